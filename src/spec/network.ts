@@ -1,0 +1,109 @@
+import * as v from 'valibot';
+
+/**
+ * A residual or plain network for 32x32 images, as in He et al. 2015, section 4.2.
+ * Plain and residual networks differ in `residual` only.
+ */
+export interface NetworkSpec {
+  /** `basic`: two 3x3 convolutions. `bottleneck`: 1x1, 3x3, 1x1 with four times the width at its end. */
+  readonly block: 'basic' | 'bottleneck';
+  /** `post`: ReLU after the addition (He 2015). `pre`: batch norm and ReLU before each convolution (He 2016). */
+  readonly activation: 'post' | 'pre';
+  /** n: the depth is 6n+2 with basic blocks, 9n+2 with bottleneck blocks. */
+  readonly blocksPerStage: number;
+  /** Channels of the three stages, each divisible by 4 (16, 32, 64 in the paper). */
+  readonly widths: readonly [number, number, number];
+  /** A: zero padding where the shape changes. B: projection there. C: projection in every block. */
+  readonly shortcut: 'A' | 'B' | 'C';
+  /** One switch a block, in order from the input; all `false` is the plain network. */
+  readonly residual: readonly boolean[];
+  /** `none` leaves batch norm out; the convolutions then have a bias. */
+  readonly norm: 'batch' | 'none';
+}
+
+/** Thrown for a specification that cannot be built; the message says what was found and what is allowed. */
+export class SpecError extends Error {
+  override readonly name = 'SpecError';
+}
+
+export const MAX_BLOCKS_PER_STAGE = 200;
+export const MAX_WIDTH = 1024;
+
+const width = v.pipe(
+  v.number('a width must be a number'),
+  v.integer('a width must be a whole number'),
+  v.check((w) => w >= 4 && w <= MAX_WIDTH && w % 4 === 0, (issue) => `a width must be divisible by 4, from 4 to ${MAX_WIDTH}, not ${String(issue.input)}`),
+);
+
+export const networkSchema = v.pipe(
+  v.strictObject({
+    block: v.picklist(['basic', 'bottleneck']),
+    activation: v.picklist(['post', 'pre']),
+    blocksPerStage: v.pipe(
+      v.number(),
+      v.integer('blocksPerStage must be a whole number'),
+      v.minValue(1, 'blocksPerStage must be at least 1'),
+      v.maxValue(MAX_BLOCKS_PER_STAGE, `blocksPerStage must be at most ${MAX_BLOCKS_PER_STAGE}`),
+    ),
+    widths: v.strictTuple([width, width, width]),
+    shortcut: v.picklist(['A', 'B', 'C']),
+    residual: v.array(v.boolean()),
+    norm: v.picklist(['batch', 'none']),
+  }),
+  v.check(
+    (spec) => spec.residual.length === 3 * spec.blocksPerStage,
+    (issue) => `residual needs one switch a block: ${3 * (issue.input as NetworkSpec).blocksPerStage}, not ${(issue.input as NetworkSpec).residual.length}`,
+  ),
+  v.check(
+    (spec) => {
+      const [a, b, c] = spec.widths;
+      return spec.shortcut !== 'A' || (a <= b && b <= c);
+    },
+    'option A appends zero channels, so widths must not shrink from stage to stage; take option B or C',
+  ),
+);
+
+/** Checks `value` against {@link networkSchema}; throws a {@link SpecError} naming the field. */
+export function parseNetwork(value: unknown): NetworkSpec {
+  return parse(networkSchema, value, 'network');
+}
+
+/** Runs a schema; the first problem becomes a one-line {@link SpecError} that names the field. */
+export function parse<S extends v.GenericSchema>(schema: S, value: unknown, what: string): v.InferOutput<S> {
+  const result = v.safeParse(schema, value);
+  if (result.success) return result.output;
+  const issue = result.issues[0];
+  const path = v.getDotPath(issue);
+  throw new SpecError(`${what}${path === null ? '' : `.${path}`}: ${issue.message}`);
+}
+
+export const layersPerBlock = (block: NetworkSpec['block']): number => (block === 'basic' ? 2 : 3);
+
+/** Number of weighted layers on the main path: 6n+2 or 9n+2. */
+export function depthOf(spec: Pick<NetworkSpec, 'block' | 'blocksPerStage'>): number {
+  return 3 * layersPerBlock(spec.block) * spec.blocksPerStage + 2;
+}
+
+/** The network of the given depth, plain (`residual: false`) or residual; other fields as in the paper unless given. */
+export function networkOfDepth(
+  depth: number,
+  residual: boolean,
+  fields: Partial<Omit<NetworkSpec, 'blocksPerStage' | 'residual'>> = {},
+): NetworkSpec {
+  const block = fields.block ?? 'basic';
+  const perStage = 3 * layersPerBlock(block);
+  const blocksPerStage = (depth - 2) / perStage;
+  if (!Number.isInteger(blocksPerStage)) {
+    throw new SpecError(`network: depth ${depth} is not ${perStage}n+2, the depths of ${block} blocks`);
+  }
+  return parseNetwork({
+    activation: 'post',
+    widths: [16, 32, 64],
+    shortcut: 'A',
+    norm: 'batch',
+    ...fields,
+    block,
+    blocksPerStage,
+    residual: new Array<boolean>(3 * blocksPerStage).fill(residual),
+  });
+}

@@ -1,0 +1,96 @@
+import * as v from 'valibot';
+import { parse } from './network.ts';
+
+/** How the learning rate moves over a run. */
+export interface LearningRateSpec {
+  /** Base learning rate. */
+  readonly rate: number;
+  /**
+   * `constant`; `steps`: divided by 10 at 1/2 and 3/4 of the run (32k and 48k of the paper's 64k);
+   * `cosine`: half a cosine from `rate` to 0 over the run.
+   */
+  readonly schedule: 'constant' | 'steps' | 'cosine';
+  readonly warmup:
+    | { readonly kind: 'none' }
+    /** Rises linearly to `rate` over the first `steps` steps. */
+    | { readonly kind: 'linear'; readonly steps: number }
+    /** The paper's rule for depth 110: `rate` until the training error (%) is below `error`. */
+    | { readonly kind: 'until-error'; readonly rate: number; readonly error: number };
+}
+
+/** Everything that both runs of a comparison share. */
+export interface TrainingSpec {
+  readonly batchSize: number;
+  readonly learningRate: LearningRateSpec;
+  readonly momentum: number;
+  /** L2 penalty on every parameter, 1e-4 in the paper. */
+  readonly weightDecay: number;
+  /** `standard`: pad 4, random 32x32 crop, horizontal flip. */
+  readonly augment: 'none' | 'standard';
+  /** `channel`: mean and standard deviation a channel. `pixel`: the mean image is subtracted, as in the paper. */
+  readonly normalisation: 'channel' | 'pixel';
+  /** `shuffled`: a new seeded permutation each epoch. `sequential`: file order. */
+  readonly order: 'shuffled' | 'sequential';
+  /** Seeds initial weights, shuffling and augmentation; a 32-bit unsigned integer. */
+  readonly seed: number;
+  /** Length of the run in steps; the schedule scales with it and training stops there. */
+  readonly steps: number;
+  /** Steps between evaluations on the whole test set; 0 never evaluates. */
+  readonly evaluateEvery: number;
+}
+
+export const MAX_BATCH_SIZE = 1024;
+
+const whole = (name: string, from: number, to: number) =>
+  v.pipe(
+    v.number(`${name} must be a number`),
+    v.integer(`${name} must be a whole number`),
+    v.minValue(from, `${name} must be at least ${from}`),
+    v.maxValue(to, `${name} must be at most ${to}`),
+  );
+const real = (name: string, from: number, to: number) =>
+  v.pipe(
+    v.number(`${name} must be a number`),
+    v.minValue(from, `${name} must be at least ${from}`),
+    v.maxValue(to, `${name} must be at most ${to}`),
+  );
+
+export const trainingSchema = v.strictObject({
+  batchSize: whole('batchSize', 1, MAX_BATCH_SIZE),
+  learningRate: v.strictObject({
+    rate: real('rate', 0, 100),
+    schedule: v.picklist(['constant', 'steps', 'cosine']),
+    warmup: v.variant('kind', [
+      v.strictObject({ kind: v.literal('none') }),
+      v.strictObject({ kind: v.literal('linear'), steps: whole('warm-up steps', 1, 10_000_000) }),
+      v.strictObject({ kind: v.literal('until-error'), rate: real('warm-up rate', 0, 100), error: real('warm-up error', 0, 100) }),
+    ]),
+  }),
+  momentum: real('momentum', 0, 0.9999),
+  weightDecay: real('weightDecay', 0, 1),
+  augment: v.picklist(['none', 'standard']),
+  normalisation: v.picklist(['channel', 'pixel']),
+  order: v.picklist(['shuffled', 'sequential']),
+  seed: whole('seed', 0, 0xffff_ffff),
+  steps: whole('steps', 1, 10_000_000),
+  evaluateEvery: whole('evaluateEvery', 0, 10_000_000),
+});
+
+/** Checks `value`; throws a SpecError that names the field. */
+export function parseTraining(value: unknown): TrainingSpec {
+  return parse(trainingSchema, value, 'training');
+}
+
+/** The setting of `design.md`'s comparison that separates plain from residual soonest, at a length of one class. */
+export const DEFAULT_TRAINING: TrainingSpec = {
+  batchSize: 32,
+  learningRate: { rate: 0.03, schedule: 'constant', warmup: { kind: 'none' } },
+  momentum: 0.9,
+  weightDecay: 1e-4,
+  augment: 'standard',
+  normalisation: 'channel',
+  order: 'shuffled',
+  seed: 1,
+  steps: 2000,
+  evaluateEvery: 200,
+};

@@ -1,0 +1,99 @@
+import type { NetworkSpec } from '../spec/network.ts';
+import type { TrainingSpec } from '../spec/training.ts';
+
+/*
+ * All that passes between the page and the worker that holds the engine. Plain data only.
+ * The worker answers no command directly: it reports what changed, and `status` says where it stands.
+ */
+
+/** One network of the comparison; `id` is the page's and stays with the run when its network changes. */
+export interface RunConfig {
+  readonly id: string;
+  readonly name: string;
+  readonly network: NetworkSpec;
+}
+
+export type DataSource =
+  /** The pack that `npm start` prepared beside the page, else the built-in shapes. */
+  | { readonly kind: 'prepared'; readonly baseUrl: string }
+  | { readonly kind: 'shapes' }
+  /** Official archive (.tar.gz) or single batches (.bin) chosen by the person. */
+  | { readonly kind: 'files'; readonly files: readonly File[] };
+
+export type Command =
+  /** First command: finds the adapter, then loads the images. */
+  | { readonly type: 'open'; readonly source: DataSource; readonly training: TrainingSpec; readonly runs: readonly RunConfig[] }
+  /** Other images: every run starts anew on them. What was loaded stays when the new source cannot be read. */
+  | { readonly type: 'load'; readonly source: DataSource }
+  /** Runs whose network differs from before start anew; a run that is missing is removed; the others go on. */
+  | { readonly type: 'configure'; readonly runs: readonly RunConfig[] }
+  /** A shared setting changed: every run starts anew. */
+  | { readonly type: 'retrain'; readonly training: TrainingSpec }
+  | { readonly type: 'train' }
+  | { readonly type: 'pause' }
+  /** One step of every run, then paused. */
+  | { readonly type: 'step' }
+  /** Every run, or one, back to its initial weights. */
+  | { readonly type: 'reset'; readonly run?: string }
+  /** Error of one run (or all) on the whole test set, now. */
+  | { readonly type: 'evaluate'; readonly run?: string }
+  /** `lockstep`: all runs take the same step together. `free`: each at its own pace. */
+  | { readonly type: 'pace'; readonly pace: 'lockstep' | 'free' };
+
+export interface AdapterSummary {
+  /** For people: 'NVIDIA GeForce RTX 3060', 'SwiftShader (software)'. */
+  readonly name: string;
+  readonly software: boolean;
+}
+
+export interface DataSummary {
+  readonly name: string;
+  readonly classes: readonly string[];
+  readonly trainImages: number;
+  readonly testImages: number;
+}
+
+/** Consecutive steps of one run, in order, the first being `firstStep` (steps count from 1). */
+export interface StepSeries {
+  readonly firstStep: number;
+  /** Mean cross-entropy of each step's batch, before its update. */
+  readonly loss: Float32Array;
+  /** Wrong answers of each step's batch. */
+  readonly errors: Uint32Array;
+  readonly batchSize: number;
+}
+
+export interface EvaluationResult {
+  /** The step after which the weights were taken. */
+  readonly step: number;
+  readonly images: number;
+  readonly loss: number;
+  readonly errors: number;
+}
+
+export type FailureKind =
+  | 'no-webgpu'      // the browser has no navigator.gpu
+  | 'no-adapter'     // it has, but offers no GPU
+  | 'device-lost'
+  | 'out-of-memory'
+  | 'too-large'      // refused before allocating
+  | 'bad-data'       // a file that cannot be read; what was loaded stays
+  | 'bad-spec'
+  | 'not-finite'     // the loss of a run became NaN or infinite; the run stops, the others go on
+  | 'internal';
+
+export type RunState = 'compiling' | 'ready' | 'failed' | 'finished';
+
+export type Event =
+  | { readonly type: 'adapter'; readonly adapter: AdapterSummary }
+  /** `total` in bytes when known. */
+  | { readonly type: 'data-progress'; readonly received: number; readonly total?: number }
+  | { readonly type: 'data'; readonly data: DataSummary }
+  | { readonly type: 'run'; readonly run: string; readonly state: RunState; readonly step: number; readonly gpuBytes: number }
+  /** The run's series starts anew: drop what was shown. */
+  | { readonly type: 'cleared'; readonly run: string }
+  | { readonly type: 'steps'; readonly run: string; readonly series: StepSeries }
+  | { readonly type: 'evaluation'; readonly run: string; readonly result: EvaluationResult }
+  | { readonly type: 'status'; readonly training: boolean; readonly imagesPerSecond: number }
+  /** `run` when only that run is concerned. The message says what to do. */
+  | { readonly type: 'failure'; readonly kind: FailureKind; readonly message: string; readonly run?: string };
