@@ -39,15 +39,15 @@ fn permute(index: u32, count: u32, seed: u32, epoch: u32) -> u32 {
 
 const CROP_STREAM = 0x43524f50u;
 
-// Corner of the crop in the image padded by 4 (0..8 each), and whether it is mirrored.
+// Corner of the crop in the image padded by 4 (0..8 each), and 1 if it is mirrored.
 struct Crop {
   dx: u32,
   dy: u32,
-  flip: bool,
+  flip: u32,
 }
 
 // The augmentation of image `index` at `step`.
 fn crop(seed: u32, step: u32, index: u32) -> Crop {
   let v = pcg3d(vec3u(index, step, seed ^ CROP_STREAM));
-  return Crop(((v.x >> 16u) * 9u) >> 16u, ((v.y >> 16u) * 9u) >> 16u, (v.z >> 31u) == 1u);
+  return Crop(((v.x >> 16u) * 9u) >> 16u, ((v.y >> 16u) * 9u) >> 16u, v.z >> 31u);
 }
