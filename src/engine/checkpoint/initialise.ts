@@ -1,0 +1,70 @@
+import type { Architecture, ParameterShape } from '../../spec/architecture.ts';
+import { pcg3d } from '../../spec/random.ts';
+import type { Tensor } from './safetensors.ts';
+
+/**
+ * Initial parameters and running statistics of a network, by torchvision's names.
+ *
+ * - Convolutions: normal with standard deviation sqrt(2 / fan-in), fan-in = input channels x kernel area (He et al.
+ *   2015b, 'Delving Deep into Rectifiers', section 2.2, which He et al. 2015 follow, section 3.4).
+ * - Linear layer: uniform in +-1/sqrt(fan-in). The paper does not single it out; its known implementations keep the
+ *   framework's default, which is this one in Torch (facebookarchive/fb.resnet.torch, models/resnet.lua) and in PyTorch
+ *   (torchvision). No ReLU follows, so there is no half of the variance that He's factor 2 would make up for.
+ * - Biases 0, batch-norm scale 1, shift 0, running mean 0, running variance 1.
+ *
+ * A tensor's values depend on its name, its shape and `seed` (32-bit unsigned) only, so plain and residual networks of
+ * one shape start from the same weights. The same on every machine, as far as Math.log, cos and sin are (they may
+ * differ in the last of 53 bits, which the rounding to 24 hides except once in some 10^8 values).
+ */
+export function initialise(architecture: Architecture, seed: number): Map<string, Tensor> {
+  const tensors = new Map<string, Tensor>();
+  for (const parameter of architecture.parameters) {
+    tensors.set(parameter.name, { shape: parameter.shape, data: initialValues(parameter, seed) });
+  }
+  for (const { name, channels } of architecture.norms) {
+    tensors.set(`${name}.running_mean`, { shape: [channels], data: new Float32Array(channels) });
+    tensors.set(`${name}.running_var`, { shape: [channels], data: new Float32Array(channels).fill(1) });
+  }
+  return tensors;
+}
+
+function initialValues({ name, shape, kind }: ParameterShape, seed: number): Float32Array {
+  const data = new Float32Array(shape.reduce((product, size) => product * size, 1));
+  const fanIn = shape.slice(1).reduce((product, size) => product * size, 1);
+  const key = hashName(name);
+  switch (kind) {
+    case 'convolution':
+      return normals(data, Math.sqrt(2 / fanIn), key, seed);
+    case 'linear':
+      return data.map((_, i) => (2 * toUnit(pcg3d(i, key, seed)[0]) - 1) / Math.sqrt(fanIn));
+    case 'norm-scale':
+      return data.fill(1);
+    case 'bias':
+    case 'norm-shift':
+      return data;
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** Fills `data` with normal values, two from each hash (Box & Muller 1958). */
+function normals(data: Float32Array, deviation: number, key: number, seed: number): Float32Array {
+  for (let i = 0; i < data.length; i += 2) {
+    const [x, y] = pcg3d(i >>> 1, key, seed);
+    const radius = deviation * Math.sqrt(-2 * Math.log(toUnit(x)));
+    const angle = 2 * Math.PI * toUnit(y);
+    data[i] = radius * Math.cos(angle);
+    if (i + 1 < data.length) data[i + 1] = radius * Math.sin(angle);
+  }
+  return data;
+}
+
+/** In the open interval (0, 1): middles of 2^32 equal parts, so that the logarithm exists. */
+const toUnit = (word: number): number => (word + 0.5) / 2 ** 32;
+
+/** FNV-1a, 32 bits (Fowler, Noll, Vo), of a name in ASCII. */
+function hashName(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
