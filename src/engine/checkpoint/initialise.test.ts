@@ -84,6 +84,14 @@ describe('initialise', () => {
     }
   });
 
+  it('draws neighbours without any relation', () => {
+    const data = values(start(8, true, 1), 'layer3.0.conv2.weight');
+    for (const lag of [1, 2, 3]) {
+      const correlation = data.reduce((sum, x, i) => sum + x * (data[i + lag] ?? 0), 0) / ((2 / (64 * 9)) * data.length);
+      expect(Math.abs(correlation)).toBeLessThan(5 / Math.sqrt(data.length));
+    }
+  });
+
   it('tells all layers of a deep network apart', () => {
     const tensors = start(326, true, 1, { block: 'bottleneck', widths: [4, 4, 4], shortcut: 'C' });
     const first = [...tensors].filter(([name, { shape }]) => shape.length === 4 && name !== 'conv1.weight').map(([, { data, shape }]) => data[0] * Math.sqrt(shape[1] * shape[2] * shape[3]));
