@@ -10,6 +10,8 @@ import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+const require = createRequire(import.meta.url);
+
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
 
 const HELP = `Install Chrome or Chromium, or set CHROME_PATH to its executable:
@@ -90,7 +92,8 @@ function onPath() {
 /** Loaded only where it is needed: Playwright takes a good half second. */
 function playwrightsOwn() {
   /** @type {typeof import('playwright')} */
-  const { chromium } = createRequire(import.meta.url)('playwright');
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-assignment -- what `require` of a module gives is untyped
+  const { chromium } = require('playwright');
   const path = chromium.executablePath();
   return isFile(path) ? path : undefined;
 }
@@ -108,7 +111,7 @@ function install() {
     }
   }
   console.log("No Chrome or Chromium found; installing Playwright's ...");
-  const playwright = join(dirname(createRequire(import.meta.url).resolve('playwright/package.json')), 'cli.js');
+  const playwright = join(dirname(require.resolve('playwright/package.json')), 'cli.js');
   const ok = run(process.execPath, [playwright, 'install', ...(root ? ['--with-deps'] : []), '--no-shell', 'chromium']);
   return ok ? 'Playwright installed a browser that cannot be found' : 'installing one failed (see above)';
 }

@@ -90,7 +90,7 @@ async function requestDriver(driver: SoftwareDriver): Promise<NodeAdapter | unde
     return await request();
   } finally {
     for (const [name, value] of Object.entries(saved)) {
-      if (value === undefined) delete process.env[name];
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
       else process.env[name] = value;
     }
   }
