@@ -153,7 +153,7 @@ describe('damaged files', () => {
     let accepted = 0;
     fc.assert(
       fc.property(fc.array(tensor, { minLength: 1, maxLength: 4 }), fc.array(damage, { minLength: 1, maxLength: 3 }), (list, damages) => {
-        const bytes = damages.reduce((b, apply) => apply(b), writeSafetensors(new Map(list), { format: 'pt' }) as Uint8Array);
+        const bytes = damages.reduce<Uint8Array>((b, apply) => apply(b), writeSafetensors(new Map(list), { format: 'pt' }));
         let read;
         try {
           read = readSafetensors(bytes);
