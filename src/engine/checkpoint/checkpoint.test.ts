@@ -34,7 +34,7 @@ describe('checkpoints', () => {
   it.each<[string, (metadata: Readonly<Record<string, string>>) => Record<string, string>, string]>([
     ['no metadata', () => ({}), 'not the state of a run'],
     ['another version', (m) => ({ ...m, version: '2' }), 'is of version "2"; this program reads version 1'],
-    ['no state', ({ state: _, ...others }) => others, "lack 'state'"],
+    ['no state', (m) => Object.fromEntries(Object.entries(m).filter(([key]) => key !== 'state')), "lack 'state'"],
     ['a broken state', (m) => ({ ...m, state: '{' }), "metadata 'state'"],
     ['a negative step', (m) => ({ ...m, state: '{"step":-1,"errorAverage":1,"warm":false}' }), 'state.step'],
     ['an impossible network', (m) => ({ ...m, network: m.network.replace('[4,8,12]', '[4,8,13]') }), 'divisible by 4'],

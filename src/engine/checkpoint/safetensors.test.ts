@@ -167,9 +167,9 @@ describe('damaged files', () => {
         expect(total).toBe(bytes.length - 8 - Number(new DataView(bytes.buffer).getBigUint64(0, true)));
         for (const { shape, data } of read.tensors.values()) expect(data.length).toBe(shape.reduce((a, b) => a * b, 1));
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
-    expect(accepted).toBeGreaterThan(50);
+    expect(accepted).toBeGreaterThan(25);
   });
 });
 
