@@ -3,6 +3,12 @@ import { choiceOfEnvironment, findAdapter, NoAdapterError } from './adapter.ts';
 import { lavapipeManifest, swiftShaderManifest } from './drivers.ts';
 import { chromeFolders } from '../../scripts/chrome.mjs';
 
+declare module 'vitest' {
+  interface TaskMeta {
+    adapter?: string;
+  }
+}
+
 /** Doubles four numbers on the adapter and reads them back. */
 async function double(adapter: GPUAdapter): Promise<number[]> {
   const device = await adapter.requestDevice();
@@ -25,9 +31,10 @@ async function double(adapter: GPUAdapter): Promise<number[]> {
   return result;
 }
 
-test('an adapter is found and computes', async () => {
+test('an adapter is found and computes', async ({ task }) => {
   const found = await findAdapter();
-  console.log(`WebGPU adapter: ${found.description}`);
+  // `npm test` prints it.
+  task.meta.adapter = found.description;
   expect(await double(found.adapter)).toEqual([2, 4, 6, 8]);
 });
 
