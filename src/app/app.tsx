@@ -1,0 +1,48 @@
+import { ChartPanel } from '../features/chart/chart-panel.tsx';
+import { NetworksPanel } from '../features/networks/networks-panel.tsx';
+import { Notices } from '../features/notices/notices.tsx';
+import { RunsPanel } from '../features/runs/runs-panel.tsx';
+import { SettingsPanel } from '../features/settings/settings-panel.tsx';
+import { Setup } from '../features/setup/setup.tsx';
+import { Figures } from '../features/transport/figures.tsx';
+import { Transport } from '../features/transport/transport.tsx';
+import { words } from '../words/words.ts';
+import { Intro } from './intro.tsx';
+import { ThemeToggle } from './theme-toggle.tsx';
+import styles from './app.module.css';
+
+/**
+ * The page's frame. In the source the results come before the controls, as on
+ * a phone; wide screens put the controls to the left.
+ */
+export function App() {
+  return (
+    <>
+      <header className={styles.header}>
+        <span className={styles.brand}>{words.title}</span>
+        <div className={styles.bar}>
+          <Transport />
+          <Figures />
+        </div>
+        <ThemeToggle />
+      </header>
+      <main className={styles.main}>
+        <div className={styles.intro}>
+          <Intro />
+        </div>
+        <div className={styles.results}>
+          <ChartPanel />
+          <NetworksPanel />
+        </div>
+        <div className={styles.controls}>
+          <RunsPanel />
+          <SettingsPanel />
+        </div>
+        <div className={styles.setup}>
+          <Setup />
+        </div>
+      </main>
+      <Notices />
+    </>
+  );
+}

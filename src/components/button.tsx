@@ -1,0 +1,41 @@
+import { useId, type ReactNode } from 'react';
+import styles from './button.module.css';
+
+interface Props {
+  readonly children: ReactNode;
+  readonly onPress: () => void;
+  readonly kind?: 'primary' | 'plain' | 'quiet';
+  /** Why it can do nothing now; it stays in the tab order and says so. */
+  readonly unavailable?: string | undefined;
+  /** For a button that switches a view on and off. */
+  readonly pressed?: boolean;
+  /** Name, where the content is not one. */
+  readonly label?: string;
+}
+
+export function Button({ children, onPress, kind = 'plain', unavailable, pressed, label }: Props) {
+  const reason = useId();
+  return (
+    <>
+      <button
+        type="button"
+        className={`${styles.button} ${styles[kind]}`}
+        onClick={() => {
+          if (unavailable === undefined) onPress();
+        }}
+        aria-disabled={unavailable !== undefined}
+        aria-describedby={unavailable === undefined ? undefined : reason}
+        aria-pressed={pressed}
+        aria-label={label}
+        title={unavailable ?? label}
+      >
+        {children}
+      </button>
+      {unavailable !== undefined && (
+        <span id={reason} className="unseen">
+          {unavailable}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import { canTrain, phaseOf } from '../../store/phase.ts';
+import { useRuns } from '../../store/runs.ts';
+import { useSession } from '../../store/session.ts';
+import { words } from '../../words/words.ts';
+import { GetWebGpu } from './get-webgpu.tsx';
+import styles from './chart.module.css';
+
+/** What stands in the chart before there are curves: what to do, or why nothing can be done. */
+export function EmptyChart() {
+  const session = useSession();
+  const { runs } = useRuns();
+  const phase = phaseOf(session, runs);
+  if (phase === 'missing') return <GetWebGpu />;
+  return (
+    <p className={styles.invitation}>
+      {canTrain(phase) ? words.chart.empty : phase === 'training' ? words.chart.firstSteps : `${words.phase[phase]} …`}
+    </p>
+  );
+}

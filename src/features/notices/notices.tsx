@@ -1,0 +1,53 @@
+import { Button } from '../../components/button.tsx';
+import { changeTraining, dismissFailure, openEngine } from '../../store/actions.ts';
+import { useRuns } from '../../store/runs.ts';
+import { useSession, type Failure } from '../../store/session.ts';
+import { useSettings } from '../../store/settings.ts';
+import { words } from '../../words/words.ts';
+import styles from './notices.module.css';
+
+const w = words.failures;
+
+/** What went wrong and what to do, above the page so that nothing moves. That there is no GPU is said in the chart. */
+export function Notices() {
+  const failures = useSession((session) => session.failures);
+  const shown = failures.filter(({ kind }) => kind !== 'no-webgpu' && kind !== 'no-adapter');
+  return (
+    <section aria-label={w.label} aria-live="assertive" className={styles.notices}>
+      {shown.map((failure) => (
+        <Notice key={failure.key} failure={failure} />
+      ))}
+    </section>
+  );
+}
+
+function Notice({ failure }: { readonly failure: Failure }) {
+  const { kind, message, run } = failure;
+  const name = useRuns(({ runs }) => runs.find(({ id }) => id === run)?.name);
+  return (
+    <div className={styles.notice}>
+      <h3>
+        {name !== undefined && `${name}: `}
+        {w.title[kind]}
+      </h3>
+      <p>{message}</p>
+      {w.advice[kind] !== '' && <p>{w.advice[kind]}</p>}
+      <div className={styles.actions}>
+        <Remedy kind={kind} />
+        <Button kind="quiet" onPress={() => dismissFailure(failure.key)}>
+          {w.dismiss}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** What can be done about it at one click. */
+function Remedy({ kind }: { readonly kind: Failure['kind'] }) {
+  const learningRate = useSettings(({ training }) => training.learningRate);
+  const lost = useSession((session) => session.engine === 'lost');
+  if ((kind === 'device-lost' || kind === 'internal') && lost) return <Button onPress={openEngine}>{w.startAgain}</Button>;
+  if (kind !== 'not-finite') return null;
+  const rate = Number((learningRate.rate / 3).toPrecision(1));
+  return <Button onPress={() => changeTraining({ learningRate: { ...learningRate, rate } })}>{w.lowerRate(String(rate))}</Button>;
+}

@@ -1,0 +1,32 @@
+import { useMemo } from 'react';
+import { Term } from '../../components/term.tsx';
+import { architectureOf } from '../../spec/architecture.ts';
+import type { NetworkSpec } from '../../spec/network.ts';
+import { formatBytes, formatCount, formatLarge, NOTHING } from '../../words/format.ts';
+import { words } from '../../words/words.ts';
+import styles from './runs.module.css';
+
+/** What a network costs: numbers to learn, work for one image, memory on the GPU. */
+export function Costs({ network, gpuBytes }: { readonly network: NetworkSpec; readonly gpuBytes: number }) {
+  const { parameterCount, multiplyAdds } = useMemo(() => architectureOf(network), [network]);
+  return (
+    <dl className={styles.costs}>
+      <div>
+        <dt>
+          <Term meaning={words.terms.parameters}>{words.runs.parameters}</Term>
+        </dt>
+        <dd>{formatCount(parameterCount)}</dd>
+      </div>
+      <div>
+        <dt>
+          <Term meaning={words.terms.multiplyAdds}>{words.runs.multiplyAdds}</Term>
+        </dt>
+        <dd>{formatLarge(multiplyAdds)}</dd>
+      </div>
+      <div>
+        <dt>{words.runs.memory}</dt>
+        <dd>{gpuBytes > 0 ? formatBytes(gpuBytes) : NOTHING}</dd>
+      </div>
+    </dl>
+  );
+}

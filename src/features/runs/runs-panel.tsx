@@ -1,0 +1,21 @@
+import { useRuns } from '../../store/runs.ts';
+import { useSession } from '../../store/session.ts';
+import { words } from '../../words/words.ts';
+import { RunCard } from './run-card.tsx';
+import styles from './runs.module.css';
+
+export function RunsPanel() {
+  const { runs } = useRuns();
+  const open = useSession((session) => session.engine === 'open');
+  return (
+    <div>
+      <h2 className="panel-title">{words.runs.label}</h2>
+      <p className="panel-hint">{words.runs.hint}</p>
+      <div className={styles.cards}>
+        {runs.map((run, index) => (
+          <RunCard key={run.id} run={run} index={index} state={open ? words.runs.state[run.state] : ''} />
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+import { Button } from '../../components/button.tsx';
+import { setComparison } from '../../store/actions.ts';
+import { FOR_GPU, FOR_SOFTWARE } from '../../store/experiments.ts';
+import { useRuns } from '../../store/runs.ts';
+import { useSession } from '../../store/session.ts';
+import { words } from '../../words/words.ts';
+import styles from './setup.module.css';
+
+const w = words.gpu;
+
+/** What the networks train on; a software adapter is called one. */
+export function Gpu() {
+  const adapter = useSession((session) => session.adapter);
+  const small = useRuns(({ runs }) => runs.every((run, i) => run.network === FOR_SOFTWARE.runs[i]?.network));
+  const missing = useSession((session) => session.engine === 'missing');
+  return (
+    <div className={styles.entry}>
+      <dt>{w.label}</dt>
+      <dd className={styles.name}>{adapter?.name ?? (missing ? w.none : w.waiting)}</dd>
+      {adapter?.software === true && (
+        <>
+          <dd className={styles.note}>{w.software}</dd>
+          <dd className={styles.actions}>
+            {small ? (
+              <Button kind="quiet" onPress={() => setComparison(FOR_GPU)}>
+                {w.larger}
+              </Button>
+            ) : (
+              <Button kind="quiet" onPress={() => setComparison(FOR_SOFTWARE)}>
+                {w.smaller}
+              </Button>
+            )}
+          </dd>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,13 @@
+import { Gpu } from './gpu.tsx';
+import { Images } from './images.tsx';
+import styles from './setup.module.css';
+
+/** What the networks learn from and what they run on. */
+export function Setup() {
+  return (
+    <dl className={styles.setup}>
+      <Images />
+      <Gpu />
+    </dl>
+  );
+}

@@ -1,0 +1,38 @@
+import { Term } from '../../components/term.tsx';
+import { seriesOf } from '../../store/recorder.ts';
+import { useRuns } from '../../store/runs.ts';
+import { useSession } from '../../store/session.ts';
+import { useSeriesTick } from '../../store/ticker.ts';
+import { formatCount, formatEpoch, formatRate, NOTHING } from '../../words/format.ts';
+import { words } from '../../words/words.ts';
+import styles from './transport.module.css';
+
+/** Step and epoch of the run that is furthest, and how fast training goes. */
+export function Figures() {
+  useSeriesTick(200);
+  const { runs } = useRuns();
+  const trainImages = useSession((session) => session.data?.trainImages);
+  const rate = useSession((session) => (session.training ? session.imagesPerSecond : 0));
+  const furthest = runs.map((run) => seriesOf(run.id)).reduce((a, b) => (b.length > a.length ? b : a));
+  const t = words.transport;
+  return (
+    <dl className={styles.figures}>
+      <div className={styles.figure}>
+        <dt>
+          <Term meaning={words.terms.step}>{t.stepFigure}</Term>
+        </dt>
+        <dd className={styles.wide}>{formatCount(furthest.length)}</dd>
+      </div>
+      <div className={styles.figure}>
+        <dt>
+          <Term meaning={words.terms.epoch}>{t.epochFigure}</Term>
+        </dt>
+        <dd className={styles.narrow}>{trainImages === undefined ? NOTHING : formatEpoch(furthest.length, furthest.batchSize, trainImages)}</dd>
+      </div>
+      <div className={styles.figure}>
+        <dt>{t.rateFigure}</dt>
+        <dd className={styles.narrow}>{rate > 0 ? formatRate(rate) : NOTHING}</dd>
+      </div>
+    </dl>
+  );
+}

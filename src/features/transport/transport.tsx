@@ -1,0 +1,43 @@
+import { Button } from '../../components/button.tsx';
+import { pause, reset, step, train } from '../../store/actions.ts';
+import { canReset, canTrain, phaseOf } from '../../store/phase.ts';
+import { useRuns } from '../../store/runs.ts';
+import { useSession } from '../../store/session.ts';
+import { words } from '../../words/words.ts';
+import { PauseIcon, PlayIcon, ResetIcon, StepIcon } from './icons.tsx';
+import styles from './transport.module.css';
+
+/** Train or pause, step, reset; and where training stands, in a word. */
+export function Transport() {
+  const session = useSession();
+  const { runs } = useRuns();
+  const phase = phaseOf(session, runs);
+  const t = words.transport;
+  const blocked = canTrain(phase) ? undefined : t.blocked[phase];
+  return (
+    <div role="group" aria-label={t.label} className={styles.transport}>
+      {session.training ? (
+        <Button key="toggle" kind="primary" onPress={pause}>
+          <PauseIcon />
+          {t.pause}
+        </Button>
+      ) : (
+        <Button key="toggle" kind="primary" onPress={train} unavailable={blocked}>
+          <PlayIcon />
+          {t.train}
+        </Button>
+      )}
+      <Button onPress={step} unavailable={blocked}>
+        <StepIcon />
+        {t.step}
+      </Button>
+      <Button onPress={reset} unavailable={canReset(phase) ? undefined : blocked}>
+        <ResetIcon />
+        {t.reset}
+      </Button>
+      <span role="status" className={styles.phase}>
+        {words.phase[phase]}
+      </span>
+    </div>
+  );
+}

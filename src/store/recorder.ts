@@ -1,0 +1,42 @@
+import type { EvaluationResult, StepSeries } from '../worker/protocol.ts';
+import { RunSeries } from './series.ts';
+
+/*
+ * The series of all runs. They live here, outside React and zustand: a panel asks for them when it
+ * draws, and `ticker.ts` tells it when that is worth while.
+ */
+
+const byRun = new Map<string, RunSeries>();
+const listeners = new Set<() => void>();
+
+/** The series of a run, empty when it has not trained yet. */
+export function seriesOf(run: string): RunSeries {
+  let series = byRun.get(run);
+  if (series === undefined) byRun.set(run, (series = new RunSeries()));
+  return series;
+}
+
+export function recordSteps(run: string, steps: StepSeries): void {
+  seriesOf(run).append(steps);
+  notify();
+}
+
+export function recordEvaluation(run: string, result: EvaluationResult): void {
+  seriesOf(run).addEvaluation(result);
+  notify();
+}
+
+export function clearSeries(run: string): void {
+  seriesOf(run).clear();
+  notify();
+}
+
+/** Calls `listener` on every change, however many; returns what ends it. */
+export function onSeriesChange(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function notify(): void {
+  for (const listener of listeners) listener();
+}

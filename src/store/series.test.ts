@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { RunSeries, testError } from './series.ts';
+
+const steps = (firstStep: number, losses: number[], errors: number[], batchSize = 10) => ({
+  firstStep,
+  loss: Float32Array.from(losses),
+  errors: Uint32Array.from(errors),
+  batchSize,
+});
+
+describe('RunSeries', () => {
+  it('averages training error and loss over the steps that end at one, fewer at the start', () => {
+    const series = new RunSeries();
+    series.append(steps(1, [2, 1], [10, 5]));
+    series.append(steps(3, [0.5], [0]));
+    expect(series.length).toBe(3);
+    expect(series.trainingError(1, 2)).toBe(100);
+    expect(series.trainingError(2, 2)).toBe(75);
+    expect(series.trainingError(3, 2)).toBe(25);
+    expect(series.meanLoss(3, 25)).toBeCloseTo(3.5 / 3);
+    expect(series.loss(3)).toBe(0.5);
+  });
+
+  it('weighs steps by their images', () => {
+    const series = new RunSeries();
+    series.append(steps(1, [1], [10], 10));
+    series.append(steps(2, [1], [0], 30));
+    expect(series.trainingError(2, 25)).toBe(25);
+  });
+
+  it('gives the same means as adding up, over any length and window', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 32 }), { minLength: 1, maxLength: 3000 }), fc.integer({ min: 1, max: 60 }), fc.nat(), (errors, window, at) => {
+        const series = new RunSeries();
+        const cut = Math.floor(errors.length / 2);
+        series.append(steps(1, errors.slice(0, cut), errors.slice(0, cut), 32));
+        series.append(steps(cut + 1, errors.slice(cut), errors.slice(cut), 32));
+        const step = 1 + (at % errors.length);
+        const part = errors.slice(Math.max(0, step - window), step);
+        const mean = part.reduce((a, b) => a + b, 0) / part.length;
+        expect(series.trainingError(step, window)).toBeCloseTo((100 * mean) / 32, 9);
+        expect(series.meanLoss(step, window)).toBeCloseTo(mean, 9);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('keeps evaluations in order, one a step', () => {
+    const series = new RunSeries();
+    series.addEvaluation({ step: 20, images: 100, loss: 1, errors: 50 });
+    series.addEvaluation({ step: 10, images: 100, loss: 1, errors: 60 });
+    series.addEvaluation({ step: 20, images: 100, loss: 1, errors: 40 });
+    expect(series.evaluations.map((result) => [result.step, testError(result)])).toEqual([
+      [10, 60],
+      [20, 40],
+    ]);
+  });
+
+  it('replaces what a resumed run takes again, and refuses a gap', () => {
+    const series = new RunSeries();
+    series.append(steps(1, [1, 2, 3], [1, 2, 3]));
+    series.addEvaluation({ step: 3, images: 10, loss: 1, errors: 1 });
+    series.append(steps(2, [9], [9]));
+    expect(series.length).toBe(2);
+    expect(series.trainingError(2, 1)).toBe(90);
+    expect(series.evaluations).toEqual([]);
+    expect(() => series.append(steps(5, [1], [1]))).toThrow('steps from 5 do not follow step 2');
+  });
+
+  it('begins anew when cleared', () => {
+    const series = new RunSeries();
+    series.append(steps(1, [1, 2], [10, 10]));
+    series.clear();
+    expect(series.length).toBe(0);
+    expect(() => series.trainingError(1, 25)).toThrow(RangeError);
+    series.append(steps(1, [1], [5]));
+    expect(series.trainingError(1, 25)).toBe(50);
+  });
+});

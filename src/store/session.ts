@@ -1,0 +1,86 @@
+import { create } from 'zustand';
+import type { AdapterSummary, DataSummary, Event, FailureKind } from '../worker/protocol.ts';
+
+export interface Failure {
+  /** Tells failures apart; counts up. */
+  readonly key: number;
+  readonly kind: FailureKind;
+  /** As the engine put it, with what to do. */
+  readonly message: string;
+  /** The run it concerns, where it is one. */
+  readonly run: string | null;
+}
+
+/** What the page knows of its worker, apart from the runs. */
+export interface Session {
+  /** `missing`: no GPU to be had here. `lost`: there was one, or the engine itself has stopped. */
+  readonly engine: 'opening' | 'open' | 'missing' | 'lost';
+  readonly adapter: AdapterSummary | null;
+  readonly data: DataSummary | null;
+  /** While images are on their way: bytes so far, and in all when known. */
+  readonly loading: { readonly received: number; readonly total: number | null } | null;
+  readonly training: boolean;
+  readonly imagesPerSecond: number;
+  readonly failures: readonly Failure[];
+}
+
+export const OPENING: Session = {
+  engine: 'opening',
+  adapter: null,
+  data: null,
+  loading: null,
+  training: false,
+  imagesPerSecond: 0,
+  failures: [],
+};
+
+export const useSession = create<Session>()(() => OPENING);
+
+/** The session after an event. Pure. */
+export function sessionAfter(session: Session, event: Event): Session {
+  switch (event.type) {
+    case 'adapter':
+      return { ...session, engine: 'open', adapter: event.adapter };
+    case 'data-progress':
+      return { ...session, loading: { received: event.received, total: event.total ?? null } };
+    case 'data':
+      return { ...session, data: event.data, loading: null, failures: session.failures.filter((f) => f.kind !== 'bad-data') };
+    case 'status':
+      return { ...session, training: event.training, imagesPerSecond: event.imagesPerSecond };
+    case 'cleared':
+      return { ...session, failures: session.failures.filter((f) => f.run !== event.run) };
+    case 'failure':
+      return withFailure(session, event);
+    case 'run':
+    case 'steps':
+    case 'evaluation':
+      return session;
+    default:
+      return event satisfies never;
+  }
+}
+
+function withFailure(session: Session, { kind, message, run }: Extract<Event, { type: 'failure' }>): Session {
+  const key = Math.max(0, ...session.failures.map((f) => f.key)) + 1;
+  // The same thing said twice is shown once.
+  const others = session.failures.filter((f) => f.kind !== kind || f.run !== (run ?? null));
+  const failed = { ...session, failures: [...others, { key, kind, message, run: run ?? null }] };
+  switch (kind) {
+    case 'no-webgpu':
+    case 'no-adapter':
+      return { ...failed, engine: 'missing', loading: null, training: false };
+    case 'device-lost':
+      return { ...failed, engine: 'lost', loading: null, training: false };
+    case 'internal':
+      return run === undefined ? { ...failed, engine: 'lost', loading: null, training: false } : failed;
+    case 'bad-data':
+      return { ...failed, loading: null };
+    case 'out-of-memory':
+    case 'too-large':
+    case 'bad-spec':
+    case 'not-finite':
+      return failed;
+    default:
+      return kind satisfies never;
+  }
+}

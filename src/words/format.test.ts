@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { formatBytes, formatCount, formatEpoch, formatLarge, formatLoss, formatPercent, formatProgress, formatRate } from './format.ts';
+
+it('writes numbers as people read them', () => {
+  expect(formatCount(1240)).toBe('1,240');
+  expect(formatPercent(23.44)).toBe('23.4%');
+  expect([2.30258, NaN, Infinity].map(formatLoss)).toEqual(['2.303', 'not finite', 'not finite']);
+  expect(formatEpoch(1240, 32, 50_000)).toBe('0.79');
+});
+
+it('keeps three digits or so of rates and large numbers, and carries over', () => {
+  expect([0.84, 9.99, 48.2, 999.4, 999.6, 2130, 123_456].map(formatRate)).toEqual(['0.8', '10.0', '48', '999', '1.0k', '2.1k', '123k']);
+  expect([17, 999, 269_722, 999_600, 40_551_040, 1.2e9].map(formatLarge)).toEqual(['17', '999', '270k', '1.00M', '40.6M', '1.20G']);
+});
+
+it('writes sizes, and progress in parts where the whole is known', () => {
+  expect([93_847_552, 536_870_912, 2 ** 31].map(formatBytes)).toEqual(['89.5 MiB', '512 MiB', '2.0 GiB']);
+  expect(formatProgress(85_026_086, 170_052_171)).toBe('50%');
+  expect(formatProgress(93_847_552, null)).toBe('89.5 MiB');
+});

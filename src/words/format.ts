@@ -1,0 +1,46 @@
+/*
+ * Numbers as people read them. None of these changes its width much while it counts.
+ */
+
+const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
+const three = new Intl.NumberFormat('en-GB', { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
+
+/** What stands where there is no number yet. */
+export const NOTHING = '–';
+
+/** 1240 -> '1,240'. */
+export const formatCount = (value: number): string => whole.format(value);
+
+/** 23.41 -> '23.4%'. */
+export const formatPercent = (value: number): string => `${value.toFixed(1)}%`;
+
+/** 1.23456 -> '1.235'; what is not finite says so. */
+export const formatLoss = (value: number): string => (Number.isFinite(value) ? value.toFixed(3) : 'not finite');
+
+/** Steps, batch size and images of an epoch -> '0.79'. */
+export const formatEpoch = (steps: number, batchSize: number, trainImages: number): string => ((steps * batchSize) / trainImages).toFixed(2);
+
+/** 0.84 -> '0.8', 48.2 -> '48', 2130 -> '2.1k'. */
+export function formatRate(perSecond: number): string {
+  if (perSecond >= 999.5) return `${(perSecond / 1000).toFixed(perSecond >= 99_950 ? 0 : 1)}k`;
+  return perSecond >= 10 ? whole.format(perSecond) : perSecond.toFixed(1);
+}
+
+/** 269722 -> '270k', 40551040 -> '40.6M', 1.2e9 -> '1.20G'. */
+export function formatLarge(value: number): string {
+  for (const [size, unit] of [[1e9, 'G'], [1e6, 'M'], [1e3, 'k']] as const) {
+    // Rounding to three digits may carry 999,600 over to 1.00M.
+    if (value >= size * 0.9995) return three.format(value / size) + unit;
+  }
+  return whole.format(value);
+}
+
+/** 93847552 -> '89.5 MiB'. */
+export function formatBytes(bytes: number): string {
+  const mib = bytes / 2 ** 20;
+  return mib >= 1024 ? `${(mib / 1024).toFixed(1)} GiB` : `${mib.toFixed(mib >= 99.95 ? 0 : 1)} MiB`;
+}
+
+/** Part of a whole when that is known ('42%'), else what has come so far ('89.5 MiB'). */
+export const formatProgress = (received: number, total: number | null): string =>
+  total === null || total === 0 ? formatBytes(received) : `${Math.min(100, Math.floor((100 * received) / total))}%`;
