@@ -1,0 +1,5 @@
+//# if SUBGROUP
+enable subgroups;
+// Every lane of a workgroup stays active to the end of these kernels, so broadcasts are safe where the analysis cannot see it.
+diagnostic(off, subgroup_uniformity);
+//# end

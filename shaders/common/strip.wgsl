@@ -1,0 +1,16 @@
+// A thread owns a strip of PIXELS neighbouring pixels in one row of the map HEIGHT x WIDTH, and `quads` of channels.
+//# let STRIPS = (WIDTH + PIXELS - 1) / PIXELS
+//# let DIVIDES = WIDTH % PIXELS == 0
+
+struct Strip {
+  inside: bool,   // false for the threads that round the last workgroup up
+  image: u32,
+  y: u32,
+  x: u32,         // of the first pixel
+}
+
+fn stripOf(index: u32, batch: u32) -> Strip {
+  let strips = batch * $(HEIGHT * STRIPS)u;
+  let s = min(index, strips - 1u);
+  return Strip(index < strips, s / $(HEIGHT * STRIPS)u, (s / $(STRIPS)u) % $(HEIGHT)u, (s % $(STRIPS)u) * $(PIXELS)u);
+}

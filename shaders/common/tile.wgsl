@@ -1,0 +1,25 @@
+// Sums over a tile, the threads that share one partial result: a subgroup, or the workgroup where there are no subgroups.
+// The order is fixed, so a rerun on the same adapter gives the same bits.
+//# if SUBGROUP
+//# let TILE = SUBGROUP
+fn tileSum(value: vec4f, local: u32) -> vec4f {
+  return subgroupAdd(value);
+}
+//# else
+//# let TILE = 64
+var<workgroup> tileScratch: array<vec4f, 64>;
+
+fn tileSum(value: vec4f, local: u32) -> vec4f {
+  tileScratch[local] = value;
+  for (var half = 32u; half > 0u; half >>= 1u) {
+    workgroupBarrier();
+    if (local < half) {
+      tileScratch[local] += tileScratch[local + half];
+    }
+  }
+  workgroupBarrier();
+  let sum = tileScratch[0];
+  workgroupBarrier();
+  return sum;
+}
+//# end

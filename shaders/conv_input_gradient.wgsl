@@ -1,0 +1,140 @@
+// The gradient at a convolution's input, joined with what else flows back there:
+//
+//   g[n, y, x, c] = sum over ky, kx, o of gradient[n, oy, ox, o] * weights[ky, kx, c, o]   (oy S + ky - P = y, ox alike)
+//   g += shortcut's gradient                                   SHORTCUT: same pixel, or every SHORTCUT_STRIDE-th (option A)
+//   g  = 0 where the ReLU that made this input was closed      MASK 1: scale * source + shift <= 0;  MASK 2: source <= 0
+//
+// STATISTICS leaves each tile's per-channel sums of g and g * (z - mean) * inverse deviation, the two that the backward
+// pass of the batch norm before it needs: 1: z is `source` itself; 2: z is another tensor, as behind an addition.
+//
+// Dispatch as conv_forward.wgsl, over the input map: x strips of PIXELS pixels, y groups of QUADS input quads.
+//# include common/head.wgsl
+//# let HEIGHT = IN_HEIGHT
+//# let WIDTH = IN_WIDTH
+//# let MADE_QUADS = IN_QUADS
+//# let SUMMED = 4 * OUT_QUADS
+//# let SCATTER = 1
+//# let PAD = (KERNEL - 1) / 2
+//# include common/strip.wgsl
+// Columns of the gradient map that a strip reaches, relative to its own column x / STRIDE: FIRST..LAST.
+//# let FIRST = (STRIDE == 1 ? -PAD : 0)
+//# let LAST = (PIXELS - 1 + PAD) / STRIDE
+
+@group(0) @binding(0) var<uniform> batch: u32;
+@group(0) @binding(1) var<storage, read> gradient: array<$VECTOR>;
+@group(0) @binding(2) var<storage, read> weights: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> result: array<vec4f>;
+//# if MASK
+@group(0) @binding(4) var<storage, read> source: array<vec4f>;
+//# end
+//# if MASK == 1 || STATISTICS
+@group(0) @binding(5) var<storage, read> record: array<vec4f>;
+//# end
+//# if SHORTCUT
+@group(0) @binding(6) var<storage, read> shortcut: array<vec4f>;
+//# end
+//# if STATISTICS
+@group(0) @binding(7) var<storage, read_write> partials: array<vec4f>;
+//# include common/tile.wgsl
+//# end
+//# if STATISTICS == 2
+@group(0) @binding(8) var<storage, read> z: array<vec4f>;
+//# end
+
+@compute @workgroup_size(64)
+fn main(
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(local_invocation_index) local: u32,
+  //# if SUBGROUP
+  @builtin(subgroup_invocation_id) lane: u32,
+  //# end
+) {
+  let strip = stripOf(workgroup.x * 64u + local, batch);
+  let column = i32(strip.x) / $STRIDE;
+  //# for i in 0..PIXELS
+  //# for q in 0..QUADS
+  var sum$(i)_$q = vec4f(0);
+  //# end
+  //# end
+  //# if SUBGROUP
+  //# include common/weight_shares.wgsl
+  //# end
+
+  for (var chunk = 0u; chunk < $(SUMMED / ELEMENTS)u; chunk++) {
+    for (var ky = 0u; ky < $(KERNEL)u; ky++) {
+      let reach = i32(strip.y) + $PAD - i32(ky);
+      let row = reach / $STRIDE;
+      let rowInside = reach >= 0 && reach % $STRIDE == 0 && row < $OUT_HEIGHT;
+      let rowStart = (i32(strip.image) * $OUT_HEIGHT + clamp(row, 0, $(OUT_HEIGHT - 1))) * $OUT_WIDTH;
+      //# for d in FIRST..LAST + 1
+      //# if d < 0 || !DIVIDES || (WIDTH - PIXELS) / STRIDE + d >= OUT_WIDTH
+      let p$(d - FIRST) = select($(VECTOR)(0),
+        gradient[u32(rowStart + clamp(column + $d, 0, $(OUT_WIDTH - 1))) * $(SUMMED / ELEMENTS)u + chunk],
+        rowInside && column + $d >= 0 && column + $d < $OUT_WIDTH);
+      //# else
+      let p$(d - FIRST) = select($(VECTOR)(0), gradient[u32(rowStart + column + $d) * $(SUMMED / ELEMENTS)u + chunk], rowInside);
+      //# end
+      //# end
+      //# include common/products.wgsl
+    }
+  }
+
+  // Unrolled code ends here: compilers take long over it.
+  var values: array<vec4f, $(PIXELS * QUADS)>;
+  //# for i in 0..PIXELS
+  //# for q in 0..QUADS
+  values[$(i * QUADS + q)] = sum$(i)_$q;
+  //# end
+  //# end
+  let pixels = select(0u, min($(PIXELS)u, $(WIDTH)u - strip.x), strip.inside);
+  let start = ((strip.image * $(HEIGHT)u + strip.y) * $(WIDTH)u + strip.x) * $(IN_QUADS)u;
+  for (var q = 0u; q < $(QUADS)u; q++) {
+    let quad = workgroup.y * $(QUADS)u + q;
+    //# if MASK == 1
+    let scale = record[quad];
+    let shift = record[$(IN_QUADS)u + quad];
+    //# end
+    //# if STATISTICS
+    let mean = record[$(2 * IN_QUADS)u + quad];
+    let inverse = record[$(3 * IN_QUADS)u + quad];
+    var ones = vec4f(0);
+    var products = vec4f(0);
+    //# end
+    for (var i = 0u; i < pixels; i++) {
+      let at = start + i * $(IN_QUADS)u + quad;
+      var g = values[i * $(QUADS)u + q];
+      //# if SHORTCUT
+      let x = strip.x + i;
+      if (quad < $(SHORTCUT_QUADS)u && strip.y % $(SHORTCUT_STRIDE)u == 0u && x % $(SHORTCUT_STRIDE)u == 0u) {
+        g += shortcut[((strip.image * $(SHORTCUT_HEIGHT)u + strip.y / $(SHORTCUT_STRIDE)u) * $(SHORTCUT_WIDTH)u + x / $(SHORTCUT_STRIDE)u) * $(SHORTCUT_QUADS)u + quad];
+      }
+      //# end
+      //# if MASK
+      let s = source[at];
+      //# if MASK == 1
+      g = select(vec4f(0), g, fma(scale, s, shift) > vec4f(0));
+      //# else
+      g = select(vec4f(0), g, s > vec4f(0));
+      //# end
+      //# end
+      result[at] = g;
+      //# if STATISTICS
+      ones += g;
+      //# if STATISTICS == 1
+      products = fma(g, (s - mean) * inverse, products);
+      //# else
+      products = fma(g, (z[at] - mean) * inverse, products);
+      //# end
+      //# end
+    }
+    //# if STATISTICS
+    ones = tileSum(ones, local);
+    products = tileSum(products, local);
+    if (local % $(TILE)u == 0u) {
+      let at = ((workgroup.x * 64u + local) / $(TILE)u) * $(2 * IN_QUADS)u + quad;
+      partials[at] = ones;
+      partials[at + $(IN_QUADS)u] = products;
+    }
+    //# end
+  }
+}

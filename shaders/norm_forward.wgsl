@@ -1,0 +1,60 @@
+// Batch norm's statistics (Ioffe & Szegedy 2015): merges the tiles' (count, mean, M2) by Chan, Golub & LeVeque 1983,
+//   count = a + b,  mean = mean_a + d b / count,  M2 = M2_a + M2_b + d d a b / count,  d = mean_b - mean_a,
+// and writes the layer's record: scale = gamma / sqrt(var + 1e-5), shift = beta - mean scale, mean, 1 / sqrt(var + 1e-5).
+// The running averages follow PyTorch: r = 0.9 r + 0.1 batch, the variance there being the unbiased one.
+//
+// Dispatch: one workgroup a quad; each thread merges every 64th tile, then the threads merge in a tree.
+//# include common/tiles.wgsl
+@group(0) @binding(0) var<uniform> tiles: Tiles;
+@group(0) @binding(1) var<storage, read> partials: array<vec4f>;
+@group(0) @binding(2) var<storage, read> gamma: array<vec4f>;
+@group(0) @binding(3) var<storage, read> beta: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> record: array<vec4f>;
+@group(0) @binding(5) var<storage, read_write> running: array<vec4f>;
+
+struct Moments {
+  count: f32,
+  mean: vec4f,
+  squares: vec4f,
+}
+var<workgroup> scratch: array<Moments, 64>;
+
+fn merge(a: Moments, b: Moments) -> Moments {
+  let count = a.count + b.count;
+  if (b.count == 0.0) {
+    return a;
+  }
+  let d = b.mean - a.mean;
+  let share = b.count / count;
+  return Moments(count, fma(d, vec4f(share), a.mean), a.squares + b.squares + d * d * (a.count * share));
+}
+
+@compute @workgroup_size(64)
+fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) local: u32) {
+  let quad = workgroup.x;
+  let quads = tiles.quads;
+  var mine = Moments(0.0, vec4f(0), vec4f(0));
+  for (var t = local; t < tileCount(tiles); t += 64u) {
+    let at = t * 2u * quads + quad;
+    mine = merge(mine, Moments(pixelsOfTile(tiles, t), partials[at], partials[at + quads]));
+  }
+  scratch[local] = mine;
+  for (var half = 32u; half > 0u; half >>= 1u) {
+    workgroupBarrier();
+    if (local < half) {
+      scratch[local] = merge(scratch[local], scratch[local + half]);
+    }
+  }
+  if (local == 0u) {
+    let all = scratch[0];
+    let variance = all.squares / all.count;
+    let inverse = 1.0 / sqrt(variance + 1e-5);
+    let scale = gamma[quad] * inverse;
+    record[quad] = scale;
+    record[quads + quad] = fma(-all.mean, scale, beta[quad]);
+    record[2u * quads + quad] = all.mean;
+    record[3u * quads + quad] = inverse;
+    running[quad] = mix(running[quad], all.mean, 0.1);
+    running[quads + quad] = mix(running[quads + quad], all.squares / max(all.count - 1.0, 1.0), 0.1);
+  }
+}

@@ -1,0 +1,37 @@
+// The gradient at a tensor z that a batch norm reads, from the gradient g at the batch norm's output
+// and the coefficients of norm_backward.wgsl, plus what flows back over a shortcut that reads z as well:
+//   result = a g + b z + c      (NORM 0: result = g)
+//   result += shortcut at the same pixel, or at every SHORTCUT_STRIDE-th (option A)      (pre-activation blocks)
+// Dispatch: one thread a vector, x and y folded.
+//# include common/elements.wgsl
+@group(0) @binding(0) var<uniform> batch: u32;
+@group(0) @binding(1) var<storage, read> gradient: array<vec4f>;
+@group(0) @binding(2) var<storage, read_write> result: array<vec4f>;
+//# if NORM
+@group(0) @binding(3) var<storage, read> z: array<vec4f>;
+@group(0) @binding(4) var<storage, read> coefficients: array<vec4f>;
+//# end
+//# if SHORTCUT
+@group(0) @binding(5) var<storage, read> shortcut: array<vec4f>;
+//# end
+
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workgroups: vec3u) {
+  let i = elementOf(id, workgroups);
+  if (i >= batch * $(HEIGHT * WIDTH * QUADS)u) {
+    return;
+  }
+  let quad = i % $(QUADS)u;
+  //# if NORM
+  var g = fma(coefficients[quad], gradient[i], fma(coefficients[$(QUADS)u + quad], z[i], coefficients[$(2 * QUADS)u + quad]));
+  //# else
+  var g = gradient[i];
+  //# end
+  //# if SHORTCUT
+  let pixel = pixelOf(i);
+  if (quad < $(SHORTCUT_QUADS)u && pixel.y % $(SHORTCUT_STRIDE)u == 0u && pixel.x % $(SHORTCUT_STRIDE)u == 0u) {
+    g += shortcut[((pixel.image * $(SHORTCUT_HEIGHT)u + pixel.y / $(SHORTCUT_STRIDE)u) * $(SHORTCUT_WIDTH)u + pixel.x / $(SHORTCUT_STRIDE)u) * $(SHORTCUT_QUADS)u + quad];
+  }
+  //# end
+  result[i] = g;
+}

@@ -1,0 +1,43 @@
+// A block's output (He et al. 2015, equation 1): result = scale * z + shift + shortcut, then ReLU if RELU (post-activation).
+//   shortcut: the tensor `source` at the same pixel, or at every SOURCE_STRIDE-th, channels it lacks being zero (option A);
+//   SOURCE_RECORD: scale * source + shift first (a projection's batch norm, or a bias); SOURCE_RELU: then ReLU.
+// Dispatch: one thread a vector of the output, x and y folded.
+//# include common/elements.wgsl
+@group(0) @binding(0) var<uniform> batch: u32;
+@group(0) @binding(1) var<storage, read> z: array<vec4f>;
+@group(0) @binding(2) var<storage, read> source: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> result: array<vec4f>;
+//# if RECORD
+@group(0) @binding(4) var<storage, read> record: array<vec4f>;
+//# end
+//# if SOURCE_RECORD
+@group(0) @binding(5) var<storage, read> sourceRecord: array<vec4f>;
+//# end
+
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workgroups: vec3u) {
+  let i = elementOf(id, workgroups);
+  if (i >= batch * $(HEIGHT * WIDTH * QUADS)u) {
+    return;
+  }
+  let quad = i % $(QUADS)u;
+  var sum = z[i];
+  //# if RECORD
+  sum = fma(record[quad], sum, record[$(QUADS)u + quad]);
+  //# end
+  if (quad < $(SOURCE_QUADS)u) {
+    let pixel = pixelOf(i);
+    var s = source[((pixel.image * $(SOURCE_HEIGHT)u + pixel.y * $(SOURCE_STRIDE)u) * $(SOURCE_WIDTH)u + pixel.x * $(SOURCE_STRIDE)u) * $(SOURCE_QUADS)u + quad];
+    //# if SOURCE_RECORD
+    s = fma(sourceRecord[quad], s, sourceRecord[$(SOURCE_QUADS)u + quad]);
+    //# end
+    //# if SOURCE_RELU
+    s = max(s, vec4f(0));
+    //# end
+    sum += s;
+  }
+  //# if RELU
+  sum = max(sum, vec4f(0));
+  //# end
+  result[i] = sum;
+}

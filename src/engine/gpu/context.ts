@@ -1,0 +1,179 @@
+import { expand } from './expand.ts';
+import type { Parameters } from './expression.ts';
+import { SHADERS } from './shaders.ts';
+
+/** What a buffer is for; memory is reported by it. */
+export type BufferKind = 'parameters' | 'activations' | 'images' | 'readback' | 'small';
+
+/** Thrown where the GPU cannot do what is asked; `kind` says why, the message what to do. */
+export class GpuError extends Error {
+  override readonly name = 'GpuError';
+  readonly kind: 'no-adapter' | 'device-lost' | 'out-of-memory' | 'too-large' | 'internal';
+  constructor(kind: GpuError['kind'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.kind = kind;
+  }
+}
+
+export interface Pipeline {
+  readonly pipeline: GPUComputePipeline;
+  /** Binding numbers by the names of the shader's variables. */
+  readonly bindings: ReadonlyMap<string, number>;
+}
+
+/** A buffer of this context; `destroy` gives its memory back, once. */
+export interface OwnedBuffer {
+  readonly buffer: GPUBuffer;
+  destroy(): void;
+}
+
+/**
+ * A device and what is shared on it: compiled pipelines, and the count of all memory taken.
+ * One context serves all runs.
+ */
+export class GpuContext {
+  readonly device: GPUDevice;
+  readonly adapter: GPUAdapter;
+  /** Lanes of a subgroup where kernels may rely on one size, else 0. */
+  readonly subgroupSize: number;
+  /** Runs on the CPU (SwiftShader, lavapipe): kernels are then tuned for few fat threads. */
+  readonly software: boolean;
+  readonly #pipelines = new Map<string, Promise<Pipeline>>();
+  readonly #bytes = new Map<BufferKind, number>();
+  #liveBuffers = 0;
+  #failure: GpuError | undefined;
+  readonly #onFailure = new Set<(error: GpuError) => void>();
+
+  private constructor(adapter: GPUAdapter, device: GPUDevice, subgroups: boolean) {
+    this.adapter = adapter;
+    this.device = device;
+    const { subgroupMinSize, subgroupMaxSize } = adapter.info;
+    this.subgroupSize = subgroups && subgroupMinSize === subgroupMaxSize ? subgroupMinSize : 0;
+    this.software = isSoftware(adapter.info);
+    device.addEventListener('uncapturederror', (event) => {
+      const kind = event.error instanceof GPUOutOfMemoryError ? 'out-of-memory' : 'internal';
+      this.#fail(new GpuError(kind, event.error.message));
+    });
+    void device.lost.then((info) => {
+      if (info.reason !== 'destroyed') this.#fail(new GpuError('device-lost', `The GPU was lost: ${info.message || 'no reason given'}`));
+    });
+  }
+
+  /**
+   * Opens a device with the limits that `adapter` has to spare for large batches and data sets.
+   * `subgroups: false` compiles kernels without them, as on adapters that have none.
+   */
+  static async create(adapter: GPUAdapter, options: { readonly subgroups?: boolean } = {}): Promise<GpuContext> {
+    const subgroups = (options.subgroups ?? true) && adapter.features.has('subgroups');
+    const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
+    const device = await adapter.requestDevice({
+      label: 'resnet playground',
+      requiredFeatures: subgroups ? ['subgroups'] : [],
+      requiredLimits: { maxBufferSize, maxStorageBufferBindingSize },
+    });
+    return new GpuContext(adapter, device, subgroups);
+  }
+
+  get liveBuffers(): number {
+    return this.#liveBuffers;
+  }
+
+  /** Bytes now allocated, by kind. */
+  get memory(): ReadonlyMap<BufferKind, number> {
+    return this.#bytes;
+  }
+
+  get pipelineCount(): number {
+    return this.#pipelines.size;
+  }
+
+  /** The first error that no scope caught, if any: everything on the device is suspect after it. */
+  get failure(): GpuError | undefined {
+    return this.#failure;
+  }
+
+  /** Calls `listener` at the first uncaught error or when the device is lost. Returns how to stop that. */
+  onFailure(listener: (error: GpuError) => void): () => void {
+    this.#onFailure.add(listener);
+    return () => this.#onFailure.delete(listener);
+  }
+
+  #fail(error: GpuError): void {
+    if (this.#failure !== undefined) return;
+    this.#failure = error;
+    for (const listener of this.#onFailure) listener(error);
+  }
+
+  /** A zeroed buffer of `bytes` (rounded up to 16). Throws `too-large` before the driver is asked. */
+  createBuffer(label: string, bytes: number, usage: GPUBufferUsageFlags, kind: BufferKind): OwnedBuffer {
+    const size = Math.max(16, Math.ceil(bytes / 16) * 16);
+    const { maxBufferSize, maxStorageBufferBindingSize } = this.device.limits;
+    const most = usage & GPUBufferUsage.STORAGE ? Math.min(maxBufferSize, maxStorageBufferBindingSize) : maxBufferSize;
+    if (size > most) {
+      throw new GpuError('too-large', `'${label}' needs ${mebibytes(size)} in one buffer; this GPU allows ${mebibytes(most)}. Take a smaller batch, width or data set.`);
+    }
+    const buffer = this.device.createBuffer({ label, size, usage });
+    this.#liveBuffers++;
+    this.#bytes.set(kind, (this.#bytes.get(kind) ?? 0) + size);
+    let live = true;
+    return {
+      buffer,
+      destroy: () => {
+        if (!live) return;
+        live = false;
+        buffer.destroy();
+        this.#liveBuffers--;
+        this.#bytes.set(kind, (this.#bytes.get(kind) ?? 0) - size);
+      },
+    };
+  }
+
+  /** Compiles `shaders/<file>` with `parameters`, once for each distinct text. */
+  pipeline(file: string, parameters: Parameters): Promise<Pipeline> {
+    const code = expand(file, SHADERS, parameters);
+    let pipeline = this.#pipelines.get(code);
+    if (pipeline === undefined) {
+      pipeline = this.#compile(file, code);
+      this.#pipelines.set(code, pipeline);
+    }
+    return pipeline;
+  }
+
+  async #compile(file: string, code: string): Promise<Pipeline> {
+    const module = this.device.createShaderModule({ label: file, code });
+    try {
+      const pipeline = await this.device.createComputePipelineAsync({ label: file, layout: 'auto', compute: { module, entryPoint: 'main' } });
+      const bindings = new Map(Array.from(code.matchAll(/@binding\((\d+)\) *var<[^>]*> *(\w+)/g), ([, number, name]) => [name, Number(number)]));
+      return { pipeline, bindings };
+    } catch (error) {
+      const { messages } = await module.getCompilationInfo();
+      const lines = code.split('\n');
+      const details = messages.map((m) => `${m.message}\n    ${lines[m.lineNum - 1] ?? ''}`).join('\n  ');
+      throw new GpuError('internal', `shaders/${file} does not compile: ${details || String(error)}`, { cause: error });
+    }
+  }
+
+  /** Copies `bytes` of `source` to the CPU. */
+  async read(source: GPUBuffer, offset: number, bytes: number): Promise<ArrayBuffer> {
+    const staging = this.createBuffer('readback', bytes, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST, 'readback');
+    try {
+      const encoder = this.device.createCommandEncoder();
+      encoder.copyBufferToBuffer(source, offset, staging.buffer, 0, bytes);
+      this.device.queue.submit([encoder.finish()]);
+      await staging.buffer.mapAsync(GPUMapMode.READ, 0, bytes);
+      return staging.buffer.getMappedRange(0, bytes).slice(0);
+    } finally {
+      staging.destroy();
+    }
+  }
+
+  destroy(): void {
+    this.device.destroy();
+  }
+}
+
+export function isSoftware(info: GPUAdapterInfo): boolean {
+  return info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|software|basic render/i.test(`${info.vendor} ${info.architecture} ${info.device} ${info.description}`);
+}
+
+const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MiB`;

@@ -1,0 +1,52 @@
+import type { ConvLayer } from '../../spec/architecture.ts';
+import { divisor, elementParameters, identityRecord, stripPixels, subgroupParameters, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
+
+/** The sizes that all three kernels of a convolution are compiled for. */
+export function convParameters(conv: ConvLayer): Record<string, number> {
+  return {
+    KERNEL: conv.kernel,
+    STRIDE: conv.stride,
+    IN_HEIGHT: conv.input.height,
+    IN_WIDTH: conv.input.width,
+    IN_QUADS: Math.ceil(conv.input.channels / 4),
+    OUT_HEIGHT: conv.output.height,
+    OUT_WIDTH: conv.output.width,
+    OUT_QUADS: conv.output.channels / 4,
+  };
+}
+
+/** A convolution's weights, as [ky][kx][input][output] and as [ky][kx][output][input]. */
+export interface ConvWeights {
+  readonly outputLast: Slice;
+  readonly inputLast: Slice;
+}
+
+export const convForwardPixels = (conv: ConvLayer, tuning: Tuning): number => stripPixels(conv.output.width, tuning.pixels);
+
+/** shaders/conv_forward.wgsl. `input` is a map as it is (the images) or a view to normalise; `partials` takes the statistics. */
+export function convForward(args: {
+  readonly conv: ConvLayer; readonly batch: number; readonly tuning: Tuning;
+  readonly input: MapTensor | View; readonly weights: ConvWeights; readonly result: MapTensor; readonly partials?: Tensor | undefined;
+}): Dispatch {
+  const { conv, batch, tuning, input, weights, result, partials } = args;
+  const view = 'map' in input ? input : undefined;
+  const pixels = convForwardPixels(conv, tuning);
+  const quads = divisor(result.quads, tuning.quads);
+  const strips = batch * result.height * Math.ceil(result.width / pixels);
+  return {
+    shader: 'conv_forward.wgsl',
+    parameters: {
+      ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(tuning.elements), DOT: Number(tuning.dot),
+      PIXELS: pixels, QUADS: quads, ACTIVATE: Number(view !== undefined), STATISTICS: Number(partials !== undefined),
+    },
+    bindings: {
+      batch: { uniform: [batch] },
+      image: 'map' in input ? input.map : input,
+      weights: tuning.dot ? weights.inputLast : weights.outputLast,
+      result,
+      ...(view === undefined ? {} : { record: view.record ?? identityRecord(view.map.quads) }),
+      ...(partials === undefined ? {} : { partials }),
+    },
+    workgroups: [Math.ceil(strips / WORKGROUP), result.quads / quads],
+  };
+}

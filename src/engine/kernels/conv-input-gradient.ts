@@ -1,0 +1,66 @@
+import type { ConvLayer } from '../../spec/architecture.ts';
+import { convParameters, type ConvWeights } from './conv-forward.ts';
+import { divisor, elementParameters, stripPixels, subgroupParameters, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning } from './dispatch.ts';
+
+/** Gradient that a shortcut brings back to the block's input; `stride` 2 where option A skipped pixels. */
+export interface ShortcutGradient {
+  readonly gradient: MapTensor;
+  readonly stride: number;
+}
+
+/** What the gradient at a convolution's input becomes: see the shader's head. */
+export interface Sink {
+  /** The ReLU that made the input: of `scale * map + shift` with a record, of `map` itself without. */
+  readonly mask?: { readonly map: MapTensor; readonly record?: Slice };
+  /** The batch norm (or bias) before it, whose sums are left in `partials`; `z` is what it normalised. */
+  readonly sums?: { readonly z: MapTensor; readonly record: Slice; readonly partials: Tensor };
+  readonly shortcut?: ShortcutGradient | undefined;
+}
+
+export const inputGradientPixels = (map: MapTensor, tuning: Tuning): number => stripPixels(map.width, tuning.pixels);
+
+/** Parameters and binding of a shortcut's gradient, shared with norm_gradient.wgsl. */
+export function shortcutArguments(shortcut: ShortcutGradient | undefined): { parameters: Record<string, number>; bindings: Record<string, MapTensor> } {
+  if (shortcut === undefined) return { parameters: { SHORTCUT: 0 }, bindings: {} };
+  const { gradient, stride } = shortcut;
+  return {
+    parameters: { SHORTCUT: 1, SHORTCUT_STRIDE: stride, SHORTCUT_HEIGHT: gradient.height, SHORTCUT_WIDTH: gradient.width, SHORTCUT_QUADS: gradient.quads },
+    bindings: { shortcut: gradient },
+  };
+}
+
+/** shaders/conv_input_gradient.wgsl. `gradient` is at the convolution's output, `result` at its input. */
+export function convInputGradient(args: {
+  readonly conv: ConvLayer; readonly batch: number; readonly tuning: Tuning;
+  readonly gradient: MapTensor; readonly weights: ConvWeights; readonly result: MapTensor; readonly sink: Sink;
+}): Dispatch {
+  const { conv, batch, tuning, gradient, weights, result, sink } = args;
+  const { mask, sums } = sink;
+  const pixels = inputGradientPixels(result, tuning);
+  const quads = divisor(result.quads, tuning.quads);
+  const strips = batch * result.height * Math.ceil(result.width / pixels);
+  const shortcut = shortcutArguments(sink.shortcut);
+  // The mask's and the sums' tensor are one and the same where nothing was added in between.
+  const same = mask?.record !== undefined && mask.map === sums?.z;
+  const record = sums?.record ?? mask?.record;
+  return {
+    shader: 'conv_input_gradient.wgsl',
+    parameters: {
+      ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(tuning.elements), ...shortcut.parameters,
+      PIXELS: pixels, QUADS: quads, DOT: Number(tuning.dot),
+      MASK: mask === undefined ? 0 : mask.record === undefined ? 2 : 1,
+      STATISTICS: sums === undefined ? 0 : same ? 1 : 2,
+    },
+    bindings: {
+      batch: { uniform: [batch] },
+      gradient,
+      weights: tuning.dot ? weights.outputLast : weights.inputLast,
+      result,
+      ...shortcut.bindings,
+      ...(mask === undefined ? {} : { source: mask.map }),
+      ...(record === undefined ? {} : { record }),
+      ...(sums === undefined ? {} : { partials: sums.partials, ...(same ? {} : { z: sums.z }) }),
+    },
+    workgroups: [Math.ceil(strips / WORKGROUP), result.quads / quads],
+  };
+}

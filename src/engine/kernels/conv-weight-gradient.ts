@@ -1,0 +1,63 @@
+import type { ConvLayer } from '../../spec/architecture.ts';
+import { convParameters } from './conv-forward.ts';
+import { divisor, elementParameters, identityRecord, stripPixels, subgroupParameters, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
+
+/** Partial sums may take this much memory; beyond it the work is split less. */
+const MAX_PARTIAL_FLOATS = 4 * 2 ** 20;
+
+export interface WeightGradientPlan {
+  readonly splits: number;
+  /** Floats of all partial sums. */
+  readonly floats: number;
+}
+
+/** Threads of one split and group that share a gradient; a multiple of the subgroup. */
+function lanesOf(conv: ConvLayer, tuning: Tuning): number {
+  const roles = (conv.kernel * Math.ceil(conv.input.channels / 4) * 4) / tuning.weightElements;
+  return tuning.subgroup === 0 ? roles : Math.ceil(roles / tuning.subgroup) * tuning.subgroup;
+}
+
+/** Into how many splits the rows of a batch are dealt; fixed by shapes and tuning, so that reruns agree. */
+export function planWeightGradient(conv: ConvLayer, batch: number, tuning: Tuning): WeightGradientPlan {
+  const quads = conv.output.channels / 4;
+  const groups = quads / divisor(quads, tuning.weightQuads);
+  const size = conv.kernel ** 2 * Math.ceil(conv.input.channels / 4) * 4 * conv.output.channels;
+  const wanted = Math.ceil(tuning.weightThreads / (lanesOf(conv, tuning) * groups));
+  const splits = Math.max(1, Math.min(wanted, batch * conv.output.height, Math.floor(MAX_PARTIAL_FLOATS / size)));
+  return { splits, floats: splits * size };
+}
+
+/** shaders/conv_weight_gradient.wgsl, then sum_splits.wgsl: the gradient of the weights from both sides of a convolution. */
+export function convWeightGradient(args: {
+  readonly conv: ConvLayer; readonly batch: number; readonly tuning: Tuning;
+  readonly input: MapTensor | View; readonly gradient: MapTensor; readonly partials: Tensor; readonly result: Slice;
+}): Dispatch[] {
+  const { conv, batch, tuning, input, gradient, partials, result } = args;
+  const view = 'map' in input ? input : undefined;
+  const { splits, floats } = planWeightGradient(conv, batch, tuning);
+  const quads = divisor(gradient.quads, tuning.weightQuads);
+  const vectors = floats / splits / 4;
+  return [
+    {
+      shader: 'conv_weight_gradient.wgsl',
+      parameters: {
+        ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(tuning.weightElements),
+        PIXELS: stripPixels(conv.output.width, tuning.weightPixels), QUADS: quads, SPLITS: splits, ACTIVATE: Number(view !== undefined),
+      },
+      bindings: {
+        batch: { uniform: [batch] },
+        image: 'map' in input ? input.map : input,
+        gradient,
+        partials,
+        ...(view === undefined ? {} : { record: view.record ?? identityRecord(view.map.quads) }),
+      },
+      workgroups: [Math.ceil((splits * lanesOf(conv, tuning)) / WORKGROUP), gradient.quads / quads],
+    },
+    {
+      shader: 'sum_splits.wgsl',
+      parameters: {},
+      bindings: { shape: { uniform: [vectors, splits] }, partials, result },
+      workgroups: [Math.ceil(vectors / WORKGROUP), 1],
+    },
+  ];
+}

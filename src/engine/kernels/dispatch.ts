@@ -1,0 +1,105 @@
+import type { Parameters } from '../gpu/expression.ts';
+
+/** GPU memory that a program is given; every name is one buffer of a network or of the data set. */
+export type StoreName =
+  | 'parameters' | 'transposed' | 'transposedAt' | 'gradients' | 'velocity' | 'running' | 'records' | 'coefficients'
+  | 'state' | 'settings' | 'ring' | 'choices' | 'pixels' | 'labels' | 'normalisation';
+
+/** Part of a store; offset and size in floats. */
+export interface Slice {
+  readonly store: StoreName;
+  readonly offset?: number;
+  readonly size?: number;
+}
+
+/** Memory that lives between its first and last use in a program; the plan decides which buffer. */
+export interface Tensor {
+  readonly label: string;
+  readonly floats: number;
+}
+
+/** A tensor that holds one NHWC map an image, `4 * quads` channels. */
+export interface MapTensor extends Tensor {
+  readonly height: number;
+  readonly width: number;
+  readonly quads: number;
+}
+
+/** A few numbers that never change: `u32` as a uniform, `f32` as storage. */
+export type Constant = { readonly uniform: readonly number[] } | { readonly values: readonly number[] };
+
+export type Resource = Tensor | Slice | Constant;
+
+/** One launch of a kernel, as plain data: `bindings` by the names of the shader's variables. */
+export interface Dispatch {
+  /** File under shaders/. */
+  readonly shader: string;
+  readonly parameters: Parameters;
+  readonly bindings: Readonly<Record<string, Resource>>;
+  readonly workgroups: readonly [number, number];
+}
+
+/**
+ * What a layer reads: `relu(scale * map + shift)` with the record's scale and shift, identity without a record.
+ * The normalised values themselves are never stored.
+ */
+export interface View {
+  readonly map: MapTensor;
+  readonly record?: Slice;
+}
+
+/** How kernels cut their work into threads; chosen for the adapter, never affects results beyond rounding. */
+export interface Tuning {
+  /** Lanes of a subgroup that share weights by broadcast; 0: no subgroups. */
+  readonly subgroup: number;
+  /** Forward and input gradient: most pixels and output quads of a register tile, channels summed at once. */
+  readonly pixels: number;
+  readonly quads: number;
+  readonly elements: 1 | 4;
+  /** Sum four channels by dot products with weights that hold them side by side; needs `elements` 4. */
+  readonly dot: boolean;
+  /** The same for the weight gradient, and the threads it should have. */
+  readonly weightPixels: number;
+  readonly weightQuads: number;
+  readonly weightElements: 1 | 4;
+  readonly weightThreads: number;
+}
+
+export const WORKGROUP = 64;
+const MAX_WORKGROUPS = 65_535;
+
+/** Workgroups for one thread an element, folded over y where x would be too many. */
+export function cover(elements: number): readonly [number, number] {
+  const groups = Math.ceil(elements / WORKGROUP);
+  const rows = Math.ceil(groups / MAX_WORKGROUPS);
+  return [Math.ceil(groups / rows), rows];
+}
+
+/** The largest divisor of `count` that is at most `most`. */
+export function divisor(count: number, most: number): number {
+  for (let d = Math.min(count, most); d > 1; d--) if (count % d === 0) return d;
+  return 1;
+}
+
+/** Pixels of a strip in a row of `width`: a power of two, at least 2, at most `most`. */
+export function stripPixels(width: number, most: number): number {
+  let pixels = 2;
+  while (pixels * 2 <= Math.min(width, most)) pixels *= 2;
+  return pixels;
+}
+
+/** Parameters with which every kernel that uses subgroups is compiled. */
+export function subgroupParameters(tuning: Tuning): Parameters {
+  return { SUBGROUP: tuning.subgroup, BROADCAST: tuning.subgroup === 4 ? 'quadBroadcast' : 'subgroupBroadcast' };
+}
+
+/** Parameters of a kernel that reads its input `elements` channels at a time. */
+export function elementParameters(elements: 1 | 4): Parameters {
+  return { ELEMENTS: elements, VECTOR: elements === 1 ? 'f32' : 'vec4f' };
+}
+
+/** Scale 1 and shift 0: the record of a tensor that is read as it is. */
+export function identityRecord(quads: number): Constant {
+  const channels = 4 * quads;
+  return { values: Array.from({ length: 4 * channels }, (_, i) => (i < channels || i >= 3 * channels ? 1 : 0)) };
+}

@@ -1,0 +1,63 @@
+import { cover, identityRecord, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type View } from './dispatch.ts';
+
+/** shaders/global_pool.wgsl: `pooled` is [batch][4 quads]. */
+export function globalPool(batch: number, view: View, pooled: Tensor): Dispatch {
+  const { map } = view;
+  return {
+    shader: 'global_pool.wgsl',
+    parameters: { PIXELS: map.height * map.width, QUADS: map.quads },
+    bindings: { batch: { uniform: [batch] }, z: map, record: view.record ?? identityRecord(map.quads), pooled },
+    workgroups: [Math.ceil((batch * map.quads) / WORKGROUP), 1],
+  };
+}
+
+/** shaders/global_pool_gradient.wgsl. */
+export function globalPoolGradient(batch: number, view: View, pooledGradient: Tensor, result: MapTensor): Dispatch {
+  const { map } = view;
+  return {
+    shader: 'global_pool_gradient.wgsl',
+    parameters: { HEIGHT: map.height, WIDTH: map.width, QUADS: map.quads },
+    bindings: { batch: { uniform: [batch] }, pooledGradient, z: map, record: view.record ?? identityRecord(map.quads), result },
+    workgroups: cover(batch * map.height * map.width * map.quads),
+  };
+}
+
+/** The linear layer: [classes][channels] and [classes]. */
+export interface LinearSlices {
+  readonly classes: number;
+  readonly quads: number;
+  readonly weights: Slice;
+  readonly bias: Slice;
+}
+
+/** shaders/classifier.wgsl: loss and error of each image; when training, `logits` ends up holding their gradient. */
+export function classifier(args: {
+  readonly batch: number; readonly linear: LinearSlices; readonly train: boolean;
+  readonly pooled: Tensor; readonly logits: Tensor; readonly outcome: Tensor;
+}): Dispatch {
+  const { batch, linear, train, pooled, logits, outcome } = args;
+  return {
+    shader: 'classifier.wgsl',
+    parameters: { CLASSES: linear.classes, QUADS: linear.quads, TRAIN: Number(train) },
+    bindings: { batch: { uniform: [batch] }, pooled, weights: linear.weights, bias: linear.bias, choices: { store: 'choices' }, logits, outcome },
+    workgroups: [Math.ceil(batch / WORKGROUP), 1],
+  };
+}
+
+/** shaders/classifier_gradient.wgsl: gradients of weights, bias and pooled features from the logits' gradient. */
+export function classifierGradient(args: {
+  readonly batch: number; readonly linear: LinearSlices; readonly gradients: { readonly weights: Slice; readonly bias: Slice };
+  readonly pooled: Tensor; readonly logitGradient: Tensor; readonly pooledGradient: Tensor;
+}): Dispatch {
+  const { batch, linear, gradients, pooled, logitGradient, pooledGradient } = args;
+  const { classes, quads } = linear;
+  return {
+    shader: 'classifier_gradient.wgsl',
+    parameters: { CLASSES: classes, QUADS: quads },
+    bindings: {
+      batch: { uniform: [batch] }, pooled, weights: linear.weights, logitGradient, pooledGradient,
+      weightGradient: gradients.weights, biasGradient: gradients.bias,
+    },
+    workgroups: [Math.ceil((batch * quads + classes * quads + classes) / WORKGROUP), 1],
+  };
+}

@@ -1,0 +1,19 @@
+import { shortcutArguments, type ShortcutGradient } from './conv-input-gradient.ts';
+import { cover, type Dispatch, type MapTensor, type Slice } from './dispatch.ts';
+
+/** shaders/norm_gradient.wgsl: the gradient at the input `z` of a batch norm, plus a shortcut's. */
+export function normGradient(args: {
+  readonly batch: number; readonly gradient: MapTensor; readonly result: MapTensor;
+  readonly norm?: { readonly z: MapTensor; readonly coefficients: Slice } | undefined;
+  readonly shortcut?: ShortcutGradient | undefined;
+}): Dispatch {
+  const { batch, gradient, result, norm } = args;
+  const { height, width, quads } = result;
+  const shortcut = shortcutArguments(args.shortcut);
+  return {
+    shader: 'norm_gradient.wgsl',
+    parameters: { HEIGHT: height, WIDTH: width, QUADS: quads, NORM: Number(norm !== undefined), ...shortcut.parameters },
+    bindings: { batch: { uniform: [batch] }, gradient, result, ...norm, ...shortcut.bindings },
+    workgroups: cover(batch * height * width * quads),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Dispatch, Slice, Tensor } from './dispatch.ts';
+import { WORKGROUP } from './dispatch.ts';
+import type { Tiles } from './tiles.ts';
+
+/** Where the parts of one batch norm lie; `gamma` and `running` are missing where a bias stands in its place. */
+export interface NormSlices {
+  readonly quads: number;
+  readonly record: Slice;
+  readonly beta: Slice;
+  readonly betaGradient: Slice;
+  readonly batchNorm?: { readonly gamma: Slice; readonly gammaGradient: Slice; readonly running: Slice; readonly coefficients: Slice };
+}
+
+/** shaders/norm_forward.wgsl: merges the tiles of the tensor and leaves the record of its batch norm. */
+export function normForward(norm: NormSlices & Required<Pick<NormSlices, 'batchNorm'>>, tiles: Tiles, partials: Tensor): Dispatch {
+  const { gamma, running } = norm.batchNorm;
+  return {
+    shader: 'norm_forward.wgsl',
+    parameters: {},
+    bindings: { tiles: tiles.shape, partials, gamma, beta: norm.beta, record: norm.record, running },
+    workgroups: [norm.quads, 1],
+  };
+}
+
+/** shaders/norm_inference.wgsl: the record from the running averages, or from a bias. */
+export function normInference(norm: NormSlices): Dispatch {
+  const { quads, beta, record, batchNorm } = norm;
+  return {
+    shader: 'norm_inference.wgsl',
+    parameters: { MODE: batchNorm === undefined ? 1 : 0 },
+    bindings: { quads: { uniform: [quads] }, beta, record, ...(batchNorm === undefined ? {} : { gamma: batchNorm.gamma, running: batchNorm.running }) },
+    workgroups: [Math.ceil(quads / WORKGROUP), 1],
+  };
+}
+
+/** shaders/norm_backward.wgsl: the gradients of scale and shift (or bias), and the coefficients of the gradient at the input. */
+export function normBackward(norm: NormSlices, tiles: Tiles, partials: Tensor): Dispatch {
+  const { quads, record, betaGradient, batchNorm } = norm;
+  return {
+    shader: 'norm_backward.wgsl',
+    parameters: { NORM: Number(batchNorm !== undefined) },
+    bindings: {
+      tiles: tiles.shape,
+      partials,
+      betaGradient,
+      ...(batchNorm === undefined ? {} : { gamma: batchNorm.gamma, record, coefficients: batchNorm.coefficients, gammaGradient: batchNorm.gammaGradient }),
+    },
+    workgroups: [quads, 1],
+  };
+}

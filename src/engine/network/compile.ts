@@ -1,0 +1,105 @@
+import { GpuError, type GpuContext, type OwnedBuffer } from '../gpu/context.ts';
+import type { Dispatch, Resource, StoreName } from '../kernels/dispatch.ts';
+import { isTensor, planMemory } from './plan.ts';
+import type { Program } from './program.ts';
+
+interface Launch {
+  readonly pipeline: GPUComputePipeline;
+  readonly bindGroup: GPUBindGroup;
+  readonly workgroups: readonly [number, number];
+}
+
+/** A program with its pipelines, bind groups and memory: running it allocates and uploads nothing. */
+export class CompiledProgram {
+  readonly #prepare: readonly Launch[];
+  readonly #launches: readonly Launch[];
+  readonly #owned: readonly OwnedBuffer[];
+  /** Bytes of the planned tensors. */
+  readonly bytes: number;
+
+  private constructor(prepare: readonly Launch[], launches: readonly Launch[], owned: readonly OwnedBuffer[], bytes: number) {
+    this.#prepare = prepare;
+    this.#launches = launches;
+    this.#owned = owned;
+    this.bytes = bytes;
+  }
+
+  /** Compiles what is new among the pipelines, in parallel, and allocates. Throws GpuError. */
+  static async create(gpu: GpuContext, program: Program, stores: Readonly<Partial<Record<StoreName, GPUBuffer>>>): Promise<CompiledProgram> {
+    const all = [...program.prepare, ...program.dispatches];
+    const pipelines = await Promise.all(all.map(({ shader, parameters }) => gpu.pipeline(shader, parameters)));
+    const plan = planMemory(program.dispatches);
+    const owned: OwnedBuffer[] = [];
+    try {
+      const tensors = plan.sizes.map((floats, i) => {
+        const buffer = gpu.createBuffer(`activations ${i}`, 4 * floats, GPUBufferUsage.STORAGE, 'activations');
+        owned.push(buffer);
+        return buffer.buffer;
+      });
+      const constants = new Map<string, GPUBuffer>();
+      const constant = (values: Uint32Array<ArrayBuffer> | Float32Array<ArrayBuffer>, usage: GPUBufferUsageFlags): GPUBuffer => {
+        const key = `${usage} ${values.join(' ')}`;
+        let buffer = constants.get(key);
+        if (buffer === undefined) {
+          const made = gpu.createBuffer('constant', values.byteLength, usage | GPUBufferUsage.COPY_DST, 'small');
+          owned.push(made);
+          buffer = made.buffer;
+          gpu.device.queue.writeBuffer(buffer, 0, values);
+          constants.set(key, buffer);
+        }
+        return buffer;
+      };
+      const bind = (resource: Resource): GPUBufferBinding => {
+        if (isTensor(resource)) return { buffer: tensors[plan.bufferOf.get(resource) ?? -1], size: 4 * Math.ceil(resource.floats / 4) * 4 };
+        if ('uniform' in resource) return { buffer: constant(new Uint32Array(resource.uniform), GPUBufferUsage.UNIFORM) };
+        if ('values' in resource) return { buffer: constant(new Float32Array(resource.values), GPUBufferUsage.STORAGE) };
+        const buffer = stores[resource.store];
+        if (buffer === undefined) throw new Error(`this program was not given '${resource.store}'`);
+        return { buffer, offset: 4 * (resource.offset ?? 0), ...(resource.size === undefined ? {} : { size: 4 * resource.size }) };
+      };
+      const launch = ({ shader, bindings, workgroups }: Dispatch, i: number): Launch => {
+        const { pipeline, bindings: numbers } = pipelines[i];
+        const entries = Object.entries(bindings).map(([name, resource]) => {
+          const binding = numbers.get(name);
+          if (binding === undefined) throw new Error(`${shader} has no binding '${name}'`);
+          return { binding, resource: bind(resource) };
+        });
+        if (workgroups.some((count) => count > gpu.device.limits.maxComputeWorkgroupsPerDimension)) {
+          throw new GpuError('too-large', `A layer needs ${workgroups.join(' x ')} workgroups, more than this GPU launches. Take a smaller batch.`);
+        }
+        return { pipeline, workgroups, bindGroup: gpu.device.createBindGroup({ label: shader, layout: pipeline.getBindGroupLayout(0), entries }) };
+      };
+      const launches = all.map(launch);
+      const bytes = plan.sizes.reduce((sum, floats) => sum + 4 * floats, 0);
+      return new CompiledProgram(launches.slice(0, program.prepare.length), launches.slice(program.prepare.length), owned, bytes);
+    } catch (error) {
+      for (const buffer of owned) buffer.destroy();
+      throw error;
+    }
+  }
+
+  bisect() { return this.#launches; }
+  get dispatchCount(): number {
+    return this.#launches.length;
+  }
+
+  prepare(pass: GPUComputePassEncoder): void {
+    run(pass, this.#prepare);
+  }
+
+  run(pass: GPUComputePassEncoder): void {
+    run(pass, this.#launches);
+  }
+
+  destroy(): void {
+    for (const buffer of this.#owned) buffer.destroy();
+  }
+}
+
+function run(pass: GPUComputePassEncoder, launches: readonly Launch[]): void {
+  for (const { pipeline, bindGroup, workgroups } of launches) {
+    pass.setPipeline(pipeline);
+    pass.setBindGroup(0, bindGroup);
+    pass.dispatchWorkgroups(workgroups[0], workgroups[1]);
+  }
+}

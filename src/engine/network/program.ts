@@ -1,0 +1,59 @@
+import type { Architecture } from '../../spec/architecture.ts';
+import { IMAGE_SIZE } from '../../spec/images.ts';
+import type { NetworkSpec } from '../../spec/network.ts';
+import type { Dispatch, Tuning } from '../kernels/dispatch.ts';
+import { classifier, classifierGradient, globalPool, globalPoolGradient } from '../kernels/head.ts';
+import { beginStep, chooseImages, loadImages, recordMetrics, sgd } from '../kernels/step.ts';
+import { Builder } from './builder.ts';
+import type { Layout } from './layout.ts';
+import { postActivation } from './post-activation.ts';
+import { preActivation } from './pre-activation.ts';
+
+/** A network's work for one batch, as plain data. */
+export interface Program {
+  /** Run once before the first batch; empty when training. */
+  readonly prepare: readonly Dispatch[];
+  readonly dispatches: readonly Dispatch[];
+}
+
+interface ProgramArguments {
+  readonly network: NetworkSpec;
+  readonly architecture: Architecture;
+  readonly layout: Layout;
+  readonly batch: number;
+  readonly tuning: Tuning;
+}
+
+/** One step of training: images, forward, loss, backward, update. */
+export function trainingProgram(args: ProgramArguments): Program {
+  return build(args, true);
+}
+
+/** Loss and errors of one batch of the test set, with running statistics. */
+export function evaluationProgram(args: ProgramArguments): Program {
+  return build(args, false);
+}
+
+function build({ network, architecture, layout, batch, tuning }: ProgramArguments, train: boolean): Program {
+  const b = new Builder(layout, batch, train, tuning);
+  const { linear } = layout;
+  const images = b.map('images', { height: IMAGE_SIZE, width: IMAGE_SIZE, channels: 3 });
+  b.dispatches.push(beginStep(), chooseImages(batch, !train), loadImages(batch, images));
+
+  const { view, backward } = (network.activation === 'post' ? postActivation : preActivation)(b, architecture, images);
+  const pooled = { label: 'pooled', floats: batch * 4 * linear.quads };
+  const logits = { label: 'logits', floats: batch * linear.classes };
+  const outcome = { label: 'outcome', floats: batch * 4 };
+  b.dispatches.push(globalPool(batch, view, pooled), classifier({ batch, linear, train, pooled, logits, outcome }), recordMetrics(outcome));
+
+  if (train) {
+    const pooledGradient = { label: 'pooled gradient', floats: pooled.floats };
+    const gradients = { weights: layout.gradient('fc.weight'), bias: layout.gradient('fc.bias') };
+    b.dispatches.push(classifierGradient({ batch, linear, gradients, pooled, logitGradient: logits, pooledGradient }));
+    const features = b.map('features gradient', architecture.features);
+    b.dispatches.push(globalPoolGradient(batch, view, pooledGradient, features));
+    backward(features);
+    b.dispatches.push(sgd(layout.sizes.parameters));
+  }
+  return { prepare: b.prepare, dispatches: b.dispatches };
+}

@@ -1,0 +1,90 @@
+import { IMAGE_BYTES, IMAGE_SIZE, type Images, type ImageSet } from '../../spec/images.ts';
+import type { TrainingSpec } from '../../spec/training.ts';
+import { GpuError, type GpuContext, type OwnedBuffer } from '../gpu/context.ts';
+
+/** Mean and standard deviation of CIFAR-10's training images, a channel, in [0, 1]; the usual figures. */
+export const CHANNEL_MEAN = [0.4914, 0.4822, 0.4465] as const;
+export const CHANNEL_DEVIATION = [0.247, 0.2435, 0.2616] as const;
+
+const PIXELS = IMAGE_SIZE * IMAGE_SIZE;
+
+/** Images and labels on the GPU, as uint8. */
+export interface DevicePart {
+  readonly count: number;
+  readonly pixels: GPUBuffer;
+  readonly labels: GPUBuffer;
+}
+
+/** A data set on the GPU, uploaded once and shared by all networks that train on it. */
+export class DeviceImages {
+  readonly train: DevicePart;
+  readonly test: DevicePart;
+  readonly classes: number;
+  readonly #gpu: GpuContext;
+  readonly #owned: OwnedBuffer[] = [];
+  readonly #normalisations = new Map<TrainingSpec['normalisation'], GPUBuffer>();
+  readonly #set: ImageSet;
+
+  private constructor(gpu: GpuContext, set: ImageSet) {
+    this.#gpu = gpu;
+    this.#set = set;
+    this.classes = set.classes.length;
+    try {
+      this.train = this.#upload('training', set.train);
+      this.test = this.#upload('test', set.test);
+    } catch (error) {
+      this.destroy();
+      throw error;
+    }
+  }
+
+  /** Uploads a set. Throws GpuError `too-large` where the adapter cannot bind all of it at once. */
+  static create(gpu: GpuContext, set: ImageSet): DeviceImages {
+    if (set.train.count === 0 || set.test.count === 0) throw new GpuError('internal', `'${set.name}' has no ${set.train.count === 0 ? 'training' : 'test'} images`);
+    return new DeviceImages(gpu, set);
+  }
+
+  /** The buffer behind load_images.wgsl's `normalisation`: 1 / deviation, then a mean for each pixel. */
+  normalisation(kind: TrainingSpec['normalisation']): GPUBuffer {
+    let buffer = this.#normalisations.get(kind);
+    if (buffer === undefined) {
+      const values = new Float32Array(4 + 4 * PIXELS);
+      const mean = kind === 'pixel' ? meanImage(this.#set.train) : undefined;
+      for (let c = 0; c < 3; c++) {
+        values[c] = kind === 'pixel' ? 1 : 1 / CHANNEL_DEVIATION[c];
+        for (let p = 0; p < PIXELS; p++) values[4 + 4 * p + c] = mean === undefined ? CHANNEL_MEAN[c] : mean[c * PIXELS + p];
+      }
+      buffer = this.#buffer(`${kind} normalisation`, new Uint8Array(values.buffer));
+      this.#normalisations.set(kind, buffer);
+    }
+    return buffer;
+  }
+
+  destroy(): void {
+    for (const buffer of this.#owned) buffer.destroy();
+  }
+
+  #upload(what: string, { count, pixels, labels }: Images): DevicePart {
+    return { count, pixels: this.#buffer(`${what} images`, pixels), labels: this.#buffer(`${what} labels`, labels) };
+  }
+
+  #buffer(label: string, bytes: Uint8Array): GPUBuffer {
+    const owned = this.#gpu.createBuffer(label, bytes.byteLength, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST, 'images');
+    this.#owned.push(owned);
+    const whole = bytes.byteLength & ~3;
+    this.#gpu.device.queue.writeBuffer(owned.buffer, 0, bytes as Uint8Array<ArrayBuffer>, 0, whole);
+    if (whole < bytes.byteLength) {
+      const tail = new Uint8Array(4);
+      tail.set(bytes.subarray(whole));
+      this.#gpu.device.queue.writeBuffer(owned.buffer, whole, tail);
+    }
+    return owned.buffer;
+  }
+}
+
+/** The mean image, planar (CHW), in [0, 1]. */
+function meanImage({ count, pixels }: Images): Float64Array {
+  const sums = new Float64Array(IMAGE_BYTES);
+  for (let i = 0, p = 0; i < count; i++) for (let b = 0; b < IMAGE_BYTES; b++) sums[b] += pixels[p++];
+  return sums.map((sum) => sum / (255 * count));
+}

@@ -1,0 +1,49 @@
+import type { TrainingState } from '../checkpoint/checkpoint.ts';
+import { SpecError } from '../../spec/network.ts';
+import type { TrainingSpec } from '../../spec/training.ts';
+
+/** The GPU keeps and moves it on: `State` in shaders/common/state.wgsl. */
+export const INITIAL_STATE: TrainingState = { step: 0, errorAverage: 1, warm: false };
+
+/** Bytes of `State` in shaders/common/state.wgsl. */
+export const STATE_BYTES = 16;
+
+export function encodeState({ step, errorAverage, warm }: TrainingState): ArrayBuffer {
+  const view = new DataView(new ArrayBuffer(STATE_BYTES));
+  view.setUint32(0, step, true);
+  view.setFloat32(8, errorAverage, true);
+  view.setUint32(12, Number(warm), true);
+  return view.buffer;
+}
+
+export function decodeState(bytes: ArrayBuffer): TrainingState {
+  const view = new DataView(bytes);
+  return { step: view.getUint32(0, true), errorAverage: view.getFloat32(8, true), warm: view.getUint32(12, true) === 1 };
+}
+
+/** `Settings` of shaders/common/state.wgsl. Throws a SpecError for a run whose images cannot be counted in 32 bits. */
+export function encodeSettings(training: TrainingSpec, set: { readonly imageCount: number; readonly batch: number; readonly classes: number }): ArrayBuffer {
+  const { learningRate, steps } = training;
+  const { warmup } = learningRate;
+  if (steps * set.batch >= 2 ** 32) throw new SpecError(`training: ${steps} steps of ${set.batch} images are more than 2^32 images; take fewer steps`);
+  const view = new DataView(new ArrayBuffer(64));
+  let at = 0;
+  const float = (value: number): void => { view.setFloat32(at, value, true); at += 4; };
+  const word = (value: number): void => { view.setUint32(at, value, true); at += 4; };
+  float(learningRate.rate);
+  word({ constant: 0, steps: 1, cosine: 2 }[learningRate.schedule]);
+  word({ none: 0, linear: 1, 'until-error': 2 }[warmup.kind]);
+  word(warmup.kind === 'linear' ? warmup.steps : 0);
+  float(warmup.kind === 'until-error' ? warmup.rate : 0);
+  float(warmup.kind === 'until-error' ? warmup.error / 100 : 0);
+  word(steps);
+  float(training.momentum);
+  float(training.weightDecay);
+  word(training.seed);
+  word(Number(training.order === 'shuffled'));
+  word(Number(training.augment === 'standard'));
+  word(set.imageCount);
+  word(set.batch);
+  word(set.classes);
+  return view.buffer;
+}

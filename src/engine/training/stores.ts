@@ -1,0 +1,50 @@
+import type { GpuContext, OwnedBuffer } from '../gpu/context.ts';
+import type { StoreName } from '../kernels/dispatch.ts';
+import type { Layout } from '../network/layout.ts';
+import { RING_BYTES } from './metrics.ts';
+import { STATE_BYTES } from './state.ts';
+
+type OwnStore = Exclude<StoreName, 'pixels' | 'labels' | 'normalisation'>;
+
+/** Bytes of `Choice` in shaders/common/choice.wgsl. */
+const CHOICE_BYTES = 24;
+
+/** The buffers that a network keeps between steps (or an evaluation between batches). */
+export class Stores {
+  readonly buffers: Readonly<Record<OwnStore, GPUBuffer>>;
+  readonly #owned: OwnedBuffer[] = [];
+
+  /** `train: false` leaves out what only training needs. */
+  constructor(gpu: GpuContext, { sizes }: Layout, batch: number, train: boolean) {
+    const { STORAGE, COPY_SRC, COPY_DST, UNIFORM } = GPUBufferUsage;
+    const buffer = (name: OwnStore, bytes: number, usage = STORAGE | COPY_SRC | COPY_DST): GPUBuffer => {
+      const owned = gpu.createBuffer(name, bytes, usage, bytes > 4096 ? 'parameters' : 'small');
+      this.#owned.push(owned);
+      return owned.buffer;
+    };
+    const learned = train ? 4 * sizes.parameters : 0;
+    try {
+      this.buffers = {
+        parameters: buffer('parameters', 4 * sizes.parameters),
+        transposed: buffer('transposed', 4 * sizes.parameters),
+        transposedAt: buffer('transposedAt', learned),
+        gradients: buffer('gradients', learned),
+        velocity: buffer('velocity', learned),
+        running: buffer('running', 4 * sizes.running),
+        records: buffer('records', 4 * sizes.records),
+        coefficients: buffer('coefficients', train ? 4 * sizes.coefficients : 0),
+        state: buffer('state', STATE_BYTES),
+        settings: buffer('settings', 64, UNIFORM | COPY_DST),
+        ring: buffer('ring', RING_BYTES),
+        choices: buffer('choices', CHOICE_BYTES * batch),
+      };
+    } catch (error) {
+      this.destroy();
+      throw error;
+    }
+  }
+
+  destroy(): void {
+    for (const buffer of this.#owned) buffer.destroy();
+  }
+}

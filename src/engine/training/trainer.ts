@@ -1,0 +1,204 @@
+import { architectureOf, type Architecture } from '../../spec/architecture.ts';
+import { SpecError, type NetworkSpec } from '../../spec/network.ts';
+import type { TrainingSpec } from '../../spec/training.ts';
+import type { Checkpoint } from '../checkpoint/checkpoint.ts';
+import { initialise } from '../checkpoint/initialise.ts';
+import { checkInit, momentumName } from '../checkpoint/check-init.ts';
+import type { Tensor } from '../checkpoint/safetensors.ts';
+import { GpuError, type GpuContext } from '../gpu/context.ts';
+import { RING } from '../kernels/step.ts';
+import { CompiledProgram } from '../network/compile.ts';
+import { fromEngine, Layout, toEngine, type ParameterSlot } from '../network/layout.ts';
+import { trainingProgram } from '../network/program.ts';
+import type { DeviceImages } from './dataset.ts';
+import { Evaluator, type Evaluation } from './evaluation.ts';
+import { readRing, type BatchMetrics } from './metrics.ts';
+import { decodeState, encodeSettings, encodeState, INITIAL_STATE, STATE_BYTES } from './state.ts';
+import { Stores } from './stores.ts';
+import { tuningFor } from './tuning.ts';
+
+/**
+ * One network in training on one device. Steps are enqueued and run on the GPU without a word from the CPU;
+ * metrics are fetched when somebody asks. `destroy` frees all that it holds; the data set is not its own.
+ */
+export class Trainer {
+  readonly network: NetworkSpec;
+  readonly training: TrainingSpec;
+  readonly architecture: Architecture;
+  readonly #gpu: GpuContext;
+  readonly #images: DeviceImages;
+  readonly #layout: Layout;
+  readonly #stores: Stores;
+  readonly #program: CompiledProgram;
+  #evaluator: Promise<Evaluator> | undefined;
+  #step = 0;
+  #drained = 0;
+
+  private constructor(gpu: GpuContext, images: DeviceImages, network: NetworkSpec, training: TrainingSpec, architecture: Architecture, layout: Layout, stores: Stores, program: CompiledProgram) {
+    this.#gpu = gpu;
+    this.#images = images;
+    this.network = network;
+    this.training = training;
+    this.architecture = architecture;
+    this.#layout = layout;
+    this.#stores = stores;
+    this.#program = program;
+  }
+
+  /**
+   * Compiles and initialises a network: from `init`, or from the training seed. Allocation errors come out of here
+   * as GpuError `out-of-memory` or `too-large`; an `init` of another shape as CheckpointError.
+   */
+  static async create(gpu: GpuContext, images: DeviceImages, network: NetworkSpec, training: TrainingSpec, init?: Checkpoint): Promise<Trainer> {
+    const architecture = architectureOf(network, images.classes);
+    const layout = new Layout(architecture);
+    const settings = encodeSettings(training, { imageCount: images.train.count, batch: training.batchSize, classes: images.classes });
+    if (init !== undefined) checkInit(init.tensors, architecture);
+    if (training.batchSize > images.train.count) throw new SpecError(`training: a batch of ${training.batchSize} is more than the ${images.train.count} training images`);
+
+    const { device } = gpu;
+    device.pushErrorScope('out-of-memory');
+    let stores: Stores | undefined;
+    let trainer: Trainer | undefined;
+    try {
+      stores = new Stores(gpu, layout, training.batchSize, true);
+      const program = trainingProgram({ network, architecture, layout, batch: training.batchSize, tuning: tuningFor(gpu) });
+      const { pixels, labels } = images.train;
+      const compiled = await CompiledProgram.create(gpu, program, { ...stores.buffers, pixels, labels, normalisation: images.normalisation(training.normalisation) });
+      trainer = new Trainer(gpu, images, network, training, architecture, layout, stores, compiled);
+      device.queue.writeBuffer(stores.buffers.settings, 0, settings);
+      trainer.restore(init ?? { tensors: initialise(architecture, training.seed), state: INITIAL_STATE });
+    } catch (error) {
+      stores?.destroy();
+      await device.popErrorScope();
+      throw error;
+    }
+    const failed = await device.popErrorScope();
+    if (failed !== null) {
+      trainer.destroy();
+      throw new GpuError('out-of-memory', `This GPU has no memory left for the network (${failed.message}). Take a smaller batch, width or depth.`);
+    }
+    return trainer;
+  }
+
+  bisect() { return this.#program.bisect(); }
+  /** Steps enqueued so far. */
+  get step(): number {
+    return this.#step;
+  }
+
+  /** Steps whose metrics have been fetched. */
+  get drained(): number {
+    return this.#drained;
+  }
+
+  /** Kernels launched in one step. */
+  get dispatchesPerStep(): number {
+    return this.#program.dispatchCount;
+  }
+
+  /** Steps that may be enqueued before metrics have to be drained. */
+  get room(): number {
+    return RING - (this.#step - this.#drained);
+  }
+
+  /** Encodes `steps` training steps into `encoder`'s one compute pass. */
+  encode(pass: GPUComputePassEncoder, steps: number): void {
+    if (steps > this.room) throw new Error(`only ${this.room} more steps fit before metrics are drained`);
+    for (let i = 0; i < steps; i++) this.#program.run(pass);
+    this.#step += steps;
+  }
+
+  /** Submits `steps` training steps; returns at once. */
+  enqueue(steps: number): void {
+    const encoder = this.#gpu.device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    this.encode(pass, steps);
+    pass.end();
+    this.#gpu.device.queue.submit([encoder.finish()]);
+  }
+
+  /** Metrics of all enqueued steps that have not been drained, in order; waits for them. One call at a time. */
+  async drainMetrics(): Promise<BatchMetrics[]> {
+    const to = this.#step;
+    const metrics = await readRing(this.#gpu, this.#stores.buffers.ring, this.#drained, to);
+    this.#drained = to;
+    return metrics;
+  }
+
+  /** Gradients of the last step, by torchvision's names and in its layouts. */
+  async readGradients(): Promise<Map<string, Float32Array>> {
+    const all = await this.#floats('gradients');
+    return new Map(this.#layout.slots.map((slot) => [slot.name, fromEngine(slot, part(all, slot))]));
+  }
+
+  /** Loss and errors on the first `images` test images (all by default), with the weights as they are after the steps enqueued so far. */
+  async evaluate(images?: number): Promise<Evaluation & { readonly step: number }> {
+    const step = this.#step;
+    this.#evaluator ??= Evaluator.create(this.#gpu, this.#images, this.network, this.architecture, this.#layout, this.training);
+    const evaluator = await this.#evaluator;
+    return { step, ...(await evaluator.run(this.#stores, images)) };
+  }
+
+  /** All that is needed to go on exactly: parameters, momentum, running statistics, state. */
+  async checkpoint(): Promise<Checkpoint> {
+    const [parameters, velocity, running, state] = await Promise.all([
+      this.#floats('parameters'), this.#floats('velocity'), this.#floats('running'),
+      this.#gpu.read(this.#stores.buffers.state, 0, STATE_BYTES),
+    ]);
+    const tensors = new Map<string, Tensor>();
+    for (const slot of this.#layout.slots) tensors.set(slot.name, { shape: slot.shape, data: fromEngine(slot, part(parameters, slot)) });
+    for (const { name, channels, offset } of this.#layout.runningSlots) {
+      tensors.set(`${name}.running_mean`, { shape: [channels], data: running.slice(offset, offset + channels) });
+      tensors.set(`${name}.running_var`, { shape: [channels], data: running.slice(offset + channels, offset + 2 * channels) });
+    }
+    for (const slot of this.#layout.slots) tensors.set(momentumName(slot.name), { shape: slot.shape, data: fromEngine(slot, part(velocity, slot)) });
+    return { network: this.network, training: this.training, state: decodeState(state), tensors };
+  }
+
+  /** Puts a checkpoint's weights and state in place; momentum that it does not hold starts at zero. */
+  restore({ tensors, state }: Pick<Checkpoint, 'tensors' | 'state'>): void {
+    const { sizes, slots, runningSlots } = this.#layout;
+    const values = (name: string): Float32Array | undefined => tensors.get(name)?.data;
+    const parameters = new Float32Array(sizes.parameters);
+    const velocity = new Float32Array(sizes.parameters);
+    for (const slot of slots) {
+      const parameter = values(slot.name);
+      if (parameter === undefined) throw new Error(`no tensor ${slot.name}`);
+      parameters.set(toEngine(slot, parameter), slot.offset);
+      const momentum = values(momentumName(slot.name));
+      if (momentum !== undefined) velocity.set(toEngine(slot, momentum), slot.offset);
+    }
+    const running = new Float32Array(sizes.running);
+    for (const { name, channels, offset } of runningSlots) {
+      running.set(values(`${name}.running_mean`) ?? [], offset);
+      running.set(values(`${name}.running_var`) ?? [], offset + channels);
+    }
+    const transposedAt = this.#layout.transposition();
+    const transposed = new Float32Array(sizes.parameters);
+    transposedAt.forEach((at, i) => { transposed[at] = parameters[i]; });
+    const { queue } = this.#gpu.device;
+    const { buffers } = this.#stores;
+    queue.writeBuffer(buffers.parameters, 0, parameters);
+    queue.writeBuffer(buffers.transposed, 0, transposed);
+    queue.writeBuffer(buffers.transposedAt, 0, transposedAt);
+    queue.writeBuffer(buffers.velocity, 0, velocity);
+    queue.writeBuffer(buffers.running, 0, running);
+    queue.writeBuffer(buffers.state, 0, encodeState(state));
+    this.#step = state.step;
+    this.#drained = state.step;
+  }
+
+  destroy(): void {
+    this.#program.destroy();
+    this.#stores.destroy();
+    void this.#evaluator?.then((evaluator) => { evaluator.destroy(); }, () => undefined);
+  }
+
+  async #floats(name: 'parameters' | 'gradients' | 'velocity' | 'running'): Promise<Float32Array> {
+    const buffer = this.#stores.buffers[name];
+    return new Float32Array(await this.#gpu.read(buffer, 0, buffer.size));
+  }
+}
+
+const part = (all: Float32Array, { offset, size }: ParameterSlot): Float32Array => all.subarray(offset, offset + size);
