@@ -17,7 +17,7 @@ test("steps: the paper's 32,000 and 48,000 of 64,000", () => {
 
 test('steps: a run that 4 does not divide', () => {
   const spec: LearningRateSpec = { rate: 1, schedule: 'steps', warmup: none };
-  expect([1, 2, 3, 4, 5].map((step) => learningRateAt(spec, 5, step))).toEqual([1, 1, 1, 0.1, 0.01]);
+  expect([1, 2, 3, 4, 5].map((step) => learningRateAt(spec, 5, step))).toEqual([1, 1, 0.1, 0.01, 0.01]);
 });
 
 test('cosine: from the rate to 0, which follows the last step', () => {

@@ -8,14 +8,13 @@ export function learningRateAt(spec: LearningRateSpec, steps: number, step: numb
   const { rate, schedule, warmup } = spec;
   if (warmup.kind === 'linear' && step <= warmup.steps) return (rate * step) / warmup.steps;
   if (warmup.kind === 'until-error' && (warmupEnd === undefined || step <= warmupEnd)) return warmup.rate;
-  // The share of the run that lies behind this step: half of it after 32,000 of the paper's 64,000 steps.
-  const done = Math.min((step - 1) / steps, 1);
   switch (schedule) {
     case 'constant':
       return rate;
     case 'steps':
-      return done < 1 / 2 ? rate : done < 3 / 4 ? rate / 10 : rate / 100;
+      // The paper's 32,000th of 64,000 steps is the last one at the full rate.
+      return step <= steps / 2 ? rate : step <= (steps * 3) / 4 ? rate / 10 : rate / 100;
     case 'cosine':
-      return (rate * (1 + Math.cos(Math.PI * done))) / 2;
+      return (rate * (1 + Math.cos((Math.PI * Math.min(step - 1, steps)) / steps))) / 2;
   }
 }
