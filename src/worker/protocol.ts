@@ -1,5 +1,8 @@
+import type { DataSource } from '../spec/data-source.ts';
 import type { NetworkSpec } from '../spec/network.ts';
 import type { TrainingSpec } from '../spec/training.ts';
+
+export type { DataSource };
 
 /*
  * All that passes between the page and the worker that holds the engine. Plain data only.
@@ -12,13 +15,6 @@ export interface RunConfig {
   readonly name: string;
   readonly network: NetworkSpec;
 }
-
-export type DataSource =
-  /** The pack that `npm start` prepared beside the page, else the built-in shapes. */
-  | { readonly kind: 'prepared'; readonly baseUrl: string }
-  | { readonly kind: 'shapes' }
-  /** Official archive (.tar.gz) or single batches (.bin) chosen by the person. */
-  | { readonly kind: 'files'; readonly files: readonly File[] };
 
 export type Command =
   /** First command: finds the adapter, then loads the images. */

@@ -78,7 +78,6 @@ export class CompiledProgram {
     }
   }
 
-  bisect() { return this.#launches; }
   get dispatchCount(): number {
     return this.#launches.length;
   }

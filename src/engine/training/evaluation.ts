@@ -55,11 +55,11 @@ export class Evaluator {
   }
 
   get bytes(): number {
-    return this.#program.bytes;
+    return this.#program.bytes + this.#stores.bytes;
   }
 
-  /** Evaluates the weights that `source` holds now on the first `count` test images. */
-  async run(source: Stores, count = this.#images.test.count): Promise<Evaluation> {
+  /** Evaluates the weights that `source` holds now; they are copied before this returns. One call at a time. */
+  async run(source: Stores, { images: count = this.#images.test.count, signal }: { readonly images?: number; readonly signal?: AbortSignal }): Promise<Evaluation> {
     const { device } = this.#gpu;
     const own = this.#stores.buffers;
     const imageCount = Math.min(count, this.#images.test.count);
@@ -76,7 +76,7 @@ export class Evaluator {
     let images = 0;
     let loss = 0;
     let errors = 0;
-    for (let done = 0; done < batches; done++) {
+    for (let done = 0; done < batches && signal?.aborted !== true; done++) {
       const encoder = device.createCommandEncoder();
       const pass = encoder.beginComputePass();
       this.#program.run(pass);

@@ -44,6 +44,10 @@ export class Stores {
     }
   }
 
+  get bytes(): number {
+    return Object.values(this.buffers).reduce((sum, { size }) => sum + size, 0);
+  }
+
   destroy(): void {
     for (const buffer of this.#owned) buffer.destroy();
   }

@@ -30,7 +30,8 @@ export class Trainer {
   readonly #layout: Layout;
   readonly #stores: Stores;
   readonly #program: CompiledProgram;
-  #evaluator: Promise<Evaluator> | undefined;
+  #evaluator: Evaluator | undefined;
+  #preparing: Promise<void> | undefined;
   #step = 0;
   #drained = 0;
 
@@ -81,7 +82,6 @@ export class Trainer {
     return trainer;
   }
 
-  bisect() { return this.#program.bisect(); }
   /** Steps enqueued so far. */
   get step(): number {
     return this.#step;
@@ -90,6 +90,11 @@ export class Trainer {
   /** Steps whose metrics have been fetched. */
   get drained(): number {
     return this.#drained;
+  }
+
+  /** GPU memory of this network in bytes, without the data set. */
+  get bytes(): number {
+    return this.#program.bytes + this.#stores.bytes + (this.#evaluator?.bytes ?? 0);
   }
 
   /** Kernels launched in one step. */
@@ -132,12 +137,21 @@ export class Trainer {
     return new Map(this.#layout.slots.map((slot) => [slot.name, fromEngine(slot, part(all, slot))]));
   }
 
-  /** Loss and errors on the first `images` test images (all by default), with the weights as they are after the steps enqueued so far. */
-  async evaluate(images?: number): Promise<Evaluation & { readonly step: number }> {
+  /** Compiles and allocates what `evaluate` needs, once. */
+  async prepareEvaluation(): Promise<void> {
+    this.#preparing ??= Evaluator.create(this.#gpu, this.#images, this.network, this.architecture, this.#layout, this.training)
+      .then((evaluator) => { this.#evaluator = evaluator; });
+    await this.#preparing;
+  }
+
+  /**
+   * Loss and errors on the first `images` test images (all by default) after the steps enqueued so far; training may
+   * go on meanwhile. Needs `prepareEvaluation`. Ends early, with what was counted, when `signal` aborts.
+   */
+  async evaluate(options: { readonly images?: number; readonly signal?: AbortSignal } = {}): Promise<Evaluation & { readonly step: number }> {
+    if (this.#evaluator === undefined) throw new Error('prepareEvaluation comes first');
     const step = this.#step;
-    this.#evaluator ??= Evaluator.create(this.#gpu, this.#images, this.network, this.architecture, this.#layout, this.training);
-    const evaluator = await this.#evaluator;
-    return { step, ...(await evaluator.run(this.#stores, images)) };
+    return { step, ...(await this.#evaluator.run(this.#stores, options)) };
   }
 
   /** All that is needed to go on exactly: parameters, momentum, running statistics, state. */
@@ -192,7 +206,7 @@ export class Trainer {
   destroy(): void {
     this.#program.destroy();
     this.#stores.destroy();
-    void this.#evaluator?.then((evaluator) => { evaluator.destroy(); }, () => undefined);
+    this.#evaluator?.destroy();
   }
 
   async #floats(name: 'parameters' | 'gradients' | 'velocity' | 'running'): Promise<Float32Array> {

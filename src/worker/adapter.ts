@@ -1,0 +1,32 @@
+import { GpuContext, GpuError } from '../engine/gpu/context.ts';
+import type { AdapterSummary, FailureKind } from './protocol.ts';
+
+/** Thrown where the browser offers no GPU; the page explains how to get one. */
+export class NoGpuError extends Error {
+  override readonly name = 'NoGpuError';
+  readonly kind: Extract<FailureKind, 'no-webgpu' | 'no-adapter'>;
+  constructor(kind: NoGpuError['kind'], message: string) {
+    super(message);
+    this.kind = kind;
+  }
+}
+
+export async function openGpu(): Promise<GpuContext> {
+  // Typed as always there, but it is not in every browser.
+  const gpu = (navigator as Partial<Navigator>).gpu;
+  if (gpu === undefined) throw new NoGpuError('no-webgpu', 'This browser has no WebGPU.');
+  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+  if (adapter === null) throw new NoGpuError('no-adapter', 'This browser has WebGPU but offers no GPU.');
+  try {
+    return await GpuContext.create(adapter);
+  } catch (error) {
+    throw new GpuError('no-adapter', `The GPU could not be opened (${error instanceof Error ? error.message : String(error)}).`, { cause: error });
+  }
+}
+
+/** A name for people: browsers tell the vendor and architecture, some a description. */
+export function adapterSummary({ vendor, architecture, description }: GPUAdapterInfo, software: boolean): AdapterSummary {
+  const words = [vendor, architecture].filter((word) => word !== '').map((word) => word[0].toUpperCase() + word.slice(1));
+  const name = /swiftshader/i.test(`${architecture} ${description}`) ? 'SwiftShader' : description || words.join(' ') || 'unnamed GPU';
+  return { name: software ? `${name} (software)` : name, software };
+}

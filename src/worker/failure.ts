@@ -1,0 +1,18 @@
+import { DataError } from '../data/data-error.ts';
+import { GpuError } from '../engine/gpu/context.ts';
+import { SpecError } from '../spec/network.ts';
+import { NoGpuError } from './adapter.ts';
+import type { Event, FailureKind } from './protocol.ts';
+
+/** The event that tells the page of an error; an error of no known kind is a mistake of ours. */
+export function failureOf(error: unknown, run?: string): Extract<Event, { type: 'failure' }> {
+  const message = error instanceof Error ? error.message : String(error);
+  return { type: 'failure', kind: kindOf(error), message, ...(run === undefined ? {} : { run }) };
+}
+
+function kindOf(error: unknown): FailureKind {
+  if (error instanceof GpuError || error instanceof NoGpuError) return error.kind;
+  if (error instanceof DataError) return 'bad-data';
+  if (error instanceof SpecError) return 'bad-spec';
+  return 'internal';
+}

@@ -1,0 +1,132 @@
+import type { GpuContext } from '../engine/gpu/context.ts';
+import { failureOf } from './failure.ts';
+import type { Event } from './protocol.ts';
+import type { Run } from './run.ts';
+
+/** Work of one submit in ms: long enough to keep the GPU busy, short enough that the page's own drawing gets its turn. */
+const TARGET_MS = 20;
+const MAX_STEPS_PER_SUBMIT = 64;
+/** Submits on their way at once: one runs while the next waits. */
+const IN_FLIGHT = 2;
+const REPORT_MS = 100;
+const RATE_WINDOW_MS = 2000;
+
+/** Trains the runs: submits steps, keeps few submits in flight, and has the runs report about ten times a second. */
+export class Loop {
+  pace: 'lockstep' | 'free' = 'lockstep';
+  readonly #runs: () => readonly Run[];
+  readonly #emit: (event: Event) => void;
+  readonly #inFlight: Promise<void>[] = [];
+  /** How long a step of all runs takes, measured between the ends of submits. */
+  #msPerStep = TARGET_MS;
+  #lastEnd = 0;
+  #wanted = false;
+  #turning: Promise<void> | undefined;
+  #reports: Promise<void> = Promise.resolve();
+  #lastReport = 0;
+  readonly #trained: { readonly at: number; readonly images: number }[] = [];
+
+  constructor(runs: () => readonly Run[], emit: (event: Event) => void) {
+    this.#runs = runs;
+    this.#emit = emit;
+  }
+
+  start(gpu: GpuContext): void {
+    this.#wanted = true;
+    this.#turning ??= this.#turn(gpu)
+      .catch((error: unknown) => { this.#emit(failureOf(error)); })
+      .finally(() => {
+        this.#turning = undefined;
+        this.#wanted = false;
+        this.#status();
+      });
+    this.#status();
+  }
+
+  /** Ends training after the submits under way. */
+  stop(): void {
+    this.#wanted = false;
+  }
+
+  /** Like `stop`; resolves when all is told. */
+  async pause(): Promise<void> {
+    this.stop();
+    await this.#turning;
+  }
+
+  /** One step of those runs that are furthest back (lock-step) or of all. */
+  async step(gpu: GpuContext): Promise<void> {
+    await this.#submit(gpu, this.#next(), 1);
+    await this.#settle();
+  }
+
+  async #turn(gpu: GpuContext): Promise<void> {
+    while (this.#wanted && gpu.failure === undefined) {
+      const runs = this.#next();
+      if (runs.length === 0) break;
+      const steps = Math.min(MAX_STEPS_PER_SUBMIT, Math.max(1, Math.round(TARGET_MS / this.#msPerStep)));
+      await this.#submit(gpu, runs, steps);
+      if (this.#inFlight.length >= IN_FLIGHT) await this.#inFlight[0];
+      if (performance.now() - this.#lastReport > REPORT_MS) this.#report();
+    }
+    await this.#settle();
+  }
+
+  /** The runs whose turn it is. */
+  #next(): readonly Run[] {
+    const active = this.#runs().filter((run) => run.active);
+    if (this.pace === 'free') return active;
+    const least = Math.min(...active.map((run) => run.step));
+    return active.filter((run) => run.step === least);
+  }
+
+  async #submit(gpu: GpuContext, turn: readonly Run[], wanted: number): Promise<void> {
+    if (turn.some((run) => run.stepsAhead === 0)) await Promise.all(turn.map((run) => run.drain()));
+    // Meanwhile a run may have been dropped.
+    const runs = turn.filter((run) => run.active && run.stepsAhead > 0);
+    if (runs.length === 0) return;
+    // In lock-step, a run that started later catches up to the others, and no further.
+    const ahead = this.pace === 'free' ? [] : this.#runs().filter((run) => run.active && run.step > runs[0].step);
+    const steps = Math.min(wanted, ...runs.map((run) => run.stepsAhead), ...ahead.map((run) => run.step - runs[0].step));
+    if (this.#inFlight.length === 0) this.#lastEnd = performance.now();
+
+    const encoder = gpu.device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    for (const run of runs) run.encode(pass, steps);
+    pass.end();
+    gpu.device.queue.submit([encoder.finish()]);
+    const done: Promise<void> = gpu.device.queue.onSubmittedWorkDone().then(() => {
+      this.#inFlight.splice(this.#inFlight.indexOf(done), 1);
+      const now = performance.now();
+      this.#msPerStep = 0.7 * this.#msPerStep + (0.3 * (now - this.#lastEnd)) / steps;
+      this.#lastEnd = now;
+      this.#trained.push({ at: now, images: runs.reduce((sum, run) => sum + steps * run.batchSize, 0) });
+    });
+    this.#inFlight.push(done);
+    for (const run of runs) if (run.evaluationDue) await run.startEvaluation();
+  }
+
+  /** Has the runs fetch and post their metrics, unless they are still at it. */
+  #report(): void {
+    this.#lastReport = performance.now();
+    this.#reports = Promise.all(this.#runs().map((run) => run.drain()))
+      .then(() => { this.#status(); })
+      .catch((error: unknown) => { this.#emit(failureOf(error)); });
+  }
+
+  /** Waits for the GPU and tells the page all that happened. */
+  async #settle(): Promise<void> {
+    await Promise.all(this.#inFlight);
+    await this.#reports;
+    this.#report();
+    await this.#reports;
+  }
+
+  #status(): void {
+    const now = performance.now();
+    while (this.#trained.length > 0 && now - this.#trained[0].at > RATE_WINDOW_MS && this.#trained.length > 2) this.#trained.shift();
+    const images = this.#trained.slice(1).reduce((sum, entry) => sum + entry.images, 0);
+    const seconds = this.#trained.length < 2 ? 0 : (this.#trained[this.#trained.length - 1].at - this.#trained[0].at) / 1000;
+    this.#emit({ type: 'status', training: this.#wanted, imagesPerSecond: seconds > 0 ? images / seconds : 0 });
+  }
+}

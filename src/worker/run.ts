@@ -1,0 +1,136 @@
+import type { GpuContext } from '../engine/gpu/context.ts';
+import type { DeviceImages } from '../engine/training/dataset.ts';
+import type { BatchMetrics } from '../engine/training/metrics.ts';
+import { Trainer } from '../engine/training/trainer.ts';
+import type { TrainingSpec } from '../spec/training.ts';
+import type { Event, RunConfig, RunState, StepSeries } from './protocol.ts';
+
+/** One network of the comparison in the worker: its trainer, and what it has yet to tell the page. */
+export class Run {
+  readonly config: RunConfig;
+  readonly #training: TrainingSpec;
+  readonly #emit: (event: Event) => void;
+  readonly #end = new AbortController();
+  readonly #trainer: Trainer;
+  #state: RunState = 'ready';
+  #draining: Promise<void> | undefined;
+  #evaluating: Promise<void> | undefined;
+  #evaluatedStep = 0;
+
+  private constructor(config: RunConfig, training: TrainingSpec, trainer: Trainer, emit: (event: Event) => void) {
+    this.config = config;
+    this.#training = training;
+    this.#trainer = trainer;
+    this.#emit = emit;
+  }
+
+  /** Compiles and initialises. Throws GpuError and SpecError. */
+  static async create(gpu: GpuContext, images: DeviceImages, config: RunConfig, training: TrainingSpec, emit: (event: Event) => void): Promise<Run> {
+    emit({ type: 'run', run: config.id, state: 'compiling', step: 0, gpuBytes: 0 });
+    const run = new Run(config, training, await Trainer.create(gpu, images, config.network, training), emit);
+    run.#announce();
+    return run;
+  }
+
+  get batchSize(): number {
+    return this.#training.batchSize;
+  }
+
+  /** Steps enqueued. */
+  get step(): number {
+    return this.#trainer.step;
+  }
+
+  /** It has steps left, nothing went wrong, and it has not been dropped. */
+  get active(): boolean {
+    return this.#state === 'ready' && this.step < this.#training.steps && !this.#end.signal.aborted;
+  }
+
+  /** Steps that it may take before it has to be looked at: to the next evaluation or its end, while the ring has room. */
+  get stepsAhead(): number {
+    const { steps, evaluateEvery } = this.#training;
+    const next = evaluateEvery === 0 ? steps : Math.min(steps, (Math.floor(this.step / evaluateEvery) + 1) * evaluateEvery);
+    return Math.max(0, Math.min(next - this.step, this.#trainer.room));
+  }
+
+  encode(pass: GPUComputePassEncoder, steps: number): void {
+    this.#trainer.encode(pass, steps);
+  }
+
+  /** Fetches and posts metrics. Calls while one is under way join it. */
+  drain(): Promise<void> {
+    this.#draining ??= this.#drain().finally(() => { this.#draining = undefined; });
+    return this.#draining;
+  }
+
+  async #drain(): Promise<void> {
+    const metrics = await this.#trainer.drainMetrics();
+    if (this.#end.signal.aborted || metrics.length === 0) return;
+    this.#emit({ type: 'steps', run: this.config.id, series: seriesOf(metrics, this.#training.batchSize) });
+    const broken = metrics.find(({ loss }) => !Number.isFinite(loss));
+    if (broken !== undefined) {
+      this.#emit({ type: 'failure', kind: 'not-finite', run: this.config.id, message: notFiniteMessage(this.config, this.#training, broken.step) });
+      this.#become('failed');
+    } else if (this.step >= this.#training.steps && this.#state === 'ready') {
+      this.#become('finished');
+    } else this.#announce();
+  }
+
+  /** Whether the weights as they are now are due to be evaluated. */
+  get evaluationDue(): boolean {
+    const { steps, evaluateEvery } = this.#training;
+    return evaluateEvery > 0 && this.step > this.#evaluatedStep && (this.step % evaluateEvery === 0 || this.step >= steps);
+  }
+
+  /**
+   * Starts an evaluation of the weights as they are now, after one that is still under way. Resolves as soon as training
+   * may go on; the result is posted later.
+   */
+  async startEvaluation(): Promise<void> {
+    await this.#evaluating;
+    await this.#trainer.prepareEvaluation();
+    if (this.#end.signal.aborted) return;
+    this.#evaluatedStep = this.step;
+    const evaluation = this.#trainer.evaluate({ signal: this.#end.signal });
+    this.#evaluating = evaluation.then((result) => {
+      if (!this.#end.signal.aborted) this.#emit({ type: 'evaluation', run: this.config.id, result });
+    });
+  }
+
+  /** Resolves when nothing of this run is under way. */
+  async settled(): Promise<void> {
+    await this.#draining;
+    await this.#evaluating;
+  }
+
+  async destroy(): Promise<void> {
+    this.#end.abort();
+    await this.settled().catch(() => undefined);
+    this.#trainer.destroy();
+  }
+
+  #become(state: RunState): void {
+    this.#state = state;
+    this.#announce();
+  }
+
+  #announce(): void {
+    this.#emit({ type: 'run', run: this.config.id, state: this.#state, step: this.#trainer.drained, gpuBytes: this.#trainer.bytes });
+  }
+}
+
+function seriesOf(metrics: readonly BatchMetrics[], batchSize: number): StepSeries {
+  return {
+    firstStep: metrics[0].step,
+    loss: Float32Array.from(metrics, ({ loss }) => loss),
+    errors: Uint32Array.from(metrics, ({ errors }) => errors),
+    batchSize,
+  };
+}
+
+function notFiniteMessage({ name, network }: RunConfig, { learningRate }: TrainingSpec, step: number): string {
+  const cause = network.norm === 'none'
+    ? `without normalisation a learning rate of ${learningRate.rate} is often too high`
+    : `a learning rate of ${learningRate.rate} is probably too high for it`;
+  return `${name} stopped at step ${step}: its loss is no longer a finite number; ${cause}. Lower the learning rate and train it again.`;
+}

@@ -1,0 +1,127 @@
+import { loadImages } from '../data/source.ts';
+import type { GpuContext } from '../engine/gpu/context.ts';
+import { DeviceImages } from '../engine/training/dataset.ts';
+import type { DataSource } from '../spec/data-source.ts';
+import type { TrainingSpec } from '../spec/training.ts';
+import { adapterSummary, openGpu } from './adapter.ts';
+import { failureOf } from './failure.ts';
+import { Loop } from './loop.ts';
+import type { Command, Event, RunConfig } from './protocol.ts';
+import { Run } from './run.ts';
+
+/**
+ * All that the worker holds: device, images, runs, and the loop that trains them. Commands that build or drop
+ * something wait for each other; `train`, `pause` and `pace` act at once.
+ */
+export class Session {
+  readonly #emit: (event: Event) => void;
+  readonly #runs = new Map<string, Run>();
+  readonly #loop: Loop;
+  #configs: readonly RunConfig[] = [];
+  #training: TrainingSpec | undefined;
+  #gpu: GpuContext | undefined;
+  #images: DeviceImages | undefined;
+  #work: Promise<void> = Promise.resolve();
+
+  constructor(emit: (event: Event) => void) {
+    this.#emit = emit;
+    this.#loop = new Loop(() => [...this.#runs.values()], emit);
+  }
+
+  handle(command: Command): void {
+    switch (command.type) {
+      case 'train':
+        this.#queue(() => { if (this.#gpu !== undefined) this.#loop.start(this.#gpu); });
+        return;
+      case 'pause':
+        this.#loop.stop();
+        return;
+      case 'pace':
+        this.#loop.pace = command.pace;
+        return;
+      case 'step':
+        this.#queue(async () => {
+          await this.#loop.pause();
+          if (this.#gpu !== undefined) await this.#loop.step(this.#gpu);
+        });
+        return;
+      case 'open':
+        this.#queue(async () => {
+          this.#training = command.training;
+          this.#configs = command.runs;
+          this.#gpu = await openGpu();
+          this.#gpu.onFailure((error) => {
+            this.#loop.stop();
+            this.#emit(failureOf(error));
+          });
+          this.#emit({ type: 'adapter', adapter: adapterSummary(this.#gpu.adapter.info, this.#gpu.software) });
+          await this.#load(command.source);
+        });
+        return;
+      case 'load':
+        this.#queue(() => this.#load(command.source));
+        return;
+      case 'configure':
+        this.#configs = command.runs;
+        this.#queue(() => this.#rebuild((run) => this.#configs.some((config) => sameNetwork(config, run.config))));
+        return;
+      case 'retrain':
+        this.#training = command.training;
+        this.#queue(() => this.#rebuild(() => false));
+        return;
+      case 'reset':
+        this.#queue(() => this.#rebuild((run) => command.run !== undefined && run.config.id !== command.run));
+        return;
+      case 'evaluate':
+        this.#queue(async () => {
+          for (const run of this.#runs.values()) if (command.run === undefined || command.run === run.config.id) await run.startEvaluation();
+        });
+        return;
+      default:
+        command satisfies never;
+    }
+  }
+
+  /** After what was asked before; what goes wrong is reported and the session goes on. */
+  #queue(work: () => void | Promise<void>): void {
+    this.#work = this.#work.then(work).catch((error: unknown) => { this.#emit(failureOf(error)); });
+  }
+
+  async #load(source: DataSource): Promise<void> {
+    if (this.#gpu === undefined) return;
+    const set = await loadImages(source, {
+      onProgress: (received, total) => { this.#emit({ type: 'data-progress', received, ...(total === undefined ? {} : { total }) }); },
+    });
+    const images = DeviceImages.create(this.#gpu, set);
+    await this.#rebuild(() => false, () => {
+      this.#images?.destroy();
+      this.#images = images;
+      this.#emit({ type: 'data', data: { name: set.name, classes: set.classes, trainImages: set.train.count, testImages: set.test.count } });
+    });
+  }
+
+  /** Drops the runs that are not to be kept, then builds those that are missing; the others go on. */
+  async #rebuild(keep: (run: Run) => boolean, between?: () => void): Promise<void> {
+    for (const [id, run] of this.#runs) {
+      if (keep(run)) continue;
+      this.#runs.delete(id);
+      await run.destroy();
+      this.#emit({ type: 'cleared', run: id });
+    }
+    between?.();
+    if (this.#gpu === undefined || this.#images === undefined || this.#training === undefined) return;
+    for (const config of this.#configs) {
+      if (this.#runs.has(config.id)) continue;
+      try {
+        this.#runs.set(config.id, await Run.create(this.#gpu, this.#images, config, this.#training, this.#emit));
+      } catch (error) {
+        this.#emit({ type: 'run', run: config.id, state: 'failed', step: 0, gpuBytes: 0 });
+        this.#emit(failureOf(error, config.id));
+      }
+    }
+  }
+}
+
+function sameNetwork(a: RunConfig, b: RunConfig): boolean {
+  return a.id === b.id && a.name === b.name && JSON.stringify(a.network) === JSON.stringify(b.network);
+}
