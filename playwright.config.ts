@@ -1,0 +1,31 @@
+import { defineConfig } from 'playwright/test';
+import { requireChrome } from './scripts/chrome.mjs';
+
+const port = process.env.E2E_PORT ?? '47311';
+// Not the server's root: the build must work from any folder of any host.
+const address = `http://127.0.0.1:${port}/some/folder/`;
+
+export default defineConfig({
+  testDir: 'e2e',
+  // The software adapter uses every core, and one engine at a time is enough for two of them.
+  workers: 1,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  reporter: 'list',
+  use: {
+    baseURL: address,
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: requireChrome(),
+      // SwiftShader comes with the browser: the same adapter on every machine.
+      args: ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', '--no-first-run'],
+    },
+  },
+  webServer: {
+    command: `node scripts/serve-e2e.mjs ${address}`,
+    url: address,
+    timeout: 120_000,
+    stdout: 'ignore',
+    stderr: 'pipe',
+  },
+});
