@@ -1,0 +1,34 @@
+import type { Images } from '../spec/images.ts';
+import { IMAGE_BYTES } from '../spec/images.ts';
+import { DataError, grouped } from './data-error.ts';
+
+/**
+ * Room for `count` images: the labels, then the pixels, in one buffer, as in a prepared pack's files.
+ * Untouched pages cost no memory, so the room may be asked for before the data is known to be there.
+ */
+export function allocateImages(count: number): Images {
+  return imagesIn(allocateBytes(count), count);
+}
+
+export function allocateBytes(count: number): Uint8Array<ArrayBuffer> {
+  const bytes = count * (1 + IMAGE_BYTES);
+  try {
+    return new Uint8Array(bytes);
+  } catch (error) {
+    throw new DataError(`There is not enough memory for ${grouped(count)} images (${grouped(bytes)} bytes). Close other tabs, or take fewer images.`, { cause: error });
+  }
+}
+
+/** `bytes`: `count` labels, then `count * IMAGE_BYTES` pixels; shared, not copied. */
+export function imagesIn(bytes: Uint8Array, count: number): Images {
+  return { count, labels: bytes.subarray(0, count), pixels: bytes.subarray(count, count * (1 + IMAGE_BYTES)) };
+}
+
+/** Images `from` to `to - 1`; shared, not copied. */
+export function sliceImages(images: Images, from: number, to: number): Images {
+  return {
+    count: to - from,
+    labels: images.labels.subarray(from, to),
+    pixels: images.pixels.subarray(from * IMAGE_BYTES, to * IMAGE_BYTES),
+  };
+}

@@ -1,0 +1,100 @@
+import { createTarDecoder, type ParsedTarEntry } from 'modern-tar';
+import type { ImageSet } from '../spec/images.ts';
+import { Batches } from './batches.ts';
+import { drain, tracked, watched } from './byte-streams.ts';
+import { batchOf, CIFAR10_CLASSES, cifar10Name, isClassNames, isOtherVersion, OFFICIAL_ARCHIVE } from './cifar10.ts';
+import { readClassNames } from './class-names.ts';
+import { DataError, grouped } from './data-error.ts';
+import { fileKind, KIND_BYTES } from './file-kind.ts';
+import { readStart, type ReadOptions, type SourceFile } from './source-file.ts';
+
+const TRAIN_BATCHES = 5;
+/** The real one unpacks to 184 MB; what goes on beyond this is not it. */
+const MOST_UNPACKED_BYTES = 2 ** 30;
+
+const EXPECTED = `Expected the archive of the binary version, ${OFFICIAL_ARCHIVE.file}, as from ${OFFICIAL_ARCHIVE.url}`;
+
+type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
+
+/**
+ * Reads the official cifar-10-binary.tar.gz, or one of the same layout with fewer records, also unpacked to .tar.
+ * Streams: memory stays near the images' own size. Throws a DataError that says what is wrong with the file, and where.
+ */
+export async function readArchive(file: SourceFile, options: ReadOptions = {}): Promise<ImageSet> {
+  const tar = watched(await unzipped(file, options), (bytes) => {
+    if (bytes > MOST_UNPACKED_BYTES) throw new DataError(`${file.name} unpacks to more than ${grouped(MOST_UNPACKED_BYTES)} bytes. ${EXPECTED}.`);
+  });
+  const train = new Batches(TRAIN_BATCHES);
+  const test = new Batches(1);
+  let classes = CIFAR10_CLASSES;
+
+  const readEntry = async ({ header, body }: ParsedTarEntry): Promise<void> => {
+    const name = `${file.name}: ${header.name}`;
+    const batch = header.type === 'file' ? batchOf(header.name) : undefined;
+    if (batch) {
+      const [batches, index] = batch.split === 'train' ? [train, batch.number - 1] : [test, 0];
+      if (index < 0 || index >= TRAIN_BATCHES) throw new DataError(`${name} is not one of data_batch_1.bin to data_batch_${TRAIN_BATCHES}.bin. ${EXPECTED}.`);
+      if (batches.has(index)) throw new DataError(`${name} is in the archive twice. ${EXPECTED}.`);
+      const reader = batches.open(index, name, header.size);
+      await drain(body as Bytes, (bytes) => reader.push(bytes));
+      reader.finish();
+    } else if (header.type === 'file' && isOtherVersion(header.name)) {
+      throw new DataError(`${name} belongs to the Python or MATLAB version of CIFAR-10, which is not read. ${EXPECTED}.`);
+    } else if (header.type === 'file' && isClassNames(header.name)) {
+      classes = await readClassNames(name, body as Bytes);
+    } else {
+      // Read to its end, not cancelled: modern-tar 0.8 would then drop the body of the next entry too.
+      await drain(body as Bytes, () => undefined);
+    }
+  };
+
+  await readEntries(file.name, tar, readEntry, options);
+  requireAll(file.name, train, test);
+  const images = { train: train.join(), test: test.join() };
+  return { name: cifar10Name(images.train.count, images.test.count), classes, ...images };
+}
+
+async function unzipped(file: SourceFile, options: ReadOptions): Promise<Bytes> {
+  const kind = fileKind(await readStart(file, KIND_BYTES));
+  const bytes = tracked(file.stream(), file.size, options);
+  switch (kind) {
+    case 'gzip': {
+      let received = 0;
+      const counted = watched(bytes, (count) => (received = count));
+      return watched(counted.pipeThrough(new DecompressionStream('gzip')), () => undefined, (error) => {
+        if (error instanceof DataError || options.signal?.aborted) return error;
+        return received >= file.size
+          ? new DataError(`${file.name} ends at byte ${grouped(received)} in the middle of its compressed data, or its checksum is wrong: it is cut short or damaged. Fetch it again. ${EXPECTED}.`)
+          : new DataError(`${file.name} is damaged near byte ${grouped(received)}: the compressed data cannot be unpacked. Fetch it again. ${EXPECTED}.`);
+      });
+    }
+    case 'tar':
+      return bytes;
+    case 'empty':
+      throw new DataError(`${file.name} is empty. ${EXPECTED}.`);
+    case 'html':
+      throw new DataError(`${file.name} is a web page, not an archive: its first bytes are HTML. The download probably met an error or sign-in page. ${EXPECTED}.`);
+    case 'other compression':
+      throw new DataError(`${file.name} is packed in another way than gzip, by its first bytes. ${EXPECTED}.`);
+    case 'unknown':
+      throw new DataError(`${file.name} is not a gzip archive: it does not begin with bytes 1f 8b. ${EXPECTED}.`);
+  }
+}
+
+async function readEntries(name: string, tar: Bytes, readEntry: (entry: ParsedTarEntry) => Promise<void>, options: ReadOptions): Promise<void> {
+  let unpacked = 0;
+  const entries = watched(tar, (bytes) => (unpacked = bytes)).pipeThrough(createTarDecoder({ strict: true })).getReader();
+  try {
+    for (let read = await entries.read(); !read.done; read = await entries.read()) await readEntry(read.value);
+  } catch (error) {
+    await entries.cancel(error).catch(() => undefined);
+    if (!(error instanceof Error) || error instanceof DataError || options.signal?.aborted) throw error;
+    throw new DataError(`${name} is damaged near byte ${grouped(unpacked)} of the tar archive within: ${error.message} ${EXPECTED}.`, { cause: error });
+  }
+}
+
+function requireAll(name: string, train: Batches, test: Batches): void {
+  const missing = Array.from({ length: TRAIN_BATCHES }, (_, index) => index).filter((index) => !train.has(index)).map((index) => `data_batch_${index + 1}.bin`);
+  if (!test.has(0)) missing.push('test_batch.bin');
+  if (missing.length > 0) throw new DataError(`${name} lacks ${missing.join(', ')}. ${EXPECTED}.`);
+}

@@ -1,0 +1,7 @@
+/** Images that cannot be read. The message is for people: which file, at which byte, what was expected, what to do. */
+export class DataError extends Error {
+  override readonly name = 'DataError';
+}
+
+/** 30729999 -> '30,729,999'. */
+export const grouped = (count: number): string => count.toLocaleString('en');

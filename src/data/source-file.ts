@@ -1,0 +1,30 @@
+/** A file to read from: a browser's File is one; in Node, anything that streams. */
+export interface SourceFile {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  stream(): ReadableStream<Uint8Array<ArrayBuffer>>;
+}
+
+export interface ReadOptions {
+  /** Bytes read so far, and in all when known. */
+  readonly onProgress?: (received: number, total?: number) => void;
+  /** Aborting rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** The first bytes of a file, at most `count`. */
+export async function readStart(file: SourceFile, count: number): Promise<Uint8Array> {
+  const reader = file.stream().getReader();
+  const start = new Uint8Array(count);
+  let filled = 0;
+  while (filled < count) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    const part = value.subarray(0, count - filled);
+    start.set(part, filled);
+    filled += part.length;
+  }
+  await reader.cancel();
+  return start.subarray(0, filled);
+}
