@@ -29,17 +29,19 @@ export function useExplanation(meaning: string | undefined): Explanation {
   const word = useRef<HTMLElement>(null);
   const note = useRef<HTMLSpanElement>(null);
 
+  const hide = (): void => {
+    if (note.current?.matches(':popover-open')) note.current.hidePopover();
+  };
   const show = (): void => {
     if (word.current === null || note.current === null || note.current.matches(':popover-open')) return;
     note.current.showPopover();
+    // It stands where the word was; when the page moves it would stand wrong.
+    addEventListener('scroll', hide, { once: true, passive: true, capture: true });
     const at = word.current.getBoundingClientRect();
     const size = note.current.getBoundingClientRect();
     const above = at.top - size.height - GAP;
     note.current.style.left = `${Math.max(GAP, Math.min(at.left, document.documentElement.clientWidth - size.width - GAP))}px`;
     note.current.style.top = `${above >= GAP ? above : at.bottom + GAP}px`;
-  };
-  const hide = (): void => {
-    if (note.current?.matches(':popover-open')) note.current.hidePopover();
   };
 
   return {

@@ -1,4 +1,4 @@
-import { useId, type CSSProperties } from 'react';
+import type { CSSProperties } from 'react';
 import { useExplanation } from './explanation.tsx';
 import styles from './slider.module.css';
 
@@ -18,7 +18,6 @@ interface Props {
 /** A slider over a list of values, evenly spaced however far they lie apart. */
 export function Slider({ label, meaning, values, value, onChange, text }: Props) {
   const { id: meaningId, word, control, note } = useExplanation(meaning);
-  const id = useId();
   const index = Math.max(0, values.indexOf(value));
   const last = values.length - 1;
   return (
@@ -33,7 +32,6 @@ export function Slider({ label, meaning, values, value, onChange, text }: Props)
           ))}
         </span>
         <input
-          id={id}
           type="range"
           min={0}
           max={last}
@@ -45,9 +43,9 @@ export function Slider({ label, meaning, values, value, onChange, text }: Props)
           onChange={(event) => onChange(values[event.target.valueAsNumber])}
         />
       </span>
-      <output htmlFor={id} className={styles.value}>
+      <span className={styles.value} aria-hidden="true">
         {value}
-      </output>
+      </span>
       {note}
     </div>
   );

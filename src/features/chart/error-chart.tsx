@@ -4,6 +4,7 @@ import type { Run } from '../../store/runs.ts';
 import { formatCount } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { Curves } from './curves.tsx';
+import { MARGIN } from './plot-area.ts';
 import { PointedStep } from './pointed-step.tsx';
 
 interface Props {
@@ -33,7 +34,7 @@ const ErrorChart = memo(function ErrorChart({ runs, axisEnd, guessing }: Props) 
       data={UNSEEN}
       responsive
       style={{ width: '100%', height: '100%' }}
-      margin={{ top: 8, right: 72, bottom: 0, left: 0 }}
+      margin={{ top: MARGIN.top, right: MARGIN.right, bottom: 0, left: 0 }}
       accessibilityLayer={false}
     >
       <CartesianGrid vertical={false} stroke="var(--hairline)" />
@@ -46,9 +47,9 @@ const ErrorChart = memo(function ErrorChart({ runs, axisEnd, guessing }: Props) 
         tick={TICK}
         tickLine={false}
         axisLine={{ stroke: 'var(--outline)' }}
-        height={28}
+        height={MARGIN.bottom}
       />
-      <YAxis type="number" domain={[0, 100]} ticks={PERCENT} tick={TICK} tickLine={false} axisLine={false} width={36} />
+      <YAxis type="number" domain={[0, 100]} ticks={PERCENT} tick={TICK} tickLine={false} axisLine={false} width={MARGIN.left} />
       {guessing !== null && (
         <ReferenceLine
           y={guessing}
@@ -59,7 +60,7 @@ const ErrorChart = memo(function ErrorChart({ runs, axisEnd, guessing }: Props) 
       )}
       <Line dataKey="error" stroke="none" dot={false} activeDot={false} isAnimationActive={false} />
       <Curves runs={runs} />
-      <PointedStep runs={runs} />
+      <PointedStep />
     </LineChart>
   );
 });

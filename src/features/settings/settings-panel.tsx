@@ -2,6 +2,7 @@ import { NumberField } from '../../components/number-field.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { Switch } from '../../components/switch.tsx';
+import { SpecError } from '../../spec/network.ts';
 import type { TrainingSpec } from '../../spec/training.ts';
 import { changeTraining, setPace } from '../../store/actions.ts';
 import { useSettings } from '../../store/settings.ts';
@@ -14,6 +15,16 @@ const PACES = (['lockstep', 'free'] as const).map((value) => ({ value, text: w.p
 
 type WholeNumber = 'batchSize' | 'seed' | 'steps' | 'evaluateEvery';
 
+/** Says of a value that cannot be taken what is wrong, with the name that the page gives it. */
+function namedAs(label: string, change: () => void): void {
+  try {
+    change();
+  } catch (error) {
+    if (error instanceof SpecError) throw new Error(error.message.replace(/^.*?: .*? must/, `${label} must`));
+    throw error;
+  }
+}
+
 /** What both runs share. */
 export function SettingsPanel() {
   const { training, pace } = useSettings();
@@ -25,7 +36,7 @@ export function SettingsPanel() {
       meaning={words.terms[name]}
       value={training[name]}
       notANumber={w.notANumber}
-      onCommit={(value) => changeTraining({ [name]: value })}
+      onCommit={(value) => namedAs(w[name], () => changeTraining({ [name]: value }))}
     />
   );
   return (
@@ -41,7 +52,7 @@ export function SettingsPanel() {
           meaning={words.terms.learningRate}
           value={learningRate.rate}
           notANumber={w.notANumber}
-          onCommit={(rate) => changeRate({ rate })}
+          onCommit={(rate) => namedAs(w.learningRate, () => changeRate({ rate }))}
         />
         <SelectField
           label={w.schedule}
