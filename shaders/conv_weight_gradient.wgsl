@@ -86,7 +86,7 @@ fn main(
         //# for kx in 0..KERNEL
         //# for e in 0..ELEMENTS
         //# let a = (kx * ELEMENTS + e) * QUADS + q
-        let s$(a)_0 = sum$a;
+        let s$(a)_0 = vec4f(0);
         //# for i in 0..PIXELS
         //# if ELEMENTS == 1
         let s$(a)_$(i + 1) = fma(vec4f(p$(i * STRIDE + kx)), g$i, s$(a)_$i);
@@ -94,7 +94,7 @@ fn main(
         let s$(a)_$(i + 1) = fma(vec4f(p$(i * STRIDE + kx)[$e]), g$i, s$(a)_$i);
         //# end
         //# end
-        sum$a = s$(a)_$PIXELS;
+        sum$a += s$(a)_$PIXELS;
         //# end
         //# end
       }

@@ -1,5 +1,5 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
-import { divisor, elementParameters, identityRecord, stripPixels, subgroupParameters, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
+import { divisor, elementParameters, identityRecord, stripPixels, subgroupParameters, summedAtOnce, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
 
 /** The sizes that all three kernels of a convolution are compiled for. */
 export function convParameters(conv: ConvLayer): Record<string, number> {
@@ -36,13 +36,13 @@ export function convForward(args: {
   return {
     shader: 'conv_forward.wgsl',
     parameters: {
-      ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(tuning.elements), DOT: Number(tuning.dot),
+      ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(summedAtOnce(conv.kernel, tuning.elements)),
       PIXELS: pixels, QUADS: quads, ACTIVATE: Number(view !== undefined), STATISTICS: Number(partials !== undefined),
     },
     bindings: {
       batch: { uniform: [batch] },
       image: 'map' in input ? input.map : input,
-      weights: tuning.dot ? weights.inputLast : weights.outputLast,
+      weights: weights.outputLast,
       result,
       ...(view === undefined ? {} : { record: view.record ?? identityRecord(view.map.quads) }),
       ...(partials === undefined ? {} : { partials }),

@@ -1,6 +1,6 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
 import { convParameters, type ConvWeights } from './conv-forward.ts';
-import { divisor, elementParameters, stripPixels, subgroupParameters, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning } from './dispatch.ts';
+import { divisor, elementParameters, stripPixels, subgroupParameters, summedAtOnce, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning } from './dispatch.ts';
 
 /** Gradient that a shortcut brings back to the block's input; `stride` 2 where option A skipped pixels. */
 export interface ShortcutGradient {
@@ -46,15 +46,15 @@ export function convInputGradient(args: {
   return {
     shader: 'conv_input_gradient.wgsl',
     parameters: {
-      ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(tuning.elements), ...shortcut.parameters,
-      PIXELS: pixels, QUADS: quads, DOT: Number(tuning.dot),
+      ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(summedAtOnce(conv.kernel, tuning.elements)), ...shortcut.parameters,
+      PIXELS: pixels, QUADS: quads,
       MASK: mask === undefined ? 0 : mask.record === undefined ? 2 : 1,
       STATISTICS: sums === undefined ? 0 : same ? 1 : 2,
     },
     bindings: {
       batch: { uniform: [batch] },
       gradient,
-      weights: tuning.dot ? weights.outputLast : weights.inputLast,
+      weights: weights.inputLast,
       result,
       ...shortcut.bindings,
       ...(mask === undefined ? {} : { source: mask.map }),

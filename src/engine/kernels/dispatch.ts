@@ -56,8 +56,6 @@ export interface Tuning {
   readonly pixels: number;
   readonly quads: number;
   readonly elements: 1 | 4;
-  /** Sum four channels by dot products with weights that hold them side by side; needs `elements` 4. */
-  readonly dot: boolean;
   /** The same for the weight gradient, and the threads it should have. */
   readonly weightPixels: number;
   readonly weightQuads: number;
@@ -97,6 +95,12 @@ export function subgroupParameters(tuning: Tuning): Parameters {
 export function elementParameters(elements: 1 | 4): Parameters {
   return { ELEMENTS: elements, VECTOR: elements === 1 ? 'f32' : 'vec4f' };
 }
+
+/**
+ * Channels that a convolution sums at once, at most `most`. A 1x1 kernel takes four, so that it too adds up blocks:
+ * one by one, sums of float32 would be off by enough to flip ReLUs that are nearly zero.
+ */
+export const summedAtOnce = (kernel: 1 | 3, most: 1 | 4): 1 | 4 => (kernel === 1 ? 4 : most);
 
 /** Scale 1 and shift 0: the record of a tensor that is read as it is. */
 export function identityRecord(quads: number): Constant {
