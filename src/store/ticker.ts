@@ -32,9 +32,12 @@ export function createTicker(
         pending = false;
         count++;
         const start = performance.now();
+        next = start + interval;
         listener();
-        const cost = performance.now() - start;
-        next = start + Math.max(interval, MOST_SHARE * cost);
+        // React renders in a microtask that the listener has queued; this one comes after it.
+        queueMicrotask(() => {
+          next = Math.max(next, start + MOST_SHARE * (performance.now() - start));
+        });
       };
       const end = source(() => {
         if (pending) return;
