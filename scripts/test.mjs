@@ -37,7 +37,7 @@ function bin(name, file) {
  * @property {boolean} [needsChrome]
  */
 
-const vitest = [bin('vitest'), 'run', '--reporter', 'default', '--reporter', './scripts/test/vitest-reporter.mjs', '--project'];
+const vitest = [bin('vitest'), 'run', '--allowOnly=false', '--reporter', 'default', '--reporter', './scripts/test/vitest-reporter.mjs', '--project'];
 
 /** Groups run one after the other, the parts of a group at the same time. @type {Part[][]} */
 const groups = [
@@ -47,7 +47,7 @@ const groups = [
   ],
   [{ name: 'unit tests', args: [...vitest, 'unit'] }],
   [{ name: 'GPU tests', args: [...vitest, 'gpu'], needsChrome: true }],
-  [{ name: 'end-to-end tests', args: [bin('playwright'), 'test', '--reporter', 'list,./scripts/test/playwright-reporter.mjs'], needsChrome: true }],
+  [{ name: 'end-to-end tests', args: [bin('playwright'), 'test', '--forbid-only', '--reporter', 'list,./scripts/test/playwright-reporter.mjs'], needsChrome: true }],
 ];
 
 /** @type {Set<ChildProcess>} */
