@@ -23,7 +23,7 @@ export type Command =
   | { readonly type: 'load'; readonly source: DataSource }
   /** Runs whose network differs from before start anew; a run that is missing is removed; the others go on. */
   | { readonly type: 'configure'; readonly runs: readonly RunConfig[] }
-  /** A shared setting changed: every run starts anew. */
+  /** A shared setting changed: every run that was not built with these settings starts anew. */
   | { readonly type: 'retrain'; readonly training: TrainingSpec }
   | { readonly type: 'train' }
   | { readonly type: 'pause' }

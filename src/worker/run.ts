@@ -8,7 +8,7 @@ import type { Event, RunConfig, RunState, StepSeries } from './protocol.ts';
 /** One network of the comparison in the worker: its trainer, and what it has yet to tell the page. */
 export class Run {
   readonly config: RunConfig;
-  readonly #training: TrainingSpec;
+  readonly training: TrainingSpec;
   readonly #emit: (event: Event) => void;
   readonly #end = new AbortController();
   readonly #trainer: Trainer;
@@ -19,7 +19,7 @@ export class Run {
 
   private constructor(config: RunConfig, training: TrainingSpec, trainer: Trainer, emit: (event: Event) => void) {
     this.config = config;
-    this.#training = training;
+    this.training = training;
     this.#trainer = trainer;
     this.#emit = emit;
   }
@@ -33,7 +33,7 @@ export class Run {
   }
 
   get batchSize(): number {
-    return this.#training.batchSize;
+    return this.training.batchSize;
   }
 
   /** Steps enqueued. */
@@ -43,12 +43,12 @@ export class Run {
 
   /** It has steps left, nothing went wrong, and it has not been dropped. */
   get active(): boolean {
-    return this.#state === 'ready' && this.step < this.#training.steps && !this.#end.signal.aborted;
+    return this.#state === 'ready' && this.step < this.training.steps && !this.#end.signal.aborted;
   }
 
   /** Steps that it may take before it has to be looked at: to the next evaluation or its end, while the ring has room. */
   get stepsAhead(): number {
-    const { steps, evaluateEvery } = this.#training;
+    const { steps, evaluateEvery } = this.training;
     const next = evaluateEvery === 0 ? steps : Math.min(steps, (Math.floor(this.step / evaluateEvery) + 1) * evaluateEvery);
     return Math.max(0, Math.min(next - this.step, this.#trainer.room));
   }
@@ -66,19 +66,19 @@ export class Run {
   async #drain(): Promise<void> {
     const metrics = await this.#trainer.drainMetrics();
     if (this.#end.signal.aborted || metrics.length === 0) return;
-    this.#emit({ type: 'steps', run: this.config.id, series: seriesOf(metrics, this.#training.batchSize) });
+    this.#emit({ type: 'steps', run: this.config.id, series: seriesOf(metrics, this.training.batchSize) });
     const broken = metrics.find(({ loss }) => !Number.isFinite(loss));
     if (broken !== undefined) {
-      this.#emit({ type: 'failure', kind: 'not-finite', run: this.config.id, message: notFiniteMessage(this.config, this.#training, broken.step) });
+      this.#emit({ type: 'failure', kind: 'not-finite', run: this.config.id, message: notFiniteMessage(this.config, this.training, broken.step) });
       this.#become('failed');
-    } else if (this.step >= this.#training.steps && this.#state === 'ready') {
+    } else if (this.step >= this.training.steps && this.#state === 'ready') {
       this.#become('finished');
     } else this.#announce();
   }
 
   /** Whether the weights as they are now are due to be evaluated. */
   get evaluationDue(): boolean {
-    const { steps, evaluateEvery } = this.#training;
+    const { steps, evaluateEvery } = this.training;
     return evaluateEvery > 0 && this.step > this.#evaluatedStep && (this.step % evaluateEvery === 0 || this.step >= steps);
   }
 

@@ -67,7 +67,7 @@ export class Session {
         return;
       case 'retrain':
         this.#training = command.training;
-        this.#queue(() => this.#rebuild(() => false));
+        this.#queue(() => this.#rebuild((run) => JSON.stringify(run.training) === JSON.stringify(this.#training)));
         return;
       case 'reset':
         this.#queue(() => this.#rebuild((run) => command.run !== undefined && run.config.id !== command.run));
