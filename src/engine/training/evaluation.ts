@@ -67,7 +67,7 @@ export class Evaluator {
     device.queue.writeBuffer(own.settings, 0, encodeSettings({ ...this.#training, order: 'sequential', steps: batches }, { imageCount, batch: this.#batch, classes: this.#images.classes }));
     device.queue.writeBuffer(own.state, 0, encodeState(INITIAL_STATE));
     const start = device.createCommandEncoder();
-    for (const name of ['parameters', 'transposed', 'running'] as const) start.copyBufferToBuffer(source.buffers[name], 0, own[name], 0, own[name].size);
+    for (const name of ['parameters', 'running'] as const) start.copyBufferToBuffer(source.buffers[name], 0, own[name], 0, own[name].size);
     const prepare = start.beginComputePass();
     this.#program.prepare(prepare);
     prepare.end();

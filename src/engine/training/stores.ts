@@ -26,7 +26,7 @@ export class Stores {
     try {
       this.buffers = {
         parameters: buffer('parameters', 4 * sizes.parameters),
-        transposed: buffer('transposed', 4 * sizes.parameters),
+        transposed: buffer('transposed', learned),
         transposedAt: buffer('transposedAt', learned),
         gradients: buffer('gradients', learned),
         velocity: buffer('velocity', learned),

@@ -32,6 +32,7 @@ export class Trainer {
   readonly #program: CompiledProgram;
   #evaluator: Evaluator | undefined;
   #preparing: Promise<void> | undefined;
+  #destroyed = false;
   #step = 0;
   #drained = 0;
 
@@ -107,7 +108,7 @@ export class Trainer {
     return RING - (this.#step - this.#drained);
   }
 
-  /** Encodes `steps` training steps into `encoder`'s one compute pass. */
+  /** Encodes `steps` training steps. */
   encode(pass: GPUComputePassEncoder, steps: number): void {
     if (steps > this.room) throw new Error(`only ${this.room} more steps fit before metrics are drained`);
     for (let i = 0; i < steps; i++) this.#program.run(pass);
@@ -140,7 +141,10 @@ export class Trainer {
   /** Compiles and allocates what `evaluate` needs, once. */
   async prepareEvaluation(): Promise<void> {
     this.#preparing ??= Evaluator.create(this.#gpu, this.#images, this.network, this.architecture, this.#layout, this.training)
-      .then((evaluator) => { this.#evaluator = evaluator; });
+      .then((evaluator) => {
+        this.#evaluator = evaluator;
+        if (this.#destroyed) evaluator.destroy();
+      });
     await this.#preparing;
   }
 
@@ -204,6 +208,7 @@ export class Trainer {
   }
 
   destroy(): void {
+    this.#destroyed = true;
     this.#program.destroy();
     this.#stores.destroy();
     this.#evaluator?.destroy();
