@@ -117,11 +117,14 @@ function install() {
 }
 
 /**
+ * Runs an installer, and shows its output only when it failed: it is long.
  * @param {string} command
  * @param {string[]} args
  */
 function run(command, args) {
-  return spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0;
+  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  if (status !== 0) console.log(error?.message ?? stdout + stderr);
+  return status === 0;
 }
 
 /** Ubuntu's package `chromium` is a wrapper of a snap and does not count. */
