@@ -1,49 +1,40 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findAdapter } from '../headless/adapter.ts';
+import { expect, it } from 'vitest';
 import { crop, pcg3d, permute } from '../spec/random.ts';
-import { GpuContext } from './gpu/context.ts';
 import { SHADERS } from './gpu/shaders.ts';
+import { inScopes, useGpu } from './testing/harness.ts';
 
-let gpu: GpuContext;
-beforeAll(async () => {
-  gpu = await GpuContext.create((await findAdapter()).adapter);
-});
-afterAll(() => {
-  gpu.destroy();
-});
+const rig = useGpu();
 
-/** Runs `result = <expression>` over `inputs` (four words each) with shaders/common/random.wgsl; four words each. */
-async function onGpu(expression: string, inputs: readonly (readonly [number, number, number, number])[]): Promise<number[][]> {
-  const { device } = gpu;
-  device.pushErrorScope('out-of-memory');
-  device.pushErrorScope('validation');
-  const code = `${SHADERS['common/random.wgsl']}
-    @group(0) @binding(0) var<storage, read> inputs: array<vec4u>;
-    @group(0) @binding(1) var<storage, read_write> results: array<vec4u>;
-    @compute @workgroup_size(64) fn main(@builtin(global_invocation_id) id: vec3u) {
-      if (id.x >= arrayLength(&inputs)) { return; }
-      let v = inputs[id.x];
-      ${expression}
-    }`;
-  const words = Uint32Array.from(inputs.flat());
-  const from = gpu.createBuffer('inputs', words.byteLength, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST, 'small');
-  const to = gpu.createBuffer('results', words.byteLength, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC, 'small');
-  device.queue.writeBuffer(from.buffer, 0, words);
-  const pipeline = device.createComputePipeline({ layout: 'auto', compute: { module: device.createShaderModule({ code }) } });
-  const bindGroup = device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries: [from, to].map(({ buffer }, binding) => ({ binding, resource: { buffer } })) });
-  const encoder = device.createCommandEncoder();
-  const pass = encoder.beginComputePass();
-  pass.setPipeline(pipeline);
-  pass.setBindGroup(0, bindGroup);
-  pass.dispatchWorkgroups(Math.ceil(inputs.length / 64));
-  pass.end();
-  device.queue.submit([encoder.finish()]);
-  const results = new Uint32Array(await gpu.read(to.buffer, 0, words.byteLength));
-  from.destroy();
-  to.destroy();
-  expect(await device.popErrorScope()).toBeNull();
-  expect(await device.popErrorScope()).toBeNull();
-  return inputs.map((_, i) => [...results.subarray(4 * i, 4 * i + 4)]);
+/** Runs `statement` over `inputs` (four words each, `v`) with shaders/common/random.wgsl; what it leaves in `results[id.x]`. */
+function onGpu(statement: string, inputs: readonly (readonly [number, number, number, number])[]): Promise<number[][]> {
+  const { gpu } = rig;
+  return inScopes(gpu, async () => {
+    const code = `${SHADERS['common/random.wgsl']}
+      @group(0) @binding(0) var<storage, read> inputs: array<vec4u>;
+      @group(0) @binding(1) var<storage, read_write> results: array<vec4u>;
+      @compute @workgroup_size(64) fn main(@builtin(global_invocation_id) id: vec3u) {
+        if (id.x >= arrayLength(&inputs)) { return; }
+        let v = inputs[id.x];
+        ${statement}
+      }`;
+    const words = Uint32Array.from(inputs.flat());
+    const from = gpu.createBuffer('inputs', words.byteLength, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST, 'small');
+    const to = gpu.createBuffer('results', words.byteLength, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC, 'small');
+    gpu.device.queue.writeBuffer(from.buffer, 0, words);
+    const pipeline = gpu.device.createComputePipeline({ layout: 'auto', compute: { module: gpu.device.createShaderModule({ code }) } });
+    const entries = [from, to].map(({ buffer }, binding) => ({ binding, resource: { buffer } }));
+    const encoder = gpu.device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    pass.setPipeline(pipeline);
+    pass.setBindGroup(0, gpu.device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }));
+    pass.dispatchWorkgroups(Math.ceil(inputs.length / 64));
+    pass.end();
+    gpu.device.queue.submit([encoder.finish()]);
+    const results = new Uint32Array(await gpu.read(to.buffer, 0, words.byteLength));
+    from.destroy();
+    to.destroy();
+    return inputs.map((_, i) => [...results.subarray(4 * i, 4 * i + 4)]);
+  });
 }
 
 const EDGES = [0, 1, 2, 7, 0xffff, 0x10000, 0x12345678, 0x7fffffff, 0x80000000, 0xffffffff];

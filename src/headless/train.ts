@@ -94,7 +94,6 @@ async function trainOn(gpu: GpuContext, images: DeviceImages, { network, trainin
 
   files.set(METRICS, metrics.map(({ step, loss, errors, images: count }) => `${JSON.stringify({ step, loss, errors, images: count })}\n`).join(''));
   if (options.evalImages !== undefined) {
-    await trainer.prepareEvaluation();
     const { images: count, loss, errors } = await trainer.evaluate({ images: options.evalImages });
     files.set(EVALUATION, `${JSON.stringify({ images: count, loss, errors })}\n`);
     console.log(`test: ${errors} errors on ${count} images, loss ${loss.toFixed(4)}`);
