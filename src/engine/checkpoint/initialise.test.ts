@@ -30,13 +30,13 @@ const expectNormal = (data: Float32Array, deviation: number): void => {
 };
 
 describe('initialise', () => {
-  it('draws convolutions as He normal: sqrt(2 / (inputs x area))', () => {
+  it('draws convolutions as He normal: sqrt(2 / (outputs x area))', () => {
     const tensors = start(20, true, 1, { shortcut: 'B' });
-    expectNormal(values(tensors, 'conv1.weight'), Math.sqrt(2 / (3 * 9)));
-    expectNormal(values(tensors, 'layer2.0.conv1.weight'), Math.sqrt(2 / (16 * 9)));
+    expectNormal(values(tensors, 'conv1.weight'), Math.sqrt(2 / (16 * 9)));
+    expectNormal(values(tensors, 'layer2.0.conv1.weight'), Math.sqrt(2 / (32 * 9)));
     expectNormal(values(tensors, 'layer3.1.conv2.weight'), Math.sqrt(2 / (64 * 9)));
-    expectNormal(values(tensors, 'layer3.0.downsample.0.weight'), Math.sqrt(2 / 32));
-    expectNormal(values(start(20, true, 1, { widths: [4, 4, 4] }), 'conv1.weight'), Math.sqrt(2 / 27));
+    expectNormal(values(tensors, 'layer3.0.downsample.0.weight'), Math.sqrt(2 / 64));
+    expectNormal(values(start(20, true, 1, { widths: [4, 4, 4] }), 'conv1.weight'), Math.sqrt(2 / 36));
   });
 
   it('reaches as far out as a normal does', () => {

@@ -5,8 +5,9 @@ import type { Tensor } from './safetensors.ts';
 /**
  * Initial parameters and running statistics of a network, by torchvision's names.
  *
- * - Convolutions: normal with standard deviation sqrt(2 / fan-in), fan-in = input channels x kernel area (He et al.
- *   2015b, 'Delving Deep into Rectifiers', section 2.2, which He et al. 2015 follow, section 3.4).
+ * - Convolutions: normal with standard deviation sqrt(2 / fan-out), fan-out = output channels x kernel area (He et al.
+ *   2015b, 'Delving Deep into Rectifiers', section 2.2, equation 14, which He et al. 2015 follow, section 3.4). Of the
+ *   two forms that section gives, this is the one of facebookarchive/fb.resnet.torch and of torchvision.
  * - Linear layer: uniform in +-1/sqrt(fan-in). The paper does not single it out; its known implementations keep the
  *   framework's default, which is this one in Torch (facebookarchive/fb.resnet.torch, models/resnet.lua) and in PyTorch
  *   (torchvision). No ReLU follows, so there is no half of the variance that He's factor 2 would make up for.
@@ -30,13 +31,13 @@ export function initialise(architecture: Architecture, seed: number): Map<string
 
 function initialValues({ name, shape, kind }: ParameterShape, seed: number): Float32Array {
   const data = new Float32Array(shape.reduce((product, size) => product * size, 1));
-  const fanIn = shape.slice(1).reduce((product, size) => product * size, 1);
+  const fanOut = shape[0] * shape.slice(2).reduce((product, size) => product * size, 1);
   const key = hashName(name);
   switch (kind) {
     case 'convolution':
-      return normals(data, Math.sqrt(2 / fanIn), key, seed);
+      return normals(data, Math.sqrt(2 / fanOut), key, seed);
     case 'linear':
-      return data.map((_, i) => (2 * toUnit(pcg3d(i, key, seed)[0]) - 1) / Math.sqrt(fanIn));
+      return data.map((_, i) => (2 * toUnit(pcg3d(i, key, seed)[0]) - 1) / Math.sqrt(shape[1]));
     case 'norm-scale':
       return data.fill(1);
     case 'bias':
