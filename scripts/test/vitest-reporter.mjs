@@ -16,7 +16,8 @@ export default class TallyReporter {
     send({
       status: result.state,
       name: `${test.module.relativeModuleId} > ${test.fullName}`,
-      why: result.state === 'skipped' ? result.note : undefined,
+      // `skip('why')` in a test, or '(skipped where ...)' in the name of what `skipIf` skips, which takes no note.
+      why: result.state === 'skipped' ? (result.note ?? /\(skipped (.+?)\)/.exec(test.fullName)?.[1]) : undefined,
       adapter: /** @type {{adapter?: string}} */ (test.meta()).adapter,
     });
   }

@@ -128,7 +128,7 @@ function describe(info: GPUAdapterInfo): Pick<NodeAdapter, 'description' | 'kind
 }
 
 function missingMessage(driver: SoftwareDriver | undefined): string {
-  const lavapipe = "Mesa's lavapipe, version 23 or later (Debian 12: enable bookworm-backports, then `apt-get install -y -t bookworm-backports mesa-vulkan-drivers`; later Debian, Ubuntu 24.04: `apt-get install -y mesa-vulkan-drivers`; Fedora: `dnf install -y mesa-vulkan-drivers`)";
+  const lavapipe = "Mesa's lavapipe, of which Dawn refuses version 22 and accepts 25 (Debian 12: enable bookworm-backports, then `apt-get install -y -t bookworm-backports mesa-vulkan-drivers`; elsewhere the package mesa-vulkan-drivers)";
   const swiftShader = 'Chromium, which brings SwiftShader (Debian: `apt-get install -y chromium`; anywhere: `npx playwright install --with-deps --no-shell chromium`; CHROME_PATH names one that is not found)';
   if (process.platform !== 'linux') {
     return driver === undefined
