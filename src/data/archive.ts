@@ -21,9 +21,6 @@ type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
  * Streams: memory stays near the images' own size. Throws a DataError that says what is wrong with the file, and where.
  */
 export async function readArchive(file: SourceFile, options: ReadOptions = {}): Promise<ImageSet> {
-  const tar = watched(await unzipped(file, options), (bytes) => {
-    if (bytes > MOST_UNPACKED_BYTES) throw new DataError(`${file.name} unpacks to more than ${grouped(MOST_UNPACKED_BYTES)} bytes. ${EXPECTED}.`);
-  });
   const train = new Batches(TRAIN_BATCHES);
   const test = new Batches(1);
   let classes = CIFAR10_CLASSES;
@@ -48,7 +45,7 @@ export async function readArchive(file: SourceFile, options: ReadOptions = {}): 
     }
   };
 
-  await readEntries(file.name, tar, readEntry, options);
+  await readEntries(file, readEntry, options);
   requireAll(file.name, train, test);
   const images = { train: train.join(), test: test.join() };
   return { name: cifar10Name(images.train.count, images.test.count), classes, ...images };
@@ -56,18 +53,20 @@ export async function readArchive(file: SourceFile, options: ReadOptions = {}): 
 
 async function unzipped(file: SourceFile, options: ReadOptions): Promise<Bytes> {
   const kind = fileKind(await readStart(file, KIND_BYTES));
-  const bytes = tracked(file.stream(), file.size, options);
+  let received = 0;
+  const onProgress = (bytes: number, total?: number) => {
+    received = bytes;
+    options.onProgress?.(bytes, total);
+  };
+  const bytes = tracked(file.stream(), file.size, { ...options, onProgress });
   switch (kind) {
-    case 'gzip': {
-      let received = 0;
-      const counted = watched(bytes, (count) => (received = count));
-      return watched(counted.pipeThrough(new DecompressionStream('gzip')), () => undefined, (error) => {
+    case 'gzip':
+      return watched(bytes.pipeThrough(new DecompressionStream('gzip')), () => undefined, (error) => {
         if (error instanceof DataError || options.signal?.aborted) return error;
         return received >= file.size
           ? new DataError(`${file.name} ends at byte ${grouped(received)} in the middle of its compressed data, or its checksum is wrong: it is cut short or damaged. Fetch it again. ${EXPECTED}.`)
           : new DataError(`${file.name} is damaged near byte ${grouped(received)}: the compressed data cannot be unpacked. Fetch it again. ${EXPECTED}.`);
       });
-    }
     case 'tar':
       return bytes;
     case 'empty':
@@ -81,15 +80,19 @@ async function unzipped(file: SourceFile, options: ReadOptions): Promise<Bytes> 
   }
 }
 
-async function readEntries(name: string, tar: Bytes, readEntry: (entry: ParsedTarEntry) => Promise<void>, options: ReadOptions): Promise<void> {
+async function readEntries(file: SourceFile, readEntry: (entry: ParsedTarEntry) => Promise<void>, options: ReadOptions): Promise<void> {
   let unpacked = 0;
-  const entries = watched(tar, (bytes) => (unpacked = bytes)).pipeThrough(createTarDecoder({ strict: true })).getReader();
+  const tar = watched(await unzipped(file, options), (bytes) => {
+    unpacked = bytes;
+    if (bytes > MOST_UNPACKED_BYTES) throw new DataError(`${file.name} unpacks to more than ${grouped(MOST_UNPACKED_BYTES)} bytes. ${EXPECTED}.`);
+  });
+  const entries = tar.pipeThrough(createTarDecoder({ strict: true })).getReader();
   try {
     for (let read = await entries.read(); !read.done; read = await entries.read()) await readEntry(read.value);
   } catch (error) {
     await entries.cancel(error).catch(() => undefined);
     if (!(error instanceof Error) || error instanceof DataError || options.signal?.aborted) throw error;
-    throw new DataError(`${name} is damaged near byte ${grouped(unpacked)} of the tar archive within: ${error.message} ${EXPECTED}.`, { cause: error });
+    throw new DataError(`${file.name} is damaged near byte ${grouped(unpacked)} of the tar archive within: ${error.message} ${EXPECTED}.`, { cause: error });
   }
 }
 

@@ -79,7 +79,7 @@ export class Canvas {
 
   private lay(pixel: number, cover: number, { from, to }: Paint): void {
     const { red, green, blue } = this;
-    const second = (this.blend[pixel]) * cover;
+    const second = this.blend[pixel] * cover;
     const first = cover - second;
     const below = 1 - cover;
     red[pixel] = red[pixel] * below + from[0] * first + to[0] * second;

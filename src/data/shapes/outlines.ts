@@ -17,8 +17,8 @@ const polygon = (corners: readonly number[]): Outline => {
   return (x, y) => {
     let nearest = Infinity;
     let inside = false;
-    let fromX = points.at(-2) ?? 0;
-    let fromY = points.at(-1) ?? 0;
+    let fromX = points[points.length - 2];
+    let fromY = points[points.length - 1];
     for (let i = 0; i < points.length; i += 2) {
       const toX = points[i];
       const toY = points[i + 1];
