@@ -20,7 +20,7 @@ fn main() {
   } else if (settings.schedule == 2u) {
     rate *= 0.5 * (1.0 + cos(3.14159265 * f32(min(step - 1u, settings.steps)) / f32(settings.steps)));
   }
-  if (settings.warmup == 1u && step < settings.warmupSteps) {
+  if (settings.warmup == 1u && step <= settings.warmupSteps) {
     rate = settings.rate * f32(step) / f32(settings.warmupSteps);
   } else if (settings.warmup == 2u && state.warm == 0u) {
     rate = settings.warmupRate;

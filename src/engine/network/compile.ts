@@ -24,10 +24,9 @@ export class CompiledProgram {
     this.bytes = bytes;
   }
 
-  /** Compiles what is new among the pipelines, in parallel, and allocates. Throws GpuError. */
+  /** Allocates, then compiles what is new among the pipelines, in parallel: what does not fit is refused at once. Throws GpuError. */
   static async create(gpu: GpuContext, program: Program, stores: Readonly<Partial<Record<StoreName, GPUBuffer>>>): Promise<CompiledProgram> {
     const all = [...program.prepare, ...program.dispatches];
-    const pipelines = await Promise.all(all.map(({ shader, parameters }) => gpu.pipeline(shader, parameters)));
     const plan = planMemory(program.dispatches);
     const owned: OwnedBuffer[] = [];
     try {
@@ -36,6 +35,7 @@ export class CompiledProgram {
         owned.push(buffer);
         return buffer.buffer;
       });
+      const pipelines = await Promise.all(all.map(({ shader, parameters }) => gpu.pipeline(shader, parameters)));
       const constants = new Map<string, GPUBuffer>();
       const constant = (values: Uint32Array<ArrayBuffer> | Float32Array<ArrayBuffer>, usage: GPUBufferUsageFlags): GPUBuffer => {
         const key = `${usage} ${values.join(' ')}`;
