@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, expect } from 'vitest';
 import { findAdapter } from '../../headless/adapter.ts';
 import { GpuContext, type OwnedBuffer } from '../gpu/context.ts';
-import type { Dispatch, MapTensor, Resource, Slice, StoreName, Tensor, Tuning } from '../kernels/dispatch.ts';
+import type { Dispatch, Resource, Slice, StoreName, Tensor, Tuning } from '../kernels/dispatch.ts';
 import { tuningFor } from '../training/tuning.ts';
 
-/** Values of tensors and whole stores, before or after. */
-export type Values = ReadonlyMap<Tensor | StoreName, Float32Array | Uint32Array>;
+/** What a test gives values to or reads: a tensor, one slice of a store (by identity, whatever store it is in), or a whole store. */
+export type Place = Tensor | Slice | StoreName;
+
+/** Values before a run, or a buffer that holds them. */
+export type Values = readonly (readonly [Place, Float32Array | Uint32Array | GPUBuffer])[];
 
 /** A device for the tests of a file. Every test runs inside validation and out-of-memory error scopes. */
 export function useGpu(options: { readonly subgroups?: boolean } = {}): { readonly gpu: GpuContext; readonly tuning: Tuning } {
@@ -41,35 +44,39 @@ export async function inScopes<T>(gpu: GpuContext, work: () => Promise<T>): Prom
   }
 }
 
-/** Runs dispatches on tensors of their own, filled from `inputs`; returns the values of `outputs` afterwards. */
-export function runDispatches(gpu: GpuContext, dispatches: readonly Dispatch[], inputs: Values, outputs: readonly (Tensor | StoreName)[]): Promise<Float32Array[]> {
+/**
+ * Runs dispatches, one after the other, on buffers filled from `inputs`; returns the values of `outputs` afterwards.
+ * Tensors that no input fills hold NaN before the first dispatch, so that nothing passes by leaving zeros.
+ */
+export function runDispatches(gpu: GpuContext, dispatches: readonly Dispatch[], inputs: Values, outputs: readonly Place[]): Promise<Float32Array[]> {
   return inScopes(gpu, async () => {
-    const owned = new Map<unknown, OwnedBuffer>();
-    const bufferFor = (key: unknown, bytes: number, usage = GPUBufferUsage.STORAGE): GPUBuffer => {
-      let buffer = owned.get(key);
-      if (buffer === undefined) {
-        buffer = gpu.createBuffer('test', bytes, usage | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC, 'small');
-        owned.set(key, buffer);
-      }
-      return buffer.buffer;
+    const owned: OwnedBuffer[] = [];
+    const places = new Map<Place, { readonly buffer: GPUBuffer; readonly bytes: number }>();
+    const upload = (values: Float32Array | Uint32Array, usage: GPUBufferUsageFlags): GPUBuffer => {
+      const made = gpu.createBuffer('test', values.byteLength, usage | GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC, 'small');
+      owned.push(made);
+      gpu.device.queue.writeBuffer(made.buffer, 0, values as Float32Array<ArrayBuffer>);
+      return made.buffer;
     };
-    const constant = (values: Uint32Array<ArrayBuffer> | Float32Array<ArrayBuffer>, usage: GPUBufferUsageFlags): GPUBufferBinding => {
-      const buffer = bufferFor({}, values.byteLength, usage);
-      gpu.device.queue.writeBuffer(buffer, 0, values);
-      return { buffer };
+    const fill = (place: Place, values: Float32Array | Uint32Array): GPUBuffer => {
+      const buffer = upload(values, place === 'settings' ? GPUBufferUsage.UNIFORM : GPUBufferUsage.STORAGE);
+      places.set(place, { buffer, bytes: values.byteLength });
+      return buffer;
     };
     const bind = (resource: Resource): GPUBufferBinding => {
-      if ('uniform' in resource) return constant(new Uint32Array(resource.uniform), GPUBufferUsage.UNIFORM);
-      if ('values' in resource) return constant(new Float32Array(resource.values), GPUBufferUsage.STORAGE);
-      if ('floats' in resource) return { buffer: bufferFor(resource, 4 * resource.floats) };
-      const buffer = owned.get(resource.store)?.buffer;
-      if (buffer === undefined) throw new Error(`the test gives no values for '${resource.store}'`);
-      return { buffer, offset: 4 * (resource.offset ?? 0), ...(resource.size === undefined ? {} : { size: 4 * resource.size }) };
+      if ('uniform' in resource) return { buffer: upload(new Uint32Array(resource.uniform), GPUBufferUsage.UNIFORM) };
+      if ('values' in resource) return { buffer: upload(new Float32Array(resource.values), GPUBufferUsage.STORAGE) };
+      const buffer = places.get(resource)?.buffer;
+      if (buffer !== undefined) return { buffer };
+      if ('floats' in resource) return { buffer: fill(resource, unwritten(resource.floats)) };
+      const store = places.get(resource.store)?.buffer;
+      if (store === undefined) throw new Error(`the test gives no values for this part of '${resource.store}'`);
+      return { buffer: store, offset: 4 * (resource.offset ?? 0), ...(resource.size === undefined ? {} : { size: 4 * resource.size }) };
     };
     try {
-      for (const [key, values] of inputs) {
-        const buffer = bufferFor(key, values.byteLength, key === 'settings' ? GPUBufferUsage.UNIFORM : GPUBufferUsage.STORAGE);
-        gpu.device.queue.writeBuffer(buffer, 0, values as Float32Array<ArrayBuffer>);
+      for (const [place, values] of inputs) {
+        if (values instanceof Float32Array || values instanceof Uint32Array) fill(place, values);
+        else places.set(place, { buffer: values, bytes: values.size });
       }
       const encoder = gpu.device.createCommandEncoder();
       const pass = encoder.beginComputePass();
@@ -83,35 +90,23 @@ export function runDispatches(gpu: GpuContext, dispatches: readonly Dispatch[], 
       pass.end();
       gpu.device.queue.submit([encoder.finish()]);
       const results: Float32Array[] = [];
-      for (const key of outputs) {
-        const buffer = owned.get(key)?.buffer;
-        if (buffer === undefined) throw new Error('an output that no dispatch touches');
-        const floats = typeof key === 'string' ? buffer.size / 4 : key.floats;
-        results.push(new Float32Array(await gpu.read(buffer, 0, 4 * floats)));
+      for (const output of outputs) {
+        const place = places.get(output);
+        if (place === undefined) throw new Error('an output that no dispatch touches');
+        results.push(new Float32Array(await gpu.read(place.buffer, 0, place.bytes)));
       }
       return results;
     } finally {
-      for (const buffer of owned.values()) buffer.destroy();
+      for (const buffer of owned) buffer.destroy();
     }
   });
 }
 
-/** A map tensor of the given size; channels rounded up to a multiple of 4. */
-export function mapTensor(label: string, batch: number, height: number, width: number, channels: number): MapTensor {
-  const quads = Math.ceil(channels / 4);
-  return { label, height, width, quads, floats: batch * height * width * 4 * quads };
-}
+/** Room for a result: NaN, which no kernel may leave behind. */
+export const unwritten = (floats: number): Float32Array => new Float32Array(floats).fill(NaN);
 
-export const wholeStore = (store: StoreName): Slice => ({ store });
-
-/** Seeded values in [-1, 1). */
-export function noise(count: number, seed: number): Float32Array {
-  let state = seed >>> 0;
-  return Float32Array.from({ length: count }, () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.fround(state / 2 ** 31 - 1);
-  });
-}
+/** The words behind floats that were read as such. */
+export const wordsOf = (values: Float32Array): Uint32Array => new Uint32Array(values.buffer, values.byteOffset, values.length);
 
 /** Fails where an element is off by more than `tolerance` times the largest magnitude expected. */
 export function expectClose(actual: ArrayLike<number>, expected: ArrayLike<number>, tolerance = 2e-6): void {

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { crossEntropy } from '../../reference/cross-entropy.ts';
+import { biasGradient } from '../../reference/bias.ts';
+import { linear, linearInputGradient, linearWeightGradient } from '../../reference/linear.ts';
+import { globalAveragePool, globalAveragePoolGradient } from '../../reference/pooling.ts';
+import { relu, reluGradient } from '../../reference/relu.ts';
+import { tensor, type Tensor as Reference } from '../../reference/tensor.ts';
+import { pcg3d } from '../../spec/random.ts';
+import { expectClose, runDispatches, unwritten, useGpu } from '../testing/harness.ts';
+import { affine, mapOf, nhwc, random32 } from '../testing/layouts.ts';
+import type { Slice, Tensor } from './dispatch.ts';
+import { classifier, classifierGradient, globalPool, globalPoolGradient } from './head.ts';
+
+const rig = useGpu();
+const floats = ({ data }: Reference): Float32Array => Float32Array.from(data);
+
+test.each([
+  { batch: 7, record: true },
+  { batch: 1, record: false },
+])('pooling and its gradient: batch $batch, record $record', async ({ batch, record }) => {
+  const z = random32([batch, 5, 9, 20], 1);
+  const values = floats(random32([80], 2));
+  const gradient = random32([batch, 20], 3);
+  const before = record ? affine(z, values) : z;
+  const [map, result] = [mapOf('z', z), mapOf('result', z)];
+  const slice: Slice = { store: 'records' };
+  const view = record ? { map, record: slice } : { map };
+  const [pooled, pooledGradient]: Tensor[] = [{ label: 'pooled', floats: 20 * batch }, { label: 'pooled gradient', floats: 20 * batch }];
+  const [forward, backward] = await runDispatches(
+    rig.gpu,
+    [globalPool(batch, view, pooled), globalPoolGradient(batch, view, pooledGradient, result)],
+    [[map, nhwc(z)], [slice, values], [pooledGradient, floats(gradient)]],
+    [pooled, result],
+  );
+  expectClose(forward, globalAveragePool(relu(before)).data);
+  expectClose(backward, nhwc(reluGradient(before, globalAveragePoolGradient(gradient, z.shape))));
+});
+
+/** Words of `Choice` in shaders/common/choice.wgsl. */
+const CHOICE = 6;
+
+/** Places of a batch with these labels, of which the first `counted` count. */
+function choicesOf(labels: readonly number[], counted = labels.length): Uint32Array {
+  const words = new Uint32Array(labels.length * CHOICE);
+  labels.forEach((label, n) => { words.set([0, 4, 4, 0, label, Number(n < counted)], n * CHOICE); });
+  return words;
+}
+
+/** Runs the classifier; slices of its parameters are its own. */
+async function classify(train: boolean, pooled: Reference, weight: Reference, bias: Reference, choices: Uint32Array): Promise<{ logits: Float32Array; outcome: Float32Array }> {
+  const [batch, channels] = pooled.shape;
+  const [classes] = weight.shape;
+  const linearSlices = { classes, quads: channels / 4, weights: { store: 'parameters' }, bias: { store: 'parameters' } } as const;
+  const tensors = { pooled: { label: 'pooled', floats: batch * channels }, logits: { label: 'logits', floats: batch * classes }, outcome: { label: 'outcome', floats: 4 * batch } };
+  const [logits, outcome] = await runDispatches(
+    rig.gpu,
+    [classifier({ batch, linear: linearSlices, train, ...tensors })],
+    [[tensors.pooled, floats(pooled)], [linearSlices.weights, floats(weight)], [linearSlices.bias, floats(bias)], ['choices', choices]],
+    [tensors.logits, tensors.outcome],
+  );
+  return { logits, outcome };
+}
+
+describe.each([
+  { batch: 7, classes: 10, channels: 20, size: 1 },
+  { batch: 1, classes: 3, channels: 4, size: 1 },
+  // More images than a workgroup has threads; logits whose exponentials overflow.
+  { batch: 70, classes: 100, channels: 12, size: 100 },
+])('$batch images of $classes classes, $channels channels, weights up to $size', ({ batch, classes, channels, size }) => {
+  const pooled = random32([batch, channels], 1, 0, 1);
+  const weight = random32([classes, channels], 2, -size, size);
+  const bias = random32([classes], 3);
+  const labels = Array.from({ length: batch }, (_, n) => pcg3d(n, 4, 0)[0] % classes);
+  const logits = linear(pooled, weight, bias);
+  const row = (n: number): Reference => tensor([1, classes], logits.data.subarray(n * classes, (n + 1) * classes));
+  const outcomes = labels.map((label, n) => crossEntropy(row(n), [label]));
+
+  test('loss and errors', async () => {
+    const actual = await classify(false, pooled, weight, bias, choicesOf(labels));
+    expectClose(actual.logits, logits.data);
+    expectClose(actual.outcome.filter((_, i) => i % 4 === 0), outcomes.map(({ loss }) => loss));
+    expect([...actual.outcome].filter((_, i) => i % 4 !== 0)).toEqual(outcomes.flatMap(({ errors }) => [errors, 1, 0]));
+  });
+
+  test('gradients of the logits; places that do not count give none', async () => {
+    const counted = Math.ceil(batch / 2);
+    const actual = await classify(true, pooled, weight, bias, choicesOf(labels, counted));
+    const expected = crossEntropy(logits, labels).gradient.data.map((value, i) => (i < counted * classes ? value : 0));
+    // A logit of several hundred is known to 3e-5, and so is the logarithm of the probability that follows from it.
+    expectClose(actual.logits, expected, size === 1 ? 2e-6 : 1e-4);
+    expectClose(actual.outcome, outcomes.flatMap(({ loss, errors }, n) => (n < counted ? [loss, errors, 1, 0] : [0, 0, 0, 0])));
+  });
+
+  test('gradients of weights, bias and features', async () => {
+    const gradient = random32([batch, classes], 5);
+    const slices = { weights: { store: 'gradients' }, bias: { store: 'gradients' } } as const;
+    const parameters: Slice = { store: 'parameters' };
+    const tensors = {
+      pooled: { label: 'pooled', floats: batch * channels },
+      logitGradient: { label: 'logits', floats: batch * classes },
+      pooledGradient: { label: 'pooled gradient', floats: batch * channels },
+    };
+    const [ofWeights, ofBias, ofPooled] = await runDispatches(
+      rig.gpu,
+      [classifierGradient({ batch, linear: { classes, quads: channels / 4, weights: parameters, bias: parameters }, gradients: slices, ...tensors })],
+      [
+        [tensors.pooled, floats(pooled)], [tensors.logitGradient, floats(gradient)], [parameters, floats(weight)],
+        [slices.weights, unwritten(classes * channels)], [slices.bias, unwritten(classes)],
+      ],
+      [slices.weights, slices.bias, tensors.pooledGradient],
+    );
+    expectClose(ofWeights, linearWeightGradient(pooled, gradient).data);
+    expectClose(ofBias, biasGradient(gradient).data);
+    expectClose(ofPooled, linearInputGradient(gradient, weight).data);
+  });
+});
+
+test('of equal logits the first is the answer', async () => {
+  const { outcome } = await classify(false, tensor([3, 4]), tensor([10, 4]), tensor([10], [0, 0, 1, 0, 1, 0, 0, 0, 0, 0]), choicesOf([0, 2, 4]));
+  expect([outcome[1], outcome[5], outcome[9]]).toEqual([1, 0, 1]);
+});

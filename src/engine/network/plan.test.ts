@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { architectureOf } from '../../spec/architecture.ts';
+import { networkOfDepth } from '../../spec/network.ts';
+import { SHADERS } from '../gpu/shaders.ts';
+import type { Dispatch, Tensor } from '../kernels/dispatch.ts';
+import { tuningFor } from '../training/tuning.ts';
+import { Layout } from './layout.ts';
+import { isTensor, planMemory, type MemoryPlan } from './plan.ts';
+import { evaluationProgram, trainingProgram } from './program.ts';
+
+const tensorsOf = ({ bindings }: Dispatch): Tensor[] => Object.values(bindings).filter(isTensor);
+
+/** Plays the dispatches through: from its first use to its last, a tensor must be what its buffer holds. */
+function expectKept(dispatches: readonly Dispatch[], { bufferOf, sizes }: MemoryPlan): void {
+  const holds = new Map<number, Tensor>();
+  const seen = new Set<Tensor>();
+  dispatches.forEach((dispatch, i) => {
+    const tensors = tensorsOf(dispatch);
+    for (const tensor of tensors) {
+      const buffer = bufferOf.get(tensor) ?? NaN;
+      expect(sizes[buffer]).toBeGreaterThanOrEqual(tensor.floats);
+      if (seen.has(tensor)) expect(holds.get(buffer)?.label, `dispatch ${i}`).toBe(tensor.label);
+      seen.add(tensor);
+      holds.set(buffer, tensor);
+    }
+    for (const tensor of tensors) expect(holds.get(bufferOf.get(tensor) ?? NaN), `dispatch ${i} uses one buffer for two tensors`).toBe(tensor);
+  });
+}
+
+/** Most floats that tensors in use take at once: no plan can do with less. */
+function peak(dispatches: readonly Dispatch[]): number {
+  const last = new Map<Tensor, number>();
+  dispatches.forEach((dispatch, i) => { for (const tensor of tensorsOf(dispatch)) last.set(tensor, i); });
+  const alive = new Set<Tensor>();
+  let most = 0;
+  dispatches.forEach((dispatch, i) => {
+    for (const tensor of tensorsOf(dispatch)) alive.add(tensor);
+    most = Math.max(most, [...alive].reduce((sum, { floats }) => sum + floats, 0));
+    for (const tensor of alive) if (last.get(tensor) === i) alive.delete(tensor);
+  });
+  return most;
+}
+
+describe('planMemory', () => {
+  const launch = (tensors: readonly Tensor[]): Dispatch => ({
+    shader: 'any', parameters: {}, workgroups: [1, 1],
+    bindings: { batch: { uniform: [1] }, weights: { store: 'parameters' }, ...Object.fromEntries(tensors.map((tensor, i) => [`t${i}`, tensor])) },
+  });
+
+  test('two tensors take turns in one buffer, of the size of the larger', () => {
+    const [a, b, c] = [10, 20, 5].map((floats, i): Tensor => ({ label: `t${i}`, floats }));
+    const plan = planMemory([launch([a, b]), launch([b]), launch([b, c])]);
+    expect(plan.bufferOf.get(a)).toBe(plan.bufferOf.get(c));
+    expect(plan.sizes).toEqual([20, 10]);
+    expect(planMemory([]).sizes).toEqual([]);
+  });
+
+  test('keeps every tensor from its first use to its last, whatever the program', () => {
+    const programs = fc
+      .array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 12 })
+      .chain((sizes) => fc.array(fc.subarray(sizes.map((floats, i): Tensor => ({ label: `t${i}`, floats }))), { minLength: 1, maxLength: 20 }));
+    fc.assert(fc.property(programs, (launches) => {
+      const dispatches = launches.map(launch);
+      const plan = planMemory(dispatches);
+      expectKept(dispatches, plan);
+      const floats = plan.sizes.reduce((a, b) => a + b, 0);
+      expect(floats).toBeGreaterThanOrEqual(peak(dispatches));
+      expect(floats).toBeLessThanOrEqual([...plan.bufferOf.keys()].reduce((sum, tensor) => sum + tensor.floats, 0));
+    }));
+  });
+});
+
+const KINDS = (['basic', 'bottleneck'] as const).flatMap((block) => (['post', 'pre'] as const).flatMap((activation) =>
+  (['A', 'B', 'C'] as const).flatMap((shortcut) => (['batch', 'none'] as const).map((norm) => ({ block, activation, shortcut, norm })))));
+
+describe.each(KINDS)('$block, $activation-activation, option $shortcut, norm $norm', (fields) => {
+  const network = { ...networkOfDepth(fields.block === 'basic' ? 14 : 20, true, fields), residual: [true, false, true, true, false, true] };
+  const architecture = architectureOf(network);
+  const args = { network, architecture, layout: new Layout(architecture), batch: 7, tuning: tuningFor({ software: true, subgroupSize: 8 }) };
+
+  test.each([['training', trainingProgram], ['evaluation', evaluationProgram]] as const)('%s: no tensor is read before it is written, and none is written for nothing', (_, programOf) => {
+    const { prepare, dispatches } = programOf(args);
+    expect(prepare.flatMap(tensorsOf)).toEqual([]);
+    const plan = planMemory(dispatches);
+    expectKept(dispatches, plan);
+
+    const written = new Set<Tensor>();
+    const read = new Set<Tensor>();
+    for (const { shader, bindings } of dispatches) {
+      for (const [name, resource] of Object.entries(bindings)) {
+        const access = new RegExp(`var<storage, (read|read_write)> ${name}:`).exec(SHADERS[shader])?.[1];
+        if (!isTensor(resource)) continue;
+        if (access === 'read') {
+          expect(written, `${shader} reads ${resource.label}`).toContain(resource);
+          read.add(resource);
+        } else {
+          written.add(resource);
+        }
+      }
+    }
+    const unread = [...written].filter((tensor) => !read.has(tensor)).map(({ label }) => label);
+    // Logits are written for the classifier's own second pass.
+    expect(unread.filter((label) => label !== 'logits')).toEqual([]);
+  });
+});
+
+test('a backward pass takes up the memory that it has done with', () => {
+  const network = networkOfDepth(56, true);
+  const architecture = architectureOf(network);
+  const { dispatches } = trainingProgram({ network, architecture, layout: new Layout(architecture), batch: 32, tuning: tuningFor({ software: false, subgroupSize: 0 }) });
+  const floats = planMemory(dispatches).sizes.reduce((a, b) => a + b, 0);
+  expect(floats / peak(dispatches)).toBeLessThan(1.1);
+});

@@ -1,0 +1,12 @@
+import type { Tuning } from '../kernels/dispatch.ts';
+import { tuningFor } from '../training/tuning.ts';
+
+/** Ways to cut a kernel's work, from the adapter's own; none may change a result beyond rounding. */
+export const CUTS = {
+  own: (own) => own,
+  'of a GPU': () => tuningFor({ software: false, subgroupSize: 0 }),
+  'in wide strips': (own) => ({ ...own, pixels: 16, weightPixels: 16 }),
+  'four channels at a time': (own) => ({ ...own, pixels: 4, elements: 4, weightPixels: 4, weightElements: 4 }),
+} satisfies Record<string, (own: Tuning) => Tuning>;
+
+export type Cut = keyof typeof CUTS;
