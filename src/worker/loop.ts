@@ -96,7 +96,7 @@ export class Loop {
     pass.end();
     gpu.device.queue.submit([encoder.finish()]);
     const done: Promise<void> = gpu.device.queue.onSubmittedWorkDone().then(() => {
-      this.#inFlight.splice(this.#inFlight.indexOf(done), 1);
+      void this.#inFlight.splice(this.#inFlight.indexOf(done), 1);
       const now = performance.now();
       this.#msPerStep = 0.7 * this.#msPerStep + (0.3 * (now - this.#lastEnd)) / steps;
       this.#lastEnd = now;

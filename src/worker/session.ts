@@ -9,6 +9,9 @@ import { Loop } from './loop.ts';
 import type { Command, Event, RunConfig } from './protocol.ts';
 import { Run } from './run.ts';
 
+/** Files arrive in thousands of pieces; nobody sees more than ten numbers a second. */
+const PROGRESS_MS = 100;
+
 /**
  * All that the worker holds: device, images, runs, and the loop that trains them. Commands that build or drop
  * something wait for each other; `train`, `pause` and `pace` act at once.
@@ -89,8 +92,14 @@ export class Session {
 
   async #load(source: DataSource): Promise<void> {
     if (this.#gpu === undefined) return;
+    let lastProgress = -Infinity;
     const set = await loadImages(source, {
-      onProgress: (received, total) => { this.#emit({ type: 'data-progress', received, ...(total === undefined ? {} : { total }) }); },
+      onProgress: (received, total) => {
+        const now = performance.now();
+        if (now - lastProgress < PROGRESS_MS && received !== total) return;
+        lastProgress = now;
+        this.#emit({ type: 'data-progress', received, ...(total === undefined ? {} : { total }) });
+      },
     });
     const images = DeviceImages.create(this.#gpu, set);
     await this.#rebuild(() => false, () => {
@@ -102,6 +111,8 @@ export class Session {
 
   /** Drops the runs that are not to be kept, then builds those that are missing; the others go on. */
   async #rebuild(keep: (run: Run) => boolean, between?: () => void): Promise<void> {
+    // Where nothing is left to train, training ends; else chance would decide whether it goes on with the new runs.
+    if (![...this.#runs.values()].some(keep)) await this.#loop.pause();
     for (const [id, run] of this.#runs) {
       if (keep(run)) continue;
       this.#runs.delete(id);

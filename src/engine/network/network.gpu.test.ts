@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { inference } from '../../reference/network.ts';
+import type { Tensor as Reference } from '../../reference/tensor.ts';
+import { randomNetwork } from '../../reference/testing/random.ts';
+import { trainStep } from '../../reference/train-step.ts';
+import { networkOfDepth, type NetworkSpec } from '../../spec/network.ts';
+import { DEFAULT_TRAINING, type TrainingSpec } from '../../spec/training.ts';
+import type { Tensor } from '../checkpoint/safetensors.ts';
+import { momentumName } from '../checkpoint/check-init.ts';
+import { expectClose, inScopes, useGpu } from '../testing/harness.ts';
+import { randomSet, referenceImages } from '../testing/images.ts';
+import { DeviceImages } from '../training/dataset.ts';
+import { INITIAL_STATE } from '../training/state.ts';
+import { Trainer } from '../training/trainer.ts';
+
+/*
+ * Whole networks against the reference: one step of training, with all that it leaves, and an evaluation. Every
+ * activation meets every shortcut with and without batch norm, and each of these three both kinds of block.
+ */
+
+type Kind = Pick<NetworkSpec, 'block' | 'activation' | 'shortcut' | 'norm'> & { readonly batch: number; readonly residual: readonly boolean[] };
+
+const ALL = [true, true, true];
+const KINDS: readonly Kind[] = [
+  { block: 'basic', activation: 'post', shortcut: 'A', norm: 'batch', batch: 7, residual: ALL },
+  { block: 'bottleneck', activation: 'post', shortcut: 'A', norm: 'none', batch: 3, residual: ALL },
+  { block: 'bottleneck', activation: 'post', shortcut: 'B', norm: 'batch', batch: 3, residual: [false, true, true] },
+  { block: 'basic', activation: 'post', shortcut: 'B', norm: 'none', batch: 3, residual: ALL },
+  { block: 'basic', activation: 'post', shortcut: 'C', norm: 'batch', batch: 4, residual: [true, false, true] },
+  { block: 'bottleneck', activation: 'post', shortcut: 'C', norm: 'none', batch: 3, residual: [true, true, false] },
+  { block: 'bottleneck', activation: 'pre', shortcut: 'A', norm: 'batch', batch: 3, residual: [true, false, true] },
+  { block: 'basic', activation: 'pre', shortcut: 'A', norm: 'none', batch: 3, residual: ALL },
+  { block: 'basic', activation: 'pre', shortcut: 'B', norm: 'batch', batch: 3, residual: ALL },
+  { block: 'bottleneck', activation: 'pre', shortcut: 'B', norm: 'none', batch: 3, residual: [false, true, true] },
+  { block: 'bottleneck', activation: 'pre', shortcut: 'C', norm: 'batch', batch: 3, residual: ALL },
+  { block: 'basic', activation: 'pre', shortcut: 'C', norm: 'none', batch: 3, residual: [true, false, true] },
+];
+
+// One device for all, so that kernels which networks have in common are compiled once.
+const rig = useGpu();
+const set = randomSet(7, 5);
+const TRAINING: TrainingSpec = { ...DEFAULT_TRAINING, learningRate: { rate: 0.1, schedule: 'constant', warmup: { kind: 'none' } }, weightDecay: 1e-2, augment: 'none', order: 'sequential' };
+
+test.each(KINDS)('a step of training and an evaluation: $activation-activation, option $shortcut, norm $norm, $block, batch $batch', ({ batch, residual, ...fields }) => inScopes(rig.gpu, async () => {
+  const network: NetworkSpec = { ...networkOfDepth(fields.block === 'basic' ? 8 : 11, true, { ...fields, widths: [4, 8, 12] }), residual };
+  const training = { ...TRAINING, batchSize: batch };
+  const initial = randomNetwork(network, 10, 7);
+  const tensors = new Map([...initial].map(([name, { shape, data }]): [string, Tensor] => [name, { shape, data: Float32Array.from(data) }]));
+  const device = DeviceImages.create(rig.gpu, set);
+  const trainer = await Trainer.create(rig.gpu, device, network, training, { network, training, tensors, state: INITIAL_STATE });
+  trainer.enqueue(1);
+  const [metrics] = await trainer.drainMetrics();
+  const gradients = await trainer.readGradients();
+  const after = (await trainer.checkpoint()).tensors;
+  await trainer.prepareEvaluation();
+  const evaluation = await trainer.evaluate();
+  trainer.destroy();
+  device.destroy();
+
+  const { images, labels } = referenceImages(set.train, batch);
+  const expected = trainStep(network, { tensors: inDoubles(tensors), velocity: new Map() }, images, labels, { ...training, learningRate: 0.1 });
+  expectClose([metrics.loss], [expected.loss], 1e-5);
+  expect({ step: metrics.step, errors: metrics.errors, images: metrics.images }).toEqual({ step: 1, errors: expected.errors, images: batch });
+
+  expect([...gradients.keys()]).toEqual([...expected.gradients.keys()]);
+  for (const [name, { data }] of expected.gradients) within(name, gradients.get(name), data, 1e-4);
+  for (const [name, { data }] of expected.state.tensors) within(name, after.get(name)?.data, data, 1e-4);
+  for (const [name, { data }] of expected.state.velocity) within(momentumName(name), after.get(momentumName(name))?.data, data, 1e-4);
+
+  const test = referenceImages(set.test, set.test.count);
+  const tested = inference(network, inDoubles(after), test.images, test.labels);
+  expectClose([evaluation.loss], [tested.loss], 1e-5);
+  expect({ step: evaluation.step, errors: evaluation.errors, images: evaluation.images }).toEqual({ step: 1, errors: tested.errors, images: set.test.count });
+}));
+
+const inDoubles = (tensors: ReadonlyMap<string, Tensor>): Map<string, Reference> =>
+  new Map([...tensors].map(([name, { shape, data }]) => [name, { shape, data: Float64Array.from(data) }]));
+
+/** As `expectClose`, with the tensor's name. */
+function within(name: string, actual: ArrayLike<number> | undefined, expected: Float64Array, tolerance: number): void {
+  if (actual === undefined) throw new Error(`there is no ${name}`);
+  const size = Math.max(...expected.map(Math.abs));
+  const off = Math.max(...expected.map((value, i) => Math.abs(value - actual[i])));
+  expect(off / size, name).toBeLessThan(tolerance);
+}

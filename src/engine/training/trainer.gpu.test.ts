@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inference } from '../../reference/network.ts';
+import { IMAGE_BYTES } from '../../spec/images.ts';
+import { MAX_WIDTH, networkOfDepth } from '../../spec/network.ts';
+import { DEFAULT_TRAINING, MAX_BATCH_SIZE, type TrainingSpec } from '../../spec/training.ts';
+import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from '../checkpoint/checkpoint.ts';
+import { RING } from '../kernels/step.ts';
+import { expectClose, inScopes, useGpu } from '../testing/harness.ts';
+import { randomSet, referenceImages } from '../testing/images.ts';
+import { DeviceImages } from './dataset.ts';
+import type { BatchMetrics } from './metrics.ts';
+import { Trainer } from './trainer.ts';
+
+const rig = useGpu();
+const network = networkOfDepth(8, true, { widths: [4, 4, 8], shortcut: 'B' });
+/** All that a step draws or carries on: shuffling over an epoch's end, crops, momentum, a warm-up that ends on the way. */
+const training: TrainingSpec = {
+  ...DEFAULT_TRAINING,
+  batchSize: 6,
+  learningRate: { rate: 0.05, schedule: 'cosine', warmup: { kind: 'until-error', rate: 0.01, error: 93 } },
+  seed: 11,
+  steps: 30,
+};
+const CLASSES = 4;
+const set = randomSet(50, 70, CLASSES);
+
+let images: DeviceImages;
+beforeAll(() => {
+  images = DeviceImages.create(rig.gpu, set);
+  // Made at first use, for all networks.
+  images.normalisation(training.normalisation);
+});
+afterAll(() => { images.destroy(); });
+
+const create = (init?: Checkpoint): Promise<Trainer> => Trainer.create(rig.gpu, images, network, training, init);
+
+async function train(trainer: Trainer, steps: number): Promise<BatchMetrics[]> {
+  trainer.enqueue(steps);
+  return trainer.drainMetrics();
+}
+
+/** Runs `use` with a trainer and destroys it. */
+async function using<T>(trainer: Trainer, use: (trainer: Trainer) => Promise<T>): Promise<T> {
+  try {
+    return await use(trainer);
+  } finally {
+    trainer.destroy();
+  }
+}
+
+/** The bits of a checkpoint, comparable. */
+const bits = ({ tensors, state }: Checkpoint) => ({ state, tensors: [...tensors].map(([name, { data }]) => [name, new Uint32Array(data.buffer, data.byteOffset, data.length)]) });
+
+const inTest = (work: () => Promise<void>) => () => inScopes(rig.gpu, work);
+
+test('the same network, seed and device give the same bits', inTest(async () => {
+  const run = async () => using(await create(), async (trainer) => [await train(trainer, 10), bits(await trainer.checkpoint())] as const);
+  const [first, second] = [await run(), await run()];
+  expect(second).toEqual(first);
+  expect(first[0].map(({ step, images: count }) => [step, count])).toEqual(Array.from({ length: 10 }, (_, i) => [i + 1, 6]));
+  expect(new Set(first[0].map(({ loss }) => loss)).size).toBe(10);
+}));
+
+test('a run that is saved, loaded and goes on is the run that was never interrupted', inTest(async () => {
+  const [whole, wholeEnd] = await using(await create(), async (trainer) => [await train(trainer, 20), await trainer.checkpoint()] as const);
+  const [start, half] = await using(await create(), async (trainer) => [await train(trainer, 10), await trainer.checkpoint()] as const);
+  const loaded = decodeCheckpoint(encodeCheckpoint(half));
+  const [rest, end] = await using(await create(loaded), async (trainer) => {
+    expect([trainer.step, trainer.drained]).toEqual([10, 10]);
+    return [await train(trainer, 10), await trainer.checkpoint()] as const;
+  });
+  expect([...start, ...rest]).toEqual(whole);
+  expect(bits(end)).toEqual(bits(wholeEnd));
+  // Both sides of the warm-up's end were seen.
+  expect([half.state.warm, wholeEnd.state.warm]).toEqual([false, true]);
+  expect(wholeEnd.state.step).toBe(20);
+}));
+
+test('submits of any size make the same run', inTest(async () => {
+  const single = await using(await create(), async (trainer) => {
+    for (let i = 0; i < 6; i++) trainer.enqueue(1);
+    return trainer.drainMetrics();
+  });
+  expect(await using(await create(), (trainer) => train(trainer, 6))).toEqual(single);
+}));
+
+test('metrics that nobody has fetched are never overwritten', inTest(async () => {
+  await using(await create(), async (trainer) => {
+    await train(trainer, 3);
+    expect(trainer.room).toBe(RING);
+    expect(() => { trainer.enqueue(RING + 1); }).toThrow(`only ${RING} more steps fit`);
+    expect(trainer.step).toBe(3);
+  });
+}));
+
+describe('evaluation', () => {
+  test('is that of the reference, over several batches and of a part of the images', inTest(async () => {
+    await using(await create(), async (trainer) => {
+      await train(trainer, 5);
+      await trainer.prepareEvaluation();
+      const { tensors } = await trainer.checkpoint();
+      const doubles = new Map([...tensors].map(([name, { shape, data }]) => [name, { shape, data: Float64Array.from(data) }]));
+      for (const count of [70, 5]) {
+        const { images: tested, labels } = referenceImages(set.test, count);
+        const expected = inference(network, doubles, tested, labels);
+        const { loss, ...rest } = await trainer.evaluate({ images: count });
+        expectClose([loss], [expected.loss], 1e-5);
+        expect(rest).toEqual({ step: 5, images: count, errors: expected.errors });
+      }
+    });
+  }));
+
+  test('while training goes on is that of a run that stands still, and does not disturb it', inTest(async () => {
+    const paused = await using(await create(), async (trainer) => {
+      await train(trainer, 5);
+      await trainer.prepareEvaluation();
+      return trainer.evaluate();
+    });
+    await using(await create(), async (trainer) => {
+      await trainer.prepareEvaluation();
+      const start = await train(trainer, 5);
+      const running = trainer.evaluate();
+      const rest = await train(trainer, 5);
+      expect(await running).toEqual(paused);
+      expect([...start, ...rest]).toEqual(await using(await create(), (undisturbed) => train(undisturbed, 10)));
+    });
+  }));
+
+  test('ends when it is told to', inTest(async () => {
+    await using(await create(), async (trainer) => {
+      await trainer.prepareEvaluation();
+      expect(await trainer.evaluate({ signal: AbortSignal.abort() })).toMatchObject({ step: 0, images: 0, errors: 0 });
+    });
+  }));
+});
+
+describe('memory', () => {
+  const taken = () => ({ buffers: rig.gpu.liveBuffers, bytes: Object.fromEntries(rig.gpu.memory) });
+
+  test('a run takes none while it lasts', inTest(async () => {
+    await using(await create(), async (trainer) => {
+      await trainer.prepareEvaluation();
+      await trainer.evaluate();
+      const before = taken();
+      const { bytes } = trainer;
+      for (let i = 0; i < 10; i++) await train(trainer, 20);
+      await trainer.evaluate();
+      await trainer.checkpoint();
+      expect(taken()).toEqual(before);
+      expect(trainer.bytes).toBe(bytes);
+    });
+  }));
+
+  test('a network gives back all that it took', inTest(async () => {
+    const before = taken();
+    for (let i = 0; i < 20; i++) {
+      await using(await create(), async (trainer) => {
+        expect(rig.gpu.liveBuffers).toBeGreaterThan(before.buffers);
+        if (i % 5 !== 0) return;
+        await trainer.prepareEvaluation();
+        await train(trainer, 1);
+        await trainer.evaluate({ images: 5 });
+      });
+    }
+    expect(taken()).toEqual(before);
+  }));
+
+  test('a network that cannot fit is refused with its size, and leaves nothing behind', inTest(async () => {
+    const before = taken();
+    const { maxStorageBufferBindingSize } = rig.gpu.device.limits;
+    const many = { count: MAX_BATCH_SIZE, pixels: new Uint8Array(MAX_BATCH_SIZE * IMAGE_BYTES), labels: new Uint8Array(MAX_BATCH_SIZE) };
+    const device = DeviceImages.create(rig.gpu, { ...set, train: many });
+    // So wide that one map of the batch is larger than what can be bound.
+    const width = 4 * Math.ceil((1.1 * maxStorageBufferBindingSize) / (MAX_BATCH_SIZE * 32 * 32 * 4 * 4));
+    const wide = networkOfDepth(8, true, { widths: [Math.min(width, MAX_WIDTH), 4, 4], shortcut: 'B' });
+    await expect(Trainer.create(rig.gpu, device, wide, { ...training, batchSize: MAX_BATCH_SIZE })).rejects.toMatchObject({
+      name: 'GpuError',
+      kind: 'too-large',
+      message: expect.stringMatching(/needs \d+ MiB in one buffer; this GPU allows \d+ MiB\. Take a smaller batch, width or data set\./) as string,
+    });
+    device.destroy();
+    expect(taken()).toEqual(before);
+  }));
+
+  test('a batch of more images than there are is refused', inTest(async () => {
+    const before = taken();
+    await expect(Trainer.create(rig.gpu, images, network, { ...training, batchSize: 51 })).rejects.toThrow('a batch of 51 is more than the 50 training images');
+    expect(taken()).toEqual(before);
+  }));
+});
