@@ -25,7 +25,7 @@ export async function main(args: readonly string[], root: string): Promise<numbe
     }
     const name = await provideImages(options, root, OFFICIAL_ARCHIVE, say);
     say('Building the page');
-    await build({ root, logLevel: 'warn' });
+    await build({ root, logLevel: 'error' });
     const { addresses, close } = await serve(root, options);
     process.off('SIGINT', interrupted);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
