@@ -46,7 +46,7 @@ const groups = [
     { name: 'lint', args: [bin('eslint'), '.', '--max-warnings', '0'], single: true },
   ],
   [{ name: 'unit tests', args: [...vitest, 'unit'] }],
-  [{ name: 'GPU tests', args: [...vitest, 'gpu'], needsChrome: true }],
+  [{ name: 'GPU tests', args: [...vitest, 'gpu'] }],
   [{ name: 'end-to-end tests', args: [bin('playwright'), 'test', '--forbid-only', '--reporter', 'list,./scripts/test/playwright-reporter.mjs'], needsChrome: true }],
 ];
 
@@ -54,7 +54,7 @@ const groups = [
 const children = new Set();
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
-    children.forEach(kill);
+    for (const child of children) kill(child, 'SIGINT');
     console.log('\ninterrupted');
     process.exit(130);
   });
@@ -62,11 +62,13 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 
 /**
  * Ends a runner with all that it started: workers, browser, server. Each runner leads a process group for that.
+ * Playwright stops its server on SIGINT only.
  * @param {ChildProcess} child
+ * @param {'SIGINT' | 'SIGKILL'} signal
  */
-function kill(child) {
+function kill(child, signal) {
   if (process.platform === 'win32' || child.pid === undefined) child.kill();
-  else process.kill(-child.pid, 'SIGTERM');
+  else process.kill(-child.pid, signal);
 }
 
 /**
@@ -98,7 +100,7 @@ async function run(part, chrome) {
   const heartbeat = setInterval(() => {
     console.log(`${part.name.padEnd(17)} ... ${summary([tally])} after ${seconds()} s`);
   }, HEARTBEAT_SECONDS * 1000);
-  const limit = setTimeout(() => kill(child), PART_LIMIT_MINUTES * 60_000);
+  const limits = /** @type {const} */ (['SIGINT', 'SIGKILL']).map((signal, i) => setTimeout(() => kill(child, signal), PART_LIMIT_MINUTES * 60_000 + i * 15_000));
   /** @type {string} */
   const exit = await new Promise((resolve) => {
     child.on('error', (error) => resolve(`could not be started: ${error.message}`));
@@ -106,7 +108,7 @@ async function run(part, chrome) {
       resolve(signal !== null ? `ended by ${signal} (limit ${PART_LIMIT_MINUTES} minutes)` : status === 0 ? '' : `ended with exit status ${status}`);
     });
   });
-  clearTimeout(limit);
+  limits.forEach(clearTimeout);
   clearInterval(heartbeat);
   children.delete(child);
   if (part.single === true) count(tally, { status: exit === '' ? 'passed' : 'failed', name: part.name });
