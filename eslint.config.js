@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import boundaries from 'eslint-plugin-boundaries';
 import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import reactHooks from 'eslint-plugin-react-hooks';
@@ -60,7 +59,7 @@ export default defineConfig(
       'import-x/extensions': ['.ts', '.tsx'],
       'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx'] },
       'import/resolver': { node: { extensions: ['.ts', '.tsx', '.mjs', '.js'] } },
-      'boundaries/root-path': fileURLToPath(new URL('.', import.meta.url)),
+      'boundaries/root-path': import.meta.dirname,
       'boundaries/elements': [
         ...FOLDERS.filter((type) => type !== 'feature').map((type) => ({ type, pattern: `src/${type}`, partialMatch: false })),
         { type: 'feature', pattern: 'src/features/*', capture: ['name'], partialMatch: false },

@@ -1,14 +1,11 @@
 /**
  * Finds Chrome or Chromium on this machine and installs one where that is possible. The tests need it for the page,
  * and its SwiftShader driver lets the engine run in Node on machines without a GPU.
- *
- * From the command line: `node scripts/chrome.mjs` prints the path, `--install` installs a browser when there is none.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 
 const require = createRequire(import.meta.url);
 
@@ -135,16 +132,4 @@ function isDebian() {
 /** @param {string} path */
 function isFile(path) {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  try {
-    const path = process.argv.includes('--install') ? requireChrome() : findChrome();
-    console.log(path ?? HELP);
-    process.exitCode = path === undefined ? 1 : 0;
-  } catch (error) {
-    if (!(error instanceof ChromeMissingError)) throw error;
-    console.error(error.message);
-    process.exitCode = 1;
-  }
 }
