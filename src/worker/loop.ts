@@ -61,15 +61,17 @@ export class Loop {
   }
 
   async #turn(gpu: GpuContext): Promise<void> {
-    while (this.#wanted && gpu.failure === undefined) {
-      const runs = this.#next();
-      if (runs.length === 0) break;
-      const steps = Math.min(MAX_STEPS_PER_SUBMIT, Math.max(1, Math.round(TARGET_MS / this.#msPerStep)));
-      await this.#submit(gpu, runs, steps);
-      if (this.#inFlight.length >= IN_FLIGHT) await this.#inFlight[0];
-      if (performance.now() - this.#lastReport > REPORT_MS) this.#report();
-    }
-    await this.#settle();
+    const goesOn = (): boolean => this.#wanted && gpu.failure === undefined && this.#next().length > 0;
+    // Again where it was started anew, or got new runs, while it settled.
+    do {
+      while (goesOn()) {
+        const steps = Math.min(MAX_STEPS_PER_SUBMIT, Math.max(1, Math.round(TARGET_MS / this.#msPerStep)));
+        await this.#submit(gpu, this.#next(), steps);
+        if (this.#inFlight.length >= IN_FLIGHT) await this.#inFlight[0];
+        if (performance.now() - this.#lastReport > REPORT_MS) this.#report();
+      }
+      await this.#settle();
+    } while (goesOn());
   }
 
   /** The runs whose turn it is. */
@@ -114,12 +116,13 @@ export class Loop {
       .catch((error: unknown) => { this.#emit(failureOf(error)); });
   }
 
-  /** Waits for the GPU and tells the page all that happened. */
+  /** Waits for the GPU, and for the last evaluation of runs that took their last step; tells the page all that happened. */
   async #settle(): Promise<void> {
     await Promise.all(this.#inFlight);
     await this.#reports;
     this.#report();
     await this.#reports;
+    await Promise.all(this.#runs().filter((run) => !run.active).map((run) => run.settled()));
   }
 
   #status(): void {
@@ -127,6 +130,6 @@ export class Loop {
     while (this.#trained.length > 0 && now - this.#trained[0].at > RATE_WINDOW_MS && this.#trained.length > 2) this.#trained.shift();
     const images = this.#trained.slice(1).reduce((sum, entry) => sum + entry.images, 0);
     const seconds = this.#trained.length < 2 ? 0 : (this.#trained[this.#trained.length - 1].at - this.#trained[0].at) / 1000;
-    this.#emit({ type: 'status', training: this.#wanted, imagesPerSecond: seconds > 0 ? images / seconds : 0 });
+    this.#emit({ type: 'status', training: this.#turning !== undefined, imagesPerSecond: seconds > 0 ? images / seconds : 0 });
   }
 }

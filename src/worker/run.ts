@@ -3,6 +3,7 @@ import type { DeviceImages } from '../engine/training/dataset.ts';
 import type { BatchMetrics } from '../engine/training/metrics.ts';
 import { Trainer } from '../engine/training/trainer.ts';
 import type { TrainingSpec } from '../spec/training.ts';
+import { failureOf } from './failure.ts';
 import type { Event, RunConfig, RunState, StepSeries } from './protocol.ts';
 
 /** One network of the comparison in the worker: its trainer, and what it has yet to tell the page. */
@@ -16,6 +17,8 @@ export class Run {
   #draining: Promise<void> | undefined;
   #evaluating: Promise<void> | undefined;
   #evaluatedStep = 0;
+  /** Step of the last evaluation that the page has been told of. */
+  #toldStep = 0;
 
   private constructor(config: RunConfig, training: TrainingSpec, trainer: Trainer, emit: (event: Event) => void) {
     this.config = config;
@@ -71,9 +74,15 @@ export class Run {
     if (broken !== undefined) {
       this.#emit({ type: 'failure', kind: 'not-finite', run: this.config.id, message: notFiniteMessage(this.config, this.training, broken.step) });
       this.#become('failed');
-    } else if (this.step >= this.training.steps && this.#state === 'ready') {
-      this.#become('finished');
-    } else this.#announce();
+    } else this.#progress();
+  }
+
+  /** Announces where it stands; it is finished once the last step and its evaluation are told. */
+  #progress(): void {
+    const { steps, evaluateEvery } = this.training;
+    const finished = this.#trainer.drained >= steps && (evaluateEvery === 0 || this.#toldStep >= steps);
+    if (finished && this.#state === 'ready') this.#become('finished');
+    else this.#announce();
   }
 
   /** Whether the weights as they are now are due to be evaluated. */
@@ -93,8 +102,11 @@ export class Run {
     this.#evaluatedStep = this.step;
     const evaluation = this.#trainer.evaluate({ signal: this.#end.signal });
     this.#evaluating = evaluation.then((result) => {
-      if (!this.#end.signal.aborted) this.#emit({ type: 'evaluation', run: this.config.id, result });
-    });
+      if (this.#end.signal.aborted) return;
+      this.#emit({ type: 'evaluation', run: this.config.id, result });
+      this.#toldStep = result.step;
+      this.#progress();
+    }).catch((error: unknown) => { this.#emit(failureOf(error)); });
   }
 
   /** Resolves when nothing of this run is under way. */

@@ -112,13 +112,15 @@ export class Session {
   /** Drops the runs that are not to be kept, then builds those that are missing; the others go on. */
   async #rebuild(keep: (run: Run) => boolean, between?: () => void): Promise<void> {
     // Where nothing is left to train, training ends; else chance would decide whether it goes on with the new runs.
-    if (![...this.#runs.values()].some(keep)) await this.#loop.pause();
+    const ends = ![...this.#runs.values()].some(keep);
+    if (ends) this.#loop.stop();
     for (const [id, run] of this.#runs) {
       if (keep(run)) continue;
       this.#runs.delete(id);
       await run.destroy();
       this.#emit({ type: 'cleared', run: id });
     }
+    if (ends) await this.#loop.pause();
     between?.();
     if (this.#gpu === undefined || this.#images === undefined || this.#training === undefined) return;
     for (const config of this.#configs) {
