@@ -4,7 +4,7 @@ import type { BrowserContext } from 'playwright/test';
  * Put before the engine's worker: Chrome writes WebGPU errors that nobody captures to the console when they happen in the
  * page, not when they happen in a worker.
  */
-const REPORT_GPU_ERRORS = `{
+const REPORT_GPU_ERRORS = `if ('GPUAdapter' in self) {
   const { requestDevice } = GPUAdapter.prototype;
   GPUAdapter.prototype.requestDevice = async function (...args) {
     const device = await requestDevice.apply(this, args);
@@ -20,7 +20,10 @@ const REPORT_GPU_ERRORS = `{
 export async function collectProblems(context: BrowserContext): Promise<readonly string[]> {
   const problems: string[] = [];
   context.on('console', (message) => {
-    if (['error', 'warning', 'assert'].includes(message.type())) problems.push(`console ${message.type()}: ${message.text()}`);
+    if (!['error', 'warning', 'assert'].includes(message.type())) return;
+    // The text of a failed request does not say which one it was.
+    const where = message.text().startsWith('Failed to load resource') ? ` ${message.location().url}` : '';
+    problems.push(`console ${message.type()}: ${message.text()}${where}`);
   });
   context.on('weberror', (error) => problems.push(`uncaught: ${error.error().stack ?? error.error().message}`));
   context.on('page', (page) => page.on('crash', () => problems.push('the page crashed')));

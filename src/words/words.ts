@@ -164,7 +164,7 @@ export const words = {
     },
     shape: (height: number, width: number, channels: number) => `${height}×${width}, ${channels} channels`,
     describe: (name: string, blocks: number, shortcuts: number) =>
-      `${name}: three stages of ${blocks} blocks; ${shortcuts === 0 ? 'no shortcuts' : `${shortcuts} of ${3 * blocks} blocks have a shortcut`}.`,
+      `${name}: three stages of ${blocks === 1 ? '1 block' : `${blocks} blocks`}; ${shortcuts === 0 ? 'no shortcuts' : `${shortcuts} of ${3 * blocks} blocks have a shortcut`}.`,
   },
 
   failures: {

@@ -1,0 +1,97 @@
+import type { Page } from 'playwright/test';
+import { expectAccessible } from './axe.ts';
+import { expect, test } from './fixtures.ts';
+import { Playground } from './playground.ts';
+
+const SCREENS = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+/** What a screen of 1440x900 holds at a zoom of 200%. */
+const ZOOMED = { width: 720, height: 450 };
+
+/** axe on both screens in both themes. */
+async function accessibleEverywhere(page: Page, state: string): Promise<void> {
+  for (const [name, size] of Object.entries(SCREENS)) {
+    await page.setViewportSize(size);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expectAccessible(page, `${state}, ${name}, ${colorScheme}`);
+    }
+  }
+}
+
+/** Nothing reaches beyond the right edge, but for what lies in a box that scrolls by itself. */
+async function expectNoSidewaysScroll(page: Page, state: string): Promise<void> {
+  const beyond = await page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth > width) return [`the page is ${document.documentElement.scrollWidth} px wide`];
+    const scrollsItself = (element: Element | null): boolean =>
+      element !== null && (['auto', 'scroll'].includes(getComputedStyle(element).overflowX) || scrollsItself(element.parentElement));
+    const controls = document.querySelectorAll<HTMLElement>('button, input, select, label, h1, h2, h3, p, dd, dt');
+    return [...controls]
+      .filter((element) => element.getBoundingClientRect().right > width + 1 && !scrollsItself(element))
+      .map((element) => element.outerHTML.slice(0, 200));
+  });
+  expect(beyond, state).toEqual([]);
+}
+
+/** Presses Tab until the focus is where the description says; not by the shortest way, but without a mouse. */
+async function tabTo(page: Page, name: string, focused: () => Promise<boolean>): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab');
+    if (await focused()) return;
+  }
+  throw new Error(`Tab does not lead to ${name}`);
+}
+
+const hasFocus = (locator: ReturnType<Page['locator']>) => () => locator.evaluate((element) => element === document.activeElement);
+
+test('everybody can read and use the page', async ({ page }) => {
+  test.slow();
+  const playground = new Playground(page);
+  await playground.open();
+
+  await test.step('idle', () => accessibleEverywhere(page, 'idle'));
+
+  await page.setViewportSize(SCREENS.desktop);
+  await test.step('by keyboard: a depth', async () => {
+    const depth = playground.depth('Plain');
+    await tabTo(page, 'the depth of Plain', hasFocus(depth));
+    await page.keyboard.press('ArrowRight');
+    await expect(depth).toHaveAttribute('aria-valuetext', '26 layers');
+    await page.keyboard.press('Home');
+    await expect(depth).toHaveAttribute('aria-valuetext', '8 layers');
+    const other = playground.depth('Residual');
+    await tabTo(page, 'the depth of Residual', hasFocus(other));
+    await page.keyboard.press('Home');
+    await expect(other).toHaveAttribute('aria-valuetext', '8 layers');
+    await playground.becomes('Ready');
+  });
+
+  await test.step('by keyboard: Train, Pause, and Train again', async () => {
+    await page.evaluate(() => { (document.activeElement as HTMLElement).blur(); });
+    await tabTo(page, 'Train', hasFocus(playground.train));
+    await page.keyboard.press('Enter');
+    await playground.becomes('Training');
+    await expect(playground.pause, 'the focus stays where it was').toBeFocused();
+    await page.keyboard.press('Space');
+    await playground.becomes('Paused');
+    await page.keyboard.press('Space');
+    await playground.becomes('Training');
+    await playground.trainsTo(2);
+  });
+
+  await test.step('while training', () => accessibleEverywhere(page, 'while training'));
+
+  await test.step('nothing scrolls sideways', async () => {
+    for (const [name, size] of [['phone', SCREENS.phone], ['zoomed', ZOOMED]] as const) {
+      await page.setViewportSize(size);
+      await expectNoSidewaysScroll(page, name);
+    }
+    await page.getByRole('button', { name: 'Show as table' }).click();
+    for (const [name, size] of [['phone', SCREENS.phone], ['zoomed', ZOOMED]] as const) {
+      await page.setViewportSize(size);
+      await expectNoSidewaysScroll(page, `${name}, with the table`);
+    }
+  });
+
+  await test.step('the table, while training', () => accessibleEverywhere(page, 'table'));
+});

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright/test';
+import { archiveOf, officialEntries, REAL_ARCHIVE, realArchiveIsThere } from '../src/data/testing/fake-files.ts';
+import { expect, NO_PACK, test } from './fixtures.ts';
+import { Playground } from './playground.ts';
+
+/** Opens a file as a person does, by the browser's own chooser. */
+async function openFile(page: Page, name: string, content: Uint8Array): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByText('Open files', { exact: true }).click();
+  await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) });
+}
+
+/** Where the page says which images there are. */
+const images = (page: Page, name: string) => page.getByRole('definition').filter({ hasText: name });
+
+/** Both runs take a step more. */
+async function goesOn(playground: Playground): Promise<void> {
+  const { plain } = await playground.steps();
+  await playground.trainsTo(plain + 1);
+  await expect(playground.phase).toHaveText('Training');
+}
+
+test.describe('without a prepared pack', () => {
+  test.use({ allowedProblems: [NO_PACK] });
+
+  test('there are built-in shapes; files that are no images are refused with a reason, and training goes on', async ({ page }) => {
+    test.slow();
+    await page.route('**/data/cifar10/manifest.json', (route) => route.fulfill({ status: 404 }));
+    const playground = new Playground(page);
+    await playground.open();
+    await expect(images(page, 'built-in shapes')).toBeVisible();
+    await expect(page.getByText('Drawn by the page, not CIFAR-10.')).toBeVisible();
+    await playground.takeSmallNetworks();
+    await playground.set('Evaluate every', 0);
+    await playground.becomes('Ready');
+    await playground.train.click();
+    await playground.trainsTo(1);
+
+    const notices = page.getByRole('region', { name: 'Messages' });
+    const archive = await archiveOf(officialEntries());
+    const refused: [name: string, content: Uint8Array, reason: RegExp][] = [
+      ['cifar-10-binary.tar.gz', new TextEncoder().encode('<!doctype html><title>404</title>'), /cifar-10-binary\.tar\.gz/],
+      ['truncated.tar.gz', archive.subarray(0, archive.length >> 1), /truncated\.tar\.gz/],
+      ['data_batch_1.bin', new Uint8Array(3073 * 2 + 7), /data_batch_1\.bin/],
+      ['holiday.jpg', new Uint8Array([0xff, 0xd8, 0xff, 0xe0]), /holiday\.jpg/],
+    ];
+    for (const [name, content, reason] of refused) {
+      await test.step(name, async () => {
+        await openFile(page, name, content);
+        await expect(notices).toContainText('These images could not be read');
+        await expect(notices).toContainText(reason);
+        await expect(notices).toContainText('What was loaded before is still there.');
+        await expect(images(page, 'built-in shapes')).toBeVisible();
+        await goesOn(playground);
+        await notices.getByRole('button', { name: 'Dismiss' }).click();
+        await expect(notices).toBeEmpty();
+      });
+    }
+  });
+});
+
+test('the real archive is opened by the file chooser, a truncated one is not', async ({ page }) => {
+  test.skip(!realArchiveIsThere, 'needs the real images of ../shared/cifar10');
+  test.slow();
+  const archive = await readFile(REAL_ARCHIVE);
+  const playground = new Playground(page);
+  await playground.open();
+  await playground.takeSmallNetworks();
+  await playground.set('Evaluate every', 0);
+  await page.getByRole('button', { name: 'Use drawn shapes' }).click();
+  await expect(images(page, 'built-in shapes')).toBeVisible();
+  await playground.becomes('Ready');
+  await playground.train.click();
+  await playground.trainsTo(1);
+
+  const notices = page.getByRole('region', { name: 'Messages' });
+  await openFile(page, 'cifar-10-binary.tar.gz', archive.subarray(0, 5_000_000));
+  await expect(notices).toContainText('cifar-10-binary.tar.gz', { timeout: 60_000 });
+  await expect(images(page, 'built-in shapes')).toBeVisible();
+  await goesOn(playground);
+
+  await openFile(page, 'cifar-10-binary.tar.gz', archive);
+  await expect(images(page, 'CIFAR-10 (4,660 of 50,000 images)')).toBeVisible({ timeout: 60_000 });
+  await expect(notices).toBeEmpty();
+  await expect(page.getByText('4,660 to train on, 932 to test on.')).toBeVisible();
+  await playground.becomes('Ready');
+  expect(await playground.steps()).toEqual({ plain: 0, residual: 0 });
+  await playground.step.click();
+  await expect.poll(() => playground.steps()).toEqual({ plain: 1, residual: 1 });
+});
