@@ -41,13 +41,11 @@ const CASES: readonly Case[] = [
 ];
 /** The same work cut otherwise. */
 const RECUT: readonly Case[] = [
-  { ...plain, cut: 'of a GPU' },
-  { ...down, cut: 'of a GPU' },
   { ...down, cut: 'four channels at a time' },
   { ...plain, inputs: 4, outputs: 4, width: 32, batch: 1, cut: 'in wide strips' },
 ];
-/** Without subgroups; the cut of a GPU has none anyway. */
-const ALONE: readonly Case[] = [plain, down, { ...down, cut: 'four channels at a time' }];
+/** On a device without subgroups. */
+const ALONE: readonly Case[] = [{ ...plain, cut: 'of a GPU' }, { ...down, cut: 'of a GPU' }, { ...plain, cut: 'one channel at a time' }];
 
 describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: false, cases: ALONE }])('subgroups: $subgroups', ({ subgroups, cases }) => {
   const rig = useGpu({ subgroups });

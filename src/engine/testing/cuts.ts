@@ -6,6 +6,7 @@ export const CUTS = {
   own: (own) => own,
   'of a GPU': () => tuningFor({ software: false, subgroupSize: 0 }),
   'in wide strips': (own) => ({ ...own, pixels: 16, weightPixels: 16 }),
+  'one channel at a time': (own) => ({ ...own, elements: 1, weightElements: 1 }),
   'four channels at a time': (own) => ({ ...own, pixels: 4, elements: 4, weightPixels: 4, weightElements: 4 }),
 } satisfies Record<string, (own: Tuning) => Tuning>;
 
