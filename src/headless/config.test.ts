@@ -17,7 +17,7 @@ const experiment = {
 describe('short configurations', () => {
   it('describe a network of the paper in file order, without augmentation', () => {
     expect(readConfig(JSON.stringify(short))).toEqual({
-      network: { block: 'bottleneck', activation: 'post', blocksPerStage: 1, widths: [8, 16, 32], shortcut: 'B', residual: [true, false, true], norm: 'batch' },
+      network: { block: 'bottleneck', activation: 'post', blocksPerStage: 1, widths: [8, 16, 32], shortcut: 'B', residual: [true, false, true], norm: 'batch', initialisation: 'he' },
       training: {
         batchSize: 32,
         learningRate: { rate: 0.01, schedule: 'constant', warmup: { kind: 'none' } },
@@ -72,6 +72,12 @@ describe('experiment files', () => {
   it('give their first run, or the one named', () => {
     expect(readConfig(JSON.stringify(experiment))).toEqual({ network: experiment.runs[0].network, training: DEFAULT_TRAINING });
     expect(readConfig(JSON.stringify(experiment), { run: 'Residual', steps: 3 })).toEqual({ network: experiment.runs[1].network, training: { ...DEFAULT_TRAINING, steps: 3 } });
+  });
+
+  it('train a run with what it has of its own', () => {
+    const runs = [{ ...experiment.runs[0], training: { batchSize: 8 } }];
+    expect(readConfig(JSON.stringify({ ...experiment, runs })).training).toEqual({ ...DEFAULT_TRAINING, batchSize: 8 });
+    expect(() => readConfig(JSON.stringify({ ...experiment, runs: [{ ...runs[0], training: { batchSize: 0 } }] }))).toThrow('batchSize must be at least 1');
   });
 
   it('say which runs there are, and which field is wrong', () => {

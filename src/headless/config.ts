@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseExperiment } from '../spec/experiment.ts';
+import { parseExperiment, trainingOf } from '../spec/experiment.ts';
 import { parse, parseNetwork, SpecError, type NetworkSpec } from '../spec/network.ts';
 import { parseTraining, type TrainingSpec } from '../spec/training.ts';
 import { UsageError } from './usage-error.ts';
@@ -57,7 +57,7 @@ function fromExperiment(value: unknown, name: string | undefined): RunConfig {
   const { training, runs } = parseExperiment(value);
   const run = name === undefined ? runs[0] : runs.find((candidate) => candidate.name === name);
   if (run === undefined) throw new UsageError(`there is no run named '${name ?? ''}'; the file has ${runs.map((other) => `'${other.name}'`).join(', ')}`);
-  return { network: run.network, training };
+  return { network: run.network, training: trainingOf(training, run.training) };
 }
 
 function fromShort(value: unknown, name: string | undefined): RunConfig {
@@ -73,6 +73,7 @@ function fromShort(value: unknown, name: string | undefined): RunConfig {
     shortcut: short.shortcut,
     residual: typeof residual === 'boolean' ? Array.from({ length: Math.min(3 * n, 1e6) }, () => residual) : residual,
     norm: 'batch',
+    initialisation: 'he',
   });
   const training: TrainingSpec = {
     batchSize: short.batch,

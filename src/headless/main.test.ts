@@ -11,7 +11,7 @@ import { run, runWithNpm, temporaryFolder, writeBatch } from './testing/command.
 
 const config = { n: 1, widths: [4, 4, 4], block: 'basic', shortcut: 'A', residual: true, batch: 4, steps: 2, lr: 0.1 };
 const network = networkOfDepth(8, true, { widths: [4, 4, 4] });
-const tensors = initialise(architectureOf(network), 1);
+const tensors = initialise(architectureOf(network), 'he', 1);
 
 /** A folder with all that a run needs, and options that name it. Files of `others` are added or replace the good ones. */
 function prepare(others: Readonly<Record<string, string | Uint8Array>> = {}): { folder: string; options: string[] } {
@@ -57,7 +57,7 @@ describe('one line, status 2 and no file for', () => {
     ['an unknown run', {}, () => ['--run', 'Plain'], '--run is for experiment files'],
     ['initial weights that are not there', {}, (folder) => ['--init', join(folder, 'no.safetensors')], 'no.safetensors: ENOENT'],
     ['initial weights that are cut off', { 'init.safetensors': writeSafetensors(tensors).subarray(0, 5000) }, none, 'init.safetensors: tensor "'],
-    ['initial weights of another network', { 'init.safetensors': writeSafetensors(initialise(architectureOf(networkOfDepth(8, true)), 1)) }, none, "init.safetensors: the file's tensors are not those of this network; other shapes: conv1.weight is [16, 3, 3, 3] instead of [4, 3, 3, 3]"],
+    ['initial weights of another network', { 'init.safetensors': writeSafetensors(initialise(architectureOf(networkOfDepth(8, true)), 'he', 1)) }, none, "init.safetensors: the file's tensors are not those of this network; other shapes: conv1.weight is [16, 3, 3, 3] instead of [4, 3, 3, 3]"],
     ['a checkpoint at the last step', { 'init.safetensors': encodeCheckpoint(trained) }, none, 'init.safetensors: is at step 2 already'],
     ['a checkpoint of another network', { 'init.safetensors': encodeCheckpoint({ ...trained, network: { ...network, residual: [true, true, false] } }) }, none, 'differs in residual'],
     ['images that are not there', {}, (folder) => ['--data', join(folder, 'none')], 'none: ENOENT'],

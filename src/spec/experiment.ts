@@ -1,27 +1,36 @@
 import * as v from 'valibot';
 import { networkSchema, parse, type NetworkSpec } from './network.ts';
-import { trainingSchema, type TrainingSpec } from './training.ts';
+import { ownTrainingSchema, trainingSchema, type OwnTraining, type TrainingSpec } from './training.ts';
 
 /** One network of an experiment, by the name that the page and the files show. */
 export interface RunSpec {
   readonly name: string;
   readonly network: NetworkSpec;
+  /** What this run has of its own, in place of the shared settings. */
+  readonly training?: OwnTraining;
 }
 
-/** What defines a comparison: one training setting, several networks on the same batches. */
+/** What defines a comparison: shared training settings, and several networks that train together. */
 export interface ExperimentSpec {
   readonly version: 1;
   readonly training: TrainingSpec;
   readonly runs: readonly RunSpec[];
 }
 
+export const MAX_RUNS = 4;
+export const MAX_NAME = 60;
+
 const experimentSchema = v.strictObject({
   version: v.literal(1),
   training: trainingSchema,
   runs: v.pipe(
-    v.array(v.strictObject({ name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60)), network: networkSchema })),
+    v.array(v.strictObject({
+      name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_NAME)),
+      network: networkSchema,
+      training: v.exactOptional(ownTrainingSchema),
+    })),
     v.minLength(1, 'an experiment needs at least one run'),
-    v.maxLength(4, 'an experiment holds at most four runs'),
+    v.maxLength(MAX_RUNS, 'an experiment holds at most four runs'),
   ),
 });
 
@@ -29,3 +38,6 @@ const experimentSchema = v.strictObject({
 export function parseExperiment(value: unknown): ExperimentSpec {
   return parse(experimentSchema, value, 'experiment');
 }
+
+/** The settings that a run trains with: its own where it has any, else the shared ones. Pure. */
+export const trainingOf = (shared: TrainingSpec, own: OwnTraining = {}): TrainingSpec => ({ ...shared, ...own });

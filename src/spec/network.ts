@@ -19,6 +19,11 @@ export interface NetworkSpec {
   readonly residual: readonly boolean[];
   /** `none` leaves batch norm out; the convolutions then have a bias. */
   readonly norm: 'batch' | 'none';
+  /**
+   * How the first weights are drawn, as normals: `he`: deviation sqrt(2 / fan-out) (He et al. 2015b). `xavier`:
+   * sqrt(2 / (fan-in + fan-out)) (Glorot & Bengio 2010). `fixed`: 0.01 everywhere (Krizhevsky et al. 2012).
+   */
+  readonly initialisation: 'he' | 'xavier' | 'fixed';
 }
 
 /** Thrown for a specification that cannot be built; the message says what was found and what is allowed. */
@@ -49,6 +54,8 @@ export const networkSchema = v.pipe(
     shortcut: v.picklist(['A', 'B', 'C']),
     residual: v.array(v.boolean()),
     norm: v.picklist(['batch', 'none']),
+    // Older files do not have it.
+    initialisation: v.optional(v.picklist(['he', 'xavier', 'fixed']), 'he'),
   }),
   v.check(
     (spec) => spec.residual.length === 3 * spec.blocksPerStage,
@@ -101,6 +108,7 @@ export function networkOfDepth(
     widths: [16, 32, 64],
     shortcut: 'A',
     norm: 'batch',
+    initialisation: 'he',
     ...fields,
     block,
     blocksPerStage,

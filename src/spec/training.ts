@@ -18,7 +18,7 @@ export interface LearningRateSpec {
     | { readonly kind: 'until-error'; readonly rate: number; readonly error: number };
 }
 
-/** Everything that both runs of a comparison share. */
+/** How a network is trained. The runs of a comparison share it, but for what one of them has of its own. */
 export interface TrainingSpec {
   readonly batchSize: number;
   readonly learningRate: LearningRateSpec;
@@ -55,7 +55,7 @@ const real = (name: string, from: number, to: number) =>
     v.maxValue(to, `${name} must be at most ${to}`),
   );
 
-export const trainingSchema = v.strictObject({
+const entries = {
   batchSize: whole('batchSize', 1, MAX_BATCH_SIZE),
   learningRate: v.strictObject({
     rate: real('rate', 0, 100),
@@ -74,6 +74,24 @@ export const trainingSchema = v.strictObject({
   seed: whole('seed', 0, 0xffff_ffff),
   steps: whole('steps', 1, 10_000_000),
   evaluateEvery: whole('evaluateEvery', 0, 10_000_000),
+};
+
+export const trainingSchema = v.strictObject(entries);
+
+/** Settings that one run has of its own, in place of the shared ones. */
+export type OwnTraining = Readonly<Partial<TrainingSpec>>;
+
+export const ownTrainingSchema = v.strictObject({
+  batchSize: v.exactOptional(entries.batchSize),
+  learningRate: v.exactOptional(entries.learningRate),
+  momentum: v.exactOptional(entries.momentum),
+  weightDecay: v.exactOptional(entries.weightDecay),
+  augment: v.exactOptional(entries.augment),
+  normalisation: v.exactOptional(entries.normalisation),
+  order: v.exactOptional(entries.order),
+  seed: v.exactOptional(entries.seed),
+  steps: v.exactOptional(entries.steps),
+  evaluateEvery: v.exactOptional(entries.evaluateEvery),
 });
 
 /** Checks `value`; throws a SpecError that names the field. */

@@ -13,7 +13,7 @@ const training = { ...DEFAULT_TRAINING, seed: 5 };
 
 /** A run in the middle, every value different. */
 function running(): Checkpoint {
-  const tensors = initialise(architecture, 5);
+  const tensors = initialise(architecture, 'he', 5);
   let value = 0;
   for (const { name, shape } of architecture.parameters) {
     tensors.set(momentumName(name), { shape, data: new Float32Array(shape.reduce((a, b) => a * b, 1)).map(() => Math.sin(value++)) });
@@ -49,13 +49,13 @@ describe('checkpoints', () => {
 });
 
 it('of any number of classes come back', () => {
-  const hundred = initialise(architectureOf(network, 100), 1);
+  const hundred = initialise(architectureOf(network, 100), 'he', 1);
   expect(decodeCheckpoint(encodeCheckpoint({ ...running(), tensors: hundred })).tensors.get('fc.weight')?.shape).toEqual([100, 12]);
 });
 
 describe('initial files', () => {
   it('without state start at step 0', () => {
-    const tensors = initialise(architecture, 9);
+    const tensors = initialise(architecture, 'he', 9);
     const initial = readInitial(writeSafetensors(tensors), network, training);
     expect(initial.state).toEqual({ step: 0, errorAverage: 1, warm: false });
     expect(plain(initial.tensors)).toEqual(plain(tensors));
@@ -73,12 +73,13 @@ describe('initial files', () => {
     const bytes = encodeCheckpoint(running());
     const other = { ...network, residual: [false, true, true] };
     expect(() => readInitial(bytes, other, training)).toThrow('it differs in residual');
+    expect(readInitial(bytes, { ...network, initialisation: 'fixed' }, training).state.step).toBeGreaterThan(0);
   });
 });
 
 describe('checkInit', () => {
   const change = (edit: (tensors: Map<string, Tensor>) => void): (() => void) => {
-    const tensors = initialise(architecture, 5);
+    const tensors = initialise(architecture, 'he', 5);
     edit(tensors);
     return () => {
       checkInit(tensors, architecture);

@@ -64,7 +64,8 @@ export function readInitial(bytes: Uint8Array, network: NetworkSpec, training: T
   const file = readSafetensors(bytes);
   if (file.metadata.format !== FORMAT) return { tensors: file.tensors, state: INITIAL_STATE, network, training };
   const checkpoint = decode(file);
-  const differing = (Object.keys(network) as (keyof NetworkSpec)[]).filter((field) => JSON.stringify(network[field]) !== JSON.stringify(checkpoint.network[field]));
+  // What the first weights were drawn from does not matter once there are others.
+  const differing = (Object.keys(network) as (keyof NetworkSpec)[]).filter((field) => field !== 'initialisation' && JSON.stringify(network[field]) !== JSON.stringify(checkpoint.network[field]));
   if (differing.length > 0) throw new CheckpointError(`the checkpoint is of another network; it differs in ${differing.join(', ')}`);
   return { ...checkpoint, training };
 }

@@ -5,7 +5,7 @@ import { initialise } from './initialise.ts';
 import type { Tensor } from './safetensors.ts';
 
 const start = (depth: number, residual: boolean, seed: number, fields: Parameters<typeof networkOfDepth>[2] = {}): Map<string, Tensor> =>
-  initialise(architectureOf(networkOfDepth(depth, residual, fields)), seed);
+  initialise(architectureOf(networkOfDepth(depth, residual, fields)), fields.initialisation ?? 'he', seed);
 
 const values = (tensors: Map<string, Tensor>, name: string): Float32Array => {
   const tensor = tensors.get(name);
@@ -52,6 +52,16 @@ describe('initialise', () => {
     const bound = 1 / Math.sqrt(1024);
     expect(Math.max(...data.map(Math.abs))).toBeLessThanOrEqual(bound);
     expectMoments(data, bound, [0, 1 / 3, 0, 1 / 5], [1 / 3, 4 / 45, 1 / 7, 16 / 225]);
+  });
+
+  it('draws all weights as Xavier normal: sqrt(2 / ((inputs + outputs) x area)), or with a deviation of 0.01', () => {
+    const xavier = start(20, true, 1, { initialisation: 'xavier' });
+    expectNormal(values(xavier, 'conv1.weight'), Math.sqrt(2 / ((3 + 16) * 9)));
+    expectNormal(values(xavier, 'layer2.0.conv1.weight'), Math.sqrt(2 / ((16 + 32) * 9)));
+    expectNormal(values(xavier, 'fc.weight'), Math.sqrt(2 / (64 + 10)));
+    const fixed = start(20, true, 1, { initialisation: 'fixed' });
+    for (const name of ['conv1.weight', 'layer3.1.conv2.weight', 'fc.weight']) expectNormal(values(fixed, name), 0.01);
+    expect(new Set(values(fixed, 'bn1.weight'))).toEqual(new Set([1]));
   });
 
   it('starts everything else neutral', () => {
@@ -101,7 +111,7 @@ describe('initialise', () => {
 
   it('holds exactly the parameters and running statistics', () => {
     const architecture = architectureOf(networkOfDepth(14, true, { shortcut: 'C' }));
-    const tensors = initialise(architecture, 0);
+    const tensors = initialise(architecture, 'he', 0);
     expect(tensors.size).toBe(architecture.parameters.length + 2 * architecture.norms.length);
     for (const { name, shape } of architecture.parameters) {
       expect(tensors.get(name)?.shape).toEqual(shape);

@@ -69,7 +69,7 @@ export class Trainer {
       const compiled = await CompiledProgram.create(gpu, program, { ...stores.buffers, pixels, labels, normalisation: images.normalisation(training.normalisation) });
       trainer = new Trainer(gpu, images, network, training, architecture, layout, stores, compiled);
       device.queue.writeBuffer(stores.buffers.settings, 0, settings);
-      trainer.restore(init ?? { tensors: initialise(architecture, training.seed), state: INITIAL_STATE });
+      trainer.restore(init ?? { tensors: initialise(architecture, network.initialisation, training.seed), state: INITIAL_STATE });
     } catch (error) {
       stores?.destroy();
       await device.popErrorScope();
