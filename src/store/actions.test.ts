@@ -94,7 +94,7 @@ it('starts again with the images that were last read, and with nothing of the ol
   receive(data);
   loadImages({ kind: 'files', files: [] });
   receive({ type: 'failure', kind: 'bad-data', message: 'broken' });
-  receive({ type: 'steps', run: 'plain', series: { firstStep: 1, loss: new Float32Array(3), errors: new Uint32Array(3), batchSize: 1 } });
+  receive({ type: 'steps', run: 'plain', series: { firstStep: 1, loss: new Float32Array(3), errors: new Uint32Array(3), batchSize: 1, seconds: 1 } });
   expect(seriesOf('plain').length).toBe(3);
   receive({ type: 'failure', kind: 'device-lost', message: 'lost' });
 

@@ -8,7 +8,7 @@ const initial: Runs = { runs: FOR_GPU.runs.map(newRun) };
 const steps: Event = {
   type: 'steps',
   run: 'plain',
-  series: { firstStep: 1, loss: new Float32Array(1), errors: new Uint32Array(1), batchSize: 1 },
+  series: { firstStep: 1, loss: new Float32Array(1), errors: new Uint32Array(1), batchSize: 1, seconds: 1 },
 };
 
 describe('runsAfter', () => {

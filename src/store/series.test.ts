@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { RunSeries, testError } from './series.ts';
 
-const steps = (firstStep: number, losses: number[], errors: number[], batchSize = 10) => ({
+const steps = (firstStep: number, losses: number[], errors: number[], batchSize = 10, seconds = 1) => ({
   firstStep,
   loss: Float32Array.from(losses),
   errors: Uint32Array.from(errors),
   batchSize,
+  seconds,
 });
 
 describe('RunSeries', () => {
@@ -76,5 +77,34 @@ describe('RunSeries', () => {
     expect(() => series.trainingError(1, 25)).toThrow(RangeError);
     series.append(steps(1, [1], [5]));
     expect(series.trainingError(1, 25)).toBe(50);
+  });
+
+  it('counts images and seconds of training, spread evenly over the steps that came together', () => {
+    const series = new RunSeries();
+    series.append(steps(1, [1, 1], [0, 7], 10, 4));
+    series.append(steps(3, [1], [3], 10, 0.5));
+    expect([0, 1, 2, 3].map((step) => series.images(step))).toEqual([0, 10, 20, 30]);
+    expect([0, 1, 2, 3].map((step) => series.seconds(step))).toEqual([0, 2, 4, 4.5]);
+    expect([1, 2, 3].map((step) => series.errors(step))).toEqual([0, 7, 3]);
+    expect(() => series.seconds(4)).toThrow(RangeError);
+  });
+
+  it('takes back what came after a step, and says that it did', () => {
+    const series = new RunSeries();
+    series.append(steps(1, [1, 2, 3, 4], [1, 2, 3, 4], 10, 4));
+    for (const step of [2, 4]) series.addEvaluation({ step, images: 10, loss: 1, errors: step });
+    series.setMarks([{ step: 2, shortcuts: 1, blocks: 3 }, { step: 3, shortcuts: 2, blocks: 3 }]);
+    const before = series.rewritten;
+    series.rewind(2);
+    expect(series.length).toBe(2);
+    expect(series.evaluations.map(({ step }) => step)).toEqual([2]);
+    expect(series.marks.map(({ step }) => step)).toEqual([2]);
+    expect(series.rewritten).toBeGreaterThan(before);
+    series.append(steps(3, [8], [8], 10, 2));
+    expect(series.meanLoss(3, 2)).toBe(5);
+    expect(series.seconds(3)).toBe(4);
+    expect(series.rewritten, 'growing rewrites nothing').toBe(before + 1);
+    series.rewind(7);
+    expect(series.length).toBe(3);
   });
 });

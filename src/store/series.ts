@@ -1,17 +1,28 @@
 import type { EvaluationResult, StepSeries } from '../worker/protocol.ts';
 
+/** A change of a run's network on the way: what came up to `step` was the network before. */
+export interface Mark {
+  readonly step: number;
+  /** Blocks with a shortcut from then on, and blocks in all. */
+  readonly shortcuts: number;
+  readonly blocks: number;
+}
+
 /**
  * Every step of one run, exact. Besides the loss, running sums are kept, so that a mean over any
  * window costs two look-ups however long the run is.
  */
 export class RunSeries {
   #length = 0;
+  #rewritten = 0;
   #losses = new Float32Array(1024);
-  /** `[i]`: wrong answers, images and losses of the steps 1..i. */
+  /** `[i]`: wrong answers, images, losses and seconds of the steps 1..i. */
   #errorSums = new Float64Array(1025);
   #imageSums = new Float64Array(1025);
   #lossSums = new Float64Array(1025);
+  #secondSums = new Float64Array(1025);
   #evaluations: EvaluationResult[] = [];
+  #marks: readonly Mark[] = [];
 
   /** Steps held; the last step's number. */
   get length(): number {
@@ -23,17 +34,27 @@ export class RunSeries {
     return this.#evaluations;
   }
 
+  /** Where its network was changed, in order. */
+  get marks(): readonly Mark[] {
+    return this.#marks;
+  }
+
+  /** Counts up whenever steps that were there are taken back: what was derived from them is void. */
+  get rewritten(): number {
+    return this.#rewritten;
+  }
+
   /** Images of one step; 0 before the first. */
   get batchSize(): number {
     return this.#length === 0 ? 0 : this.#imageSums[1];
   }
 
   /** Adds steps; steps that are already there (training resumed from an earlier one) are replaced. */
-  append({ firstStep, loss, errors, batchSize }: StepSeries): void {
+  append({ firstStep, loss, errors, batchSize, seconds }: StepSeries): void {
     if (firstStep < 1 || firstStep > this.#length + 1) {
       throw new RangeError(`steps from ${firstStep} do not follow step ${this.#length}`);
     }
-    if (firstStep <= this.#length) this.#evaluations = this.#evaluations.filter((e) => e.step < firstStep);
+    if (firstStep <= this.#length) this.rewind(firstStep - 1);
     this.#reserve(firstStep - 1 + loss.length);
     loss.forEach((value, i) => {
       const step = firstStep + i;
@@ -41,17 +62,59 @@ export class RunSeries {
       this.#lossSums[step] = this.#lossSums[step - 1] + value;
       this.#errorSums[step] = this.#errorSums[step - 1] + errors[i];
       this.#imageSums[step] = this.#imageSums[step - 1] + batchSize;
+      this.#secondSums[step] = this.#secondSums[step - 1] + seconds / loss.length;
     });
     this.#length = firstStep - 1 + loss.length;
   }
 
+  /** Adds an evaluation; an earlier one of the same step is replaced. */
   addEvaluation(result: EvaluationResult): void {
-    this.#evaluations = [...this.#evaluations.filter((e) => e.step !== result.step), result].sort((a, b) => a.step - b.step);
+    const after = this.#evaluations.findLastIndex((e) => e.step <= result.step);
+    if (this.#evaluations[after]?.step === result.step) {
+      this.#evaluations[after] = result;
+      this.#rewritten++;
+    } else {
+      this.#evaluations.splice(after + 1, 0, result);
+      if (after + 2 < this.#evaluations.length) this.#rewritten++;
+    }
+  }
+
+  setMarks(marks: readonly Mark[]): void {
+    this.#marks = marks;
+  }
+
+  /** Takes back all that came after `step`. */
+  rewind(step: number): void {
+    if (step >= this.#length) return;
+    this.#length = step;
+    this.#evaluations = this.#evaluations.filter((e) => e.step <= step);
+    this.#marks = this.#marks.filter((mark) => mark.step <= step);
+    this.#rewritten++;
   }
 
   clear(): void {
     this.#length = 0;
     this.#evaluations = [];
+    this.#marks = [];
+    this.#rewritten++;
+  }
+
+  /** Images that the steps 1 to `step` learnt from; step 0 is the start. */
+  images(step: number): number {
+    if (step !== 0) this.#check(step);
+    return this.#imageSums[step];
+  }
+
+  /** Seconds of training up to the end of `step`, without pauses; spread evenly over steps that were reported together. */
+  seconds(step: number): number {
+    if (step !== 0) this.#check(step);
+    return this.#secondSums[step];
+  }
+
+  /** Wrong answers of that step's batch. */
+  errors(step: number): number {
+    this.#check(step);
+    return this.#errorSums[step] - this.#errorSums[step - 1];
   }
 
   /** Mean cross-entropy of that step's batch. */
@@ -89,6 +152,7 @@ export class RunSeries {
     this.#errorSums = grown(this.#errorSums, new Float64Array(capacity + 1));
     this.#imageSums = grown(this.#imageSums, new Float64Array(capacity + 1));
     this.#lossSums = grown(this.#lossSums, new Float64Array(capacity + 1));
+    this.#secondSums = grown(this.#secondSums, new Float64Array(capacity + 1));
   }
 }
 

@@ -46,7 +46,7 @@ describe('sessionAfter', () => {
 
   it('holds no series', () => {
     const open = after(adapter, data);
-    const series = { firstStep: 1, loss: new Float32Array(1), errors: new Uint32Array(1), batchSize: 1 };
+    const series = { firstStep: 1, loss: new Float32Array(1), errors: new Uint32Array(1), batchSize: 1, seconds: 1 };
     expect(sessionAfter(open, { type: 'steps', run: 'plain', series })).toBe(open);
   });
 });

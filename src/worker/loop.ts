@@ -100,6 +100,7 @@ export class Loop {
     const done: Promise<void> = gpu.device.queue.onSubmittedWorkDone().then(() => {
       void this.#inFlight.splice(this.#inFlight.indexOf(done), 1);
       const now = performance.now();
+      for (const run of runs) run.spend(now - this.#lastEnd);
       this.#msPerStep = 0.7 * this.#msPerStep + (0.3 * (now - this.#lastEnd)) / steps;
       this.#lastEnd = now;
       this.#trained.push({ at: now, images: runs.reduce((sum, run) => sum + steps * run.batchSize, 0) });

@@ -9,22 +9,22 @@ export type { DataSource };
  * The worker answers no command directly: it reports what changed, and `status` says where it stands.
  */
 
-/** One network of the comparison; `id` is the page's and stays with the run when its network changes. */
+/** One network of the comparison; `id` is the page's and stays with the run when its network or settings change. */
 export interface RunConfig {
   readonly id: string;
   readonly name: string;
   readonly network: NetworkSpec;
+  /** In full: what it shares with the others, and what it has of its own. */
+  readonly training: TrainingSpec;
 }
 
 export type Command =
   /** First command: finds the adapter, then loads the images. */
-  | { readonly type: 'open'; readonly source: DataSource; readonly training: TrainingSpec; readonly runs: readonly RunConfig[] }
+  | { readonly type: 'open'; readonly source: DataSource; readonly runs: readonly RunConfig[] }
   /** Other images: every run starts anew on them. What was loaded stays when the new source cannot be read. */
   | { readonly type: 'load'; readonly source: DataSource }
-  /** Runs whose network differs from before start anew; a run that is missing is removed; the others go on. */
+  /** Runs whose network or training differs from before start anew; a run that is missing is removed; the others go on. */
   | { readonly type: 'configure'; readonly runs: readonly RunConfig[] }
-  /** A shared setting changed: every run that was not built with these settings starts anew. */
-  | { readonly type: 'retrain'; readonly training: TrainingSpec }
   | { readonly type: 'train' }
   | { readonly type: 'pause' }
   /** One step of every run, then paused. */
@@ -57,6 +57,8 @@ export interface StepSeries {
   /** Wrong answers of each step's batch. */
   readonly errors: Uint32Array;
   readonly batchSize: number;
+  /** Time that training took for these steps, pauses left out; runs that train together share the clock. */
+  readonly seconds: number;
 }
 
 export interface EvaluationResult {
@@ -86,8 +88,8 @@ export type Event =
   | { readonly type: 'data-progress'; readonly received: number; readonly total?: number }
   | { readonly type: 'data'; readonly data: DataSummary }
   | { readonly type: 'run'; readonly run: string; readonly state: RunState; readonly step: number; readonly gpuBytes: number }
-  /** The run's series starts anew: drop what was shown. */
-  | { readonly type: 'cleared'; readonly run: string }
+  /** The run is gone or starts anew: drop what was shown. `was`: what it trained as. */
+  | { readonly type: 'cleared'; readonly run: string; readonly was: RunConfig }
   | { readonly type: 'steps'; readonly run: string; readonly series: StepSeries }
   | { readonly type: 'evaluation'; readonly run: string; readonly result: EvaluationResult }
   | { readonly type: 'status'; readonly training: boolean; readonly imagesPerSecond: number }

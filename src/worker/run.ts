@@ -8,8 +8,7 @@ import type { Event, RunConfig, RunState, StepSeries } from './protocol.ts';
 
 /** One network of the comparison in the worker: its trainer, and what it has yet to tell the page. */
 export class Run {
-  readonly config: RunConfig;
-  readonly training: TrainingSpec;
+  #config: RunConfig;
   readonly #emit: (event: Event) => void;
   readonly #end = new AbortController();
   readonly #trainer: Trainer;
@@ -17,22 +16,36 @@ export class Run {
   #draining: Promise<void> | undefined;
   #evaluating: Promise<void> | undefined;
   #evaluatedStep = 0;
+  /** Training time in ms that the page has not been told of. */
+  #spent = 0;
   /** Step of the last evaluation that the page has been told of. */
   #toldStep = 0;
 
-  private constructor(config: RunConfig, training: TrainingSpec, trainer: Trainer, emit: (event: Event) => void) {
-    this.config = config;
-    this.training = training;
+  private constructor(config: RunConfig, trainer: Trainer, emit: (event: Event) => void) {
+    this.#config = config;
     this.#trainer = trainer;
     this.#emit = emit;
   }
 
   /** Compiles and initialises. Throws GpuError and SpecError. */
-  static async create(gpu: GpuContext, images: DeviceImages, config: RunConfig, training: TrainingSpec, emit: (event: Event) => void): Promise<Run> {
+  static async create(gpu: GpuContext, images: DeviceImages, config: RunConfig, emit: (event: Event) => void): Promise<Run> {
     emit({ type: 'run', run: config.id, state: 'compiling', step: 0, gpuBytes: 0 });
-    const run = new Run(config, training, await Trainer.create(gpu, images, config.network, training), emit);
+    const run = new Run(config, await Trainer.create(gpu, images, config.network, config.training), emit);
     run.#announce();
     return run;
+  }
+
+  get config(): RunConfig {
+    return this.#config;
+  }
+
+  get training(): TrainingSpec {
+    return this.#config.training;
+  }
+
+  /** Takes another name; nothing else of it changes. */
+  rename(name: string): void {
+    this.#config = { ...this.#config, name };
   }
 
   get batchSize(): number {
@@ -60,6 +73,11 @@ export class Run {
     this.#trainer.encode(pass, steps);
   }
 
+  /** Counts training time, in ms. */
+  spend(ms: number): void {
+    this.#spent += ms;
+  }
+
   /** Fetches and posts metrics. Calls while one is under way join it. */
   drain(): Promise<void> {
     this.#draining ??= this.#drain().finally(() => { this.#draining = undefined; });
@@ -69,10 +87,11 @@ export class Run {
   async #drain(): Promise<void> {
     const metrics = await this.#trainer.drainMetrics();
     if (this.#end.signal.aborted || metrics.length === 0) return;
-    this.#emit({ type: 'steps', run: this.config.id, series: seriesOf(metrics, this.training.batchSize) });
+    this.#emit({ type: 'steps', run: this.config.id, series: seriesOf(metrics, this.training.batchSize, this.#spent / 1000) });
+    this.#spent = 0;
     const broken = metrics.find(({ loss }) => !Number.isFinite(loss));
     if (broken !== undefined) {
-      this.#emit({ type: 'failure', kind: 'not-finite', run: this.config.id, message: notFiniteMessage(this.config, this.training, broken.step) });
+      this.#emit({ type: 'failure', kind: 'not-finite', run: this.config.id, message: notFiniteMessage(this.config, broken.step) });
       this.#become('failed');
     } else this.#progress();
   }
@@ -131,16 +150,17 @@ export class Run {
   }
 }
 
-function seriesOf(metrics: readonly BatchMetrics[], batchSize: number): StepSeries {
+function seriesOf(metrics: readonly BatchMetrics[], batchSize: number, seconds: number): StepSeries {
   return {
     firstStep: metrics[0].step,
     loss: Float32Array.from(metrics, ({ loss }) => loss),
     errors: Uint32Array.from(metrics, ({ errors }) => errors),
     batchSize,
+    seconds,
   };
 }
 
-function notFiniteMessage({ name, network }: RunConfig, { learningRate }: TrainingSpec, step: number): string {
+function notFiniteMessage({ name, network, training: { learningRate } }: RunConfig, step: number): string {
   const cause = network.norm === 'none'
     ? `without normalisation a learning rate of ${learningRate.rate} is often too high`
     : `a learning rate of ${learningRate.rate} is probably too high for it`;

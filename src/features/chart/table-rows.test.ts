@@ -11,6 +11,7 @@ function seriesOfLength(length: number): RunSeries {
       loss: Float32Array.from({ length }, (_, i) => 1 / (i + 1)),
       errors: Uint32Array.from({ length }, (_, i) => i % 9),
       batchSize: 8,
+      seconds: 1,
     });
   }
   return series;
