@@ -33,13 +33,14 @@ test('the table, the summary and the engine agree', async ({ page }) => {
 
   expect(rows.map(({ step }) => step)).toEqual(Array.from({ length: 35 }, (_, i) => i + 1));
   const told = await events();
+  const [plain, residual] = new Set(told.flatMap((event) => (event.type === 'steps' ? [event.run] : [])));
   for (const { step, cells } of rows) {
-    expect(cells, `step ${step}`).toEqual({ ...cellsOf(told, 'plain', 'Plain', step), ...cellsOf(told, 'residual', 'Residual', step) });
+    expect(cells, `step ${step}`).toEqual({ ...cellsOf(told, plain, 'Plain-8', step), ...cellsOf(told, residual, 'ResNet-8', step) });
   }
-  const evaluated = rows.filter(({ cells }) => cells['Plain test error, %'] !== '–').map(({ step }) => step);
+  const evaluated = rows.filter(({ cells }) => cells['Plain-8 test error, %'] !== '–').map(({ step }) => step);
   expect(evaluated, 'every 10 steps and at the end').toEqual([10, 20, 30, 35]);
 
-  for (const name of ['Plain', 'Residual'] as const) {
+  for (const name of ['Plain-8', 'ResNet-8'] as const) {
     const summary = playground.chart.getByRole('listitem').filter({ hasText: name }).getByRole('definition');
     for (const [i, column] of ['training error, %', 'test error, %'].entries()) {
       const shown = Number((await summary.nth(i).innerText()).replace('%', ''));

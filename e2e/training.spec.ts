@@ -57,7 +57,7 @@ test('both networks learn real images; pause, step, reset and reload do as they 
     await playground.train.click();
     await playground.becomes('Finished');
     const rows = await playground.tableTo(120, true);
-    for (const run of ['Plain', 'Residual']) {
+    for (const run of ['Plain-8', 'ResNet-8']) {
       const training = `${run} training error, %`;
       // Each is a mean over 25 steps, so 800 answers: a standard deviation of 1.6 points.
       expect(at(rows, 120, training)).toBeLessThan(at(rows, 25, training) - 6);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Command, Event } from '../worker/protocol.ts';
+import type { ExperimentSpec } from '../spec/experiment.ts';
+import type { Command, Event, RunConfig, RunState } from '../worker/protocol.ts';
 import { FOR_GPU, FOR_SOFTWARE } from './experiments.ts';
 import { withDepth } from './network-edits.ts';
 
@@ -15,12 +16,14 @@ vi.mock('../worker/client.ts', () => ({
 /** The stores and actions as on a page just opened. */
 async function openPage() {
   const actions = await import('./actions.ts');
+  const edits = await import('./edits.ts');
+  const { useHistory } = await import('./history.ts');
   const { useRuns } = await import('./runs.ts');
   const { useSession } = await import('./session.ts');
   const { useSettings } = await import('./settings.ts');
   const { seriesOf } = await import('./recorder.ts');
   actions.openEngine();
-  return { ...actions, useRuns, useSession, useSettings, seriesOf };
+  return { ...actions, ...edits, useHistory, useRuns, useSession, useSettings, seriesOf, ids: () => useRuns.getState().runs.map(({ id }) => id) };
 }
 
 const types = (): string[] => sent.map((command) => command.type);
@@ -38,21 +41,26 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+/** What the engine is told of an experiment's runs, ids aside. */
+const told = ({ runs, training }: ExperimentSpec) => runs.map((run) => expect.objectContaining({ ...run, training }) as RunConfig);
+const lastRuns = (): readonly RunConfig[] => {
+  const command = sent.findLast(({ type }) => type === 'open' || type === 'configure');
+  return command !== undefined && 'runs' in command ? command.runs : [];
+};
+const steps = (run: string, count: number): Event => ({ type: 'steps', run, series: { firstStep: 1, loss: new Float32Array(count), errors: new Uint32Array(count), batchSize: 1, seconds: 1 } });
+const state = (run: string, now: RunState): Event => ({ type: 'run', run, state: now, step: 3, gpuBytes: 0 });
+
 it('opens with the comparison for a GPU and the images beside the page', async () => {
   await openPage();
-  expect(sent).toEqual([{ type: 'open', source: { kind: 'prepared', baseUrl: 'http://localhost/page/' }, ...FOR_GPU }]);
+  expect(sent).toEqual([{ type: 'open', source: { kind: 'prepared', baseUrl: 'http://localhost/page/' }, runs: told(FOR_GPU) }]);
   receive(adapter(false));
   expect(sent.length).toBe(1);
 });
 
 it('takes smaller networks on a software adapter, unless a choice was made before', async () => {
-  const { useRuns, useSettings } = await openPage();
+  const { useSettings } = await openPage();
   receive(adapter(true));
-  expect(sent.slice(1)).toEqual([
-    { type: 'configure', runs: FOR_SOFTWARE.runs },
-    { type: 'retrain', training: FOR_SOFTWARE.training },
-  ]);
-  expect(useRuns.getState().runs.map((run) => run.network)).toEqual(FOR_SOFTWARE.runs.map((run) => run.network));
+  expect(sent.slice(1)).toEqual([{ type: 'configure', runs: told(FOR_SOFTWARE) }]);
   expect(useSettings.getState().training).toEqual(FOR_SOFTWARE.training);
 
   vi.resetModules();
@@ -60,46 +68,67 @@ it('takes smaller networks on a software adapter, unless a choice was made befor
   const { changeTraining } = await openPage();
   changeTraining({ seed: 2 });
   receive(adapter(true));
-  expect(types()).toEqual(['open', 'retrain']);
+  expect(types()).toEqual(['open', 'configure']);
+  expect(lastRuns()).toEqual(told({ ...FOR_GPU, training: { ...FOR_GPU.training, seed: 2 } }));
 });
 
 it('sends a network once the slider rests, and before anything else that is asked', async () => {
-  const { changeNetwork, train, useRuns } = await openPage();
-  for (const depth of [44, 32, 26]) changeNetwork('residual', (network) => withDepth(network, depth));
+  const { changeNetwork, train, ids } = await openPage();
+  const [, residual] = ids();
+  for (const depth of [44, 32, 26]) changeNetwork(residual, (network) => withDepth(network, depth));
   expect(types()).toEqual(['open']);
   vi.advanceTimersByTime(300);
   expect(types()).toEqual(['open', 'configure']);
 
-  changeNetwork('residual', (network) => withDepth(network, 20));
+  changeNetwork(residual, (network) => withDepth(network, 20));
   train();
   vi.advanceTimersByTime(300);
   expect(types()).toEqual(['open', 'configure', 'configure', 'train']);
-  const [plain, residual] = useRuns.getState().runs;
-  expect(plain.network).toEqual(FOR_GPU.runs[0].network);
-  expect(residual.network).toEqual(withDepth(FOR_GPU.runs[1].network, 20));
+  expect(lastRuns().map(({ network }) => network)).toEqual([FOR_GPU.runs[0].network, withDepth(FOR_GPU.runs[1].network, 20)]);
 });
 
-it('refuses settings that cannot be, and keeps what holds', async () => {
-  const { changeTraining, useSettings } = await openPage();
-  expect(() => changeTraining({ batchSize: 0 })).toThrow('batchSize must be at least 1');
-  expect(useSettings.getState().training).toEqual(FOR_GPU.training);
-  expect(types()).toEqual(['open']);
-});
-
-it('starts again with the images that were last read, and with nothing of the old run', async () => {
-  const { loadImages, openEngine, seriesOf, useSession } = await openPage();
+it('starts again with the images that were last read; what was drawn becomes history', async () => {
+  const { loadImages, openEngine, seriesOf, useHistory, useSession, ids } = await openPage();
+  const [plain] = ids();
   receive(adapter(false));
   receive(data);
   loadImages({ kind: 'shapes' });
   receive(data);
   loadImages({ kind: 'files', files: [] });
   receive({ type: 'failure', kind: 'bad-data', message: 'broken' });
-  receive({ type: 'steps', run: 'plain', series: { firstStep: 1, loss: new Float32Array(3), errors: new Uint32Array(3), batchSize: 1, seconds: 1 } });
-  expect(seriesOf('plain').length).toBe(3);
+  receive(steps(plain, 3));
+  expect(seriesOf(plain).length).toBe(3);
   receive({ type: 'failure', kind: 'device-lost', message: 'lost' });
 
   openEngine();
   expect(sent.at(-1)).toMatchObject({ type: 'open', source: { kind: 'shapes' } });
-  expect(seriesOf('plain').length).toBe(0);
+  expect(seriesOf(plain).length).toBe(0);
+  expect(useHistory.getState().runs).toMatchObject([{ name: 'Plain-56', slot: 0, series: { length: 3 } }]);
   expect(useSession.getState()).toMatchObject({ engine: 'opening', failures: [] });
+});
+
+it('keeps the curve of a run that had finished when it begins anew, and of no other', async () => {
+  const { renameRun, seriesOf, useHistory, ids } = await openPage();
+  const [plain, residual] = ids();
+  const was = lastRuns();
+  for (const run of [plain, residual]) receive(steps(run, 3));
+  receive(state(plain, 'finished'));
+  renameRun(plain, 'Later');
+  receive({ type: 'cleared', run: plain, was: was[0] });
+  receive({ type: 'cleared', run: residual, was: was[1] });
+  expect(useHistory.getState().runs).toMatchObject([{ name: 'Plain-56', slot: 0, training: FOR_GPU.training, series: { length: 3 } }]);
+  expect([plain, residual].map((run) => seriesOf(run).length)).toEqual([0, 0]);
+});
+
+it('changes runs of another experiment only where they differ; the curves of those that go stay', async () => {
+  const { setExperiment, seriesOf, useHistory, useSettings, ids } = await openPage();
+  const [plain, residual] = ids();
+  for (const run of [plain, residual]) receive(steps(run, 3));
+  setExperiment({ ...FOR_GPU, runs: [FOR_GPU.runs[0], { ...FOR_GPU.runs[1], training: { seed: 9 } }] });
+  expect(ids()[0]).toBe(plain);
+  expect(ids()).not.toContain(residual);
+  expect(seriesOf(plain).length).toBe(3);
+  expect(useHistory.getState().runs).toMatchObject([{ name: 'ResNet-56', slot: 1 }]);
+  expect(lastRuns()[1].training).toEqual({ ...FOR_GPU.training, seed: 9 });
+  expect(useSettings.getState().training).toEqual(FOR_GPU.training);
 });

@@ -1,16 +1,16 @@
-import type { NetworkSpec } from '../spec/network.ts';
-import { parseTraining, type TrainingSpec } from '../spec/training.ts';
+import { trainingOf, type ExperimentSpec } from '../spec/experiment.ts';
 import { connect, type EngineClient } from '../worker/client.ts';
 import type { Command, DataSource, Event } from '../worker/protocol.ts';
-import { FOR_SOFTWARE, type Comparison } from './experiments.ts';
-import { clearSeries, recordEvaluation, recordSteps } from './recorder.ts';
-import { configOf, newRun, runsAfter, useRuns, withNetwork } from './runs.ts';
+import { FOR_SOFTWARE } from './experiments.ts';
+import { remember } from './history.ts';
+import { recordEvaluation, recordSteps, takeSeries } from './recorder.ts';
+import { configOf, runsAfter, runsOf, useRuns, type Run } from './runs.ts';
 import { OPENING, sessionAfter, useSession } from './session.ts';
 import { useSettings, type Settings } from './settings.ts';
 
 /*
- * All that a person can do on the page. Actions change the stores at once and tell the worker;
- * what the worker answers arrives in `receive`.
+ * What a person can do with the engine; `edits.ts` has what can be changed of an experiment. Actions change the stores
+ * at once and tell the worker; what the worker answers arrives in `receive`.
  */
 
 /** A slider passes through many networks; only where it comes to rest is worth compiling. */
@@ -31,11 +31,11 @@ export function openEngine(): void {
   cancelConfigure();
   nextSource = source;
   useSession.setState(OPENING, true);
-  useRuns.setState(({ runs }) => ({ runs: runs.map((run) => newRun(configOf(run))) }));
-  for (const { id } of useRuns.getState().runs) clearSeries(id);
+  for (const run of useRuns.getState().runs) keepCurve(run);
+  useRuns.setState(({ runs }) => ({ runs: runs.map((run) => ({ ...run, state: 'compiling', started: false, gpuBytes: 0 })) }));
   client = connect(receive);
-  const { training, pace } = useSettings.getState();
-  client.send({ type: 'open', source, training, runs: useRuns.getState().runs.map(configOf) });
+  const { pace } = useSettings.getState();
+  client.send({ type: 'open', source, runs: configs() });
   if (pace !== 'lockstep') client.send({ type: 'pace', pace });
 }
 
@@ -51,36 +51,32 @@ export function loadImages(next: DataSource): void {
   send({ type: 'load', source: next });
 }
 
-/** Gives one run another network, which starts that run anew. */
-export function changeNetwork(run: string, edit: (network: NetworkSpec) => NetworkSpec): void {
-  touched = true;
-  const current = useRuns.getState().runs.find(({ id }) => id === run);
-  if (current === undefined) return;
-  useRuns.setState((state) => withNetwork(state, run, edit(current.network)));
-  clearTimeout(configureTimer);
-  configureTimer = setTimeout(configure, CONFIGURE_DELAY);
-}
-
-/** Changes shared settings, which starts every run anew; throws a SpecError that names what is wrong. */
-export function changeTraining(change: Partial<TrainingSpec>): void {
-  touched = true;
-  const training = parseTraining({ ...useSettings.getState().training, ...change });
-  useSettings.setState({ training });
-  send({ type: 'retrain', training });
-}
-
 export function setPace(pace: Settings['pace']): void {
   useSettings.setState({ pace });
   send({ type: 'pace', pace });
 }
 
-/** Replaces networks and shared settings by those of `comparison`. */
-export function setComparison({ training, runs }: Comparison): void {
+/** Replaces all runs and shared settings; runs that are the same as before, at the same place, go on. Curves of the others stay in the history. */
+export function setExperiment(experiment: ExperimentSpec, slots: readonly number[] = []): void {
+  const before = useRuns.getState().runs;
+  const runs = runsOf(experiment, slots, before, useSettings.getState().training);
+  for (const run of before) if (!runs.some(({ id }) => id === run.id)) keepCurve(run);
+  useRuns.setState({ runs });
+  useSettings.setState({ training: experiment.training });
+  configureNow();
+}
+
+/** Tells the engine of the runs as they are now. */
+export function configureNow(): void {
   touched = true;
-  useRuns.setState({ runs: runs.map(newRun) });
-  useSettings.setState({ training });
   configure();
-  send({ type: 'retrain', training });
+}
+
+/** The same, once no more changes come. */
+export function configureSoon(): void {
+  touched = true;
+  clearTimeout(configureTimer);
+  configureTimer = setTimeout(configure, CONFIGURE_DELAY);
 }
 
 export function dismissFailure(key: number): void {
@@ -88,15 +84,30 @@ export function dismissFailure(key: number): void {
 }
 
 function receive(event: Event): void {
-  if (event.type === 'steps') recordSteps(event.run, event.series);
-  if (event.type === 'evaluation') recordEvaluation(event.run, event.result);
-  if (event.type === 'cleared') clearSeries(event.run);
+  if ('run' in event && event.run !== undefined) {
+    const run = useRuns.getState().runs.find(({ id }) => id === event.run);
+    // It was removed, and the worker had not heard of that yet.
+    if (run === undefined && event.type !== 'cleared') return;
+    if (event.type === 'steps') recordSteps(event.run, event.series);
+    if (event.type === 'evaluation') recordEvaluation(event.run, event.result);
+    if (event.type === 'cleared') {
+      const series = takeSeries(event.run);
+      if (run?.state === 'finished') remember({ ...event.was, slot: run.slot, series });
+    }
+  }
   if (event.type === 'data') source = nextSource;
   useSession.setState((session) => sessionAfter(session, event), true);
   useRuns.setState((runs) => runsAfter(runs, event), true);
   // A processor would take seconds a step over the networks that the page opens with.
-  if (event.type === 'adapter' && event.adapter.software && !touched) setComparison(FOR_SOFTWARE);
+  if (event.type === 'adapter' && event.adapter.software && !touched) setExperiment(FOR_SOFTWARE);
 }
+
+/** Moves what a run has shown so far to the history. */
+export function keepCurve({ id, name, slot, network, own }: Run): void {
+  remember({ name, slot, network, training: trainingOf(useSettings.getState().training, own), series: takeSeries(id) });
+}
+
+const configs = () => useRuns.getState().runs.map((run) => configOf(run, useSettings.getState().training));
 
 function act(command: Command): void {
   touched = true;
@@ -111,7 +122,7 @@ function send(command: Command): void {
 
 function configure(): void {
   cancelConfigure();
-  client?.send({ type: 'configure', runs: useRuns.getState().runs.map(configOf) });
+  client?.send({ type: 'configure', runs: configs() });
 }
 
 function cancelConfigure(): void {

@@ -1,25 +1,21 @@
+import type { ExperimentSpec } from '../spec/experiment.ts';
 import { networkOfDepth, type NetworkSpec } from '../spec/network.ts';
 import { DEFAULT_TRAINING, type TrainingSpec } from '../spec/training.ts';
-import type { RunConfig } from '../worker/protocol.ts';
-
-/** What the page opens with, or offers at one click. */
-export interface Comparison {
-  readonly training: TrainingSpec;
-  readonly runs: readonly RunConfig[];
-}
+import { automaticName } from './names.ts';
 
 /** Plain against residual, all else equal. */
-function plainAgainstResidual(depth: number, widths: NetworkSpec['widths'], training: Partial<TrainingSpec>): Comparison {
+function plainAgainstResidual(depth: number, widths: NetworkSpec['widths'], training: Partial<TrainingSpec>): ExperimentSpec {
   return {
+    version: 1,
     training: { ...DEFAULT_TRAINING, ...training },
-    runs: [
-      { id: 'plain', name: 'Plain', network: networkOfDepth(depth, false, { widths }) },
-      { id: 'residual', name: 'Residual', network: networkOfDepth(depth, true, { widths }) },
-    ],
+    runs: [false, true].map((residual) => {
+      const network = networkOfDepth(depth, residual, { widths });
+      return { name: automaticName(network), network };
+    }),
   };
 }
 
-/** For a GPU: the setting that separates the two soonest, by about 17 points within 200 steps. */
+/** What the page opens with on a GPU: the setting that separates the two soonest, by about 17 points within 200 steps. */
 export const FOR_GPU = plainAgainstResidual(56, [8, 16, 32], {});
 
 /** For a processor: about a thirteenth of the work a step; the gap is about 5 points after 300 steps. */

@@ -6,7 +6,7 @@ import { OPENING, type Session } from './session.ts';
 
 const data = { name: 'CIFAR-10', classes: [], trainImages: 1, testImages: 1 };
 const open: Session = { ...OPENING, engine: 'open', data };
-const runs = (...states: Partial<Run>[]): Run[] => FOR_GPU.runs.map((config, i) => ({ ...newRun(config), ...states[i] }));
+const runs = (...states: Partial<Run>[]): Run[] => FOR_GPU.runs.map((config, i) => ({ ...newRun(config, i), ...states[i] }));
 const ready = runs({ state: 'ready' }, { state: 'ready' });
 
 it.each([

@@ -31,6 +31,14 @@ export function clearSeries(run: string): void {
   notify();
 }
 
+/** The series of a run that is gone, or begins anew: from now on it has another, empty one. */
+export function takeSeries(run: string): RunSeries {
+  const series = seriesOf(run);
+  byRun.delete(run);
+  notify();
+  return series;
+}
+
 /** Calls `listener` on every change, however many; returns what ends it. */
 export function onSeriesChange(listener: () => void): () => void {
   listeners.add(listener);

@@ -1,10 +1,21 @@
 import { create } from 'zustand';
+import { MAX_RUNS, trainingOf, type ExperimentSpec, type RunSpec } from '../spec/experiment.ts';
 import type { NetworkSpec } from '../spec/network.ts';
+import type { OwnTraining, TrainingSpec } from '../spec/training.ts';
 import type { Event, RunConfig, RunState } from '../worker/protocol.ts';
 import { FOR_GPU } from './experiments.ts';
 
 /** A run as the page knows it; its series lie in `recorder.ts`. */
-export interface Run extends RunConfig {
+export interface Run {
+  readonly id: string;
+  /** Its place among the four, which gives it its colour; it keeps it when others are removed. */
+  readonly slot: number;
+  readonly name: string;
+  readonly network: NetworkSpec;
+  /** What it has of its own, in place of the shared settings. */
+  readonly own: OwnTraining;
+  /** A hidden run goes on training, and is not drawn. */
+  readonly hidden: boolean;
   readonly state: RunState;
   /** Whether it has taken a step since it last began anew. How many, its series knows. */
   readonly started: boolean;
@@ -12,35 +23,58 @@ export interface Run extends RunConfig {
 }
 
 export interface Runs {
+  /** One to four. */
   readonly runs: readonly Run[];
 }
 
-/** A run that the engine has not spoken of yet. */
-export const newRun = (config: RunConfig): Run => ({ ...config, state: 'compiling', started: false, gpuBytes: 0 });
+let count = 0;
+
+/** A run that the engine has not spoken of yet, with an id that no other run had or will have. */
+export function newRun({ name, network, training = {} }: RunSpec, slot: number): Run {
+  return { id: `run-${++count}`, slot, name, network, own: training, hidden: false, state: 'compiling', started: false, gpuBytes: 0 };
+}
 
 export const useRuns = create<Runs>()(() => ({ runs: FOR_GPU.runs.map(newRun) }));
 
 /** What the worker needs to know of a run. */
-export const configOf = ({ id, name, network }: Run): RunConfig => ({ id, name, network });
+export const configOf = ({ id, name, network, own }: Run, shared: TrainingSpec): RunConfig => ({ id, name, network, training: trainingOf(shared, own) });
+
+/** What defines a run. */
+export const specOf = ({ name, network, own }: Run): RunSpec => (Object.keys(own).length === 0 ? { name, network } : { name, network, training: own });
+
+/** The lowest place that no run has; `undefined` when all are taken. Pure. */
+export function freeSlot(runs: readonly Run[]): number | undefined {
+  return Array.from({ length: MAX_RUNS }, (_, slot) => slot).find((slot) => runs.every((run) => run.slot !== slot));
+}
+
+/**
+ * The runs of an experiment, at the given places (in order unless given). A run that is already there, at its place and
+ * with the same network and training, stays as it is. Pure but for new ids.
+ */
+export function runsOf({ runs, training }: ExperimentSpec, slots: readonly number[], before: readonly Run[], sharedBefore: TrainingSpec): Run[] {
+  return runs.map((spec, i) => {
+    const fresh = newRun(spec, slots[i] ?? i);
+    const old = before.find(({ slot }) => slot === fresh.slot);
+    const same = old !== undefined && sameWork(configOf(old, sharedBefore), configOf(fresh, training));
+    return same ? { ...old, name: fresh.name, own: fresh.own } : fresh;
+  });
+}
+
+const sameWork = (a: RunConfig, b: RunConfig): boolean => JSON.stringify([a.network, a.training]) === JSON.stringify([b.network, b.training]);
 
 /** The runs after an event; the same object when nothing has changed. Pure. */
 export function runsAfter(state: Runs, event: Event): Runs {
   if (event.type === 'run') {
-    return change(state, event.run, { state: event.state, started: event.step > 0, gpuBytes: event.gpuBytes });
+    return withRun(state, event.run, { state: event.state, started: event.step > 0, gpuBytes: event.gpuBytes });
   }
-  if (event.type === 'steps') return change(state, event.run, { started: true });
-  if (event.type === 'cleared') return change(state, event.run, { started: false });
-  if (event.type === 'failure' && event.run !== undefined) return change(state, event.run, { state: 'failed' });
+  if (event.type === 'steps') return withRun(state, event.run, { started: true });
+  if (event.type === 'cleared') return withRun(state, event.run, { started: false });
+  if (event.type === 'failure' && event.run !== undefined) return withRun(state, event.run, { state: 'failed' });
   return state;
 }
 
-/** The runs with another network in one of them. Pure. */
-export function withNetwork(state: Runs, id: string, network: NetworkSpec): Runs {
-  return change(state, id, { network });
-}
-
-/** Keeps the object where nothing differs: steps arrive ten times a second, and nothing shall render for that. */
-function change(state: Runs, id: string, to: Partial<Run>): Runs {
+/** The runs with something changed in one of them. Keeps the object where nothing differs: steps arrive ten times a second, and nothing shall render for that. Pure. */
+export function withRun(state: Runs, id: string, to: Partial<Omit<Run, 'id' | 'slot'>>): Runs {
   const old = state.runs.find((run) => run.id === id);
   if (old === undefined) return state;
   const changed = { ...old, ...to };

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { networkOfDepth } from '../spec/network.ts';
+import { DEFAULT_TRAINING } from '../spec/training.ts';
 import type { Event, FailureKind } from '../worker/protocol.ts';
 import { OPENING, sessionAfter, type Session } from './session.ts';
 
@@ -41,7 +43,7 @@ describe('sessionAfter', () => {
     const failed = after(adapter, failure('not-finite', 'plain'), failure('not-finite', 'residual'), failure('not-finite', 'plain'));
     expect(failed.failures.map((f) => f.run)).toEqual(['residual', 'plain']);
     expect(new Set(failed.failures.map((f) => f.key)).size).toBe(2);
-    expect(sessionAfter(failed, { type: 'cleared', run: 'plain' }).failures.map((f) => f.run)).toEqual(['residual']);
+    expect(sessionAfter(failed, { type: 'cleared', run: 'plain', was: { id: 'plain', name: 'Plain', network: networkOfDepth(8, false), training: DEFAULT_TRAINING } }).failures.map((f) => f.run)).toEqual(['residual']);
   });
 
   it('holds no series', () => {

@@ -2,7 +2,6 @@ import { loadImages } from '../data/source.ts';
 import type { GpuContext } from '../engine/gpu/context.ts';
 import { DeviceImages } from '../engine/training/dataset.ts';
 import type { DataSource } from '../spec/data-source.ts';
-import type { TrainingSpec } from '../spec/training.ts';
 import { adapterSummary, openGpu } from './adapter.ts';
 import { failureOf } from './failure.ts';
 import { Loop } from './loop.ts';
@@ -21,7 +20,6 @@ export class Session {
   readonly #runs = new Map<string, Run>();
   readonly #loop: Loop;
   #configs: readonly RunConfig[] = [];
-  #training: TrainingSpec | undefined;
   #gpu: GpuContext | undefined;
   #images: DeviceImages | undefined;
   #work: Promise<void> = Promise.resolve();
@@ -50,7 +48,6 @@ export class Session {
         return;
       case 'open':
         this.#queue(async () => {
-          this.#training = command.training;
           this.#configs = command.runs;
           this.#gpu = await openGpu();
           this.#gpu.onFailure((error) => {
@@ -66,11 +63,7 @@ export class Session {
         return;
       case 'configure':
         this.#configs = command.runs;
-        this.#queue(() => this.#rebuild((run) => this.#configs.some((config) => sameNetwork(config, run.config))));
-        return;
-      case 'retrain':
-        this.#training = command.training;
-        this.#queue(() => this.#rebuild((run) => JSON.stringify(run.training) === JSON.stringify(this.#training)));
+        this.#queue(() => this.#rebuild((run) => this.#configs.some((config) => sameRun(config, run.config))));
         return;
       case 'reset':
         this.#queue(() => this.#rebuild((run) => command.run !== undefined && run.config.id !== command.run));
@@ -118,15 +111,16 @@ export class Session {
       if (keep(run)) continue;
       this.#runs.delete(id);
       await run.destroy();
-      this.#emit({ type: 'cleared', run: id });
+      this.#emit({ type: 'cleared', run: id, was: run.config });
     }
     if (ends) await this.#loop.pause();
     between?.();
-    if (this.#gpu === undefined || this.#images === undefined || this.#training === undefined) return;
+    if (this.#gpu === undefined || this.#images === undefined) return;
     for (const config of this.#configs) {
+      this.#runs.get(config.id)?.rename(config.name);
       if (this.#runs.has(config.id)) continue;
       try {
-        this.#runs.set(config.id, await Run.create(this.#gpu, this.#images, config, this.#training, this.#emit));
+        this.#runs.set(config.id, await Run.create(this.#gpu, this.#images, config, this.#emit));
       } catch (error) {
         this.#emit({ type: 'run', run: config.id, state: 'failed', step: 0, gpuBytes: 0 });
         this.#emit(failureOf(error, config.id));
@@ -135,6 +129,7 @@ export class Session {
   }
 }
 
-function sameNetwork(a: RunConfig, b: RunConfig): boolean {
-  return a.id === b.id && a.name === b.name && JSON.stringify(a.network) === JSON.stringify(b.network);
+/** The same run, but perhaps by another name. */
+function sameRun(a: RunConfig, b: RunConfig): boolean {
+  return a.id === b.id && JSON.stringify([a.network, a.training]) === JSON.stringify([b.network, b.training]);
 }

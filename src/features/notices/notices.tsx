@@ -1,5 +1,6 @@
 import { Button } from '../../components/button.tsx';
-import { changeTraining, dismissFailure, openEngine } from '../../store/actions.ts';
+import { dismissFailure, openEngine } from '../../store/actions.ts';
+import { changeTraining } from '../../store/edits.ts';
 import { useRuns } from '../../store/runs.ts';
 import { useSession, type Failure } from '../../store/session.ts';
 import { useSettings } from '../../store/settings.ts';

@@ -3,8 +3,8 @@ import { Segments } from '../../components/segments.tsx';
 import { Slider } from '../../components/slider.tsx';
 import { Switch } from '../../components/switch.tsx';
 import { depthOf, type NetworkSpec } from '../../spec/network.ts';
-import { changeNetwork } from '../../store/actions.ts';
-import { DEPTHS, hasShortcuts, networkName, WIDTHS, withDepth, withShortcuts } from '../../store/network-edits.ts';
+import { changeNetwork } from '../../store/edits.ts';
+import { DEPTHS, hasShortcuts, WIDTHS, withDepth, withShortcuts } from '../../store/network-edits.ts';
 import type { Run } from '../../store/runs.ts';
 import { words } from '../../words/words.ts';
 import { Costs } from './costs.tsx';
@@ -14,17 +14,16 @@ const OPTIONS = (['A', 'B', 'C'] as const).map((value) => ({ value, text: value,
 const WIDTH_OPTIONS = WIDTHS.map((widths) => ({ value: widths.join('/'), text: widths.join('/') }));
 
 /** One run: what its network is, and what that costs. */
-export function RunCard({ run, index, state }: { readonly run: Run; readonly index: number; readonly state: string }) {
+export function RunCard({ run, state }: { readonly run: Run; readonly state: string }) {
   const { network } = run;
   const w = words.runs;
   const heading = `run-${run.id}`;
   const on = hasShortcuts(network);
   const edit = (change: (network: NetworkSpec) => NetworkSpec): void => changeNetwork(run.id, change);
   return (
-    <section aria-labelledby={heading} className={styles.card} style={runColour(index)}>
+    <section aria-labelledby={heading} className={styles.card} style={runColour(run.slot)}>
       <header className={styles.title}>
         <h3 id={heading}>{run.name}</h3>
-        <span className={styles.network}>{networkName(network)}</span>
         <span className={styles.state}>{state}</span>
       </header>
       <Slider

@@ -8,14 +8,14 @@ export function RunsPanel() {
   const { runs } = useRuns();
   const open = useSession((session) => session.engine === 'open');
   return (
-    <div>
-      <h2 className="panel-title">{words.runs.label}</h2>
+    <section aria-labelledby="runs-title">
+      <h2 id="runs-title" className="panel-title">{words.runs.label}</h2>
       <p className="panel-hint">{words.runs.hint}</p>
       <div className={styles.cards}>
-        {runs.map((run, index) => (
-          <RunCard key={run.id} run={run} index={index} state={open ? words.runs.state[run.state] : ''} />
+        {runs.map((run) => (
+          <RunCard key={run.id} run={run} state={open ? words.runs.state[run.state] : ''} />
         ))}
       </div>
-    </div>
+    </section>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from '../../components/button.tsx';
-import { setComparison } from '../../store/actions.ts';
+import { setExperiment } from '../../store/actions.ts';
 import { FOR_GPU, FOR_SOFTWARE } from '../../store/experiments.ts';
 import { useRuns } from '../../store/runs.ts';
 import { useSession } from '../../store/session.ts';
@@ -22,11 +22,11 @@ export function Gpu() {
           <dd className={styles.note}>{w.software}</dd>
           <dd className={styles.actions}>
             {small ? (
-              <Button kind="quiet" onPress={() => setComparison(FOR_GPU)}>
+              <Button kind="quiet" onPress={() => setExperiment(FOR_GPU)}>
                 {w.larger}
               </Button>
             ) : (
-              <Button kind="quiet" onPress={() => setComparison(FOR_SOFTWARE)}>
+              <Button kind="quiet" onPress={() => setExperiment(FOR_SOFTWARE)}>
                 {w.smaller}
               </Button>
             )}
