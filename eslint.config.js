@@ -19,6 +19,7 @@ const MAY_IMPORT = {
   components: ['words'],
   feature: ['spec', 'words', 'store', 'components'],
   app: ['spec', 'words', 'store', 'components', 'feature'],
+  bench: ['spec', 'engine'],
   headless: ['spec', 'data', 'engine', 'scripts'],
 };
 const FOLDERS = Object.keys(MAY_IMPORT);

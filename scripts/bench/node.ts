@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bench } from '../../src/bench/bench.ts';
+import type { BenchEvent } from '../../src/bench/report.ts';
+import { GpuContext } from '../../src/engine/gpu/context.ts';
+import { findAdapter, NoAdapterError } from '../../src/headless/adapter.ts';
+import type { BenchOptions } from './options.ts';
+
+/** Runs the bench in this process, through Dawn. Returns what it ran in. */
+export async function benchInNode({ plan, adapter: driver, subgroups }: BenchOptions, root: string, emit: (event: BenchEvent) => void, signal: AbortSignal): Promise<string> {
+  // Mesa keeps compiled kernels on disk: compile times would be those of a second visit.
+  process.env.MESA_SHADER_CACHE_DISABLE ??= 'true';
+  const { gpu, kind } = await findAdapter(driver === undefined ? {} : { adapter: driver });
+  const open = async (): Promise<GpuContext> => {
+    const adapter = await gpu.requestAdapter(kind === 'other software' ? { forceFallbackAdapter: true } : { powerPreference: 'high-performance' });
+    if (adapter === null) throw new NoAdapterError('Dawn no longer finds the adapter that it found at first.');
+    return GpuContext.create(adapter, { subgroups });
+  };
+  await bench(plan, open, emit, signal);
+  const { version } = JSON.parse(await readFile(join(root, 'node_modules/webgpu/package.json'), 'utf8')) as { version: string };
+  return `Node ${process.versions.node}, Dawn (webgpu ${version})`;
+}

@@ -1,0 +1,104 @@
+import { parseArgs } from 'node:util';
+import { NETWORKS, type NetworkName } from '../../src/bench/networks.ts';
+import { ENGINE_PARTS, type BenchPlan } from '../../src/bench/plan.ts';
+import type { SoftwareDriver } from '../../src/headless/adapter.ts';
+import { UsageError } from '../../src/headless/usage-error.ts';
+import { MAX_BATCH_SIZE } from '../../src/spec/training.ts';
+
+const names = Object.keys(NETWORKS) as NetworkName[];
+
+export const HELP = `npm run bench -- [options]
+
+Measures how fast the engine trains on this machine, in headless Chrome or Chromium.
+
+  --quick            ResNet-20 with option B at batch 32 only, few and short rounds
+  --networks LIST    of ${names.join(', ')} (all)
+  --batch LIST       batch sizes (32,128)
+  --rounds N         interleaved rounds (7, with --quick 3)
+  --parts LIST       of ceilings, networks, kernels (all)
+  --node             in Node through Dawn instead of a browser
+  --adapter NAME     a software driver: swiftshader, or with --node lavapipe
+  --no-subgroups     with kernels that use no subgroups
+  --json FILE        write all figures
+  --markdown FILE    write the tables as Markdown
+  --against FILE     compare with the figures that an earlier --json wrote
+  --help             show this
+
+Ctrl-C ends it early; what was measured is printed and written.`;
+
+export interface BenchOptions {
+  readonly plan: BenchPlan;
+  readonly node: boolean;
+  readonly adapter?: SoftwareDriver | undefined;
+  readonly subgroups: boolean;
+  readonly json?: string | undefined;
+  readonly markdown?: string | undefined;
+  readonly against?: string | undefined;
+}
+
+/** Reads the options of `npm run bench`; 'help' when that is what is asked for. Throws a UsageError. */
+export function parseOptions(args: readonly string[]): BenchOptions | 'help' {
+  const values = parse(args);
+  if (values.help === true) return 'help';
+  const quick = values.quick ?? false;
+  const node = values.node ?? false;
+  const adapter = values.adapter === undefined ? undefined : oneOf('adapter', values.adapter, ['lavapipe', 'swiftshader'] as const);
+  if (adapter === 'lavapipe' && !node) throw new UsageError('--adapter lavapipe needs --node: browsers bring SwiftShader only');
+  const chosen = list('networks', values.networks, names) ?? (quick ? (['resnet-20-b'] as const) : names);
+  return {
+    plan: {
+      networks: chosen.map((name) => ({ name, network: NETWORKS[name] })),
+      batches: values.batch === undefined ? (quick ? [32] : [32, 128]) : items(values.batch).map((text) => count('batch', text, MAX_BATCH_SIZE)),
+      parts: list('parts', values.parts, ENGINE_PARTS) ?? ENGINE_PARTS,
+      rounds: values.rounds === undefined ? (quick ? 3 : 7) : count('rounds', values.rounds, 1000),
+      networkMs: quick ? 500 : 1000,
+      kernelMs: quick ? 20 : 40,
+    },
+    node,
+    adapter,
+    subgroups: values['no-subgroups'] !== true,
+    json: path('json', values.json),
+    markdown: path('markdown', values.markdown),
+    against: path('against', values.against),
+  };
+}
+
+function parse(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        quick: flag, networks: text, batch: text, rounds: text, parts: text, node: flag, adapter: text, 'no-subgroups': flag,
+        json: text, markdown: text, against: text, help: { type: 'boolean', short: 'h' },
+      },
+    }).values;
+  } catch (error) {
+    const [message] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
+    throw new UsageError(`${message.replace(/\.$/, '')}; npm run bench -- --help lists the options`);
+  }
+}
+
+const items = (text: string): string[] => [...new Set(text.split(',').map((item) => item.trim()))];
+
+function list<T extends string>(name: string, text: string | undefined, allowed: readonly T[]): T[] | undefined {
+  return text === undefined ? undefined : items(text).map((item) => oneOf(name, item, allowed));
+}
+
+function oneOf<T extends string>(name: string, text: string, allowed: readonly T[]): T {
+  const found = allowed.find((option) => option === text);
+  if (found === undefined) throw new UsageError(`--${name} takes ${allowed.join(', ')}; not '${text}'`);
+  return found;
+}
+
+function count(name: string, text: string, most: number): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1 || value > most) throw new UsageError(`--${name} takes whole numbers from 1 to ${most}, not '${text}'`);
+  return value;
+}
+
+function path(name: string, text: string | undefined): string | undefined {
+  if (text === '') throw new UsageError(`--${name} needs the name of a file`);
+  return text;
+}

@@ -1,0 +1,75 @@
+import type { Ceilings, EngineReport, KernelTable, NetworkFigures } from '../../src/bench/report.ts';
+import { figure, percent, type Table } from './table.ts';
+
+/** The tables of a run, in the order in which they are shown. */
+export function tablesOf({ ceilings, networks, problems, kernels }: EngineReport): Table[] {
+  return [
+    ...(ceilings === undefined ? [] : [ceilingTable(ceilings)]),
+    ...(networks.length + problems.length === 0 ? [] : [networkTable(networks, problems), setupTable(networks)]),
+    ...kernels.map((table) => kernelTable(table, ceilings)),
+  ];
+}
+
+function ceilingTable({ matrix, copy }: Ceilings): Table {
+  const rows = (what: string, unit: string, { tried, variant }: Ceilings['matrix']): string[][] =>
+    Object.entries(tried).map(([name, value]) => [what, `${name}${name === variant ? ' *' : ''}`, `${figure(value)} ${unit}`]);
+  return {
+    title: 'Ceilings',
+    columns: ['kernel', 'variant', ' rate'],
+    rows: [...rows('matrix product', 'GFLOP/s', matrix), ...rows('copy', 'GB/s', copy)],
+    notes: ['The fastest (*) is what kernels are compared with. A copy counts what is read and what is written.'],
+  };
+}
+
+function networkTable(networks: readonly NetworkFigures[], problems: EngineReport['problems']): Table {
+  return {
+    title: 'Training steps',
+    columns: ['network', ' batch', ' ms a step', ' min', ' max', ' rounds', ' images/s', ' GFLOP/s'],
+    rows: networks.map(({ name, batch, msPerStep: ms, imagesPerSecond, gflops }) => [
+      name, String(batch), ...(ms === undefined ? ['-', '-', '-', '0'] : [figure(ms.median), figure(ms.min), figure(ms.max), String(ms.rounds)]),
+      figure(imagesPerSecond ?? NaN), figure(gflops ?? NaN),
+    ]),
+    notes: problems.map(({ name, batch, problem }) => `${name}, batch ${batch}: ${problem}`),
+  };
+}
+
+const mebibytes = (bytes: number | undefined): string => ((bytes ?? 0) / 2 ** 20).toFixed(1);
+
+function setupTable(networks: readonly NetworkFigures[]): Table {
+  return {
+    title: 'Start, launches and memory',
+    columns: ['network', ' batch', ' compile, s', ' pipelines', ' first step, s', ' dispatches', ' submits', ' uploads', ' allocations', ' readbacks', ' activations, MiB', ' parameters, MiB', ' small, MiB'],
+    rows: networks.map(({ name, batch, compileMs, pipelines, firstStepMs, dispatchesPerStep, submitsPerStep, callsPerStep: calls, memory }) => [
+      name, String(batch), (compileMs / 1000).toFixed(2), String(pipelines), (firstStepMs / 1000).toFixed(2),
+      String(dispatchesPerStep), ...[submitsPerStep, calls.uploads, calls.allocations, calls.readbacks].map((count) => (count === 0 ? '0' : figure(count))),
+      mebibytes(memory.activations), mebibytes(memory.parameters), mebibytes(memory.small),
+    ]),
+    notes: ['Dispatches, submits, uploads, allocations and readbacks are those of one training step.'],
+  };
+}
+
+function kernelTable({ name, batch, kernels, convolutionShare, elseShare, sumMs }: KernelTable, ceilings: Ceilings | undefined): Table {
+  const of = (value: number, ceiling: number | undefined): string => (ceiling === undefined || value === 0 ? '-' : percent(value / ceiling));
+  return {
+    title: `Kernels of ${name}, batch ${batch}`,
+    columns: ['kernel', 'shape', ' launches', ' ms each', ' min', ' share', ' GFLOP/s', ' of matrix', ' GB/s', ' of copy'],
+    rows: kernels.toSorted((a, b) => b.share - a.share).map(({ shader, shape, count, ms, share, gflops, gigabytesPerSecond }) => [
+      shader.replace('.wgsl', ''), shape, String(count), figure(ms.median), figure(ms.min), percent(share),
+      gflops === 0 ? '-' : figure(gflops), of(gflops, ceilings?.matrix.best), figure(gigabytesPerSecond), of(gigabytesPerSecond, ceilings?.copy.best),
+    ]),
+    notes: [
+      `Convolutions ${percent(convolutionShare)}, all else (batch norm, ReLU, addition, head, optimiser, images) ${percent(elseShare)} of ${figure(sumMs)} ms.`,
+      ...sums(kernels).map(([kernel, ms, gflops]) => `${kernel}: ${figure(ms)} ms a step${gflops === 0 ? '' : `, ${figure(gflops)} GFLOP/s`}.`),
+    ],
+  };
+}
+
+/** ms and GFLOP/s of all launches of a kernel in a step, longest first. */
+function sums(kernels: KernelTable['kernels']): [string, number, number][] {
+  const totals = new Map<string, { ms: number; flops: number }>();
+  for (const { shader, count, ms, flops } of kernels) {
+    const total = totals.get(shader) ?? { ms: 0, flops: 0 };
+    totals.set(shader, { ms: total.ms + count * ms.median, flops: total.flops + count * flops });
+  }
+  return [...totals].map(([shader, { ms, flops }]): [string, number, number] => [shader.replace('.wgsl', ''), ms, flops / ms / 1e6]).sort((a, b) => b[1] - a[1]);
+}

@@ -1,0 +1,58 @@
+// c = a b for square matrices of SIZE, row by row, in float32. A thread keeps ROWS x 4 QUADS results in registers.
+// With LANES > 0, the LANES first threads of a subgroup load one row of b each and hand it to all; without, every thread
+// loads all it needs.
+// Dispatch: x covers groups of ROWS rows (64 a workgroup), y groups of QUADS column quads.
+//# if LANES
+enable subgroups;
+//# end
+//# let STEP = LANES ? LANES : 4
+@group(0) @binding(0) var<storage, read> a: array<vec4f>;
+@group(0) @binding(1) var<storage, read> b: array<vec4f>;
+@group(0) @binding(2) var<storage, read_write> c: array<vec4f>;
+
+@compute @workgroup_size(64)
+fn main(
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(local_invocation_index) local: u32,
+  //# if LANES
+  @builtin(subgroup_invocation_id) lane: u32,
+  //# end
+) {
+  let row = (workgroup.x * 64u + local) * $(ROWS)u;
+  let column = workgroup.y * $(QUADS)u;
+  //# for i in 0..ROWS
+  //# for q in 0..QUADS
+  var sum$(i)_$q = vec4f(0);
+  //# end
+  //# end
+  for (var k = 0u; k < $(SIZE)u; k += $(STEP)u) {
+    //# if LANES
+    let mine = (k + lane % $(LANES)u) * $(SIZE / 4)u + column;
+    //# for q in 0..QUADS
+    let own$q = b[mine + $(q)u];
+    //# end
+    //# end
+    //# for part in 0..STEP / 4
+    //# for i in 0..ROWS
+    let a$(part)_$i = a[(row + $(i)u) * $(SIZE / 4)u + k / 4u + $(part)u];
+    //# end
+    //# end
+    //# for j in 0..STEP
+    //# for q in 0..QUADS
+    //# if LANES
+    let b$(j)_$q = $(BROADCAST)(own$q, $(j)u);
+    //# else
+    let b$(j)_$q = b[(k + $(j)u) * $(SIZE / 4)u + column + $(q)u];
+    //# end
+    //# for i in 0..ROWS
+    sum$(i)_$q = fma(vec4f(a$(j / 4)_$i[$(j % 4)]), b$(j)_$q, sum$(i)_$q);
+    //# end
+    //# end
+    //# end
+  }
+  //# for i in 0..ROWS
+  //# for q in 0..QUADS
+  c[(row + $(i)u) * $(SIZE / 4)u + column + $(q)u] = sum$(i)_$q;
+  //# end
+  //# end
+}
