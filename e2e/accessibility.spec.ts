@@ -86,7 +86,7 @@ test('everybody can read and use the page', async ({ page }) => {
       await page.setViewportSize(size);
       await expectNoSidewaysScroll(page, name);
     }
-    await page.getByRole('button', { name: 'Show as table' }).click();
+    await page.getByRole('button', { name: 'Table', exact: true }).click();
     for (const [name, size] of [['phone', SCREENS.phone], ['zoomed', ZOOMED]] as const) {
       await page.setViewportSize(size);
       await expectNoSidewaysScroll(page, `${name}, with the table`);

@@ -31,7 +31,7 @@ export class Playground {
     this.step = transport.getByRole('button', { name: 'Step' });
     this.reset = transport.getByRole('button', { name: 'Reset' });
     this.phase = transport.getByRole('status');
-    this.chart = page.getByRole('figure', { name: 'Training error' });
+    this.chart = page.getByRole('figure', { name: 'Error and loss' });
   }
 
   /** Opens the page and waits until both networks can train. */

@@ -44,7 +44,7 @@ test('the page stays responsive over 30 s of training', async ({ page, browser }
   // Half of it by the chart, half by the table.
   const tasks = await tasksOf(browser, page, async () => {
     await page.waitForTimeout(15_000);
-    await page.getByRole('button', { name: 'Show as table' }).click();
+    await page.getByRole('button', { name: 'Table', exact: true }).click();
     await page.waitForTimeout(15_000);
   });
   expect((await playground.steps()).plain).toBeGreaterThan(before.plain);

@@ -28,7 +28,7 @@ test('the table, the summary and the engine agree', async ({ page }) => {
   await playground.becomes('Ready');
   await playground.train.click();
   await playground.becomes('Finished');
-  await page.getByRole('button', { name: 'Show as table' }).click();
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
   const rows = await playground.tableTo(35, true);
 
   expect(rows.map(({ step }) => step)).toEqual(Array.from({ length: 35 }, (_, i) => i + 1));

@@ -18,7 +18,7 @@ test('both networks learn real images; pause, step, reset and reload do as they 
   await playground.set('Steps', 120);
   await playground.set('Evaluate every', 60);
   await playground.becomes('Ready');
-  await page.getByRole('button', { name: 'Show as table' }).click();
+  await page.getByRole('button', { name: 'Table', exact: true }).click();
   /** All numbers at the first pause. */
   let before: TableRow[] = [];
   const steps = (): number => before.at(-1)?.step ?? 0;

@@ -56,13 +56,14 @@ export class RunSeries {
     }
     if (firstStep <= this.#length) this.rewind(firstStep - 1);
     this.#reserve(firstStep - 1 + loss.length);
+    const start = this.#secondSums[firstStep - 1];
     loss.forEach((value, i) => {
       const step = firstStep + i;
       this.#losses[step - 1] = value;
       this.#lossSums[step] = this.#lossSums[step - 1] + value;
       this.#errorSums[step] = this.#errorSums[step - 1] + errors[i];
       this.#imageSums[step] = this.#imageSums[step - 1] + batchSize;
-      this.#secondSums[step] = this.#secondSums[step - 1] + seconds / loss.length;
+      this.#secondSums[step] = start + (seconds * (i + 1)) / loss.length;
     });
     this.#length = firstStep - 1 + loss.length;
   }

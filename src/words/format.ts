@@ -44,3 +44,18 @@ export function formatBytes(bytes: number): string {
 /** Part of a whole when that is known ('42%'), else what has come so far ('89.5 MiB'). */
 export const formatProgress = (received: number, total: number | null): string =>
   total === null || total === 0 ? formatBytes(received) : `${Math.min(100, Math.floor((100 * received) / total))}%`;
+
+const upToFour = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 4 });
+
+/** A value on an axis, short and exact to four digits: 0.05, 2,500, 200k, 8.192M. */
+export function formatTick(value: number): string {
+  if (value >= 1e6) return `${upToFour.format(value / 1e6)}M`;
+  return value >= 1e5 ? `${upToFour.format(value / 1e3)}k` : upToFour.format(value);
+}
+
+/** Seconds of training: '8.3 s', '1 min 20 s', '2 h 5 min'. */
+export function formatDuration(seconds: number): string {
+  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return whole < 3600 ? `${Math.floor(whole / 60)} min ${whole % 60} s` : `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}

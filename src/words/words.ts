@@ -1,4 +1,5 @@
 import type { FailureKind } from '../worker/protocol.ts';
+import { chartWords } from './chart-words.ts';
 
 /** Every word that the page shows or speaks, in one place. */
 export const words = {
@@ -135,24 +136,7 @@ export const words = {
     larger: 'Use larger networks',
   },
 
-  chart: {
-    label: 'Training error',
-    caption: (window: number) => `% of answers that are wrong; training: mean of the last ${window} steps, test: all test images`,
-    training: 'training',
-    test: 'test',
-    loss: 'loss',
-    atStep: (step: string) => `step ${step}`,
-    noSteps: 'no steps yet',
-    guessing: 'guessing',
-    asTable: 'Show as table',
-    empty: 'Press Train. Two curves of error will grow here; lower is better.',
-    firstSteps: 'The first steps are on their way …',
-    table: { label: 'Errors by step', step: 'Step', trainingError: 'training error, %', testError: 'test error, %', loss: 'loss' },
-    tableCaption: (window: number) =>
-      `Training error is the mean of the last ${window} steps, as in the chart; loss is that of the step’s own batch; test errors stand at the steps where all test images were tried.`,
-    tableThinned: (stride: string) => `Here: every ${stride} steps, evaluations, and the last step.`,
-    column: (run: string, what: string) => `${run} ${what}`,
-  },
+  chart: chartWords,
 
   networks: {
     label: 'The two networks',

@@ -1,19 +1,28 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { useChartView } from '../../store/chart-view.ts';
+import { clearHistory, useHistory } from '../../store/history.ts';
 import { useRuns } from '../../store/runs.ts';
 import { words } from '../../words/words.ts';
-import { WINDOW } from './curve-points.ts';
+import { Charts } from './charts.tsx';
 import { ErrorTable } from './error-table.tsx';
-import { LiveChart } from './live-chart.tsx';
-import { usePointed } from './pointed.ts';
+import { PaperList } from './paper-list.tsx';
+import { SaveButtons } from './save-buttons.tsx';
 import { Scores } from './scores.tsx';
+import { useShown, visible } from './shown.ts';
+import { Toolbar } from './toolbar.tsx';
 import styles from './chart.module.css';
 
 const w = words.chart;
 
-/** Training and test error of all runs, as curves or as a table. */
+/** Error and loss of all runs, as curves or as a table. */
 export function ChartPanel() {
-  const { runs } = useRuns();
+  const runs = visible(useRuns().runs);
+  const shown = useShown();
+  const old = useHistory((history) => history.runs.length);
+  const smoothing = useChartView((view) => view.smoothing);
+  const paper = useChartView((view) => view.paper);
+  const xUnit = useChartView((view) => view.xUnit);
   const [asTable, setAsTable] = useState(false);
   return (
     <figure aria-labelledby="chart-title" className={styles.panel}>
@@ -21,20 +30,38 @@ export function ChartPanel() {
         <h2 id="chart-title" className="panel-title">
           {w.label}
         </h2>
-        <span className={styles.caption}>{w.caption(WINDOW)}</span>
-        <Button
-          kind="quiet"
-          pressed={asTable}
-          onPress={() => {
-            setAsTable(!asTable);
-            usePointed.setState({ step: null });
-          }}
-        >
-          {w.asTable}
-        </Button>
+        <span className={styles.caption}>{w.caption(smoothing)}</span>
+        <span className={styles.actions}>
+          {old > 0 && (
+            <Button kind="quiet" onPress={clearHistory}>
+              {w.history.clear}
+            </Button>
+          )}
+          <Button
+            kind="quiet"
+            pressed={paper}
+            unavailable={xUnit === 'seconds' ? w.paper.bySeconds : undefined}
+            onPress={() => useChartView.setState({ paper: !paper, zoom: null })}
+          >
+            {w.paper.show}
+          </Button>
+          <Button
+            kind="quiet"
+            pressed={asTable}
+            onPress={() => {
+              setAsTable(!asTable);
+              useChartView.setState({ cursor: null, pinned: false });
+            }}
+          >
+            {w.asTable}
+          </Button>
+          <SaveButtons shown={shown} asTable={asTable} />
+        </span>
       </figcaption>
       <Scores runs={runs} />
-      <div className={styles.area}>{asTable ? <ErrorTable runs={runs} /> : <LiveChart runs={runs} />}</div>
+      <div className={styles.area}>{asTable ? <ErrorTable runs={runs} /> : <Charts shown={shown} />}</div>
+      <Toolbar shown={shown} />
+      {paper && xUnit !== 'seconds' && <PaperList />}
     </figure>
   );
 }

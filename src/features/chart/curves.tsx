@@ -1,44 +1,60 @@
-import { usePlotArea, useXAxisScale, useYAxisScale, type ScaleFunction } from 'recharts';
+import { useId } from 'react';
+import { usePlotArea } from 'recharts';
 import { runColour } from '../../components/run-colour.ts';
-import { seriesOf } from '../../store/recorder.ts';
-import type { Run } from '../../store/runs.ts';
+import { useChartView } from '../../store/chart-view.ts';
 import { useSeriesTick } from '../../store/ticker.ts';
-import { testCurve, trainingCurve } from './curve-points.ts';
-import type { Point } from './decimation.ts';
+import { testCurve, trainingCurve, type Point } from './curve-points.ts';
 import { EndLabels } from './end-labels.tsx';
+import { Marks } from './marks.tsx';
+import type { Metric } from './metric.ts';
+import { place, type Axes } from './plot-area.ts';
+import type { Shown } from './shown.ts';
+import { useMeasure } from './use-axes.ts';
 
 /** In ms: at most ten redraws a second. */
-const REDRAW_INTERVAL = 100;
+export const REDRAW_INTERVAL = 100;
 /** More dots than this would run into one another. */
 const MOST_DOTS = 40;
 
-/** All curves of all runs, drawn into the chart around them. */
-export function Curves({ runs }: { readonly runs: readonly Run[] }) {
-  useSeriesTick(REDRAW_INTERVAL);
-  const area = usePlotArea();
-  const x = useXAxisScale();
-  const y = useYAxisScale();
-  if (area === undefined || x === undefined || y === undefined) return null;
-  const place = (points: readonly Point[]): Point[] => points.map((point) => ({ x: at(x, point.x), y: at(y, point.y) }));
-  const curves = runs.map((run) => {
-    const series = seriesOf(run.id);
-    return { run, training: place(trainingCurve(series)), test: place(testCurve(series)) };
-  });
-  return (
-    <g fill="none" strokeWidth={2} strokeLinejoin="round" strokeLinecap="round">
-      {curves.map(({ run, training, test }, index) => (
-        <g key={run.id} style={runColour(index)} stroke="var(--run)">
-          <path d={pathOf(training)} />
-          <path d={pathOf(test)} strokeDasharray="4 5" />
-          {test.length <= MOST_DOTS && test.map((dot) => <circle key={dot.x} cx={dot.x} cy={dot.y} r={3} fill="var(--ground)" />)}
-        </g>
-      ))}
-      <EndLabels x={area.x + area.width} ends={curves.map(({ run, training }) => ({ name: run.name, y: training.at(-1)?.y }))} />
-    </g>
-  );
+interface Props {
+  readonly metric: Metric;
+  readonly axes: Axes;
+  readonly shown: readonly Shown[];
+  /** Whether the runs' names stand at the ends of their curves. */
+  readonly named: boolean;
 }
 
-const at = (scale: ScaleFunction, value: number): number => scale(value) ?? 0;
+/** All curves of all runs, drawn into the chart around them. */
+export function Curves({ metric, axes, shown, named }: Props) {
+  useSeriesTick(REDRAW_INTERVAL);
+  const clip = useId();
+  const area = usePlotArea();
+  const measure = useMeasure();
+  const window = useChartView(({ smoothing }) => smoothing);
+  if (area === undefined) return null;
+  const sight = { metric, x: axes.x, measure, window };
+  const placed = (points: readonly Point[]): Point[] => points.filter(({ y }) => Number.isFinite(y)).map((point) => place(axes, area, point));
+  const curves = shown.map((run) => ({ run, training: placed(trainingCurve(run.series(), sight)), test: placed(testCurve(run.series(), sight)) }));
+  return (
+    <>
+      <clipPath id={clip}>
+        {/* Half a line's width more, so that a curve along an edge is not cut. */}
+        <rect x={area.x - 1} y={area.y - 1} width={area.width + 2} height={area.height + 2} />
+      </clipPath>
+      <g clipPath={`url(#${clip})`} fill="none" strokeLinejoin="round" strokeLinecap="round">
+        {curves.map(({ run, training, test }) => (
+          <g key={run.key} style={runColour(run.slot)} stroke="var(--run)" strokeWidth={run.past ? 1 : 2} strokeOpacity={run.past ? 0.6 : 1} data-curves={run.name}>
+            <path d={pathOf(training)} />
+            <path d={pathOf(test)} strokeDasharray={run.past ? '2 3' : '4 5'} />
+            {!run.past && test.length <= MOST_DOTS && test.map((dot) => <circle key={dot.x} cx={dot.x} cy={dot.y} r={3} fill="var(--ground)" />)}
+          </g>
+        ))}
+        <Marks axes={axes} area={area} shown={shown} sight={sight} />
+      </g>
+      {named && <EndLabels area={area} ends={curves.flatMap(({ run, training }) => (run.past ? [] : [{ name: run.name, slot: run.slot, at: training.at(-1) }]))} />}
+    </>
+  );
+}
 
 /** An SVG path through points in pixels. */
 const pathOf = (points: readonly Point[]): string => points.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');

@@ -1,25 +1,27 @@
 import { runColourOf } from '../../components/run-colour.ts';
+import type { Point } from './curve-points.ts';
+import type { PlotArea } from './plot-area.ts';
 
 const LINE_HEIGHT = 16;
 
 interface Props {
-  /** Right edge of the drawing, in pixels. */
-  readonly x: number;
-  /** In the order of the runs: name, and height at which the curve ends, in pixels, if it has begun. */
-  readonly ends: readonly { readonly name: string; readonly y: number | undefined }[];
+  readonly area: PlotArea;
+  /** Name, colour, and where the curve ends, in pixels, if it has begun. */
+  readonly ends: readonly { readonly name: string; readonly slot: number; readonly at: Point | undefined }[];
 }
 
 /** Each run's name beside the end of its curve, in the margin to the right. */
-export function EndLabels({ x, ends }: Props) {
-  const placed = ends.flatMap(({ name, y }, index) => (y === undefined ? [] : [{ name, y, colour: runColourOf(index) }])).sort((a, b) => a.y - b.y);
-  const heights = apart(placed.map(({ y }) => y));
+export function EndLabels({ area, ends }: Props) {
+  const within = (y: number): number => Math.min(area.y + area.height, Math.max(area.y, y));
+  const placed = ends.flatMap(({ at, ...end }) => (at === undefined ? [] : [{ ...end, y: within(at.y) }])).sort((a, b) => a.y - b.y);
+  const heights = apart(placed.map(({ y }) => y), area.y + area.height);
   return (
     <g fontSize={12} fontWeight={600}>
-      {placed.map(({ name, colour }, i) => (
-        <g key={name} transform={`translate(${x + 10} ${heights[i].toFixed(1)})`}>
-          <circle r={4} fill={colour} />
+      {placed.map(({ name, slot }, i) => (
+        <g key={name} transform={`translate(${area.x + area.width + 10} ${heights[i].toFixed(1)})`}>
+          <circle r={4} fill={runColourOf(slot)} />
           <text x={8} dy="0.35em" fill="var(--ink)">
-            {name}
+            {shortened(name)}
           </text>
         </g>
       ))}
@@ -27,9 +29,17 @@ export function EndLabels({ x, ends }: Props) {
   );
 }
 
-/** Moves sorted heights just so far down that no two labels overlap. */
-function apart(sorted: readonly number[]): number[] {
+/** What fits into the margin; the whole name stands above the chart. */
+const shortened = (name: string): string => (name.length <= 11 ? name : `${name.slice(0, 10)}…`);
+
+/** Moves sorted heights just so far that no two labels overlap and the last one does not lie below `bottom`. */
+function apart(sorted: readonly number[], bottom: number): number[] {
   const heights: number[] = [];
   for (const y of sorted) heights.push(Math.max(y, (heights.at(-1) ?? -Infinity) + LINE_HEIGHT));
+  let limit = bottom;
+  for (let i = heights.length - 1; i >= 0; i--) {
+    heights[i] = Math.min(heights[i], limit);
+    limit = heights[i] - LINE_HEIGHT;
+  }
   return heights;
 }

@@ -1,9 +1,9 @@
+import { useChartView } from '../../store/chart-view.ts';
 import { seriesOf } from '../../store/recorder.ts';
 import type { Run } from '../../store/runs.ts';
 import { useSeriesTick } from '../../store/ticker.ts';
 import { formatCount, NOTHING } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
-import { WINDOW } from './curve-points.ts';
 import { tableRows } from './table-rows.ts';
 import styles from './error-table.module.css';
 
@@ -18,12 +18,13 @@ const COLUMNS = [
 export function ErrorTable({ runs }: { readonly runs: readonly Run[] }) {
   // A table that changes faster cannot be read.
   useSeriesTick(1000);
-  const { rows, stride } = tableRows(runs.map((run) => seriesOf(run.id)));
+  const window = useChartView(({ smoothing }) => smoothing);
+  const { rows, stride } = tableRows(runs.map((run) => seriesOf(run.id)), window);
   return (
     <div className={styles.scroll} tabIndex={0} role="group" aria-label={w.table.label}>
       <table className={styles.table}>
         <caption>
-          {w.tableCaption(WINDOW)} {stride > 1 && w.tableThinned(formatCount(stride))}
+          {w.tableCaption(window)} {stride > 1 && w.tableThinned(formatCount(stride))}
         </caption>
         <thead>
           <tr>

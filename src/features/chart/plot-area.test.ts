@@ -1,10 +1,17 @@
 import { expect, it } from 'vitest';
-import { stepAt } from './plot-area.ts';
+import { place, valueUnder } from './plot-area.ts';
 
-it('finds the step under a position, within the steps that there are', () => {
-  // The curves take 400 of 508 pixels, for 200 steps.
-  expect(stepAt(36 + 100, 508, 200, 150)).toBe(50);
-  expect(stepAt(0, 508, 200, 150)).toBe(1);
-  expect(stepAt(500, 508, 200, 150)).toBe(150);
-  expect(stepAt(100, 508, 200, 0)).toBeNull();
+const area = { x: 40, y: 10, width: 400, height: 200 };
+const axes = { x: { kind: 'linear', from: 0, to: 200 }, y: { kind: 'log', from: 1, to: 100 } } as const;
+
+it('places values, and finds the value under a position again', () => {
+  expect(place(axes, area, { x: 50, y: 10 })).toEqual({ x: 140, y: 110 });
+  expect(valueUnder(axes.x, area, 140)).toBe(50);
+  expect(valueUnder(axes.x, area, 0)).toBe(0);
+  expect(valueUnder(axes.x, area, 999)).toBe(200);
+});
+
+it('keeps spikes and zeros at a distance that can be drawn', () => {
+  expect(place(axes, area, { x: 0, y: 1e300 }).y).toBeGreaterThan(-50_000);
+  expect(place(axes, area, { x: 0, y: 0 }).y).toBeGreaterThan(area.y + area.height);
 });

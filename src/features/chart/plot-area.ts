@@ -1,9 +1,30 @@
-/** Space around the curves, in pixels: axis labels to the left and below, the runs' names to the right. */
-export const MARGIN = { top: 8, right: 72, bottom: 28, left: 36 };
+import { partOf, valueAt, type Axis } from './scale.ts';
 
-/** The step at a horizontal position in the chart, from 1 to `last`; `null` before the first step is taken. */
-export function stepAt(x: number, chartWidth: number, axisEnd: number, last: number): number | null {
-  if (last === 0) return null;
-  const part = (x - MARGIN.left) / (chartWidth - MARGIN.left - MARGIN.right);
-  return Math.min(last, Math.max(1, Math.round(part * axisEnd)));
+/** Space around the curves, in pixels: axis labels to the left and below, the runs' names to the right where they stand. */
+export const MARGIN = { top: 8, right: 16, names: 96, bottom: 44, left: 36 };
+
+/** The rectangle that curves are drawn into, in pixels. */
+export interface PlotArea {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The two axes of a chart. */
+export interface Axes {
+  readonly x: Axis;
+  readonly y: Axis;
+}
+
+/** Pixels of a place. Far outside, it lies just so far away that lines to it keep their direction. */
+export function place({ x, y }: Axes, area: PlotArea, point: { readonly x: number; readonly y: number }): { readonly x: number; readonly y: number } {
+  return { x: area.x + limited(partOf(x, point.x)) * area.width, y: area.y + (1 - limited(partOf(y, point.y))) * area.height };
+}
+
+const limited = (part: number): number => Math.min(100, Math.max(-100, part));
+
+/** The value on the horizontal axis at a horizontal position in the chart, within the axis. */
+export function valueUnder(axis: Axis, area: Pick<PlotArea, 'x' | 'width'>, x: number): number {
+  return valueAt(axis, Math.min(1, Math.max(0, (x - area.x) / area.width)));
 }

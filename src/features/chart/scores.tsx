@@ -2,39 +2,42 @@ import { memo } from 'react';
 import { LineSample } from '../../components/line-sample.tsx';
 import { runColour } from '../../components/run-colour.ts';
 import { Term } from '../../components/term.tsx';
+import { useChartView } from '../../store/chart-view.ts';
 import { seriesOf } from '../../store/recorder.ts';
 import type { Run } from '../../store/runs.ts';
 import { testError } from '../../store/series.ts';
 import { useSeriesTick } from '../../store/ticker.ts';
 import { formatCount, formatLoss, formatPercent, NOTHING } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
-import { evaluationAt, WINDOW } from './curve-points.ts';
-import { usePointed } from './pointed.ts';
+import { evaluationAt } from './curve-points.ts';
+import { useMeasure } from './use-axes.ts';
+import { stepNear } from './x-position.ts';
 import styles from './scores.module.css';
 
 const w = words.chart;
 
-/** Where each run stands: now, or at the step that is pointed at. Doubles as the chart's legend. */
+/** Where each run stands: now, or at the place that is pointed at. Doubles as the chart's legend. */
 export const Scores = memo(function Scores({ runs }: { readonly runs: readonly Run[] }) {
   // Numbers that change faster cannot be read.
   useSeriesTick(250);
-  const { step } = usePointed();
   return (
     <ul className={styles.scores}>
-      {runs.map((run, index) => (
-        <Score key={run.id} run={run} index={index} pointed={step} />
+      {runs.map((run) => (
+        <Score key={run.id} run={run} />
       ))}
     </ul>
   );
 });
 
-function Score({ run, index, pointed }: { readonly run: Run; readonly index: number; readonly pointed: number | null }) {
+function Score({ run }: { readonly run: Run }) {
+  const { cursor, smoothing } = useChartView();
+  const measure = useMeasure();
   const series = seriesOf(run.id);
-  const step = Math.min(pointed ?? series.length, series.length);
+  const step = cursor === null ? series.length : stepNear(series, cursor, measure);
   const evaluation = evaluationAt(series, step);
   const taken = step > 0;
   return (
-    <li className={styles.score} style={runColour(index)}>
+    <li className={styles.score} style={runColour(run.slot)}>
       <div className={styles.who}>
         <span className={styles.name}>{run.name}</span>
         <span className={styles.note}>{taken ? w.atStep(formatCount(step)) : w.noSteps}</span>
@@ -44,7 +47,7 @@ function Score({ run, index, pointed }: { readonly run: Run; readonly index: num
           <dt>
             <LineSample /> <Term meaning={words.terms.trainingError}>{w.training}</Term>
           </dt>
-          <dd className={styles.large}>{taken ? formatPercent(series.trainingError(step, WINDOW)) : NOTHING}</dd>
+          <dd className={styles.large}>{taken ? formatPercent(series.trainingError(step, smoothing)) : NOTHING}</dd>
         </div>
         <div>
           <dt>
@@ -56,7 +59,7 @@ function Score({ run, index, pointed }: { readonly run: Run; readonly index: num
           <dt>
             <Term meaning={words.terms.loss}>{w.loss}</Term>
           </dt>
-          <dd>{taken ? formatLoss(series.meanLoss(step, WINDOW)) : NOTHING}</dd>
+          <dd>{taken ? formatLoss(series.meanLoss(step, smoothing)) : NOTHING}</dd>
         </div>
       </dl>
     </li>

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { RunSeries } from '../../store/series.ts';
-import { WINDOW } from './curve-points.ts';
 import { tableRows } from './table-rows.ts';
+
+const WINDOW = 25;
 
 function seriesOfLength(length: number): RunSeries {
   const series = new RunSeries();
@@ -19,12 +20,12 @@ function seriesOfLength(length: number): RunSeries {
 
 describe('tableRows', () => {
   it('is empty before the first step', () => {
-    expect(tableRows([seriesOfLength(0), seriesOfLength(0)]).rows).toEqual([]);
+    expect(tableRows([seriesOfLength(0), seriesOfLength(0)], WINDOW).rows).toEqual([]);
   });
 
   it('shows every step of a short run with the chart’s numbers', () => {
     const series = seriesOfLength(30);
-    const { rows, stride } = tableRows([series, seriesOfLength(10)]);
+    const { rows, stride } = tableRows([series, seriesOfLength(10)], WINDOW);
     expect(stride).toBe(1);
     expect(rows.map((row) => row.step)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
     expect(rows[29]).toEqual({
@@ -39,7 +40,7 @@ describe('tableRows', () => {
   it('thins a long run to round steps, with ends and evaluations', () => {
     const series = seriesOfLength(12_345);
     for (const step of [333, 666, 999]) series.addEvaluation({ step, images: 10, loss: 1, errors: 4 });
-    const { rows, stride } = tableRows([series]);
+    const { rows, stride } = tableRows([series], WINDOW);
     expect(stride).toBe(500);
     expect(rows.length).toBeLessThanOrEqual(100);
     const steps = rows.map((row) => row.step);
@@ -51,6 +52,6 @@ describe('tableRows', () => {
   it('stays short however often the run was evaluated', () => {
     const series = seriesOfLength(1000);
     for (let step = 1; step <= 1000; step++) series.addEvaluation({ step, images: 10, loss: 1, errors: 4 });
-    expect(tableRows([series]).rows.length).toBeLessThanOrEqual(110);
+    expect(tableRows([series], WINDOW).rows.length).toBeLessThanOrEqual(110);
   });
 });

@@ -1,5 +1,4 @@
 import { testError, type RunSeries } from '../../store/series.ts';
-import { WINDOW } from './curve-points.ts';
 
 /** One run at one step; `null` where there is nothing. */
 export interface Cell {
@@ -20,8 +19,8 @@ export interface Rows {
   readonly stride: number;
 }
 
-/** The exact numbers of some steps: every `stride`-th (1, 2, 5, 10, ...), the first and the last, and evaluations. */
-export function tableRows(series: readonly RunSeries[], maxRows = 100): Rows {
+/** The exact numbers of some steps: every `stride`-th (1, 2, 5, 10, ...), the first and the last, and evaluations. Training errors are means over `window` steps. */
+export function tableRows(series: readonly RunSeries[], window: number, maxRows = 100): Rows {
   const last = Math.max(0, ...series.map((s) => s.length));
   const stride = roundStride(last / (maxRows / 2));
   const steps = new Set<number>(last === 0 ? [] : [1, ...series.map((s) => s.length).filter((length) => length > 0)]);
@@ -31,14 +30,14 @@ export function tableRows(series: readonly RunSeries[], maxRows = 100): Rows {
   evaluated.forEach((step, i) => {
     if ((i + 1) % evaluationStride === 0 || i === evaluated.length - 1) steps.add(step);
   });
-  return { stride, rows: [...steps].sort((a, b) => a - b).map((step) => ({ step, cells: series.map((s) => cellAt(s, step)) })) };
+  return { stride, rows: [...steps].sort((a, b) => a - b).map((step) => ({ step, cells: series.map((s) => cellAt(s, step, window)) })) };
 }
 
-function cellAt(series: RunSeries, step: number): Cell {
+function cellAt(series: RunSeries, step: number, window: number): Cell {
   const evaluation = series.evaluations.find((result) => result.step === step);
   const taken = step >= 1 && step <= series.length;
   return {
-    trainingError: taken ? series.trainingError(step, WINDOW) : null,
+    trainingError: taken ? series.trainingError(step, window) : null,
     loss: taken ? series.loss(step) : null,
     testError: evaluation === undefined ? null : testError(evaluation),
   };

@@ -1,0 +1,65 @@
+import { lazy, Suspense } from 'react';
+import { useSession } from '../../store/session.ts';
+import { useSeriesTick } from '../../store/ticker.ts';
+import { words } from '../../words/words.ts';
+import { CursorSlider } from './cursor-slider.tsx';
+import { axisInSight } from './domains.ts';
+import { EmptyChart } from './empty-chart.tsx';
+import type { Metric } from './metric.ts';
+import { MARGIN } from './plot-area.ts';
+import type { Axis } from './scale.ts';
+import type { Shown } from './shown.ts';
+import { axesOf, furthest, useAxisView, useMeasure, wholeOf } from './use-axes.ts';
+import { useSurface } from './use-surface.ts';
+import styles from './charts.module.css';
+
+const MetricChart = lazy(() => import('./metric-chart.tsx'));
+const w = words.chart;
+
+/** The curves of error and of loss as they grow, or what there is to say before they do. */
+export function Charts({ shown }: { readonly shown: readonly Shown[] }) {
+  // For the axes alone; the curves follow the series themselves.
+  useSeriesTick(100);
+  const view = useAxisView();
+  const measure = useMeasure();
+  const classes = useSession((session) => session.data?.classes.length);
+  const whole = wholeOf(shown, view, measure);
+  return (
+    <>
+      <CursorSlider shown={shown} whole={whole} x={axisInSight(whole, view.zoom)}>
+        <Plot metric="error" shown={shown} whole={whole} guessing={classes === undefined ? null : 100 - 100 / classes} />
+        <Plot metric="loss" shown={shown} whole={whole} guessing={classes === undefined ? null : Math.log(classes)} />
+      </CursorSlider>
+      {furthest(shown, measure) === 0 && <EmptyChart />}
+    </>
+  );
+}
+
+interface Props {
+  readonly metric: Metric;
+  readonly shown: readonly Shown[];
+  readonly whole: Axis;
+  readonly guessing: number | null;
+}
+
+function Plot({ metric, shown, whole, guessing }: Props) {
+  const view = useAxisView();
+  const measure = useMeasure();
+  const { x, y } = axesOf(metric, shown, view, measure);
+  const named = metric === 'error';
+  const surface = useSurface(x, whole, { left: MARGIN.left, right: named ? MARGIN.names : MARGIN.right });
+  return (
+    <div className={`${styles.plot} ${styles[metric]}`} data-metric={metric}>
+      <span className={styles.title}>{w.metrics[metric].title}</span>
+      <div ref={surface.ref} className={styles.drawing} {...surface.on}>
+        {/* Recharts' own groups would take the keyboard's focus without a word. */}
+        <div inert>
+          <Suspense fallback={null}>
+            <MetricChart metric={metric} xKind={x.kind} xFrom={x.from} xTo={x.to} yKind={y.kind} yFrom={y.from} yTo={y.to} shown={shown} named={named} guessing={guessing} />
+          </Suspense>
+        </div>
+        {surface.selection !== null && <div className={styles.selection} style={surface.selection} />}
+      </div>
+    </div>
+  );
+}

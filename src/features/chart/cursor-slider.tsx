@@ -1,0 +1,87 @@
+import { useId, type KeyboardEvent, type ReactNode } from 'react';
+import { togglePin, unpin, useChartView } from '../../store/chart-view.ts';
+import { words } from '../../words/words.ts';
+import { cursorText } from './cursor-text.ts';
+import type { Axis } from './scale.ts';
+import type { Shown } from './shown.ts';
+import { furthest, useMeasure } from './use-axes.ts';
+import { positionOf, stepNear } from './x-position.ts';
+import { zoomBy } from './zoom.ts';
+import styles from './charts.module.css';
+
+const w = words.chart;
+/** Steps that the page keys move by. */
+const PAGE = 100;
+
+interface Props {
+  readonly shown: readonly Shown[];
+  readonly whole: Axis;
+  /** The part of it in sight. */
+  readonly x: Axis;
+  readonly children: ReactNode;
+}
+
+/** The charts as one control for the keyboard: arrows move the cursor step by step, Enter pins it, + and - zoom, 0 shows all. */
+export function CursorSlider({ shown, whole, x, children }: Props) {
+  const view = useChartView();
+  const measure = useMeasure();
+  const hint = useId();
+  const last = furthest(shown, measure);
+
+  /** By so many steps of the run that goes furthest. */
+  const move = (steps: number): void => {
+    const longest = shown.map(({ series }) => series()).find((series) => positionOf(series, series.length, measure) === last);
+    if (longest === undefined || longest.length === 0) return;
+    const step = stepNear(longest, view.cursor ?? last, measure) + steps;
+    useChartView.setState({ cursor: positionOf(longest, Math.min(longest.length, Math.max(1, step)), measure) });
+  };
+  const press = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const stride = event.shiftKey ? 10 : 1;
+    const keys: Readonly<Record<string, () => void>> = {
+      ArrowLeft: () => move(-stride),
+      ArrowDown: () => move(-stride),
+      ArrowRight: () => move(stride),
+      ArrowUp: () => move(stride),
+      PageDown: () => move(-PAGE),
+      PageUp: () => move(PAGE),
+      Home: () => move(-Infinity),
+      End: () => move(Infinity),
+      Enter: () => togglePin(view.cursor),
+      Escape: unpin,
+      '+': () => zoomBy(x, whole, 2),
+      '=': () => zoomBy(x, whole, 2),
+      '-': () => zoomBy(x, whole, 0.5),
+      '0': () => useChartView.setState({ zoom: null }),
+    };
+    const act = keys[event.key];
+    if (act === undefined) return;
+    event.preventDefault();
+    act();
+  };
+
+  return (
+    <>
+      <div
+        className={styles.charts}
+        role="slider"
+        tabIndex={0}
+        aria-label={w.cursor.label}
+        aria-describedby={hint}
+        aria-valuemin={0}
+        aria-valuemax={last}
+        aria-valuenow={Math.min(last, view.cursor ?? last)}
+        aria-valuetext={cursorText(shown, view, measure)}
+        onKeyDown={press}
+        onBlur={() => {
+          if (!view.pinned) useChartView.setState({ cursor: null });
+        }}
+      >
+        {children}
+      </div>
+      <span id={hint} hidden>
+        {w.zoom.hint}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import { memo } from 'react';
+import { CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis } from 'recharts';
+import type { ScaleKind } from '../../store/chart-view.ts';
+import { formatTick } from '../../words/format.ts';
+import { words } from '../../words/words.ts';
+import { Curves } from './curves.tsx';
+import { CursorLine } from './cursor-line.tsx';
+import type { Metric } from './metric.ts';
+import { PaperMarks } from './paper-marks.tsx';
+import { MARGIN } from './plot-area.ts';
+import type { Shown } from './shown.ts';
+import { ticksOf } from './ticks.ts';
+import { useMeasure } from './use-axes.ts';
+
+interface Props {
+  readonly metric: Metric;
+  readonly xKind: ScaleKind;
+  readonly xFrom: number;
+  readonly xTo: number;
+  readonly yKind: ScaleKind;
+  readonly yFrom: number;
+  readonly yTo: number;
+  readonly shown: readonly Shown[];
+  /** Whether the runs' names stand at the ends of their curves. */
+  readonly named: boolean;
+  /** What guessing would give, when it is known. */
+  readonly guessing: number | null;
+}
+
+const TICK = { fill: 'var(--muted)', fontSize: 12 };
+
+/**
+ * Axes and grid; `Curves` draws into them. The two are apart because Recharts takes some 25 ms to lay out lines that it
+ * draws itself, ten times a second, and curves alone take one. Its props are plain numbers, so that it renders again
+ * only when an axis moves. Loaded when first shown, since Recharts is larger than the rest of the page.
+ */
+const MetricChart = memo(function MetricChart({ metric, xKind, xFrom, xTo, yKind, yFrom, yTo, shown, named, guessing }: Props) {
+  const { unit } = useMeasure();
+  const axes = { x: { kind: xKind, from: xFrom, to: xTo }, y: { kind: yKind, from: yFrom, to: yTo } };
+  return (
+    <LineChart
+      // Recharts scales no axis without a line; this one, from corner to corner, is not seen.
+      data={[{ x: xFrom, y: yFrom }, { x: xTo, y: yTo }]}
+      responsive
+      style={{ width: '100%', height: '100%' }}
+      margin={{ top: MARGIN.top, right: named ? MARGIN.names : MARGIN.right, bottom: 0, left: 0 }}
+      accessibilityLayer={false}
+    >
+      <CartesianGrid vertical={false} stroke="var(--hairline)" />
+      <XAxis
+        type="number"
+        dataKey="x"
+        scale={xKind}
+        domain={[xFrom, xTo]}
+        ticks={ticksOf(axes.x, named ? 5 : 3)}
+        tickFormatter={formatTick}
+        tick={TICK}
+        tickLine={false}
+        axisLine={{ stroke: 'var(--outline)' }}
+        height={MARGIN.bottom}
+        label={{ value: words.chart.axes.unitOne[unit], position: 'insideBottom', offset: 4, ...TICK }}
+      />
+      <YAxis type="number" dataKey="y" scale={yKind} domain={[yFrom, yTo]} ticks={ticksOf(axes.y, 5)} tickFormatter={formatTick} tick={TICK} tickLine={false} axisLine={false} width={MARGIN.left} />
+      {guessing !== null && guessing <= yTo && guessing >= yFrom && (
+        <ReferenceLine
+          y={guessing}
+          stroke="var(--outline)"
+          strokeDasharray="1 5"
+          label={{ value: words.chart.guessing, position: 'insideBottomRight', fill: 'var(--muted)', fontSize: 12 }}
+        />
+      )}
+      <Line dataKey="y" stroke="none" dot={false} activeDot={false} isAnimationActive={false} />
+      {metric === 'error' && <PaperMarks axes={axes} />}
+      <Curves metric={metric} axes={axes} shown={shown} named={named} />
+      <CursorLine metric={metric} axes={axes} shown={shown} />
+    </LineChart>
+  );
+});
+
+export default MetricChart;

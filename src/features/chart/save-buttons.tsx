@@ -1,0 +1,54 @@
+import { useRef, useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { useChartView } from '../../store/chart-view.ts';
+import { useSeriesTick } from '../../store/ticker.ts';
+import { words } from '../../words/words.ts';
+import type { Shown } from './shown.ts';
+import { furthest, useMeasure } from './use-axes.ts';
+import styles from './chart.module.css';
+
+const w = words.chart;
+
+interface Props {
+  readonly shown: readonly Shown[];
+  readonly asTable: boolean;
+}
+
+/** Saves the numbers or a picture of them. What makes the files is loaded when it is first needed. */
+export function SaveButtons({ shown, asTable }: Props) {
+  useSeriesTick(1000);
+  const group = useRef<HTMLSpanElement>(null);
+  const measure = useMeasure();
+  const smoothing = useChartView((view) => view.smoothing);
+  const paper = useChartView((view) => view.paper);
+  const [problem, setProblem] = useState<string | null>(null);
+  const nothing = furthest(shown, measure) === 0 ? w.save.nothingYet : undefined;
+  const noCharts = nothing ?? (asTable ? w.save.onlyCharts : undefined);
+
+  const save = async (kind: 'csv' | 'svg' | 'png'): Promise<void> => {
+    setProblem(null);
+    try {
+      const { saveCsv, savePicture } = await import('./save/save.ts');
+      const panel = group.current?.closest('figure');
+      if (kind === 'csv') await saveCsv(shown, measure.trainImages);
+      else if (panel) await savePicture(kind, panel, shown, [w.caption(smoothing), ...(paper ? [w.paper.source] : [])]);
+    } catch (error) {
+      setProblem(w.save.failed(error instanceof Error ? error.message : String(error)));
+    }
+  };
+  return (
+    <span ref={group} className={styles.save} role="group" aria-label={w.save.label}>
+      <span aria-hidden="true">{w.save.label}</span>
+      <Button kind="quiet" label={w.save.csvMeaning} unavailable={nothing} onPress={() => void save('csv')}>
+        {w.save.csv}
+      </Button>
+      <Button kind="quiet" label={w.save.pngMeaning} unavailable={noCharts} onPress={() => void save('png')}>
+        {w.save.png}
+      </Button>
+      <Button kind="quiet" label={w.save.svgMeaning} unavailable={noCharts} onPress={() => void save('svg')}>
+        {w.save.svg}
+      </Button>
+      {problem !== null && <span role="alert">{problem}</span>}
+    </span>
+  );
+}

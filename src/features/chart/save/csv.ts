@@ -1,0 +1,49 @@
+import { depthOf, type NetworkSpec } from '../../../spec/network.ts';
+import { testError, type RunSeries } from '../../../store/series.ts';
+import { words } from '../../../words/words.ts';
+import type { Shown } from '../shown.ts';
+
+const w = words.chart.save;
+/** Rows that are made at once. */
+const ROWS = 5000;
+
+/**
+ * Every step of all runs as CSV (RFC 4180), one line a run and step, exact: losses have the nine digits that bring back
+ * the same 32-bit number. In pieces, so that the page can do other things in between.
+ */
+export function* csvPieces(shown: readonly Shown[], trainImages: number): Generator<string> {
+  yield `${w.columns.map(quoted).join(',')}\r\n`;
+  for (const { name, past, network, series } of shown) {
+    const own = series();
+    const head = [past ? words.chart.history.name(name) : name, describe(network)].map(quoted).join(',');
+    const evaluations = new Map(own.evaluations.map((evaluation) => [evaluation.step, evaluation]));
+    for (let from = 1; from <= own.length; from += ROWS) {
+      const to = Math.min(own.length, from + ROWS - 1);
+      yield Array.from({ length: to - from + 1 }, (_, i) => {
+        const step = from + i;
+        const evaluation = evaluations.get(step);
+        const images = own.images(step) - own.images(step - 1);
+        const fields = [
+          step, exact(own.images(step) / trainImages), own.images(step), own.seconds(step).toFixed(3),
+          exact(own.loss(step)), own.errors(step), images, exact((100 * own.errors(step)) / images),
+          evaluation === undefined ? '' : exact(evaluation.loss), evaluation === undefined ? '' : exact(testError(evaluation)),
+          shortcutsAt(own, network, step),
+        ];
+        return `${head},${fields.join(',')}\r\n`;
+      }).join('');
+    }
+  }
+}
+
+/** Nine digits are enough to tell any two 32-bit numbers apart. */
+const exact = (value: number): string => String(Number.isFinite(value) ? Number(value.toPrecision(9)) : value);
+
+const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** Blocks that had a shortcut while a step was taken. */
+function shortcutsAt(series: RunSeries, network: NetworkSpec, step: number): number {
+  return series.marks.findLast((mark) => mark.step < step)?.shortcuts ?? network.residual.filter((on) => on).length;
+}
+
+const describe = (network: NetworkSpec): string =>
+  `depth ${depthOf(network)}; widths ${network.widths.join('/')}; ${network.block} blocks; ${network.activation}-activation; shortcut option ${network.shortcut}; ${network.norm === 'batch' ? 'batch norm' : 'no normalisation'}`;

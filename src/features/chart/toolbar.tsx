@@ -1,0 +1,100 @@
+import { useId } from 'react';
+import { Button } from '../../components/button.tsx';
+import { setXUnit, SMOOTHINGS, useChartView, type XUnit } from '../../store/chart-view.ts';
+import { useSeriesTick } from '../../store/ticker.ts';
+import { words } from '../../words/words.ts';
+import { LaterIcon, EarlierIcon, ZoomInIcon, ZoomOutIcon } from './icons.tsx';
+import type { Shown } from './shown.ts';
+import { axisInSight } from './domains.ts';
+import { furthest, useMeasure, wholeOf } from './use-axes.ts';
+import { MOVE, moveBy, zoomBy } from './zoom.ts';
+import styles from './toolbar.module.css';
+
+const w = words.chart;
+const UNITS: readonly XUnit[] = ['steps', 'epochs', 'images', 'seconds'];
+
+/** How the curves are looked at: axes, smoothing, zoom. */
+export function Toolbar({ shown }: { readonly shown: readonly Shown[] }) {
+  const view = useChartView();
+  return (
+    <div className={styles.toolbar}>
+      <div className={styles.group} role="group" aria-label={w.axes.label}>
+        <Choice label={w.axes.x} value={view.xUnit} options={UNITS} text={(unit) => w.axes.units[unit]} onChange={setXUnit} />
+        <Button kind="quiet" pressed={view.xScale === 'log'} label={w.axes.logX} onPress={() => useChartView.setState({ xScale: view.xScale === 'log' ? 'linear' : 'log', zoom: null })}>
+          {w.axes.logXShort}
+        </Button>
+        <Button kind="quiet" pressed={view.yScale === 'log'} label={w.axes.logY} onPress={() => useChartView.setState({ yScale: view.yScale === 'log' ? 'linear' : 'log' })}>
+          {w.axes.logYShort}
+        </Button>
+        <Choice label={w.axes.smoothing} value={view.smoothing} options={SMOOTHINGS} text={w.axes.smoothingValue} onChange={(smoothing) => useChartView.setState({ smoothing })} />
+      </div>
+      <ZoomButtons shown={shown} />
+    </div>
+  );
+}
+
+function ZoomButtons({ shown }: { readonly shown: readonly Shown[] }) {
+  useSeriesTick(1000);
+  const view = useChartView();
+  const measure = useMeasure();
+  const whole = wholeOf(shown, view, measure);
+  const x = axisInSight(whole, view.zoom);
+  const nothing = furthest(shown, measure) === 0 ? w.zoom.nothingYet : undefined;
+  const allShown = nothing ?? (view.zoom === null ? w.zoom.allShown : undefined);
+  return (
+    <div className={styles.group} role="group" aria-label={w.zoom.label}>
+      {view.pinned && (
+        <Button kind="quiet" onPress={() => useChartView.setState({ pinned: false, cursor: null })}>
+          {w.cursor.unpin}
+        </Button>
+      )}
+      <Button kind="quiet" label={w.zoom.earlier} unavailable={allShown} onPress={() => moveBy(x, whole, -MOVE)}>
+        <EarlierIcon />
+      </Button>
+      <Button kind="quiet" label={w.zoom.later} unavailable={allShown} onPress={() => moveBy(x, whole, MOVE)}>
+        <LaterIcon />
+      </Button>
+      <Button kind="quiet" label={w.zoom.out} unavailable={allShown} onPress={() => zoomBy(x, whole, 0.5)}>
+        <ZoomOutIcon />
+      </Button>
+      <Button kind="quiet" label={w.zoom.in} unavailable={nothing} onPress={() => zoomBy(x, whole, 2)}>
+        <ZoomInIcon />
+      </Button>
+      <Button kind="quiet" unavailable={allShown} onPress={() => useChartView.setState({ zoom: null })}>
+        {w.zoom.all}
+      </Button>
+    </div>
+  );
+}
+
+interface ChoiceProps<T extends string | number> {
+  readonly label: string;
+  readonly value: T;
+  readonly options: readonly T[];
+  readonly text: (option: T) => string;
+  readonly onChange: (option: T) => void;
+}
+
+/** A small select with its name before it. */
+function Choice<T extends string | number>({ label, value, options, text, onChange }: ChoiceProps<T>) {
+  const id = useId();
+  return (
+    <span className={styles.choice}>
+      <label htmlFor={id}>{label}</label>
+      <select
+        id={id}
+        value={value}
+        onChange={(event) => {
+          const chosen = options.find((option) => String(option) === event.target.value);
+          if (chosen !== undefined) onChange(chosen);
+        }}
+      >
+        {options.map((option) => (
+          <option key={option} value={option}>
+            {text(option)}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}
