@@ -31,6 +31,7 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
   for (var i = 0u; i < $(PIXELS)u; i++) {
     values[i] = z[min(start + i * $(MADE_QUADS)u, last)];
   }
+  let pixels = select(0u, min($(PIXELS)u, $(WIDTH)u - strip.x), strip.inside);
   //# include common/moments.wgsl
   //# else
   var ones = vec4f(0);

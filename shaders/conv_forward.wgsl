@@ -68,12 +68,11 @@ fn main(
   values[$(i * QUADS + q)] = sum$(i)_$q;
   //# end
   //# end
-  if (strip.inside) {
-    let start = ((strip.image * $(HEIGHT)u + strip.y) * $(WIDTH)u + strip.x) * $(OUT_QUADS)u + workgroup.y * $(QUADS)u;
-    for (var i = 0u; i < min($(PIXELS)u, $(WIDTH)u - strip.x); i++) {
-      for (var q = 0u; q < $(QUADS)u; q++) {
-        result[start + i * $(OUT_QUADS)u + q] = values[i * $(QUADS)u + q];
-      }
+  let pixels = select(0u, min($(PIXELS)u, $(WIDTH)u - strip.x), strip.inside);
+  let start = ((strip.image * $(HEIGHT)u + strip.y) * $(WIDTH)u + strip.x) * $(OUT_QUADS)u + workgroup.y * $(QUADS)u;
+  for (var i = 0u; i < pixels; i++) {
+    for (var q = 0u; q < $(QUADS)u; q++) {
+      result[start + i * $(OUT_QUADS)u + q] = values[i * $(QUADS)u + q];
     }
   }
   //# if STATISTICS

@@ -15,6 +15,7 @@
 //# let SUMMED = 4 * OUT_QUADS
 //# let SCATTER = 1
 //# let PAD = (KERNEL - 1) / 2
+//# let COLUMNS = PIXELS
 //# include common/strip.wgsl
 // Columns of the gradient map that a strip reaches, relative to its own column x / STRIDE: FIRST..LAST.
 //# let FIRST = (STRIDE == 1 ? -PAD : 0)
@@ -24,22 +25,7 @@
 @group(0) @binding(1) var<storage, read> gradient: array<$VECTOR>;
 @group(0) @binding(2) var<storage, read> weights: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> result: array<vec4f>;
-//# if MASK
-@group(0) @binding(4) var<storage, read> source: array<vec4f>;
-//# end
-//# if MASK == 1 || STATISTICS
-@group(0) @binding(5) var<storage, read> record: array<vec4f>;
-//# end
-//# if SHORTCUT
-@group(0) @binding(6) var<storage, read> shortcut: array<vec4f>;
-//# end
-//# if STATISTICS
-@group(0) @binding(7) var<storage, read_write> partials: array<vec4f>;
-//# include common/tile.wgsl
-//# end
-//# if STATISTICS == 2
-@group(0) @binding(8) var<storage, read> z: array<vec4f>;
-//# end
+//# include common/gradient_bindings.wgsl
 
 @compute @workgroup_size(64)
 fn main(
@@ -87,54 +73,5 @@ fn main(
   //# end
   //# end
   let pixels = select(0u, min($(PIXELS)u, $(WIDTH)u - strip.x), strip.inside);
-  let start = ((strip.image * $(HEIGHT)u + strip.y) * $(WIDTH)u + strip.x) * $(IN_QUADS)u;
-  for (var q = 0u; q < $(QUADS)u; q++) {
-    let quad = workgroup.y * $(QUADS)u + q;
-    //# if MASK == 1
-    let scale = record[quad];
-    let shift = record[$(IN_QUADS)u + quad];
-    //# end
-    //# if STATISTICS
-    let mean = record[$(2 * IN_QUADS)u + quad];
-    let inverse = record[$(3 * IN_QUADS)u + quad];
-    var ones = vec4f(0);
-    var products = vec4f(0);
-    //# end
-    for (var i = 0u; i < pixels; i++) {
-      let at = start + i * $(IN_QUADS)u + quad;
-      var g = values[i * $(QUADS)u + q];
-      //# if SHORTCUT
-      let x = strip.x + i;
-      if (quad < $(SHORTCUT_QUADS)u && strip.y % $(SHORTCUT_STRIDE)u == 0u && x % $(SHORTCUT_STRIDE)u == 0u) {
-        g += shortcut[((strip.image * $(SHORTCUT_HEIGHT)u + strip.y / $(SHORTCUT_STRIDE)u) * $(SHORTCUT_WIDTH)u + x / $(SHORTCUT_STRIDE)u) * $(SHORTCUT_QUADS)u + quad];
-      }
-      //# end
-      //# if MASK
-      let s = source[at];
-      //# if MASK == 1
-      g = select(vec4f(0), g, fma(scale, s, shift) > vec4f(0));
-      //# else
-      g = select(vec4f(0), g, s > vec4f(0));
-      //# end
-      //# end
-      result[at] = g;
-      //# if STATISTICS
-      ones += g;
-      //# if STATISTICS == 1
-      products = fma(g, (s - mean) * inverse, products);
-      //# else
-      products = fma(g, (z[at] - mean) * inverse, products);
-      //# end
-      //# end
-    }
-    //# if STATISTICS
-    ones = tileSum(ones, local);
-    products = tileSum(products, local);
-    if (local % $(TILE)u == 0u) {
-      let at = ((workgroup.x * 64u + local) / $(TILE)u) * $(2 * IN_QUADS)u + quad;
-      partials[at] = ones;
-      partials[at + $(IN_QUADS)u] = products;
-    }
-    //# end
-  }
+  //# include common/gradient_sink.wgsl
 }

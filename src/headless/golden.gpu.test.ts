@@ -23,13 +23,15 @@ const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 const lines = (path: string): unknown[] => readFileSync(path, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as unknown);
 const cases = existsSync(GOLDEN) ? readdirSync(GOLDEN, { withFileTypes: true }).filter((found) => found.isDirectory()).map(({ name }) => name) : ['all'];
 
-it.for(cases)('golden run %s', { timeout: 300_000 }, async (name, { skip }) => {
+const runs = cases.flatMap((name) => (['direct', 'winograd'] as const).map((variant) => ({ name, variant })));
+
+it.for(runs)('golden run $name, $variant', { timeout: 300_000 }, async ({ name, variant }, { skip }) => {
   if (!existsSync(GOLDEN) || !existsSync(ARCHIVE)) skip(`${GOLDEN} or ${ARCHIVE} is missing`);
   const folder = join(GOLDEN, name);
   const out = join(temporaryFolder(), 'out');
   const { status, stderr } = await runWithNpm(
     'train', '--config', join(folder, 'config.json'), '--init', join(folder, 'init.safetensors'), '--data', ARCHIVE,
-    '--gradients', '--eval-images', '256', '--out', out,
+    '--variant', variant, '--gradients', '--eval-images', '256', '--out', out,
   );
   expect({ status, stderr: stderr.filter((line) => !line.startsWith('Warning: maxDynamic')) }).toEqual({ status: 0, stderr: [] });
 
@@ -68,5 +70,5 @@ it.for(cases)('golden run %s', { timeout: 300_000 }, async (name, { skip }) => {
     compare('final weights', data.reduce((most, value, i) => Math.max(most, Math.abs(value - values[i])), 0), Math.max(5e-5, 20 * float32.weightMax));
   }
   const report = Object.entries(shares).map(([what, share]) => `${what} ${(100 * share).toPrecision(2)}%`);
-  console.log(`${name}: loss off by at most ${largest.toExponential(1)}; of the tolerances: ${report.join(', ')}`);
+  console.log(`${name}, ${variant}: loss off by at most ${largest.toExponential(1)}; of the tolerances: ${report.join(', ')}`);
 });

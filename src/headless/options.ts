@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { VARIANTS, type VariantName } from '../engine/training/tuning.ts';
 import type { TrainingSpec } from '../spec/training.ts';
 import type { SoftwareDriver } from './adapter.ts';
 import type { Overrides } from './config.ts';
@@ -23,6 +24,8 @@ Trains one network without a page, on this machine's GPU or on a software driver
   --eval-images N          evaluate on the first N test images after the last step
   --software               use a software driver even where there is a GPU
   --adapter NAME           exactly this software driver: lavapipe or swiftshader
+  --variant NAME           how convolutions are done: direct, winograd, or winograd-32 (from 32 channels on); the way that
+                           suits the adapter
 
 Writes DIR/metrics.jsonl (one line a step), DIR/final.safetensors and, where asked for, DIR/gradients.json and
 DIR/eval.json. Exit status: 0 when all was written; 2 when an option or a file must be changed; else 1.`;
@@ -37,6 +40,7 @@ export interface TrainOptions {
   readonly evalImages?: number | undefined;
   readonly software: boolean;
   readonly adapter?: SoftwareDriver | undefined;
+  readonly variant?: VariantName | undefined;
 }
 
 /** Reads the options of `train`; 'help' when that is what is asked for. Throws a UsageError. */
@@ -58,6 +62,7 @@ export function parseTrainOptions(args: readonly string[]): TrainOptions | 'help
     evalImages: count('eval-images', values['eval-images']),
     software: values.software ?? false,
     adapter: oneOf<SoftwareDriver>('adapter', values.adapter, ['lavapipe', 'swiftshader']),
+    variant: oneOf<VariantName>('variant', values.variant, VARIANTS),
   };
 }
 
@@ -78,6 +83,7 @@ function parse(args: readonly string[]) {
         'eval-images': { type: 'string' },
         software: { type: 'boolean' },
         adapter: { type: 'string' },
+        variant: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;

@@ -6,6 +6,7 @@ import { GpuContext } from '../engine/gpu/context.ts';
 import { DeviceImages } from '../engine/training/dataset.ts';
 import type { BatchMetrics } from '../engine/training/metrics.ts';
 import { Trainer } from '../engine/training/trainer.ts';
+import { knownVariant, variantsFor } from '../engine/training/tuning.ts';
 import { architectureOf } from '../spec/architecture.ts';
 import { depthOf, SpecError } from '../spec/network.ts';
 import { findAdapter, type AdapterChoice } from './adapter.ts';
@@ -64,7 +65,7 @@ export async function train(args: readonly string[]): Promise<void> {
 
 /** Trains to the last step. Returns the files to write. */
 async function trainOn(gpu: GpuContext, images: DeviceImages, { network, training }: RunConfig, initial: Checkpoint | undefined, options: TrainOptions): Promise<Map<string, string | Uint8Array>> {
-  const trainer = await Trainer.create(gpu, images, network, training, initial);
+  const trainer = await Trainer.create(gpu, images, network, training, initial, variantsFor(gpu)[options.variant ?? knownVariant(gpu)]);
   // Before hours of training, in case it does not fit.
   if (options.evalImages !== undefined) await trainer.prepareEvaluation();
   console.log(`network: depth ${depthOf(network)}, ${trainer.architecture.parameterCount.toLocaleString('en')} parameters; ${training.steps - trainer.step} steps of ${training.batchSize} images`);

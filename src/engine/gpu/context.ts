@@ -74,6 +74,12 @@ export class GpuContext {
     return new GpuContext(adapter, device, subgroups);
   }
 
+  /** Most that one storage buffer can hold. */
+  get mostBytesBound(): number {
+    const { maxBufferSize, maxStorageBufferBindingSize } = this.device.limits;
+    return Math.min(maxBufferSize, maxStorageBufferBindingSize);
+  }
+
   get liveBuffers(): number {
     return this.#liveBuffers;
   }
@@ -107,8 +113,7 @@ export class GpuContext {
   /** A zeroed buffer of `bytes` (rounded up to 16). Throws `too-large` before the driver is asked. */
   createBuffer(label: string, bytes: number, usage: GPUBufferUsageFlags, kind: BufferKind): OwnedBuffer {
     const size = Math.max(16, Math.ceil(bytes / 16) * 16);
-    const { maxBufferSize, maxStorageBufferBindingSize } = this.device.limits;
-    const most = usage & GPUBufferUsage.STORAGE ? Math.min(maxBufferSize, maxStorageBufferBindingSize) : maxBufferSize;
+    const most = usage & GPUBufferUsage.STORAGE ? this.mostBytesBound : this.device.limits.maxBufferSize;
     if (size > most) {
       throw new GpuError('too-large', `'${label}' needs ${mebibytes(size)} in one buffer; this GPU allows ${mebibytes(most)}. Take a smaller batch, width or data set.`);
     }

@@ -29,37 +29,50 @@ export function shortcutArguments(shortcut: ShortcutGradient | undefined): { par
   };
 }
 
+/** Parameters and bindings of shaders/common/gradient_sink.wgsl. */
+export function sinkArguments(sink: Sink): { parameters: Record<string, number>; bindings: Record<string, Tensor | Slice> } {
+  const { mask, sums } = sink;
+  const shortcut = shortcutArguments(sink.shortcut);
+  // The mask's and the sums' tensor are one and the same where nothing was added in between.
+  const same = mask?.record !== undefined && mask.map === sums?.z;
+  const record = sums?.record ?? mask?.record;
+  return {
+    parameters: {
+      ...shortcut.parameters,
+      MASK: mask === undefined ? 0 : mask.record === undefined ? 2 : 1,
+      STATISTICS: sums === undefined ? 0 : same ? 1 : 2,
+    },
+    bindings: {
+      ...shortcut.bindings,
+      ...(mask === undefined ? {} : { source: mask.map }),
+      ...(record === undefined ? {} : { record }),
+      ...(sums === undefined ? {} : { partials: sums.partials, ...(same ? {} : { z: sums.z }) }),
+    },
+  };
+}
+
 /** shaders/conv_input_gradient.wgsl. `gradient` is at the convolution's output, `result` at its input. */
 export function convInputGradient(args: {
   readonly conv: ConvLayer; readonly batch: number; readonly tuning: Tuning;
   readonly gradient: MapTensor; readonly weights: ConvWeights; readonly result: MapTensor; readonly sink: Sink;
 }): Dispatch {
   const { conv, batch, tuning, gradient, weights, result, sink } = args;
-  const { mask, sums } = sink;
   const pixels = inputGradientPixels(result, tuning);
   const quads = divisor(result.quads, tuning.quads);
   const strips = batch * result.height * Math.ceil(result.width / pixels);
-  const shortcut = shortcutArguments(sink.shortcut);
-  // The mask's and the sums' tensor are one and the same where nothing was added in between.
-  const same = mask?.record !== undefined && mask.map === sums?.z;
-  const record = sums?.record ?? mask?.record;
+  const toSink = sinkArguments(sink);
   return {
     shader: 'conv_input_gradient.wgsl',
     parameters: {
-      ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(summedAtOnce(conv.kernel, tuning.elements)), ...shortcut.parameters,
+      ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(summedAtOnce(conv.kernel, tuning.elements)), ...toSink.parameters,
       PIXELS: pixels, QUADS: quads,
-      MASK: mask === undefined ? 0 : mask.record === undefined ? 2 : 1,
-      STATISTICS: sums === undefined ? 0 : same ? 1 : 2,
     },
     bindings: {
       batch: { uniform: [batch] },
       gradient,
       weights: weights.inputLast,
       result,
-      ...shortcut.bindings,
-      ...(mask === undefined ? {} : { source: mask.map }),
-      ...(record === undefined ? {} : { record }),
-      ...(sums === undefined ? {} : { partials: sums.partials, ...(same ? {} : { z: sums.z }) }),
+      ...toSink.bindings,
     },
     workgroups: [Math.ceil(strips / WORKGROUP), result.quads / quads],
   };

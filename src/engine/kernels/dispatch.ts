@@ -61,6 +61,23 @@ export interface Tuning {
   readonly weightQuads: number;
   readonly weightElements: 1 | 4;
   readonly weightThreads: number;
+  /** Winograd's way for the convolutions that it suits (winograd.ts); without it all are direct. */
+  readonly winograd?: WinogradTuning;
+}
+
+/** The same for the products of winograd.ts, where a tile of the map takes a pixel's place. */
+export interface WinogradTuning {
+  /** Least channels on either side for which it is faster than the direct way. */
+  readonly fromChannels: number;
+  readonly tiles: number;
+  readonly quads: number;
+  readonly elements: 1 | 4;
+  readonly weightTiles: number;
+  readonly weightQuads: number;
+  readonly weightElements: 1 | 4;
+  readonly weightThreads: number;
+  /** Most that one buffer can hold. */
+  readonly mostBytes: number;
 }
 
 export const WORKGROUP = 64;

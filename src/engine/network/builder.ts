@@ -1,19 +1,39 @@
 import type { ConvLayer, MapShape, NormLayer } from '../../spec/architecture.ts';
 import { channelStatistics, statisticsPixels } from '../kernels/channel-statistics.ts';
 import { convForward, convForwardPixels } from '../kernels/conv-forward.ts';
-import { convInputGradient, inputGradientPixels, type ShortcutGradient } from '../kernels/conv-input-gradient.ts';
+import { convInputGradient, inputGradientPixels, type ShortcutGradient, type Sink } from '../kernels/conv-input-gradient.ts';
 import { convWeightGradient, planWeightGradient } from '../kernels/conv-weight-gradient.ts';
 import type { Dispatch, MapTensor, Slice, Tensor, Tuning, View } from '../kernels/dispatch.ts';
 import { normBackward, normForward, normInference, type NormSlices } from '../kernels/norm.ts';
 import { normGradient } from '../kernels/norm-gradient.ts';
 import { residualAdd } from '../kernels/residual-add.ts';
-import { tilesOf } from '../kernels/tiles.ts';
+import { tilesOf, type Tiles } from '../kernels/tiles.ts';
 import type { Layout } from './layout.ts';
+import { WinogradConvolutions } from './winograd.ts';
 
 /** A normalisation (or bias) and the tensor that it is applied to. */
 export interface Normalised {
   readonly z: MapTensor;
   readonly norm: NormSlices;
+}
+
+/** A gradient at the output of a normalisation, or where it is missing, at the map itself. */
+export interface Gradient {
+  readonly map: MapTensor;
+  readonly through?: Normalised | undefined;
+}
+
+/** What the gradient at a convolution's input passes: see Builder.inputGradient. */
+interface GradientSink {
+  readonly mask?: View;
+  readonly sums?: Normalised | undefined;
+  readonly shortcut?: ShortcutGradient | undefined;
+}
+
+interface Producer {
+  readonly index: number;
+  readonly tiles: Tiles;
+  readonly withStatistics: (partials: Tensor) => Dispatch;
 }
 
 /**
@@ -24,7 +44,9 @@ export class Builder {
   readonly dispatches: Dispatch[] = [];
   /** What an inference program runs once before its batches. */
   readonly prepare: Dispatch[] = [];
-  readonly #producers = new Map<Tensor, { readonly index: number; readonly conv: Parameters<typeof convForward>[0] }>();
+  /** For each map that a convolution made: how its last launch is made to leave statistics, and of how many pixels each. */
+  readonly #producers = new Map<Tensor, Producer>();
+  readonly #winograd: WinogradConvolutions;
   readonly layout: Layout;
   readonly batch: number;
   readonly train: boolean;
@@ -35,6 +57,7 @@ export class Builder {
     this.batch = batch;
     this.train = train;
     this.#tuning = tuning;
+    this.#winograd = new WinogradConvolutions(this.dispatches, layout, batch, train, tuning);
   }
 
   map(label: string, { height, width, channels }: MapShape): MapTensor {
@@ -44,8 +67,15 @@ export class Builder {
 
   conv(conv: ConvLayer, input: MapTensor | View): MapTensor {
     const result = this.map(conv.name, conv.output);
+    if ('map' in input && this.#winograd.takes(conv)) {
+      const { tiles, launch } = this.#winograd.forward(conv, input, result);
+      this.#producers.set(result, { index: this.dispatches.length, tiles, withStatistics: launch });
+      this.dispatches.push(launch());
+      return result;
+    }
     const args = { conv, batch: this.batch, tuning: this.#tuning, input, weights: this.layout.weights(conv.name), result };
-    this.#producers.set(result, { index: this.dispatches.length, conv: args });
+    const tiles = tilesOf(result, this.batch, convForwardPixels(conv, this.#tuning), this.#tuning);
+    this.#producers.set(result, { index: this.dispatches.length, tiles, withStatistics: (partials) => convForward({ ...args, partials }) });
     this.dispatches.push(convForward(args));
     return result;
   }
@@ -60,11 +90,10 @@ export class Builder {
       return { z, norm };
     }
     const producer = this.#producers.get(z);
-    const pixels = producer === undefined ? statisticsPixels(z, this.#tuning) : convForwardPixels(producer.conv.conv, this.#tuning);
-    const tiles = tilesOf(z, this.batch, pixels, this.#tuning);
+    const tiles = producer?.tiles ?? tilesOf(z, this.batch, statisticsPixels(z, this.#tuning), this.#tuning);
     const partials = { label: `${name} moments`, floats: tiles.floats };
     if (producer === undefined) this.dispatches.push(channelStatistics({ batch: this.batch, tuning: this.#tuning, z, partials }));
-    else this.dispatches[producer.index] = convForward({ ...producer.conv, partials });
+    else this.dispatches[producer.index] = producer.withStatistics(partials);
     this.dispatches.push(normForward({ ...norm, batchNorm }, tiles, partials));
     return { z, norm };
   }
@@ -94,24 +123,55 @@ export class Builder {
   }
 
   /**
+   * The backward pass of a convolution that read `input`: the gradient of its weights, and the one at its input, which is
+   * returned. `gradient` is at its output.
+   */
+  convBackward(conv: ConvLayer, input: View, gradient: Gradient, sink: GradientSink): MapTensor {
+    if (!this.#winograd.takes(conv)) {
+      const atConv = this.gradientOf(gradient);
+      this.weightGradient(conv, input, atConv);
+      return this.inputGradient(conv, atConv, sink);
+    }
+    const { map, through } = gradient;
+    const { batchNorm } = through?.norm ?? {};
+    const result = this.#inputGradientMap(conv);
+    const norm = through === undefined || batchNorm === undefined ? undefined : { z: through.z, coefficients: batchNorm.coefficients };
+    const { tiles, launch } = this.#winograd.backward({ conv, input, gradient: map, result, norm });
+    this.#sink(tiles, sink, launch);
+    return result;
+  }
+
+  /** The gradient itself, where it is still to be taken through a normalisation. */
+  gradientOf({ map, through }: Gradient): MapTensor {
+    return through === undefined ? map : this.gradientAt(through, map);
+  }
+
+  /**
    * The gradient at a convolution's input: masked by the ReLU of `mask`, joined with a shortcut's; the gradients of
    * `sums`, the normalisation before that ReLU, follow from it.
    */
-  inputGradient(conv: ConvLayer, gradient: MapTensor, sink: { readonly mask?: View; readonly sums?: Normalised | undefined; readonly shortcut?: ShortcutGradient | undefined }): MapTensor {
-    const { mask, sums, shortcut } = sink;
-    const result = this.map(`${conv.name} input gradient`, conv.input);
-    const tiles = tilesOf(result, this.batch, inputGradientPixels(result, this.#tuning), this.#tuning);
-    const partials = { label: `${conv.name} gradient sums`, floats: tiles.floats };
-    this.dispatches.push(convInputGradient({
-      conv, batch: this.batch, tuning: this.#tuning, gradient, weights: this.layout.weights(conv.name), result,
-      sink: {
-        ...(mask === undefined ? {} : { mask }),
-        ...(sums === undefined ? {} : { sums: { z: sums.z, record: sums.norm.record, partials } }),
-        shortcut,
-      },
+  inputGradient(conv: ConvLayer, gradient: MapTensor, sink: GradientSink): MapTensor {
+    const result = this.#inputGradientMap(conv);
+    const { batch } = this;
+    const tuning = this.#tuning;
+    const tiles = tilesOf(result, batch, inputGradientPixels(result, tuning), tuning);
+    this.#sink(tiles, sink, (end) => convInputGradient({ conv, batch, tuning, gradient, weights: this.layout.weights(conv.name), result, sink: end }));
+    return result;
+  }
+
+  #inputGradientMap(conv: ConvLayer): MapTensor {
+    return this.map(`${conv.name} input gradient`, conv.input);
+  }
+
+  /** Appends a launch that ends in `sink`, and what its sums are for. */
+  #sink(tiles: Tiles, { mask, sums, shortcut }: GradientSink, launch: (end: Sink) => Dispatch): void {
+    const partials = { label: 'gradient sums', floats: tiles.floats };
+    this.dispatches.push(launch({
+      ...(mask === undefined ? {} : { mask }),
+      ...(sums === undefined ? {} : { sums: { z: sums.z, record: sums.norm.record, partials } }),
+      shortcut,
     }));
     if (sums !== undefined) this.dispatches.push(normBackward(sums.norm, tiles, partials));
-    return result;
   }
 
   /** Parameter gradients of a normalisation from the gradient at its output, where no convolution's gradient left the sums. */

@@ -6,12 +6,14 @@ import { trainStep } from '../../reference/train-step.ts';
 import { networkOfDepth, type NetworkSpec } from '../../spec/network.ts';
 import { DEFAULT_TRAINING, type TrainingSpec } from '../../spec/training.ts';
 import type { Tensor } from '../checkpoint/safetensors.ts';
+import type { Tuning } from '../kernels/dispatch.ts';
 import { momentumName } from '../checkpoint/check-init.ts';
 import { expectClose, inScopes, useGpu } from '../testing/harness.ts';
 import { randomSet, referenceImages } from '../testing/images.ts';
 import { DeviceImages } from '../training/dataset.ts';
 import { INITIAL_STATE } from '../training/state.ts';
 import { Trainer } from '../training/trainer.ts';
+import { variantsFor, type VariantName } from '../training/tuning.ts';
 
 /*
  * Whole networks against the reference: one step of training, with all that it leaves, and an evaluation. Every
@@ -41,13 +43,20 @@ const rig = useGpu();
 const set = randomSet(7, 5);
 const TRAINING: TrainingSpec = { ...DEFAULT_TRAINING, learningRate: { rate: 0.1, schedule: 'constant', warmup: { kind: 'none' } }, weightDecay: 1e-2, augment: 'none', order: 'sequential' };
 
-test.each(KINDS)('a step of training and an evaluation: $activation-activation, option $shortcut, norm $norm, $block, batch $batch', ({ batch, residual, ...fields }) => inScopes(rig.gpu, async () => {
+/** Every way to do convolutions, and Winograd's from four channels on. */
+const tuningOf = (variant: VariantName): Tuning => {
+  const tuning = variantsFor(rig.gpu)[variant];
+  return tuning.winograd === undefined ? tuning : { ...tuning, winograd: { ...tuning.winograd, fromChannels: 4 } };
+};
+const CASES = (['direct', 'winograd'] as const).flatMap((variant) => KINDS.map((kind) => ({ ...kind, variant })));
+
+test.each(CASES)('a step of training and an evaluation: $activation-activation, option $shortcut, norm $norm, $block, batch $batch, $variant', ({ batch, residual, variant, ...fields }) => inScopes(rig.gpu, async () => {
   const network: NetworkSpec = { ...networkOfDepth(fields.block === 'basic' ? 8 : 11, true, { ...fields, widths: [4, 8, 12] }), residual };
   const training = { ...TRAINING, batchSize: batch };
   const initial = randomNetwork(network, 10, 7);
   const tensors = new Map([...initial].map(([name, { shape, data }]): [string, Tensor] => [name, { shape, data: Float32Array.from(data) }]));
   const device = DeviceImages.create(rig.gpu, set);
-  const trainer = await Trainer.create(rig.gpu, device, network, training, { network, training, tensors, state: INITIAL_STATE });
+  const trainer = await Trainer.create(rig.gpu, device, network, training, { network, training, tensors, state: INITIAL_STATE }, tuningOf(variant));
   trainer.enqueue(1);
   const [metrics] = await trainer.drainMetrics();
   const gradients = await trainer.readGradients();

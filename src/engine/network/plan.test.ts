@@ -77,7 +77,7 @@ const KINDS = (['basic', 'bottleneck'] as const).flatMap((block) => (['post', 'p
 describe.each(KINDS)('$block, $activation-activation, option $shortcut, norm $norm', (fields) => {
   const network = { ...networkOfDepth(fields.block === 'basic' ? 14 : 20, true, fields), residual: [true, false, true, true, false, true] };
   const architecture = architectureOf(network);
-  const args = { network, architecture, layout: new Layout(architecture), batch: 7, tuning: tuningFor({ software: true, subgroupSize: 8 }) };
+  const args = { network, architecture, layout: new Layout(architecture), batch: 7, tuning: tuningFor({ software: true, subgroupSize: 8, mostBytesBound: 2 ** 27 }) };
 
   test.each([['training', trainingProgram], ['evaluation', evaluationProgram]] as const)('%s: no tensor is read before it is written, and none is written for nothing', (_, programOf) => {
     const { prepare, dispatches } = programOf(args);
@@ -108,7 +108,7 @@ describe.each(KINDS)('$block, $activation-activation, option $shortcut, norm $no
 test('a backward pass takes up the memory that it has done with', () => {
   const network = networkOfDepth(56, true);
   const architecture = architectureOf(network);
-  const { dispatches } = trainingProgram({ network, architecture, layout: new Layout(architecture), batch: 32, tuning: tuningFor({ software: false, subgroupSize: 0 }) });
+  const { dispatches } = trainingProgram({ network, architecture, layout: new Layout(architecture), batch: 32, tuning: tuningFor({ software: false, subgroupSize: 0, mostBytesBound: 2 ** 27 }) });
   const floats = planMemory(dispatches).sizes.reduce((a, b) => a + b, 0);
   expect(floats / peak(dispatches)).toBeLessThan(1.1);
 });

@@ -78,9 +78,7 @@ function addBlock(b: Builder, block: Block, input: Output): { output: Output; ba
       shortcut = { gradient: b.inputGradient(projection.conv, atProjection, {}), stride: 1 };
     }
     return layers.reduceRight((g, { conv, input: from, output: to }, i) => {
-      const atConv = b.gradientAt(to.before, g);
-      b.weightGradient(conv, from.view, atConv);
-      return b.inputGradient(conv, atConv, { mask: from.view, sums: from.before, shortcut: i === 0 ? shortcut : undefined });
+      return b.convBackward(conv, from.view, { map: g, through: to.before }, { mask: from.view, sums: from.before, shortcut: i === 0 ? shortcut : undefined });
     }, gradient);
   };
   return { output, backward };

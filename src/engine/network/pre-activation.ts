@@ -1,6 +1,6 @@
 import type { Architecture, Block, ConvLayer, NormLayer } from '../../spec/architecture.ts';
 import type { MapTensor, View } from '../kernels/dispatch.ts';
-import type { Builder, Normalised } from './builder.ts';
+import type { Builder, Gradient, Normalised } from './builder.ts';
 
 /*
  * Networks of He et al. 2016: batch norm and ReLU before each convolution, nothing after the addition, so that
@@ -91,18 +91,17 @@ function addBlock(b: Builder, block: Block, input: Raw): { output: Raw; backward
       viaProjection = { gradient: b.inputGradient(projection.conv, gradient, {}), stride: 1 };
     }
     if (branch.bias !== undefined) b.normSums(branch.bias, gradient);
-    let g = gradient;
+    let g: Gradient = { map: gradient };
     for (let i = layers.length - 1; i >= 0; i--) {
       const { conv, view, norm, from } = layers[i];
-      b.weightGradient(conv, view, g);
       // The bias of the block's input gets its gradient from the block that made it.
       const sums = norm ?? (i > 0 ? from.bias : undefined);
-      g = b.inputGradient(conv, g, { mask: view, sums, shortcut: i === 0 ? viaProjection : undefined });
+      const map = b.convBackward(conv, view, g, { mask: view, sums, shortcut: i === 0 ? viaProjection : undefined });
       const shortcut = i === 0 && (block.shortcut === 'identity' || block.shortcut === 'pad') ? { gradient, stride } : undefined;
-      if (norm !== undefined) g = b.gradientAt(norm, g, shortcut);
-      else if (shortcut !== undefined) g = b.addGradients(from.map, g, shortcut);
+      if (shortcut === undefined) g = { map, through: norm };
+      else g = { map: norm === undefined ? b.addGradients(from.map, map, shortcut) : b.gradientAt(norm, map, shortcut) };
     }
-    return g;
+    return b.gradientOf(g);
   };
   return { output, backward };
 }

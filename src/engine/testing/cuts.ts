@@ -4,7 +4,7 @@ import { tuningFor } from '../training/tuning.ts';
 /** Ways to cut a kernel's work, from the adapter's own; none may change a result beyond rounding. */
 export const CUTS = {
   own: (own) => own,
-  'of a GPU': () => tuningFor({ software: false, subgroupSize: 0 }),
+  'of a GPU': () => tuningFor({ software: false, subgroupSize: 0, mostBytesBound: 2 ** 27 }),
   'in wide strips': (own) => ({ ...own, pixels: 16, weightPixels: 16 }),
   'one channel at a time': (own) => ({ ...own, elements: 1, weightElements: 1 }),
   'four channels at a time': (own) => ({ ...own, pixels: 4, elements: 4, weightPixels: 4, weightElements: 4 }),

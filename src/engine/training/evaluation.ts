@@ -2,6 +2,7 @@ import type { Architecture } from '../../spec/architecture.ts';
 import type { NetworkSpec } from '../../spec/network.ts';
 import type { TrainingSpec } from '../../spec/training.ts';
 import type { GpuContext } from '../gpu/context.ts';
+import type { Tuning } from '../kernels/dispatch.ts';
 import { RING } from '../kernels/step.ts';
 import { CompiledProgram } from '../network/compile.ts';
 import type { Layout } from '../network/layout.ts';
@@ -10,7 +11,6 @@ import type { DeviceImages } from './dataset.ts';
 import { readRing } from './metrics.ts';
 import { encodeSettings, encodeState, INITIAL_STATE } from './state.ts';
 import { Stores } from './stores.ts';
-import { tuningFor } from './tuning.ts';
 
 export interface Evaluation {
   readonly images: number;
@@ -40,11 +40,11 @@ export class Evaluator {
     this.#program = program;
   }
 
-  static async create(gpu: GpuContext, images: DeviceImages, network: NetworkSpec, architecture: Architecture, layout: Layout, training: TrainingSpec): Promise<Evaluator> {
+  static async create(gpu: GpuContext, images: DeviceImages, network: NetworkSpec, architecture: Architecture, layout: Layout, training: TrainingSpec, tuning: Tuning): Promise<Evaluator> {
     const batch = evaluationBatch(gpu, architecture, images.test.count);
     const stores = new Stores(gpu, layout, batch, false);
     try {
-      const program = evaluationProgram({ network, architecture, layout, batch, tuning: tuningFor(gpu) });
+      const program = evaluationProgram({ network, architecture, layout, batch, tuning });
       const { pixels, labels } = images.test;
       const compiled = await CompiledProgram.create(gpu, program, { ...stores.buffers, pixels, labels, normalisation: images.normalisation(training.normalisation) });
       return new Evaluator(gpu, images, training, batch, stores, compiled);

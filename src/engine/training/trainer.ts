@@ -6,6 +6,7 @@ import { initialise } from '../checkpoint/initialise.ts';
 import { checkInit, momentumName } from '../checkpoint/check-init.ts';
 import type { Tensor } from '../checkpoint/safetensors.ts';
 import { GpuError, type GpuContext } from '../gpu/context.ts';
+import type { Tuning } from '../kernels/dispatch.ts';
 import { RING } from '../kernels/step.ts';
 import { CompiledProgram } from '../network/compile.ts';
 import { fromEngine, Layout, toEngine, type ParameterSlot } from '../network/layout.ts';
@@ -25,6 +26,7 @@ export class Trainer {
   readonly network: NetworkSpec;
   readonly training: TrainingSpec;
   readonly architecture: Architecture;
+  readonly #tuning: Tuning;
   readonly #gpu: GpuContext;
   readonly #images: DeviceImages;
   readonly #layout: Layout;
@@ -36,11 +38,12 @@ export class Trainer {
   #step = 0;
   #drained = 0;
 
-  private constructor(gpu: GpuContext, images: DeviceImages, network: NetworkSpec, training: TrainingSpec, architecture: Architecture, layout: Layout, stores: Stores, program: CompiledProgram) {
+  private constructor(gpu: GpuContext, images: DeviceImages, network: NetworkSpec, training: TrainingSpec, tuning: Tuning, architecture: Architecture, layout: Layout, stores: Stores, program: CompiledProgram) {
     this.#gpu = gpu;
     this.#images = images;
     this.network = network;
     this.training = training;
+    this.#tuning = tuning;
     this.architecture = architecture;
     this.#layout = layout;
     this.#stores = stores;
@@ -48,10 +51,10 @@ export class Trainer {
   }
 
   /**
-   * Compiles and initialises a network: from `init`, or from the training seed. Allocation errors come out of here
+   * Compiles and initialises a network: from `init`, or from the training seed. `tuning` is one of `variantsFor(gpu)`. Allocation errors come out of here
    * as GpuError `out-of-memory` or `too-large`; an `init` of another shape as CheckpointError.
    */
-  static async create(gpu: GpuContext, images: DeviceImages, network: NetworkSpec, training: TrainingSpec, init?: Checkpoint): Promise<Trainer> {
+  static async create(gpu: GpuContext, images: DeviceImages, network: NetworkSpec, training: TrainingSpec, init?: Checkpoint, tuning: Tuning = tuningFor(gpu)): Promise<Trainer> {
     const architecture = architectureOf(network, images.classes);
     const layout = new Layout(architecture);
     const settings = encodeSettings(training, { imageCount: images.train.count, batch: training.batchSize, classes: images.classes });
@@ -64,10 +67,10 @@ export class Trainer {
     let trainer: Trainer | undefined;
     try {
       stores = new Stores(gpu, layout, training.batchSize, true);
-      const program = trainingProgram({ network, architecture, layout, batch: training.batchSize, tuning: tuningFor(gpu) });
+      const program = trainingProgram({ network, architecture, layout, batch: training.batchSize, tuning });
       const { pixels, labels } = images.train;
       const compiled = await CompiledProgram.create(gpu, program, { ...stores.buffers, pixels, labels, normalisation: images.normalisation(training.normalisation) });
-      trainer = new Trainer(gpu, images, network, training, architecture, layout, stores, compiled);
+      trainer = new Trainer(gpu, images, network, training, tuning, architecture, layout, stores, compiled);
       device.queue.writeBuffer(stores.buffers.settings, 0, settings);
       trainer.restore(init ?? { tensors: initialise(architecture, network.initialisation, training.seed), state: INITIAL_STATE });
     } catch (error) {
@@ -140,7 +143,7 @@ export class Trainer {
 
   /** Compiles and allocates what `evaluate` needs, once. */
   async prepareEvaluation(): Promise<void> {
-    this.#preparing ??= Evaluator.create(this.#gpu, this.#images, this.network, this.architecture, this.#layout, this.training)
+    this.#preparing ??= Evaluator.create(this.#gpu, this.#images, this.network, this.architecture, this.#layout, this.training, this.#tuning)
       .then((evaluator) => {
         this.#evaluator = evaluator;
         if (this.#destroyed) evaluator.destroy();

@@ -1,14 +1,41 @@
 import type { GpuContext } from '../gpu/context.ts';
 import type { Tuning } from '../kernels/dispatch.ts';
 
+type Adapter = Pick<GpuContext, 'software' | 'subgroupSize' | 'mostBytesBound'>;
+
+/** GPUs want many threads with registers to spare; equal addresses across a subgroup cost them nothing: no broadcasts. */
+const OF_A_GPU: Tuning = { subgroup: 0, pixels: 4, quads: 2, elements: 4, weightPixels: 4, weightQuads: 1, weightElements: 4, weightThreads: 65_536 };
+
+/** The ways to do a step that there are to choose from: which convolutions are done Winograd's way (docs/winograd.md). */
+export const VARIANTS = ['direct', 'winograd', 'winograd-32'] as const;
+export type VariantName = (typeof VARIANTS)[number];
+
 /**
- * How kernels are cut for this adapter. Software adapters run few fat threads, and loads are what costs them: large
- * register tiles, weights shared over the subgroup. Where vectors are eight lanes wide (lavapipe), a channel at a time is
- * as fast as four, and compiles in a quarter of the time. GPUs want many threads with registers to spare; equal addresses
- * across a subgroup cost them nothing, so they go without broadcasts.
+ * Every variant, its kernels cut as suits the kind of adapter. Software adapters run few fat threads, and loads are what costs
+ * them: large register tiles, weights shared over the subgroup. Where vectors are eight lanes wide (lavapipe), a channel at a
+ * time is as fast as four in direct convolutions, and compiles in a quarter of the time.
  */
-export function tuningFor({ software, subgroupSize }: Pick<GpuContext, 'software' | 'subgroupSize'>): Tuning {
-  if (!software) return { subgroup: 0, pixels: 4, quads: 2, elements: 4, weightPixels: 4, weightQuads: 1, weightElements: 4, weightThreads: 65_536 };
+export function variantsFor({ software, subgroupSize, mostBytesBound: mostBytes }: Adapter): Readonly<Record<VariantName, Tuning>> {
   const elements = subgroupSize === 8 ? 1 : 4;
-  return { subgroup: subgroupSize, pixels: 8, quads: 4, elements, weightPixels: 8, weightQuads: 4, weightElements: elements, weightThreads: 2048 };
+  const direct: Tuning = software
+    ? { subgroup: subgroupSize, pixels: 8, quads: 4, elements, weightPixels: 8, weightQuads: 4, weightElements: elements, weightThreads: 2048 }
+    : OF_A_GPU;
+  const winograd = software
+    ? { tiles: 8, quads: 4, elements: 4, weightTiles: 8, weightQuads: 4, weightElements: elements, weightThreads: 4096, mostBytes } as const
+    : { tiles: 4, quads: 2, elements: 4, weightTiles: 4, weightQuads: 2, weightElements: 4, weightThreads: 65_536, mostBytes } as const;
+  return {
+    direct,
+    winograd: { ...direct, winograd: { ...winograd, fromChannels: 16 } },
+    'winograd-32': { ...direct, winograd: { ...winograd, fromChannels: 32 } },
+  };
+}
+
+/** The variant to take where nothing has been measured: on software adapters the fastest of docs/performance.md. */
+export function knownVariant({ software, subgroupSize }: Pick<Adapter, 'software' | 'subgroupSize'>): VariantName {
+  if (!software) return 'direct';
+  return subgroupSize === 8 ? 'winograd-32' : 'winograd';
+}
+
+export function tuningFor(adapter: Adapter): Tuning {
+  return variantsFor(adapter)[knownVariant(adapter)];
 }

@@ -1,0 +1,57 @@
+// What becomes of the gradient g at a map's pixels, in `values` (pixel, quad): joined, masked, stored and summed as the head of
+// conv_input_gradient.wgsl says. The thread has `pixels` pixels from `strip` on, COLUMNS a row.
+  for (var q = 0u; q < $(QUADS)u; q++) {
+    let quad = workgroup.y * $(QUADS)u + q;
+    //# if MASK == 1
+    let scale = record[quad];
+    let shift = record[$(IN_QUADS)u + quad];
+    //# end
+    //# if STATISTICS
+    let mean = record[$(2 * IN_QUADS)u + quad];
+    let inverse = record[$(3 * IN_QUADS)u + quad];
+    var ones = vec4f(0);
+    var products = vec4f(0);
+    //# end
+    for (var i = 0u; i < pixels; i++) {
+      //# if COLUMNS == PIXELS
+      let x = strip.x + i;
+      let y = strip.y;
+      //# else
+      let x = strip.x + i % $(COLUMNS)u;
+      let y = strip.y + i / $(COLUMNS)u;
+      //# end
+      let at = ((strip.image * $(HEIGHT)u + y) * $(WIDTH)u + x) * $(IN_QUADS)u + quad;
+      var g = values[i * $(QUADS)u + q];
+      //# if SHORTCUT
+      if (quad < $(SHORTCUT_QUADS)u && y % $(SHORTCUT_STRIDE)u == 0u && x % $(SHORTCUT_STRIDE)u == 0u) {
+        g += shortcut[((strip.image * $(SHORTCUT_HEIGHT)u + y / $(SHORTCUT_STRIDE)u) * $(SHORTCUT_WIDTH)u + x / $(SHORTCUT_STRIDE)u) * $(SHORTCUT_QUADS)u + quad];
+      }
+      //# end
+      //# if MASK
+      let s = source[at];
+      //# if MASK == 1
+      g = select(vec4f(0), g, fma(scale, s, shift) > vec4f(0));
+      //# else
+      g = select(vec4f(0), g, s > vec4f(0));
+      //# end
+      //# end
+      result[at] = g;
+      //# if STATISTICS
+      ones += g;
+      //# if STATISTICS == 1
+      products = fma(g, (s - mean) * inverse, products);
+      //# else
+      products = fma(g, (z[at] - mean) * inverse, products);
+      //# end
+      //# end
+    }
+    //# if STATISTICS
+    ones = tileSum(ones, local);
+    products = tileSum(products, local);
+    if (local % $(TILE)u == 0u) {
+      let at = ((workgroup.x * 64u + local) / $(TILE)u) * $(2 * IN_QUADS)u + quad;
+      partials[at] = ones;
+      partials[at + $(IN_QUADS)u] = products;
+    }
+    //# end
+  }

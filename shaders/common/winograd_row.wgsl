@@ -1,0 +1,33 @@
+// Where row r of the patch of the tile `at` lies: pixel<r>_<k> is column k's vector in the map; on the patch's rim, inside<r>_<k>
+// says whether it is on the map, and pixel<r>_<k> is kept on it.
+  //# if r == 0 || r == 5
+  let y$r = i32(at.y) + $(r) - 1;
+  let rowInside$r = y$r >= 0 && y$r < $HEIGHT;
+  let start$r = ((at.image * $(HEIGHT)u + u32(clamp(y$r, 0, $(HEIGHT - 1)))) * $(WIDTH)u + at.x) * $(QUADS)u + quad;
+  //# else
+  let start$r = ((at.image * $(HEIGHT)u + at.y + $(r - 1)u) * $(WIDTH)u + at.x) * $(QUADS)u + quad;
+  //# end
+  //# for k in 0..6
+  //# if k == 0
+  let pixel$(r)_0 = start$r - select(0u, $(QUADS)u, at.x > 0u);
+  //# else
+  //# if k == 5
+  let pixel$(r)_5 = start$r + select($(3 * QUADS)u, $(4 * QUADS)u, at.x + 4u < $(WIDTH)u);
+  //# else
+  let pixel$(r)_$k = start$r + $((k - 1) * QUADS)u;
+  //# end
+  //# end
+  //# if r == 0 || r == 5 || k == 0 || k == 5
+  let inside$(r)_$k = true
+    //# if r == 0 || r == 5
+    && rowInside$r
+    //# end
+    //# if k == 0
+    && at.x > 0u
+    //# end
+    //# if k == 5
+    && at.x + 4u < $(WIDTH)u
+    //# end
+    ;
+  //# end
+  //# end

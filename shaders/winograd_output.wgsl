@@ -1,0 +1,64 @@
+// The 4x4 tile A^T m A of a convolution's output from its products m[p][tile][o]: see common/winograd.wgsl. Then, as the direct
+// convolutions do:
+//   SINK 0 (forward): stored; with STATISTICS, each group of tiles leaves (mean, M2) as conv_forward.wgsl does.
+//   SINK 1 (backward): joined, masked and summed as the head of conv_input_gradient.wgsl says; IN_QUADS is the map's quads.
+// Dispatch: x covers tiles (64 a workgroup), y quads.
+//# include common/head.wgsl
+//# include common/winograd.wgsl
+//# include common/winograd_tiles.wgsl
+//# let PIXELS = 16
+//# let COLUMNS = 4
+//# let QUADS = 1
+//# let MADE_QUADS = IN_QUADS
+
+@group(0) @binding(0) var<uniform> count: u32;   // tiles of the batch
+@group(0) @binding(1) var<storage, read> transformed: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> result: array<vec4f>;
+//# if SINK
+//# include common/gradient_bindings.wgsl
+//# else
+//# if STATISTICS
+@group(0) @binding(5) var<storage, read_write> partials: array<vec4f>;
+//# include common/tile.wgsl
+//# end
+//# end
+
+@compute @workgroup_size(64)
+fn main(
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(local_invocation_index) local: u32,
+) {
+  let tile = workgroup.x * 64u + local;
+  let pixels = select(0u, 16u, tile < count);
+  let strip = tileAt(min(tile, count - 1u));
+  let first = min(tile, count - 1u) * $(IN_QUADS)u + workgroup.y;
+  let stride = count * $(IN_QUADS)u;
+  //# for r in 0..6
+  let row$r = positionsToTile(Six(
+    //# for k in 0..6
+    transformed[first + $(r * 6 + k)u * stride],
+    //# end
+  ));
+  //# end
+  //# for k in 0..4
+  let column$k = positionsToTile(Six(row0.e$k, row1.e$k, row2.e$k, row3.e$k, row4.e$k, row5.e$k));
+  //# end
+  var values = array<vec4f, 16>(
+    //# for r in 0..4
+    //# for k in 0..4
+    column$(k).e$r,
+    //# end
+    //# end
+  );
+  //# if SINK
+  //# include common/gradient_sink.wgsl
+  //# else
+  let start = ((strip.image * $(HEIGHT)u + strip.y) * $(WIDTH)u + strip.x) * $(IN_QUADS)u + workgroup.y;
+  for (var i = 0u; i < pixels; i++) {
+    result[start + (i / 4u * $(WIDTH)u + i % 4u) * $(IN_QUADS)u] = values[i];
+  }
+  //# if STATISTICS
+  //# include common/moments.wgsl
+  //# end
+  //# end
+}

@@ -1,0 +1,59 @@
+// result[p][tile][o] = sum over c of image[p][tile][c] * weights[p][c][o], for each of the POSITIONS p: the products of
+// common/winograd.wgsl, summed over the channels; one matrix product a position.
+//
+// Dispatch: x covers strips of PIXELS tiles, position after position, the strips of a position rounded up so that a subgroup has
+// one position and shares its weights; y groups of QUADS output quads. The tile PIXELS x 4 QUADS stays in registers.
+//# include common/head.wgsl
+//# let KERNEL = 1
+//# let STRIDE = 1
+//# let PAD = 0
+//# let SCATTER = 0
+//# let FIRST = 0
+//# let CHUNKS = SUMMED / ELEMENTS
+//# let ALIGN = (SUBGROUP ? SUBGROUP : 1)
+
+@group(0) @binding(0) var<uniform> count: u32;   // tiles of the batch
+@group(0) @binding(1) var<storage, read> image: array<$VECTOR>;
+@group(0) @binding(2) var<storage, read> weights: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> result: array<vec4f>;
+
+@compute @workgroup_size(64)
+fn main(
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(local_invocation_index) local: u32,
+  //# if SUBGROUP
+  @builtin(subgroup_invocation_id) lane: u32,
+  //# end
+) {
+  let index = workgroup.x * 64u + local;
+  let strips = (count + $(PIXELS * ALIGN - 1)u) / $(PIXELS * ALIGN)u * $(ALIGN)u;
+  let ky = min(index / strips, 35u);
+  let first = (index % strips) * $(PIXELS)u;
+  //# for i in 0..PIXELS
+  let row$i = (ky * count + min(first + $(i)u, count - 1u)) * $(CHUNKS)u;
+  //# for q in 0..QUADS
+  var sum$(i)_$q = vec4f(0);
+  //# end
+  //# end
+  //# if SUBGROUP
+  //# include common/weight_shares.wgsl
+  //# end
+
+  for (var chunk = 0u; chunk < $(CHUNKS)u; chunk++) {
+      //# for i in 0..PIXELS
+      let p$i = image[row$i + chunk];
+      //# end
+      //# include common/products.wgsl
+  }
+
+  if (index / strips < 36u) {
+    //# for i in 0..PIXELS
+    if (first + $(i)u < count) {
+      let at = (ky * count + first + $(i)u) * $(MADE_QUADS)u + workgroup.y * $(QUADS)u;
+      //# for q in 0..QUADS
+      result[at + $(q)u] = sum$(i)_$q;
+      //# end
+    }
+    //# end
+  }
+}

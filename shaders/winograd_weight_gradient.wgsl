@@ -1,0 +1,32 @@
+// result[ky][kx][c][o] = (G^T u G)[ky, kx], u[p] = partials[0][p] + ... + partials[SPLITS - 1][p], in that order: see common/winograd.wgsl.
+// Dispatch: one thread a vector of output channels.
+//# include common/winograd.wgsl
+@group(0) @binding(0) var<storage, read> partials: array<vec4f>;
+@group(0) @binding(1) var<storage, read_write> result: array<vec4f>;
+
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  let i = id.x;
+  if (i >= $(VECTORS)u) {
+    return;
+  }
+  var u: array<vec4f, 36>;
+  for (var p = 0u; p < 36u; p++) {
+    var sum = vec4f(0);
+    for (var s = 0u; s < $(SPLITS)u; s++) {
+      sum += partials[(s * 36u + p) * $(VECTORS)u + i];
+    }
+    u[p] = sum;
+  }
+  //# for k in 0..6
+  let column$k = positionsToWeights(Six(u[$k], u[$(6 + k)], u[$(12 + k)], u[$(18 + k)], u[$(24 + k)], u[$(30 + k)]));
+  //# end
+  //# for ky in 0..3
+  {
+    let row = positionsToWeights(Six(column0.e$ky, column1.e$ky, column2.e$ky, column3.e$ky, column4.e$ky, column5.e$ky));
+    //# for kx in 0..3
+    result[$((ky * 3 + kx) * VECTORS)u + i] = row.e$kx;
+    //# end
+  }
+  //# end
+}

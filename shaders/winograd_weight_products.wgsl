@@ -1,0 +1,85 @@
+// partials[split][p][c][o] = sum over the split's tiles t of image[p][t][c] * gradient[p][t][o], for each of the 36 positions p:
+// the sums inside the gradient of the weights, see common/winograd.wgsl. winograd_weight_gradient.wgsl adds the splits.
+//
+// A thread owns one position, one chunk of ELEMENTS input channels and QUADS output quads; the lanes of a subgroup differ in
+// the chunk only and share the gradient: each lane loads a share and they broadcast.
+// Dispatch: x covers (position, split, chunk), the chunks rounded up to whole subgroups; y groups of QUADS output quads.
+//# include common/head.wgsl
+//# let CHUNKS = IN_QUADS * 4 / ELEMENTS
+//# let LANES = (SUBGROUP ? (CHUNKS + SUBGROUP - 1) / SUBGROUP * SUBGROUP : CHUNKS)
+//# let BLOCK = PIXELS * QUADS
+
+@group(0) @binding(0) var<uniform> count: u32;   // tiles of the batch
+@group(0) @binding(1) var<storage, read> image: array<$VECTOR>;
+@group(0) @binding(2) var<storage, read> gradient: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> partials: array<vec4f>;
+
+@compute @workgroup_size(64)
+fn main(
+  @builtin(global_invocation_id) id: vec3u,
+  //# if SUBGROUP
+  @builtin(subgroup_invocation_id) lane: u32,
+  //# end
+) {
+  let role = id.x % $(LANES)u;
+  let chunk = min(role, $(CHUNKS - 1)u);
+  let split = (id.x / $(LANES)u) % $(SPLITS)u;
+  let owned = id.x / $(LANES * SPLITS)u;
+  let position = min(owned, 35u);
+  let firstQuad = id.y * $(QUADS)u;
+  //# for a in 0..ELEMENTS * QUADS
+  var sum$a = vec4f(0);
+  //# end
+  //# if SUBGROUP
+  //# let SHARE = (BLOCK + SUBGROUP - 1) / SUBGROUP
+  //# for k in 0..SHARE
+  let f$k = min($(k * SUBGROUP)u + lane, $(BLOCK - 1)u);
+  let tile$k = f$k / $(QUADS)u;
+  let quad$k = f$k % $(QUADS)u;
+  //# end
+  //# end
+
+  for (var t = split * $(PIXELS)u; t < count; t += $(SPLITS * PIXELS)u) {
+    let first = position * count + t;
+    let last = count - 1u - t;
+    //# if SUBGROUP
+    //# for k in 0..SHARE
+    let share$k = select(vec4f(0), gradient[(first + min(tile$k, last)) * $(OUT_QUADS)u + firstQuad + quad$k], tile$k <= last);
+    //# end
+    //# end
+    //# for i in 0..PIXELS
+    let p$i = image[(first + min($(i)u, last)) * $(CHUNKS)u + chunk];
+    //# end
+    //# for q in 0..QUADS
+    {
+      //# for i in 0..PIXELS
+      //# if SUBGROUP
+      let g$i = $(BROADCAST)(share$((i * QUADS + q) / SUBGROUP), $((i * QUADS + q) % SUBGROUP)u);
+      //# else
+      let g$i = select(vec4f(0), gradient[(first + min($(i)u, last)) * $(OUT_QUADS)u + firstQuad + $(q)u], $(i)u <= last);
+      //# end
+      //# end
+      //# for e in 0..ELEMENTS
+      //# let a = e * QUADS + q
+      let s$(e)_0 = vec4f(0);
+      //# for i in 0..PIXELS
+      //# if ELEMENTS == 1
+      let s$(e)_$(i + 1) = fma(vec4f(p$i), g$i, s$(e)_$i);
+      //# else
+      let s$(e)_$(i + 1) = fma(vec4f(p$i[$e]), g$i, s$(e)_$i);
+      //# end
+      //# end
+      sum$a += s$(e)_$PIXELS;
+      //# end
+    }
+    //# end
+  }
+
+  if (role < $(CHUNKS)u && owned < 36u) {
+    //# for e in 0..ELEMENTS
+    //# for q in 0..QUADS
+    partials[((split * 36u + position) * $(4 * IN_QUADS)u + chunk * $(ELEMENTS)u + $(e)u) * $(OUT_QUADS)u + firstQuad + $(q)u] = sum$(e * QUADS + q);
+    //# end
+    //# end
+  }
+}

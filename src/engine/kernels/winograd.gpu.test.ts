@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest';
+import { batchNormGradient, channelStatistics } from '../../reference/batch-norm.ts';
+import { convolution, convolutionInputGradient, convolutionWeightGradient } from '../../reference/convolution.ts';
+import { relu, reluGradient } from '../../reference/relu.ts';
+import { padShortcutGradient } from '../../reference/shortcut.ts';
+import { add } from '../../reference/tensor.ts';
+import { variantsFor } from '../training/tuning.ts';
+import { expectClose, runDispatches, unwritten, useGpu } from '../testing/harness.ts';
+import { affine, convLayer, inputLast, mapOf, nhwc, outputLast, random32, recordOf } from '../testing/layouts.ts';
+import { normFixture } from '../testing/norm-fixture.ts';
+import { channelStatistics as channelSums, statisticsPixels } from './channel-statistics.ts';
+import type { Tuning, WinogradTuning } from './dispatch.ts';
+import { normBackward, normForward } from './norm.ts';
+import { normGradient } from './norm-gradient.ts';
+import { tilesOf, tilesOfBlocks } from './tiles.ts';
+import { suitsWinograd, transformOf, weightTransform, WINOGRAD_PIXELS, winogradGradient, winogradInput, winogradOutput, winogradProducts, winogradWeightGradient, winogradWeights } from './winograd.ts';
+
+/** Largest deviation relative to the largest value: twice that of the direct kernels' tests (docs/winograd.md). */
+const TOLERANCE = 4e-6;
+
+interface Case {
+  readonly batch: number;
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly height: number;
+  readonly width: number;
+  readonly cut?: Partial<WinogradTuning>;
+}
+
+const odd: Case = { batch: 7, inputs: 12, outputs: 20, height: 4, width: 12 };
+const CASES: readonly Case[] = [
+  odd,
+  { batch: 1, inputs: 4, outputs: 12, height: 8, width: 4 },
+  { batch: 3, inputs: 20, outputs: 4, height: 8, width: 8 },
+  // Several groups of quads, tiles that fill the strips.
+  { batch: 2, inputs: 32, outputs: 32, height: 16, width: 16 },
+];
+const RECUT: readonly Case[] = [
+  { ...odd, cut: { tiles: 4, quads: 2, elements: 1, weightTiles: 4, weightQuads: 1, weightElements: 1 } },
+  { ...odd, cut: { weightTiles: 16, weightElements: 4, weightThreads: 1 } },
+];
+
+test('it suits 3x3 convolutions of stride 1 on whole tiles', () => {
+  const shape = { kernel: 3, stride: 1, inputs: 4, outputs: 4, height: 8, width: 12 } as const;
+  expect(suitsWinograd(convLayer(shape))).toBe(true);
+  for (const other of [{ kernel: 1 }, { stride: 2 }, { height: 9 }, { width: 10 }] as const) expect(suitsWinograd(convLayer({ ...shape, ...other }))).toBe(false);
+});
+
+describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: false, cases: [odd, ...RECUT] }])('subgroups: $subgroups', ({ subgroups, cases }) => {
+  const rig = useGpu({ subgroups });
+  const tuningOf = ({ cut }: Case): Tuning => {
+    const tuning = variantsFor(rig.gpu).winograd;
+    if (tuning.winograd === undefined) throw new Error('it is not what it is called');
+    return { ...tuning, winograd: { ...tuning.winograd, ...cut } };
+  };
+
+  test.each(cases)('forward, $inputs to $outputs channels, $batch x $height x $width, cut $cut', async (args) => {
+    const { batch, inputs, outputs, height, width } = args;
+    const tuning = tuningOf(args);
+    const conv = convLayer({ kernel: 3, stride: 1, inputs, outputs, height, width });
+    const x = random32([batch, height, width, inputs], 1);
+    const w = random32([outputs, inputs, 3, 3], 2);
+    const before = normFixture(inputs, 3);
+    const record = recordOf(before.gamma, before.beta, before.running.mean, before.running.variance);
+    const y = convolution(relu(affine(x, record)), w, 1);
+
+    const [image, result] = [mapOf('x', x), mapOf('y', y)];
+    const [transformed, weights, products] = [transformOf(image, batch), weightTransform(conv), transformOf(result, batch)];
+    const tiles = tilesOfBlocks(result, batch, WINOGRAD_PIXELS, tuning);
+    const partials = { label: 'partials', floats: tiles.floats };
+    const norm = normFixture(outputs, 7);
+    const parameters = { store: 'parameters' } as const;
+    const [values, ownRecord] = await runDispatches(
+      rig.gpu,
+      [
+        winogradInput({ batch, input: { map: image, record: before.slices.record }, transformed }),
+        winogradWeights({ conv, weights: parameters, flip: false, transformed: weights }),
+        winogradProducts({ batch, tuning, from: image, to: result, image: transformed, weights, result: products }),
+        winogradOutput({ batch, tuning, transformed: products, result, partials }),
+        normForward(norm.slices, tiles, partials),
+      ],
+      [[image, nhwc(x)], [parameters, outputLast(w)], [before.slices.record, record], ...norm.inputs()],
+      [result, norm.slices.record],
+    );
+    expectClose(values, nhwc(y), TOLERANCE);
+    const found = channelStatistics(y);
+    const expected = recordOf(norm.gamma, norm.beta, found.mean, found.variance);
+    for (let at = 0; at < expected.length; at += outputs) expectClose(ownRecord.slice(at, at + outputs), expected.slice(at, at + outputs), TOLERANCE);
+  });
+
+  /** How the gradient arrives, and what the one at the input meets. */
+  const ENDS = [
+    { through: 'a batch norm', mask: 'normalised', shortcut: undefined },
+    { through: 'nothing', mask: 'sum', shortcut: { stride: 1, channels: 12 } },
+    { through: 'a batch norm', mask: 'sum', shortcut: { stride: 2, channels: 20 } },
+  ] as const;
+
+  test.each(cases.flatMap((args, i) => (i === 0 ? ENDS : [ENDS[i % 3]]).map((end) => ({ ...args, ...end }))))(
+    'backward through $through, mask $mask, shortcut $shortcut, $inputs to $outputs channels, $batch x $height x $width, cut $cut',
+    async ({ through, mask, shortcut, ...args }) => {
+      const { batch, inputs, outputs, height, width } = args;
+      const tuning = tuningOf(args);
+      const conv = convLayer({ kernel: 3, stride: 1, inputs, outputs, height, width });
+      const shape = [batch, height, width, inputs];
+      const [x, sum] = [random32(shape, 1), relu(random32(shape, 2))];
+      const w = random32([outputs, inputs, 3, 3], 3);
+      const [y, arriving] = [random32([batch, height, width, outputs], 4), random32([batch, height, width, outputs], 5)];
+      const back = random32([batch, Math.ceil(height / (shortcut?.stride ?? 1)), Math.ceil(width / (shortcut?.stride ?? 1)), shortcut?.channels ?? 4], 6);
+      const [before, after] = [normFixture(inputs, 7), normFixture(outputs, 17)];
+      const [xStatistics, yStatistics] = [channelStatistics(x), channelStatistics(y)];
+      const record = recordOf(before.gamma, before.beta, xStatistics.mean, xStatistics.variance);
+      const afterRecord = recordOf(after.gamma, after.beta, yStatistics.mean, yStatistics.variance);
+
+      const gradient = through === 'nothing' ? arriving : batchNormGradient(y, after.gamma, yStatistics, arriving).input;
+      const input = mask === 'sum' ? sum : relu(affine(x, record));
+      let expected = convolutionInputGradient(gradient, w, 1, shape);
+      if (shortcut !== undefined) expected = add(expected, padShortcutGradient(back, shortcut.stride, shape));
+      expected = reluGradient(mask === 'sum' ? sum : affine(x, record), expected);
+      const expectedWeights = outputLast(convolutionWeightGradient(input, gradient, 3, 1));
+
+      const maps = { x: mapOf('x', x), sum: mapOf('sum', sum), y: mapOf('y', y), arriving: mapOf('arriving', arriving), back: mapOf('back', back), result: mapOf('result', x), further: mapOf('further', x) };
+      const view = mask === 'sum' ? { map: maps.sum } : { map: maps.x, record: before.slices.record };
+      const [transformed, tiles, patches, weights, products] = [transformOf(maps.x, batch), transformOf(maps.y, batch), transformOf(maps.y, batch), weightTransform(conv), transformOf(maps.x, batch)];
+      const [parameters, weightGradient] = [{ store: 'transposed' }, { store: 'gradients' }] as const;
+      const inputTiles = tilesOfBlocks(maps.result, batch, WINOGRAD_PIXELS, tuning);
+      const partials = { label: 'partials', floats: inputTiles.floats };
+      const outputTiles = tilesOf(maps.y, batch, statisticsPixels(maps.y, tuning), tuning);
+      const outputPartials = { label: 'output partials', floats: outputTiles.floats };
+      const [values, gradients, beta, gamma, further] = await runDispatches(
+        rig.gpu,
+        [
+          winogradInput({ batch, input: view, transformed }),
+          ...(through === 'nothing' ? [] : [
+            channelSums({ batch, tuning, z: maps.y, gradient: maps.arriving, record: after.slices.record, partials: outputPartials }),
+            normBackward(after.slices, outputTiles, outputPartials),
+          ]),
+          winogradGradient({ batch, gradient: maps.arriving, tiles, patches, norm: through === 'nothing' ? undefined : { z: maps.y, coefficients: after.slices.batchNorm.coefficients } }),
+          ...winogradWeightGradient({ conv, batch, tuning, input: transformed, gradient: tiles, result: weightGradient }),
+          winogradWeights({ conv, weights: parameters, flip: true, transformed: weights }),
+          winogradProducts({ batch, tuning, from: maps.y, to: maps.result, image: patches, weights, result: products }),
+          winogradOutput({
+            batch, tuning, transformed: products, result: maps.result,
+            sink: { mask: view, sums: { z: maps.x, record: before.slices.record, partials }, shortcut: shortcut && { gradient: maps.back, stride: shortcut.stride } },
+          }),
+          normBackward(before.slices, inputTiles, partials),
+          normGradient({ batch, gradient: maps.result, result: maps.further, norm: { z: maps.x, coefficients: before.slices.batchNorm.coefficients } }),
+        ],
+        [
+          [maps.x, nhwc(x)], [maps.sum, nhwc(sum)], [maps.y, nhwc(y)], [maps.arriving, nhwc(arriving)], [maps.back, nhwc(back)],
+          [parameters, inputLast(w)], [weightGradient, unwritten(expectedWeights.length)],
+          ...before.inputs(record), ...after.inputs(afterRecord),
+        ],
+        [maps.result, weightGradient, before.slices.betaGradient, before.slices.batchNorm.gammaGradient, maps.further],
+      );
+      expectClose(values, nhwc(expected), TOLERANCE);
+      expectClose(gradients, expectedWeights, TOLERANCE);
+      const furtherExpected = batchNormGradient(x, before.gamma, xStatistics, expected);
+      expectClose(beta, furtherExpected.shift.data, TOLERANCE);
+      expectClose(gamma, furtherExpected.scale.data, TOLERANCE);
+      expectClose(further, nhwc(furtherExpected.input), TOLERANCE);
+    },
+  );
+});

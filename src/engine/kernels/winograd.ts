@@ -1,0 +1,164 @@
+import type { ConvLayer } from '../../spec/architecture.ts';
+import { sinkArguments, type Sink } from './conv-input-gradient.ts';
+import { cover, divisor, elementParameters, identityRecord, subgroupParameters, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View, type WinogradTuning } from './dispatch.ts';
+
+/*
+ * 3x3 convolutions of stride 1 in 36 products a 4x4 tile instead of 144: shaders/common/winograd.wgsl, docs/winograd.md.
+ * A map is transformed (x 2.25 in size), multiplied by transformed weights position by position, and transformed back.
+ */
+
+/** Floats that partial sums of a weight gradient may take; beyond them the work is split less. */
+const MAX_PARTIAL_FLOATS = 4 * 2 ** 20;
+const POSITIONS = 36;
+const TILE = 4;
+const TILE_PIXELS = TILE * TILE;
+
+/** Whether a convolution can be done this way: its map must consist of whole tiles. */
+export function suitsWinograd({ kernel, stride, input }: ConvLayer): boolean {
+  return kernel === 3 && stride === 1 && input.height % TILE === 0 && input.width % TILE === 0;
+}
+
+function winogradOf({ winograd }: Tuning): WinogradTuning {
+  if (winograd === undefined) throw new Error("this tuning has no cut for Winograd's way");
+  return winograd;
+}
+
+const tileCount = (map: MapTensor, batch: number): number => (batch * map.height * map.width) / TILE_PIXELS;
+
+/** Room for the transform of a map of `batch` images, [position][tile][channel]. */
+export function transformOf(map: MapTensor, batch: number): Tensor {
+  return { label: `${map.label} transform`, floats: POSITIONS * tileCount(map, batch) * 4 * map.quads };
+}
+
+/** Room for transformed weights, [position][summed][made]. */
+export const weightTransform = (conv: ConvLayer): Tensor =>
+  ({ label: `${conv.name} weight transform`, floats: POSITIONS * conv.input.channels * conv.output.channels });
+
+const mapParameters = ({ height, width, quads }: MapTensor): Record<string, number> => ({ HEIGHT: height, WIDTH: width, QUADS: quads });
+
+/** shaders/winograd_weights.wgsl. `flip` for the gradient at the input, with weights that have the input's channels last. */
+export function winogradWeights(args: { readonly conv: ConvLayer; readonly weights: Slice; readonly flip: boolean; readonly transformed: Tensor }): Dispatch {
+  const { conv, weights, flip, transformed } = args;
+  const vectors = (conv.input.channels * conv.output.channels) / 4;
+  return {
+    shader: 'winograd_weights.wgsl',
+    parameters: { VECTORS: vectors, FLIP: Number(flip) },
+    bindings: { weights, transformed },
+    workgroups: [Math.ceil(vectors / WORKGROUP), 1],
+  };
+}
+
+/** shaders/winograd_input.wgsl: what a convolution reads, transformed. */
+export function winogradInput(args: { readonly batch: number; readonly input: View; readonly transformed: Tensor }): Dispatch {
+  const { batch, input: { map, record }, transformed } = args;
+  return {
+    shader: 'winograd_input.wgsl',
+    parameters: mapParameters(map),
+    bindings: { batch: { uniform: [batch] }, image: map, record: record ?? identityRecord(map.quads), transformed },
+    workgroups: cover(tileCount(map, batch) * map.quads),
+  };
+}
+
+/**
+ * shaders/winograd_gradient.wgsl: the gradient at a convolution's output, transformed for the weights (`tiles`) and for the
+ * input (`patches`). With `norm`, `gradient` is at the output of the batch norm of `z` that follows.
+ */
+export function winogradGradient(args: {
+  readonly batch: number; readonly gradient: MapTensor; readonly tiles: Tensor; readonly patches?: Tensor;
+  readonly norm?: { readonly z: MapTensor; readonly coefficients: Slice } | undefined;
+}): Dispatch {
+  const { batch, gradient, tiles, patches, norm } = args;
+  return {
+    shader: 'winograd_gradient.wgsl',
+    parameters: { ...mapParameters(gradient), NORM: Number(norm !== undefined), INPUT_SIDE: Number(patches !== undefined) },
+    bindings: { batch: { uniform: [batch] }, gradient, tiles, ...(patches === undefined ? {} : { patches }), ...norm },
+    workgroups: cover(tileCount(gradient, batch) * gradient.quads),
+  };
+}
+
+/** shaders/winograd_products.wgsl: from `image` with the channels of `from` to `result` with those of `to`. */
+export function winogradProducts(args: {
+  readonly batch: number; readonly tuning: Tuning; readonly from: MapTensor; readonly to: MapTensor;
+  readonly image: Tensor; readonly weights: Tensor; readonly result: Tensor;
+}): Dispatch {
+  const { batch, tuning, from, to, image, weights, result } = args;
+  const winograd = winogradOf(tuning);
+  const count = tileCount(to, batch);
+  const quads = divisor(to.quads, winograd.quads);
+  const align = tuning.subgroup || 1;
+  const strips = Math.ceil(count / (winograd.tiles * align)) * align;
+  return {
+    shader: 'winograd_products.wgsl',
+    parameters: { ...subgroupParameters(tuning), ...elementParameters(winograd.elements), SUMMED: 4 * from.quads, MADE_QUADS: to.quads, PIXELS: winograd.tiles, QUADS: quads },
+    bindings: { count: { uniform: [count] }, image, weights, result },
+    workgroups: [Math.ceil((POSITIONS * strips) / WORKGROUP), to.quads / quads],
+  };
+}
+
+/** shaders/winograd_output.wgsl: the map from its products, with its batch norm's statistics, or joined to what flows back (`sink`). */
+export function winogradOutput(args: {
+  readonly batch: number; readonly tuning: Tuning; readonly transformed: Tensor; readonly result: MapTensor;
+  readonly partials?: Tensor | undefined; readonly sink?: Sink;
+}): Dispatch {
+  const { batch, tuning, transformed, result, partials, sink } = args;
+  const { parameters, bindings } = sink === undefined
+    ? { parameters: { STATISTICS: Number(partials !== undefined) }, bindings: partials === undefined ? {} : { partials } }
+    : sinkArguments(sink);
+  const count = tileCount(result, batch);
+  return {
+    shader: 'winograd_output.wgsl',
+    parameters: { ...subgroupParameters(tuning), HEIGHT: result.height, WIDTH: result.width, IN_QUADS: result.quads, SINK: Number(sink !== undefined), ...parameters },
+    bindings: { count: { uniform: [count] }, transformed, result, ...bindings },
+    workgroups: [Math.ceil(count / WORKGROUP), result.quads],
+  };
+}
+
+/** Threads of one position and split that share a gradient; a multiple of the subgroup. */
+function lanesOf(conv: ConvLayer, tuning: Tuning): number {
+  const chunks = conv.input.channels / winogradOf(tuning).weightElements;
+  return tuning.subgroup === 0 ? chunks : Math.ceil(chunks / tuning.subgroup) * tuning.subgroup;
+}
+
+/** Into how many splits a batch's tiles are dealt; fixed by shapes and tuning, so that reruns agree. */
+function weightGradientSplits(conv: ConvLayer, batch: number, tuning: Tuning): number {
+  const winograd = winogradOf(tuning);
+  const quads = conv.output.channels / 4;
+  const groups = quads / divisor(quads, winograd.weightQuads);
+  const wanted = Math.ceil(winograd.weightThreads / (POSITIONS * lanesOf(conv, tuning) * groups));
+  const blocks = Math.ceil((batch * conv.output.height * conv.output.width) / TILE_PIXELS / winograd.weightTiles);
+  return Math.max(1, Math.min(wanted, blocks, Math.floor(MAX_PARTIAL_FLOATS / weightTransform(conv).floats)));
+}
+
+/** shaders/winograd_weight_products.wgsl, then winograd_weight_gradient.wgsl: `input` and `gradient` are transforms. */
+export function winogradWeightGradient(args: {
+  readonly conv: ConvLayer; readonly batch: number; readonly tuning: Tuning;
+  readonly input: Tensor; readonly gradient: Tensor; readonly result: Slice;
+}): Dispatch[] {
+  const { conv, batch, tuning, input, gradient, result } = args;
+  const winograd = winogradOf(tuning);
+  const splits = weightGradientSplits(conv, batch, tuning);
+  const outQuads = conv.output.channels / 4;
+  const quads = divisor(outQuads, winograd.weightQuads);
+  const vectors = (conv.input.channels * conv.output.channels) / 4;
+  const partials: Tensor = { label: `${conv.name} splits`, floats: splits * weightTransform(conv).floats };
+  return [
+    {
+      shader: 'winograd_weight_products.wgsl',
+      parameters: {
+        ...subgroupParameters(tuning), ...elementParameters(winograd.weightElements),
+        IN_QUADS: conv.input.channels / 4, OUT_QUADS: outQuads, PIXELS: winograd.weightTiles, QUADS: quads, SPLITS: splits,
+      },
+      bindings: { count: { uniform: [(batch * conv.output.height * conv.output.width) / TILE_PIXELS] }, image: input, gradient, partials },
+      workgroups: [Math.ceil((POSITIONS * splits * lanesOf(conv, tuning)) / WORKGROUP), outQuads / quads],
+    },
+    {
+      shader: 'winograd_weight_gradient.wgsl',
+      parameters: { VECTORS: vectors, SPLITS: splits },
+      bindings: { partials, result },
+      workgroups: [Math.ceil(vectors / WORKGROUP), 1],
+    },
+  ];
+}
+
+/** Pixels of one thread of winograd_output.wgsl, for `tilesOfBlocks`. */
+export const WINOGRAD_PIXELS = TILE_PIXELS;

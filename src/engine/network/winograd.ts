@@ -1,0 +1,94 @@
+import type { ConvLayer, MapShape } from '../../spec/architecture.ts';
+import type { Sink } from '../kernels/conv-input-gradient.ts';
+import type { Dispatch, MapTensor, Slice, Tensor, Tuning, View } from '../kernels/dispatch.ts';
+import { tilesOfBlocks, type Tiles } from '../kernels/tiles.ts';
+import { suitsWinograd, transformOf, weightTransform, WINOGRAD_PIXELS, winogradGradient, winogradInput, winogradOutput, winogradProducts, winogradWeightGradient, winogradWeights } from '../kernels/winograd.ts';
+import type { Layout } from './layout.ts';
+
+/** Transformed inputs that are kept from the forward to the backward pass take at most this much; others are made again. */
+const MOST_KEPT_BYTES = 512 * 2 ** 20;
+
+/** Appends the launches of convolutions that are done Winograd's way (kernels/winograd.ts). */
+export class WinogradConvolutions {
+  readonly #dispatches: Dispatch[];
+  readonly #layout: Layout;
+  readonly #batch: number;
+  readonly #train: boolean;
+  readonly #tuning: Tuning;
+  readonly #kept = new Map<ConvLayer, Tensor>();
+  #keptBytes = 0;
+
+  constructor(dispatches: Dispatch[], layout: Layout, batch: number, train: boolean, tuning: Tuning) {
+    this.#dispatches = dispatches;
+    this.#layout = layout;
+    this.#batch = batch;
+    this.#train = train;
+    this.#tuning = tuning;
+  }
+
+  /** Whether `conv` is to be done this way: it suits, it is faster, and its transforms can be bound. */
+  takes(conv: ConvLayer): boolean {
+    const { winograd } = this.#tuning;
+    if (winograd === undefined || !suitsWinograd(conv) || Math.min(conv.input.channels, conv.output.channels) < winograd.fromChannels) return false;
+    const bytes = ({ height, width, channels }: MapShape): number => 4 * transformOf({ label: '', height, width, quads: channels / 4, floats: 0 }, this.#batch).floats;
+    return Math.max(bytes(conv.input), bytes(conv.output)) <= winograd.mostBytes;
+  }
+
+  /** Appends all but the last launch, which is returned: it can leave statistics for a batch norm, tile by tile. */
+  forward(conv: ConvLayer, input: View, result: MapTensor): { tiles: Tiles; launch: (partials?: Tensor) => Dispatch } {
+    const batch = this.#batch;
+    const tuning = this.#tuning;
+    const transformed = this.#products(conv, this.#layout.weights(conv.name).outputLast, false, input.map, result, this.#input(conv, input));
+    return {
+      tiles: tilesOfBlocks(result, batch, WINOGRAD_PIXELS, tuning),
+      launch: (partials) => winogradOutput({ batch, tuning, transformed, result, partials }),
+    };
+  }
+
+  /**
+   * Appends the gradient of the weights, and all but the last launch of the one at the input. `gradient` is at the output of
+   * the batch norm `norm` that follows, or at the convolution's own.
+   */
+  backward(args: {
+    readonly conv: ConvLayer; readonly input: View; readonly gradient: MapTensor; readonly result: MapTensor;
+    readonly norm: { readonly z: MapTensor; readonly coefficients: Slice } | undefined;
+  }): { tiles: Tiles; launch: (sink: Sink) => Dispatch } {
+    const { conv, input, gradient, result, norm } = args;
+    const batch = this.#batch;
+    const tuning = this.#tuning;
+    const [tiles, patches] = [transformOf(gradient, batch), transformOf(gradient, batch)];
+    this.#dispatches.push(
+      winogradGradient({ batch, gradient, tiles, patches, norm }),
+      ...winogradWeightGradient({ conv, batch, tuning, input: this.#input(conv, input), gradient: tiles, result: this.#layout.gradient(`${conv.name}.weight`) }),
+    );
+    const transformed = this.#products(conv, this.#layout.weights(conv.name).inputLast, true, gradient, result, patches);
+    return {
+      tiles: tilesOfBlocks(result, batch, WINOGRAD_PIXELS, tuning),
+      launch: (sink) => winogradOutput({ batch, tuning, transformed, result, sink }),
+    };
+  }
+
+  /** What `conv` reads, transformed. */
+  #input(conv: ConvLayer, input: View): Tensor {
+    const kept = this.#kept.get(conv);
+    if (kept !== undefined) return kept;
+    const transformed = transformOf(input.map, this.#batch);
+    this.#dispatches.push(winogradInput({ batch: this.#batch, input, transformed }));
+    const bytes = 4 * transformed.floats;
+    if (this.#train && this.#keptBytes + bytes <= MOST_KEPT_BYTES) {
+      this.#keptBytes += bytes;
+      this.#kept.set(conv, transformed);
+    }
+    return transformed;
+  }
+
+  #products(conv: ConvLayer, weights: Slice, flip: boolean, from: MapTensor, to: MapTensor, image: Tensor): Tensor {
+    const transformed = weightTransform(conv);
+    const result = transformOf(to, this.#batch);
+    this.#dispatches.push(
+      winogradWeights({ conv, weights, flip, transformed }),
+      winogradProducts({ batch: this.#batch, tuning: this.#tuning, from, to, image, weights: transformed, result }),
+    );
+    return result;
+  }
+}
