@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { networkOfDepth } from '../../spec/network.ts';
+import { inScopes, useGpu } from '../testing/harness.ts';
+import { randomSet } from '../testing/images.ts';
+import { chooseVariant } from './choose-variant.ts';
+import { DeviceImages } from './dataset.ts';
+import { knownVariant, VARIANTS } from './tuning.ts';
+
+const rig = useGpu();
+const network = networkOfDepth(20, true, { widths: [16, 32, 64] });
+
+test('the fastest of the measured variants is chosen, and nothing is left behind', () => inScopes(rig.gpu, async () => {
+  const images = DeviceImages.create(rig.gpu, randomSet(8, 4));
+  images.normalisation('channel');
+  const before = rig.gpu.liveBuffers;
+  const { variant, msPerStep } = await chooseVariant(rig.gpu, images, network, 2, { measure: true, budget: 120_000 });
+  expect(Object.keys(msPerStep).sort()).toEqual([...VARIANTS].sort());
+  expect(Math.min(...Object.values(msPerStep))).toBe(msPerStep[variant]);
+  expect(rig.gpu.liveBuffers).toBe(before);
+  images.destroy();
+}));
+
+test('without time to measure, the known variant is taken', async () => {
+  const images = DeviceImages.create(rig.gpu, randomSet(8, 4));
+  const start = performance.now();
+  expect(await chooseVariant(rig.gpu, images, network, 2, { measure: true, budget: 0 })).toEqual({ variant: knownVariant(rig.gpu), msPerStep: {} });
+  expect(performance.now() - start).toBeLessThan(5000);
+  images.destroy();
+});

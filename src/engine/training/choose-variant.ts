@@ -1,0 +1,77 @@
+import type { NetworkSpec } from '../../spec/network.ts';
+import { architectureOf } from '../../spec/architecture.ts';
+import type { GpuContext } from '../gpu/context.ts';
+import { CompiledProgram } from '../network/compile.ts';
+import { Layout } from '../network/layout.ts';
+import { trainingProgram } from '../network/program.ts';
+import type { DeviceImages } from './dataset.ts';
+import { Stores } from './stores.ts';
+import { knownVariant, VARIANTS, variantsFor, type VariantName } from './tuning.ts';
+
+/** What all variants together may take, in ms: nobody waits longer for the first step. */
+const BUDGET = 900;
+/** Steps timed in a row, and how often; the fastest counts, since other programs only ever make it slower. */
+const STEPS = 4;
+const ROUNDS = 3;
+
+/** How a variant was chosen; `msPerStep` of those that were measured. */
+export interface VariantChoice {
+  readonly variant: VariantName;
+  readonly msPerStep: Readonly<Partial<Record<VariantName, number>>>;
+}
+
+/**
+ * The fastest variant for networks of these widths, kind of block and batch size, measured on the shallowest of them: the
+ * kernels of a deep one are the same. Takes at most `budget` ms; what is not compiled by then is left out. On software
+ * adapters compiling alone takes longer, so the known variant is taken.
+ */
+export async function chooseVariant(
+  gpu: GpuContext, images: DeviceImages, network: NetworkSpec, batch: number,
+  { measure = !gpu.software, budget = BUDGET }: { readonly measure?: boolean; readonly budget?: number } = {},
+): Promise<VariantChoice> {
+  const known = knownVariant(gpu);
+  if (!measure) return { variant: known, msPerStep: {} };
+  const end = performance.now() + budget;
+  const shallow: NetworkSpec = { ...network, blocksPerStage: 2, residual: Array.from({ length: 6 }, () => true) };
+  const msPerStep: Partial<Record<VariantName, number>> = {};
+  // The known one first: it is the one to fall back on, and its kernels are most likely needed anyway.
+  for (const variant of [known, ...VARIANTS.filter((name) => name !== known)]) {
+    const ms = await Promise.race([stepTime(gpu, images, shallow, batch, variant, end), passed(end)]);
+    if (ms !== undefined) msPerStep[variant] = ms;
+  }
+  const fastest = VARIANTS.filter((name) => msPerStep[name] !== undefined).sort((a, b) => (msPerStep[a] ?? 0) - (msPerStep[b] ?? 0)).at(0);
+  return { variant: fastest ?? known, msPerStep };
+}
+
+const passed = (end: number): Promise<undefined> => new Promise((resolve) => { setTimeout(() => { resolve(undefined); }, Math.max(0, end - performance.now())); });
+
+/** Time of a training step in ms; `undefined` when there is no time left for it. */
+async function stepTime(gpu: GpuContext, images: DeviceImages, network: NetworkSpec, batch: number, variant: VariantName, end: number): Promise<number | undefined> {
+  const architecture = architectureOf(network, images.classes);
+  const layout = new Layout(architecture);
+  const { device } = gpu;
+  const stores = new Stores(gpu, layout, batch, true);
+  let program: CompiledProgram | undefined;
+  try {
+    const { pixels, labels } = images.train;
+    const plan = trainingProgram({ network, architecture, layout, batch, tuning: variantsFor(gpu)[variant] });
+    program = await CompiledProgram.create(gpu, plan, { ...stores.buffers, pixels, labels, normalisation: images.normalisation('channel') });
+    let fastest: number | undefined;
+    for (let round = 0; round <= ROUNDS && performance.now() < end; round++) {
+      const encoder = device.createCommandEncoder();
+      const pass = encoder.beginComputePass();
+      // Zeroed weights and settings: every kernel does the same work as with real ones.
+      for (let i = 0; i < STEPS; i++) program.run(pass);
+      pass.end();
+      const start = performance.now();
+      device.queue.submit([encoder.finish()]);
+      await device.queue.onSubmittedWorkDone();
+      // The first round warms up.
+      if (round > 0) fastest = Math.min(fastest ?? Infinity, (performance.now() - start) / STEPS);
+    }
+    return fastest;
+  } finally {
+    program?.destroy();
+    stores.destroy();
+  }
+}
