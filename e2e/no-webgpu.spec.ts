@@ -27,6 +27,7 @@ test('without WebGPU the page says so, says how to get it, and shows the rest', 
 
   await expect(page.getByRole('img', { name: 'plain-56: three stages of 9 blocks; no shortcuts.' })).toBeVisible();
   const depth = playground.depth('Residual');
+  await playground.openMore('Residual');
   await playground.run('Residual').getByRole('radio', { name: '16/32/64' }).click();
   // Parameters of option A, counted from the paper's table 6 and section 4.2.
   for (const [layers, parameters] of [[20, '269,722'], [32, '464,154'], [44, '658,586'], [56, '853,018'], [110, '1,727,962']] as const) {

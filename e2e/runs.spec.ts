@@ -15,6 +15,9 @@ test('a change of its network starts one run anew, and the other goes on', async
   const before = await playground.pauseAt();
 
   await test.step('Shortcuts', async () => {
+    await playground.openMore('Plain');
+    await playground.openMore('Residual');
+    await expect(plain.getByRole('radio', { name: '4/8/16' })).toBeChecked();
     const option = plain.getByRole('radiogroup', { name: 'Shortcut option' }).getByRole('radio', { name: 'C' });
     await expect(option).toBeDisabled();
     await expect(plain).toContainText('Turn Shortcuts on to choose how they are made.');
@@ -51,7 +54,7 @@ test('a change of its network starts one run anew, and the other goes on', async
     const { plain: steps } = await playground.steps();
     const parameters = residual.getByRole('definition').first();
     const withoutProjections = await parameters.innerText();
-    await residual.getByRole('radio', { name: 'B' }).click();
+    await residual.getByRole('radiogroup', { name: 'Shortcut option' }).getByRole('radio', { name: 'B' }).click();
     await expect(residual).toContainText('the shortcut is a 1×1 convolution that learns');
     // Two projections, 4 to 8 and 8 to 16 channels, each with a batch norm's scale and shift.
     const more = 4 * 8 + 2 * 8 + 8 * 16 + 2 * 16;

@@ -24,7 +24,7 @@ test('the table, the summary and the engine agree', async ({ page }) => {
   await playground.open();
   await playground.takeSmallNetworks();
   await playground.set('Evaluate every', 10);
-  await playground.set('Steps', 35);
+  await playground.set('Stop at step', 35);
   await playground.becomes('Ready');
   await playground.train.click();
   await playground.becomes('Finished');

@@ -15,7 +15,7 @@ test('both networks learn real images; pause, step, reset and reload do as they 
   await playground.open();
   await expect(page.getByRole('definition').filter({ hasText: 'CIFAR-10 (4,660 of 50,000 images)' })).toBeVisible();
   await playground.takeSmallNetworks();
-  await playground.set('Steps', 120);
+  await playground.set('Stop at step', 120);
   await playground.set('Evaluate every', 60);
   await playground.becomes('Ready');
   await page.getByRole('button', { name: 'Table', exact: true }).click();

@@ -2,6 +2,7 @@ import { ChartPanel } from '../features/chart/chart-panel.tsx';
 import { NetworksPanel } from '../features/networks/networks-panel.tsx';
 import { Notices } from '../features/notices/notices.tsx';
 import { RunsPanel } from '../features/runs/runs-panel.tsx';
+import { OwnSettings } from '../features/settings/own-settings.tsx';
 import { SettingsPanel } from '../features/settings/settings-panel.tsx';
 import { Setup } from '../features/setup/setup.tsx';
 import { Figures } from '../features/transport/figures.tsx';
@@ -35,7 +36,7 @@ export function App() {
           <NetworksPanel />
         </div>
         <div className={styles.controls}>
-          <RunsPanel />
+          <RunsPanel OwnSettings={OwnSettings} />
           <SettingsPanel />
         </div>
         <div className={styles.setup}>

@@ -4,7 +4,7 @@ import styles from './button.module.css';
 interface Props {
   readonly children: ReactNode;
   readonly onPress: () => void;
-  readonly kind?: 'primary' | 'plain' | 'quiet';
+  readonly kind?: 'primary' | 'plain' | 'quiet' | 'icon';
   /** Why it can do nothing now; it stays in the tab order and says so. */
   readonly unavailable?: string | undefined;
   /** For a button that switches a view on and off. */
@@ -19,7 +19,7 @@ export function Button({ children, onPress, kind = 'plain', unavailable, pressed
     <>
       <button
         type="button"
-        className={`${styles.button} ${styles[kind]}`}
+        className={`${styles.button} ${kind === 'icon' ? `${styles.quiet} ${styles.icon}` : styles[kind]}`}
         onClick={() => {
           if (unavailable === undefined) onPress();
         }}

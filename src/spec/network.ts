@@ -84,6 +84,9 @@ export function parse<S extends v.GenericSchema>(schema: S, value: unknown, what
   throw new SpecError(`${what}${path === null ? '' : `.${path}`}: ${issue.message}`);
 }
 
+/** Whether any block has a shortcut. */
+export const hasShortcuts = (spec: Pick<NetworkSpec, 'residual'>): boolean => spec.residual.includes(true);
+
 export const layersPerBlock = (block: NetworkSpec['block']): number => (block === 'basic' ? 2 : 3);
 
 /** Number of weighted layers on the main path: 6n+2 or 9n+2. */

@@ -43,6 +43,7 @@ export const train = (): void => act({ type: 'train' });
 export const pause = (): void => send({ type: 'pause' });
 export const step = (): void => act({ type: 'step' });
 export const reset = (): void => send({ type: 'reset' });
+export const resetRun = (run: string): void => send({ type: 'reset', run });
 
 /** Other images; what was loaded stays when these cannot be read. */
 export function loadImages(next: DataSource): void {

@@ -1,5 +1,4 @@
-import { depthOf, type NetworkSpec } from '../spec/network.ts';
-import { hasShortcuts } from './network-edits.ts';
+import { depthOf, hasShortcuts, type NetworkSpec } from '../spec/network.ts';
 
 /** What a run is called until a person names it: 'Plain-56', 'ResNet-56', or 'Mixed-56' where only some blocks have a shortcut; the second of a kind is 'Plain-56 (2)'. */
 export function automaticName(network: NetworkSpec, taken: readonly string[] = []): string {

@@ -3,6 +3,7 @@ import { Term } from '../../components/term.tsx';
 import { architectureOf } from '../../spec/architecture.ts';
 import type { NetworkSpec } from '../../spec/network.ts';
 import { formatBytes, formatCount, formatLarge, NOTHING } from '../../words/format.ts';
+import { runWords as w } from '../../words/run-words.ts';
 import { words } from '../../words/words.ts';
 import styles from './runs.module.css';
 
@@ -13,18 +14,18 @@ export function Costs({ network, gpuBytes }: { readonly network: NetworkSpec; re
     <dl className={styles.costs}>
       <div>
         <dt>
-          <Term meaning={words.terms.parameters}>{words.runs.parameters}</Term>
+          <Term meaning={words.terms.parameters}>{w.parameters}</Term>
         </dt>
         <dd>{formatCount(parameterCount)}</dd>
       </div>
       <div>
         <dt>
-          <Term meaning={words.terms.multiplyAdds}>{words.runs.multiplyAdds}</Term>
+          <Term meaning={words.terms.multiplyAdds}>{w.multiplyAdds}</Term>
         </dt>
         <dd>{formatLarge(multiplyAdds)}</dd>
       </div>
       <div>
-        <dt>{words.runs.memory}</dt>
+        <dt>{w.memory}</dt>
         <dd>{gpuBytes > 0 ? formatBytes(gpuBytes) : NOTHING}</dd>
       </div>
     </dl>

@@ -1,59 +1,63 @@
+import type { ComponentType } from 'react';
+import { Disclosure } from '../../components/disclosure.tsx';
 import { runColour } from '../../components/run-colour.ts';
-import { Segments } from '../../components/segments.tsx';
 import { Slider } from '../../components/slider.tsx';
 import { Switch } from '../../components/switch.tsx';
-import { depthOf, type NetworkSpec } from '../../spec/network.ts';
+import { trainingOf } from '../../spec/experiment.ts';
+import { depthOf, hasShortcuts } from '../../spec/network.ts';
+import type { TrainingSpec } from '../../spec/training.ts';
 import { changeNetwork } from '../../store/edits.ts';
-import { DEPTHS, hasShortcuts, WIDTHS, withDepth, withShortcuts } from '../../store/network-edits.ts';
+import { depthsFor, withDepth, withShortcuts } from '../../store/network-edits.ts';
 import type { Run } from '../../store/runs.ts';
+import { useSettings } from '../../store/settings.ts';
+import { runWords as w } from '../../words/run-words.ts';
+import { settingText } from '../../words/setting-words.ts';
 import { words } from '../../words/words.ts';
 import { Costs } from './costs.tsx';
+import { NetworkDetails } from './network-details.tsx';
+import { RunTitle } from './run-title.tsx';
 import styles from './runs.module.css';
 
-const OPTIONS = (['A', 'B', 'C'] as const).map((value) => ({ value, text: value, hint: words.runs.options[value] }));
-const WIDTH_OPTIONS = WIDTHS.map((widths) => ({ value: widths.join('/'), text: widths.join('/') }));
+interface Props {
+  readonly run: Run;
+  readonly state: string;
+  /** Draws the settings that a run has of its own. */
+  readonly OwnSettings: ComponentType<{ readonly run: Run }>;
+}
 
-/** One run: what its network is, and what that costs. */
-export function RunCard({ run, state }: { readonly run: Run; readonly state: string }) {
+/** One run: what its network is, what it has of its own, and what that costs. */
+export function RunCard({ run, state, OwnSettings }: Props) {
   const { network } = run;
-  const w = words.runs;
-  const heading = `run-${run.id}`;
-  const on = hasShortcuts(network);
-  const edit = (change: (network: NetworkSpec) => NetworkSpec): void => changeNetwork(run.id, change);
+  const shared = useSettings(({ training }) => training);
+  const heading = `name-${run.id}`;
+  const count = network.residual.filter(Boolean).length;
+  const own = (Object.keys(run.own) as (keyof TrainingSpec)[]).map((setting) => settingText(setting, trainingOf(shared, run.own)));
   return (
     <section aria-labelledby={heading} className={styles.card} style={runColour(run.slot)}>
-      <header className={styles.title}>
-        <h3 id={heading}>{run.name}</h3>
-        <span className={styles.state}>{state}</span>
-      </header>
+      <RunTitle run={run} heading={heading} state={state} />
       <Slider
         label={w.depth}
         meaning={words.terms.depth}
-        values={DEPTHS}
+        values={depthsFor(network)}
         value={depthOf(network)}
         text={w.depthValue(depthOf(network))}
-        onChange={(depth) => edit((n) => withDepth(n, depth))}
+        onChange={(depth) => changeNetwork(run.id, (n) => withDepth(n, depth))}
       />
-      <Segments
-        label={w.widths}
-        meaning={words.terms.widths}
-        options={WIDTH_OPTIONS}
-        value={network.widths.join('/')}
-        onChange={(value) => {
-          const widths = WIDTHS.find((candidate) => candidate.join('/') === value);
-          if (widths !== undefined) edit((n) => ({ ...n, widths }));
-        }}
+      <Switch
+        label={w.shortcuts}
+        meaning={words.terms.shortcuts}
+        on={hasShortcuts(network)}
+        text={count === 0 ? w.off : count === network.residual.length ? w.on : w.some(count, network.residual.length)}
+        onChange={(next) => changeNetwork(run.id, (n) => withShortcuts(n, next))}
       />
-      <Switch label={w.shortcuts} meaning={words.terms.shortcuts} on={on} text={on ? w.on : w.off} onChange={(next) => edit((n) => withShortcuts(n, next))} />
-      <Segments
-        label={w.option}
-        caption={w.optionCaption}
-        options={OPTIONS}
-        value={network.shortcut}
-        unavailable={on ? undefined : w.optionOff}
-        onChange={(shortcut) => edit((n) => ({ ...n, shortcut }))}
-      />
-      <Costs network={network} gpuBytes={run.gpuBytes} />
+      {own.length > 0 && <p className={styles.own}>{own.join(' · ')}</p>}
+      <Disclosure summary={w.more}>
+        <div className={styles.more}>
+          <NetworkDetails run={run} />
+          <OwnSettings run={run} />
+          <Costs network={network} gpuBytes={run.gpuBytes} />
+        </div>
+      </Disclosure>
     </section>
   );
 }

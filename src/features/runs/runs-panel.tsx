@@ -1,20 +1,43 @@
-import { useRuns } from '../../store/runs.ts';
+import { Plus } from 'lucide-react';
+import type { ComponentType } from 'react';
+import { Button } from '../../components/button.tsx';
+import { differences } from '../../spec/differences.ts';
+import { MAX_RUNS } from '../../spec/experiment.ts';
+import { addRun } from '../../store/edits.ts';
+import { configOf, useRuns, type Run } from '../../store/runs.ts';
 import { useSession } from '../../store/session.ts';
-import { words } from '../../words/words.ts';
+import { useSettings } from '../../store/settings.ts';
+import { runWords as w } from '../../words/run-words.ts';
+import { traitWords } from '../../words/setting-words.ts';
+import { PastRuns } from './past-runs.tsx';
 import { RunCard } from './run-card.tsx';
 import styles from './runs.module.css';
 
-export function RunsPanel() {
+/** One to four runs, and what they differ in. */
+export function RunsPanel({ OwnSettings }: { readonly OwnSettings: ComponentType<{ readonly run: Run }> }) {
   const { runs } = useRuns();
+  const shared = useSettings(({ training }) => training);
   const open = useSession((session) => session.engine === 'open');
+  const traits = differences(runs.map((run) => configOf(run, shared))).map((trait) => traitWords[trait]);
   return (
     <section aria-labelledby="runs-title">
-      <h2 id="runs-title" className="panel-title">{words.runs.label}</h2>
-      <p className="panel-hint">{words.runs.hint}</p>
+      <h2 id="runs-title" className="panel-title">
+        {w.label}
+      </h2>
+      <p className="panel-hint" role="status">
+        {runs.length === 1 ? w.alone : traits.length === 0 ? w.same : w.differs(traits)}
+      </p>
       <div className={styles.cards}>
         {runs.map((run) => (
-          <RunCard key={run.id} run={run} state={open ? words.runs.state[run.state] : ''} />
+          <RunCard key={run.id} run={run} state={open ? w.state[run.state] : ''} OwnSettings={OwnSettings} />
         ))}
+      </div>
+      <div className={styles.foot}>
+        <Button onPress={() => addRun()} unavailable={runs.length < MAX_RUNS ? undefined : w.full}>
+          <Plus size={16} aria-hidden="true" />
+          {w.add}
+        </Button>
+        <PastRuns />
       </div>
     </section>
   );

@@ -1,0 +1,54 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import { MAX_NAME } from '../../spec/experiment.ts';
+import { renameRun } from '../../store/edits.ts';
+import type { Run } from '../../store/runs.ts';
+import { runWords as w } from '../../words/run-words.ts';
+import styles from './runs.module.css';
+
+/** A run's name while it is changed: Enter or leaving takes it, Escape does not. Empty brings back the automatic one. */
+export function NameField({ run, onDone }: { readonly run: Run; readonly onDone: () => void }) {
+  const [draft, setDraft] = useState(run.name);
+  const [problem, setProblem] = useState<string | null>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const id = useId();
+  // After the menu that led here has given the focus back to its button.
+  useEffect(() => {
+    const timer = setTimeout(() => field.current?.select(), 50);
+    return () => clearTimeout(timer);
+  }, []);
+  const commit = (): void => {
+    try {
+      renameRun(run.id, draft);
+      onDone();
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (
+    <span className={styles.naming}>
+      <input
+        ref={field}
+        className={styles.nameInput}
+        value={draft}
+        maxLength={MAX_NAME}
+        aria-label={w.renameLabel(run.name)}
+        aria-invalid={problem !== null}
+        aria-describedby={problem === null ? undefined : id}
+        onChange={(event) => setDraft(event.target.value)}
+        onBlur={(event) => {
+          // Not where the menu's closing takes the focus away before it has been here.
+          if (event.relatedTarget?.getAttribute('aria-haspopup') !== 'menu') commit();
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') commit();
+          if (event.key === 'Escape') onDone();
+        }}
+      />
+      {problem !== null && (
+        <span id={id} role="alert" className={styles.problem}>
+          {problem}
+        </span>
+      )}
+    </span>
+  );
+}

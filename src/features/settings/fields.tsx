@@ -1,0 +1,87 @@
+import { NumberField } from '../../components/number-field.tsx';
+import { Segments } from '../../components/segments.tsx';
+import { SelectField } from '../../components/select-field.tsx';
+import { Switch } from '../../components/switch.tsx';
+import { SpecError } from '../../spec/network.ts';
+import type { LearningRateSpec, OwnTraining, TrainingSpec } from '../../spec/training.ts';
+import { settingWords as w } from '../../words/setting-words.ts';
+
+const SCHEDULES = (['constant', 'steps', 'cosine'] as const).map((value) => ({ value, text: w.schedules[value] }));
+const WARMUPS = (['none', 'linear', 'until-error'] as const).map((value) => ({ value, text: w.warmups[value] }));
+const INPUTS = (['channel', 'pixel'] as const).map((value) => ({ value, text: w.normalisations[value] }));
+/** What a warm-up starts with when it is chosen; the last one is the paper's, section 4.2. */
+const FIRST_WARMUP: Readonly<Record<LearningRateSpec['warmup']['kind'], LearningRateSpec['warmup']>> = {
+  none: { kind: 'none' },
+  linear: { kind: 'linear', steps: 100 },
+  'until-error': { kind: 'until-error', rate: 0.01, error: 80 },
+};
+
+interface Props {
+  readonly training: TrainingSpec;
+  /** Throws an Error that says what is wrong. */
+  readonly onChange: (change: OwnTraining) => void;
+}
+
+/** Says of a value that cannot be taken what is wrong, with the name that the page gives it. */
+function namedAs(label: string, change: () => void): void {
+  try {
+    change();
+  } catch (error) {
+    if (error instanceof SpecError) throw new Error(error.message.replace(/^.*?: .*? must/, `${label} must`));
+    throw error;
+  }
+}
+
+type NumberSetting = 'batchSize' | 'momentum' | 'weightDecay' | 'seed' | 'steps' | 'evaluateEvery';
+
+export function NumberSettingField({ name, training, onChange }: Props & { readonly name: NumberSetting }) {
+  return (
+    <NumberField label={w[name]} meaning={w.terms[name]} value={training[name]} notANumber={w.notANumber} onCommit={(value) => namedAs(w[name], () => onChange({ [name]: value }))} />
+  );
+}
+
+const changeRate = ({ training, onChange }: Props, change: Partial<LearningRateSpec>): void => onChange({ learningRate: { ...training.learningRate, ...change } });
+
+export function RateField(props: Props) {
+  return (
+    <NumberField
+      label={w.learningRate}
+      meaning={w.terms.learningRate}
+      value={props.training.learningRate.rate}
+      notANumber={w.notANumber}
+      onCommit={(rate) => namedAs(w.learningRate, () => changeRate(props, { rate }))}
+    />
+  );
+}
+
+export function ScheduleField(props: Props) {
+  return <SelectField label={w.schedule} meaning={w.terms.schedule} options={SCHEDULES} value={props.training.learningRate.schedule} onChange={(schedule) => changeRate(props, { schedule })} />;
+}
+
+export function WarmupFields(props: Props) {
+  const { warmup } = props.training.learningRate;
+  const change = (to: LearningRateSpec['warmup']): void => changeRate(props, { warmup: to });
+  return (
+    <>
+      <SelectField label={w.warmup} meaning={w.terms.warmup} options={WARMUPS} value={warmup.kind} onChange={(kind) => change(FIRST_WARMUP[kind])} />
+      {warmup.kind === 'linear' && (
+        <NumberField label={w.warmupSteps} value={warmup.steps} notANumber={w.notANumber} onCommit={(steps) => namedAs(w.warmupSteps, () => change({ ...warmup, steps }))} />
+      )}
+      {warmup.kind === 'until-error' && (
+        <>
+          <NumberField label={w.warmupRate} value={warmup.rate} notANumber={w.notANumber} onCommit={(rate) => namedAs(w.warmupRate, () => change({ ...warmup, rate }))} />
+          <NumberField label={w.warmupError} value={warmup.error} notANumber={w.notANumber} onCommit={(error) => namedAs(w.warmupError, () => change({ ...warmup, error }))} />
+        </>
+      )}
+    </>
+  );
+}
+
+export function AugmentSwitch({ training, onChange }: Props) {
+  const on = training.augment === 'standard';
+  return <Switch label={w.augment} meaning={w.terms.augment} on={on} text={on ? w.on : w.off} onChange={(next) => onChange({ augment: next ? 'standard' : 'none' })} />;
+}
+
+export function InputField({ training, onChange }: Props) {
+  return <Segments label={w.normalisation} meaning={w.terms.normalisation} options={INPUTS} value={training.normalisation} onChange={(normalisation) => onChange({ normalisation })} />;
+}

@@ -1,0 +1,48 @@
+import { depthOf, hasShortcuts, type NetworkSpec } from './network.ts';
+import type { TrainingSpec } from './training.ts';
+
+/** What two runs can differ in, by the names that people know. */
+export type Trait =
+  | 'depth' | 'widths' | 'block' | 'activation' | 'shortcuts' | 'option' | 'norm' | 'initialisation'
+  | 'batchSize' | 'learningRate' | 'schedule' | 'warmup' | 'momentum' | 'weightDecay' | 'augment' | 'normalisation' | 'order' | 'seed' | 'steps' | 'evaluateEvery';
+
+interface Setup {
+  readonly network: NetworkSpec;
+  readonly training: TrainingSpec;
+}
+
+/**
+ * A run's value of each trait; equal values are equal as text. `null`: it has no such thing, and so does not differ in
+ * it: a plain network has no shortcut option.
+ */
+const VALUES: Readonly<Record<Trait, (setup: Setup) => unknown>> = {
+  depth: ({ network }) => depthOf(network),
+  widths: ({ network }) => network.widths,
+  block: ({ network }) => network.block,
+  activation: ({ network }) => network.activation,
+  // Which of the blocks have one, however many there are.
+  shortcuts: ({ network: { residual } }) => (residual.includes(true) && residual.includes(false) ? residual : residual.includes(true)),
+  option: ({ network }) => (hasShortcuts(network) ? network.shortcut : null),
+  norm: ({ network }) => network.norm,
+  initialisation: ({ network }) => network.initialisation,
+  batchSize: ({ training }) => training.batchSize,
+  learningRate: ({ training }) => training.learningRate.rate,
+  schedule: ({ training }) => training.learningRate.schedule,
+  warmup: ({ training }) => training.learningRate.warmup,
+  momentum: ({ training }) => training.momentum,
+  weightDecay: ({ training }) => training.weightDecay,
+  augment: ({ training }) => training.augment,
+  normalisation: ({ training }) => training.normalisation,
+  order: ({ training }) => training.order,
+  seed: ({ training }) => training.seed,
+  steps: ({ training }) => training.steps,
+  evaluateEvery: ({ training }) => training.evaluateEvery,
+};
+
+/** What runs differ in, most telling first. Pure. */
+export function differences(setups: readonly Setup[]): Trait[] {
+  return (Object.keys(VALUES) as Trait[]).filter((trait) => {
+    const values = setups.map(VALUES[trait]).filter((value) => value !== null).map((value) => JSON.stringify(value));
+    return new Set(values).size > 1;
+  });
+}

@@ -1,0 +1,89 @@
+import type { Trait } from '../spec/differences.ts';
+import type { TrainingSpec } from '../spec/training.ts';
+
+/** What the settings say, shared ones and those that a run has of its own. */
+export const settingWords = {
+  label: 'Shared settings',
+  hint: 'A change starts anew the runs that it concerns.',
+  more: 'More settings',
+  notANumber: 'Type a number.',
+  batchSize: 'Batch size',
+  learningRate: 'Learning rate',
+  schedule: 'Schedule',
+  schedules: { constant: 'constant', steps: 'in steps', cosine: 'cosine' },
+  warmup: 'Warm-up',
+  warmups: { none: 'none', linear: 'linear', 'until-error': 'until an error' },
+  warmupSteps: 'Warm-up steps',
+  warmupRate: 'Warm-up rate',
+  warmupError: 'Until error, %',
+  momentum: 'Momentum',
+  weightDecay: 'Weight decay',
+  augment: 'Augmentation',
+  normalisation: 'Input',
+  normalisations: { channel: 'by channel', pixel: 'by pixel' },
+  seed: 'Seed',
+  steps: 'Stop at step',
+  evaluateEvery: 'Evaluate every',
+  pace: 'Pace',
+  paces: { lockstep: 'Lock-step', free: 'Free' },
+  on: 'on',
+  off: 'off',
+  own: 'Settings of its own',
+  ownHint: 'All others are shared.',
+  giveOwn: 'Give it a setting of its own',
+  share: (setting: string) => `Share the ${setting} again`,
+  terms: {
+    batchSize: 'Images that each step learns from.',
+    learningRate: 'How far each step moves the weights.',
+    schedule: 'How the learning rate moves over the run. In steps: a tenth at one half, a hundredth at three quarters.',
+    warmup: 'How the first steps are made smaller. Linear: the rate rises to its full height. Until an error: a lower rate until the training error has fallen so far, the paper’s rule for depth 110.',
+    momentum: 'The part of the last step that is added to the next one.',
+    weightDecay: 'Pulls all weights towards zero, by this part of the learning rate at each step.',
+    seed: 'Where all chance comes from: first weights, order, shifts and flips. Same seed, same run.',
+    steps: 'Training stops here. The schedule stretches with it.',
+    evaluateEvery: 'Steps between two looks at the whole test set. 0: never.',
+    augment: 'Each image is shifted by up to 4 pixels and sometimes mirrored, so that no two epochs look alike.',
+    normalisation: 'What is subtracted from the images: the mean of each colour, or the mean image as in the paper.',
+    pace: 'Lock-step: all runs take each step together. Free: each goes as fast as it can.',
+  },
+} as const;
+
+/** What runs differ in, in a sentence. */
+export const traitWords: Readonly<Record<Trait, string>> = {
+  depth: 'depth',
+  widths: 'widths',
+  block: 'block',
+  activation: 'activation order',
+  shortcuts: 'shortcuts',
+  option: 'shortcut option',
+  norm: 'batch norm',
+  initialisation: 'first weights',
+  batchSize: 'batch size',
+  learningRate: 'learning rate',
+  schedule: 'schedule',
+  warmup: 'warm-up',
+  momentum: 'momentum',
+  weightDecay: 'weight decay',
+  augment: 'augmentation',
+  normalisation: 'input',
+  order: 'order of the images',
+  seed: 'seed',
+  steps: 'last step',
+  evaluateEvery: 'evaluations',
+};
+
+/** 'learning rate 0.1', 'augmentation off'. */
+export function settingText(setting: keyof TrainingSpec, training: TrainingSpec): string {
+  const name = traitWords[setting];
+  const { learningRate } = training;
+  switch (setting) {
+    case 'learningRate':
+      return `${name} ${learningRate.rate}${learningRate.schedule === 'constant' ? '' : `, ${settingWords.schedules[learningRate.schedule]}`}${learningRate.warmup.kind === 'none' ? '' : ', warm-up'}`;
+    case 'augment':
+      return `${name} ${training.augment === 'standard' ? settingWords.on : settingWords.off}`;
+    case 'normalisation':
+      return `${name} ${settingWords.normalisations[training.normalisation]}`;
+    default:
+      return `${name} ${training[setting]}`;
+  }
+}
