@@ -38,6 +38,9 @@ export class GpuContext {
   readonly subgroupSize: number;
   /** Runs on the CPU (SwiftShader, lavapipe): kernels are then tuned for few fat threads. */
   readonly software: boolean;
+  /** WGSL by file and parameters. */
+  readonly #texts = new Map<string, string>();
+  /** By their WGSL. */
   readonly #pipelines = new Map<string, Promise<Pipeline>>();
   readonly #bytes = new Map<BufferKind, number>();
   #liveBuffers = 0;
@@ -135,7 +138,10 @@ export class GpuContext {
 
   /** Compiles `shaders/<file>` with `parameters`, once for each distinct text. */
   pipeline(file: string, parameters: Parameters): Promise<Pipeline> {
-    const code = expand(file, SHADERS, parameters);
+    // A deep network asks for the same kernels hundreds of times, and expanding one takes half a millisecond.
+    const key = file + JSON.stringify(parameters);
+    const code = this.#texts.get(key) ?? expand(file, SHADERS, parameters);
+    this.#texts.set(key, code);
     let pipeline = this.#pipelines.get(code);
     if (pipeline === undefined) {
       pipeline = this.#compile(file, code);

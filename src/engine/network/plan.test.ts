@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { architectureOf } from '../../spec/architecture.ts';
 import { networkOfDepth } from '../../spec/network.ts';
+import { expand } from '../gpu/expand.ts';
 import { SHADERS } from '../gpu/shaders.ts';
 import type { Dispatch, Tensor } from '../kernels/dispatch.ts';
-import { tuningFor } from '../training/tuning.ts';
+import { tuningFor, VARIANTS, variantsFor } from '../training/tuning.ts';
 import { Layout } from './layout.ts';
 import { isTensor, planMemory, type MemoryPlan } from './plan.ts';
 import { evaluationProgram, trainingProgram } from './program.ts';
@@ -77,20 +78,23 @@ const KINDS = (['basic', 'bottleneck'] as const).flatMap((block) => (['post', 'p
 describe.each(KINDS)('$block, $activation-activation, option $shortcut, norm $norm', (fields) => {
   const network = { ...networkOfDepth(fields.block === 'basic' ? 14 : 20, true, fields), residual: [true, false, true, true, false, true] };
   const architecture = architectureOf(network);
-  const args = { network, architecture, layout: new Layout(architecture), batch: 7, tuning: tuningFor({ software: true, subgroupSize: 8, mostBytesBound: 2 ** 27 }) };
+  const variants = variantsFor({ software: true, subgroupSize: 8, mostBytesBound: 2 ** 27 });
+  const args = { network, architecture, layout: new Layout(architecture), batch: 7 };
+  const programs = [['training', trainingProgram], ['evaluation', evaluationProgram]] as const;
 
-  test.each([['training', trainingProgram], ['evaluation', evaluationProgram]] as const)('%s: no tensor is read before it is written, and none is written for nothing', (_, programOf) => {
-    const { prepare, dispatches } = programOf(args);
+  test.each(programs.flatMap(([name, programOf]) => VARIANTS.map((variant) => ({ name, programOf, variant }))))('$name, $variant: no tensor is read before it is written, and none is written for nothing', ({ programOf, variant }) => {
+    const { prepare, dispatches } = programOf({ ...args, tuning: variants[variant] });
     expect(prepare.flatMap(tensorsOf)).toEqual([]);
     const plan = planMemory(dispatches);
     expectKept(dispatches, plan);
 
     const written = new Set<Tensor>();
     const read = new Set<Tensor>();
-    for (const { shader, bindings } of dispatches) {
+    for (const { shader, parameters, bindings } of dispatches) {
+      const code = expand(shader, SHADERS, parameters);
       for (const [name, resource] of Object.entries(bindings)) {
-        const access = new RegExp(`var<storage, (read|read_write)> ${name}:`).exec(SHADERS[shader])?.[1];
         if (!isTensor(resource)) continue;
+        const access = new RegExp(`var<storage, (read|read_write)> ${name}:`).exec(code)?.[1];
         if (access === 'read') {
           expect(written, `${shader} reads ${resource.label}`).toContain(resource);
           read.add(resource);
@@ -103,6 +107,17 @@ describe.each(KINDS)('$block, $activation-activation, option $shortcut, norm $no
     // Logits are written for the classifier's own second pass.
     expect(unread.filter((label) => label !== 'logits')).toEqual([]);
   });
+});
+
+test.each(VARIANTS)('depth 110 compiles no more kernels than depth 20, %s', (variant) => {
+  const kernels = [20, 110].map((depth) => {
+    const network = networkOfDepth(depth, true);
+    const architecture = architectureOf(network);
+    const tuning = variantsFor({ software: true, subgroupSize: 8, mostBytesBound: 2 ** 27 })[variant];
+    const { dispatches } = trainingProgram({ network, architecture, layout: new Layout(architecture), batch: 32, tuning });
+    return new Set(dispatches.map(({ shader, parameters }) => expand(shader, SHADERS, parameters)));
+  });
+  expect(kernels[1]).toEqual(kernels[0]);
 });
 
 test('a backward pass takes up the memory that it has done with', () => {
