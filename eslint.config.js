@@ -33,7 +33,7 @@ const NOT_IN_ENGINE = ['window', 'document', 'navigator', 'location', 'self', 'l
 const SOURCE = ['**/*.{ts,tsx,mjs,js}'];
 
 export default defineConfig(
-  globalIgnores(['dist/', 'public/', 'test-results/', 'playwright-report/', '**/.cache/']),
+  globalIgnores(['dist/', 'public/', 'bench/peers/', 'test-results/', 'playwright-report/', '**/.cache/']),
   {
     files: SOURCE,
     extends: [tseslint.configs.strictTypeChecked],

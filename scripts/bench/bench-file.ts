@@ -2,6 +2,7 @@ import { access, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { EngineReport } from '../../src/bench/report.ts';
 import { UsageError } from '../../src/headless/usage-error.ts';
+import type { PageFigures } from './page.ts';
 
 /** What `--json` writes. */
 export interface BenchFile {
@@ -17,6 +18,7 @@ export interface BenchFile {
   /** False where it was ended early. */
   readonly complete: boolean;
   readonly engine: EngineReport;
+  readonly page?: PageFigures | undefined;
 }
 
 /** Reads an earlier run's figures. Throws a UsageError for anything else. */

@@ -4,8 +4,12 @@ import { collect, EMPTY_REPORT, type BenchEvent } from '../../src/bench/report.t
 import { UsageError } from '../../src/headless/usage-error.ts';
 import { checkFolder, readBenchFile, type BenchFile } from './bench-file.ts';
 import { comparison } from './compare.ts';
+import { launchBrowser, type Emit } from './browser.ts';
+import { benchInBrowser } from './engine-in-browser.ts';
 import { benchInNode } from './node.ts';
-import { HELP, parseOptions } from './options.ts';
+import { HELP, parseOptions, type BenchOptions } from './options.ts';
+import { benchPage, type PageFigures } from './page.ts';
+import { benchPeers } from './peers.ts';
 import { toMarkdown, toText } from './table.ts';
 import { tablesOf } from './tables.ts';
 
@@ -36,7 +40,7 @@ export async function main(args: readonly string[], root: string): Promise<numbe
       report = collect(report, event);
       if (event.type === 'progress') console.error(event.text);
     };
-    const runtime = await benchInNode(options, root, emit, end.signal);
+    const { runtime, page } = await measure(options, root, emit, end.signal);
     const file: BenchFile = {
       version: 1,
       date: new Date().toISOString(),
@@ -46,8 +50,9 @@ export async function main(args: readonly string[], root: string): Promise<numbe
       options: args,
       complete: !end.signal.aborted,
       engine: report,
+      page,
     };
-    const tables = [...tablesOf(report), ...(before === undefined ? [] : comparison(report, before.engine))];
+    const tables = [...tablesOf(file), ...(before === undefined ? [] : comparison(report, before.engine))];
     console.log([heading(file), ...tables.map(toText)].join('\n\n'));
     if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(file, null, 1)}\n`);
     if (options.markdown !== undefined) await writeFile(options.markdown, `${[heading(file), ...tables.map(toMarkdown)].join('\n\n')}\n`);
@@ -57,6 +62,21 @@ export async function main(args: readonly string[], root: string): Promise<numbe
     return error instanceof UsageError ? 2 : 1;
   } finally {
     process.off('SIGINT', interrupted);
+  }
+}
+
+/** Returns what it ran in, and the figures of the page where they were asked for. */
+async function measure(options: BenchOptions, root: string, emit: Emit, signal: AbortSignal): Promise<{ runtime: string; page?: PageFigures | undefined }> {
+  if (options.node) return { runtime: await benchInNode(options, root, emit, signal) };
+  const browser = await launchBrowser(options.adapter === 'swiftshader');
+  try {
+    const runtime = `Chromium ${browser.version()}`;
+    const { plan, subgroups } = options;
+    if (plan.parts.length > 0) await benchInBrowser(browser, { plan, subgroups }, root, emit, signal);
+    if (options.peers && !signal.aborted) await benchPeers(browser, options, root, emit, signal);
+    return { runtime, page: options.page && !signal.aborted ? await benchPage(browser, root, emit, signal) : undefined };
+  } finally {
+    await browser.close();
   }
 }
 

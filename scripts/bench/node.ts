@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bench } from '../../src/bench/bench.ts';
-import type { BenchEvent } from '../../src/bench/report.ts';
 import { GpuContext } from '../../src/engine/gpu/context.ts';
 import { findAdapter, NoAdapterError } from '../../src/headless/adapter.ts';
+import type { Emit } from './browser.ts';
 import type { BenchOptions } from './options.ts';
 
 /** Runs the bench in this process, through Dawn. Returns what it ran in. */
-export async function benchInNode({ plan, adapter: driver, subgroups }: BenchOptions, root: string, emit: (event: BenchEvent) => void, signal: AbortSignal): Promise<string> {
+export async function benchInNode({ plan, adapter: driver, subgroups }: BenchOptions, root: string, emit: Emit, signal: AbortSignal): Promise<string> {
   // Mesa keeps compiled kernels on disk: compile times would be those of a second visit.
   process.env.MESA_SHADER_CACHE_DISABLE ??= 'true';
   const { gpu, kind } = await findAdapter(driver === undefined ? {} : { adapter: driver });

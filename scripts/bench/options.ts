@@ -5,6 +5,7 @@ import type { SoftwareDriver } from '../../src/headless/adapter.ts';
 import { UsageError } from '../../src/headless/usage-error.ts';
 import { MAX_BATCH_SIZE } from '../../src/spec/training.ts';
 
+const PARTS = [...ENGINE_PARTS, 'page', 'peers'] as const;
 const names = Object.keys(NETWORKS) as NetworkName[];
 
 export const HELP = `npm run bench -- [options]
@@ -15,7 +16,10 @@ Measures how fast the engine trains on this machine, in headless Chrome or Chrom
   --networks LIST    of ${names.join(', ')} (all)
   --batch LIST       batch sizes (32,128)
   --rounds N         interleaved rounds (7, with --quick 3)
-  --parts LIST       of ceilings, networks, kernels (all)
+  --parts LIST       of ceilings, networks, kernels, page, peers. Without it: the first three, and in a browser the page
+                     unless --quick
+  --peers            also the peers: TensorFlow.js and jax-js in the same browser, at ResNet-20 with option B, batch 32.
+                     They are installed into bench/peers the first time (needs the network)
   --node             in Node through Dawn instead of a browser
   --adapter NAME     a software driver: swiftshader, or with --node lavapipe
   --no-subgroups     with kernels that use no subgroups
@@ -28,6 +32,9 @@ Ctrl-C ends it early; what was measured is printed and written.`;
 
 export interface BenchOptions {
   readonly plan: BenchPlan;
+  /** The page's frames and start. */
+  readonly page: boolean;
+  readonly peers: boolean;
   readonly node: boolean;
   readonly adapter?: SoftwareDriver | undefined;
   readonly subgroups: boolean;
@@ -44,16 +51,23 @@ export function parseOptions(args: readonly string[]): BenchOptions | 'help' {
   const node = values.node ?? false;
   const adapter = values.adapter === undefined ? undefined : oneOf('adapter', values.adapter, ['lavapipe', 'swiftshader'] as const);
   if (adapter === 'lavapipe' && !node) throw new UsageError('--adapter lavapipe needs --node: browsers bring SwiftShader only');
+  const parts = list('parts', values.parts, PARTS);
+  const page = parts?.includes('page') ?? !(quick || node);
+  const peers = values.peers === true || (parts?.includes('peers') ?? false);
+  if (node && page) throw new UsageError('--node has no page to measure: leave page out of --parts');
+  if (node && peers) throw new UsageError('the peers run in a browser: leave --node out');
   const chosen = list('networks', values.networks, names) ?? (quick ? (['resnet-20-b'] as const) : names);
   return {
     plan: {
       networks: chosen.map((name) => ({ name, network: NETWORKS[name] })),
       batches: values.batch === undefined ? (quick ? [32] : [32, 128]) : items(values.batch).map((text) => count('batch', text, MAX_BATCH_SIZE)),
-      parts: list('parts', values.parts, ENGINE_PARTS) ?? ENGINE_PARTS,
+      parts: ENGINE_PARTS.filter((part) => parts?.includes(part) ?? true),
       rounds: values.rounds === undefined ? (quick ? 3 : 7) : count('rounds', values.rounds, 1000),
       networkMs: quick ? 500 : 1000,
       kernelMs: quick ? 20 : 40,
     },
+    page,
+    peers,
     node,
     adapter,
     subgroups: values['no-subgroups'] !== true,
@@ -70,7 +84,7 @@ function parse(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       options: {
-        quick: flag, networks: text, batch: text, rounds: text, parts: text, node: flag, adapter: text, 'no-subgroups': flag,
+        quick: flag, networks: text, batch: text, rounds: text, parts: text, peers: flag, node: flag, adapter: text, 'no-subgroups': flag,
         json: text, markdown: text, against: text, help: { type: 'boolean', short: 'h' },
       },
     }).values;

@@ -1,11 +1,15 @@
-import type { Ceilings, EngineReport, KernelTable, NetworkFigures } from '../../src/bench/report.ts';
+import type { Ceilings, ContestantFigures, EngineReport, KernelTable, NetworkFigures } from '../../src/bench/report.ts';
+import type { BenchFile } from './bench-file.ts';
+import type { PageFigures } from './page.ts';
 import { figure, percent, type Table } from './table.ts';
 
 /** The tables of a run, in the order in which they are shown. */
-export function tablesOf({ ceilings, networks, problems, kernels }: EngineReport): Table[] {
+export function tablesOf({ engine: { ceilings, networks, problems, kernels, contestants }, page }: Pick<BenchFile, 'engine' | 'page'>): Table[] {
   return [
     ...(ceilings === undefined ? [] : [ceilingTable(ceilings)]),
     ...(networks.length + problems.length === 0 ? [] : [networkTable(networks, problems), setupTable(networks)]),
+    ...(contestants.length === 0 ? [] : [contestTable(contestants)]),
+    ...(page === undefined ? [] : [pageTable(page)]),
     ...kernels.map((table) => kernelTable(table, ceilings)),
   ];
 }
@@ -45,6 +49,36 @@ function setupTable(networks: readonly NetworkFigures[]): Table {
       mebibytes(memory.activations), mebibytes(memory.parameters), mebibytes(memory.small),
     ]),
     notes: ['Dispatches, submits, uploads, allocations and readbacks are those of one training step.'],
+  };
+}
+
+/** The first contestant is our engine. */
+function contestTable(contestants: readonly ContestantFigures[]): Table {
+  const [ours] = contestants;
+  return {
+    title: `ResNet-20 with option B, batch ${ours.batch}, in interleaved rounds`,
+    columns: ['library', ' ms a step', ' min', ' max', ' rounds', ' images/s', ' ours is faster', ' first step, s', 'losses of the first steps'],
+    rows: contestants.map(({ name, msPerStep: ms, imagesPerSecond, firstStepMs, losses }) => [
+      name, ...(ms === undefined ? ['-', '-', '-', '0'] : [figure(ms.median), figure(ms.min), figure(ms.max), String(ms.rounds)]),
+      figure(imagesPerSecond ?? NaN), `${figure((ours.imagesPerSecond ?? NaN) / (imagesPerSecond ?? NaN))} x`,
+      (firstStepMs / 1000).toFixed(1), losses.map((loss) => loss.toFixed(5)).join(', '),
+    ]),
+    notes: ['The same first weights and images for all; equal losses show that they compute the same step.'],
+  };
+}
+
+function pageTable({ frame, firstStepMs, steps, seconds }: PageFigures): Table {
+  return {
+    title: 'The page, while the two runs that it starts with train',
+    columns: ['what', ' figure'],
+    rows: [
+      ['from opening the page to the first step, first visit', `${(firstStepMs.first / 1000).toFixed(1)} s`],
+      ['the same again', `${(firstStepMs.again / 1000).toFixed(1)} s`],
+      [`time between frames, median of ${frame.frames}`, `${figure(frame.median)} ms`],
+      ['95th percentile', `${figure(frame.p95)} ms`],
+      ['longest', `${figure(frame.longest)} ms`],
+      ['steps of both runs together', `${figure(steps / seconds)} a second`],
+    ],
   };
 }
 

@@ -61,7 +61,7 @@ async function measureBatch(plan: BenchPlan, batch: number, open: () => Promise<
         if (signal.aborted) return;
         const { name } = own.figures;
         say(`${name}, batch ${batch}: round ${round} of ${plan.rounds}`);
-        const went = await attempt(name, () => own.round(plan.networkMs));
+        const went = await attempt(name, async () => { await own.round(plan.networkMs); });
         if (went) emit({ type: 'network', figures: own.figures });
         else networks.splice(networks.indexOf(own), 1)[0].destroy();
       }

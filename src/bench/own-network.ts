@@ -21,22 +21,25 @@ type Setup = Omit<NetworkFigures, 'msPerStep' | 'imagesPerSecond' | 'gflops'>;
 export class OwnNetwork {
   readonly gpu: GpuContext;
   readonly trainer: Trainer;
+  /** Of every step so far. */
+  readonly losses: number[];
   readonly #setup: Setup;
   readonly #rounds: number[] = [];
   #msPerStep: number;
 
-  private constructor(gpu: GpuContext, trainer: Trainer, setup: Setup, msPerStep: number) {
+  private constructor(gpu: GpuContext, trainer: Trainer, losses: number[], setup: Setup, msPerStep: number) {
     this.gpu = gpu;
     this.trainer = trainer;
+    this.losses = losses;
     this.#setup = setup;
     this.#msPerStep = msPerStep;
   }
 
   /** Compiles on `gpu`, which must be new, and takes the first steps. Destroys `gpu` where that fails. */
-  static async create(gpu: GpuContext, set: ImageSet, what: { readonly name: string; readonly network: NetworkSpec; readonly batch: number }): Promise<OwnNetwork> {
-    const { name, network, batch } = what;
+  static async create(gpu: GpuContext, set: ImageSet, what: { readonly name: string; readonly network: NetworkSpec; readonly batch: number; readonly training?: TrainingSpec }): Promise<OwnNetwork> {
+    const { name, network, batch, training: given = DEFAULT_TRAINING } = what;
     try {
-      const training: TrainingSpec = { ...DEFAULT_TRAINING, batchSize: batch, steps: STEPS };
+      const training: TrainingSpec = { ...given, batchSize: batch, steps: STEPS };
       const images = DeviceImages.create(gpu, set);
       images.normalisation(training.normalisation);
       const before = new Map(gpu.memory);
@@ -47,14 +50,14 @@ export class OwnNetwork {
       const compileMs = performance.now() - start;
       const memory = Object.fromEntries([...gpu.memory].map(([kind, bytes]) => [kind, bytes - (before.get(kind) ?? 0)]).filter(([, bytes]) => bytes !== 0)) as Partial<Record<BufferKind, number>>;
       trainer.enqueue(1);
-      await trainer.drainMetrics();
+      const losses = (await trainer.drainMetrics()).map(({ loss }) => loss);
       const firstStepMs = performance.now() - start;
 
       const msPerStep = await timeSteps(gpu, trainer, 1, 1);
       const perSubmit = stepsPerSubmit(msPerStep);
       const calls = await countCalls(gpu, async () => { await timeSteps(gpu, trainer, perSubmit, perSubmit); });
       const each = (count: number): number => count / perSubmit;
-      return new OwnNetwork(gpu, trainer, {
+      return new OwnNetwork(gpu, trainer, losses, {
         name, batch, network, compileMs, firstStepMs, memory,
         parameters: trainer.architecture.parameterCount,
         flopsPerStep: 2 * 3 * batch * trainer.architecture.multiplyAdds,
@@ -69,14 +72,19 @@ export class OwnNetwork {
     }
   }
 
-  /** Trains for about `ms`, at least one step; a loss that is not finite is an error. */
-  async round(ms: number): Promise<void> {
+  /** Trains for about `ms`, at least one step; a loss that is not finite is an error. Returns ms a step. */
+  async round(ms: number): Promise<number> {
     const steps = Math.max(1, Math.min(MAX_STEPS_PER_ROUND, Math.round(ms / this.#msPerStep)));
     this.#msPerStep = await timeSteps(this.gpu, this.trainer, steps, stepsPerSubmit(this.#msPerStep));
     this.#rounds.push(this.#msPerStep);
-    const losses = await this.trainer.drainMetrics();
+    await this.#drain();
+    return this.#msPerStep;
+  }
+
+  async #drain(): Promise<void> {
+    this.losses.push(...(await this.trainer.drainMetrics()).map(({ loss }) => loss));
     if (this.gpu.failure !== undefined) throw this.gpu.failure;
-    if (losses.some(({ loss }) => !Number.isFinite(loss))) throw new Error('the loss is no longer finite');
+    if (!this.losses.every(Number.isFinite)) throw new Error('the loss is no longer finite');
   }
 
   get figures(): NetworkFigures {

@@ -88,6 +88,18 @@ export interface KernelTable {
   readonly kernels: readonly KernelFigures[];
 }
 
+/** Our engine or a peer at the task of `contest.ts`, in rounds that took turns with the others'. */
+export interface ContestantFigures {
+  readonly name: string;
+  readonly batch: number;
+  /** Of the first steps, on the same weights and images as everybody's. */
+  readonly losses: readonly number[];
+  /** From its start in a worker of its own to the first step's loss. */
+  readonly firstStepMs: number;
+  readonly msPerStep?: Spread;
+  readonly imagesPerSecond?: number;
+}
+
 /** What the measuring code tells while it works; `collect` puts it together. */
 export type BenchEvent =
   | { readonly type: 'progress'; readonly text: string }
@@ -95,18 +107,20 @@ export type BenchEvent =
   | { readonly type: 'ceilings'; readonly ceilings: Ceilings }
   | { readonly type: 'network'; readonly figures: NetworkFigures }
   | { readonly type: 'problem'; readonly problem: NetworkProblem }
-  | { readonly type: 'kernels'; readonly table: KernelTable };
+  | { readonly type: 'kernels'; readonly table: KernelTable }
+  | { readonly type: 'contestant'; readonly figures: ContestantFigures };
 
-/** All figures of the engine so far. */
+/** All figures of the engine so far, and of those it is compared with. */
 export interface EngineReport {
   readonly adapter?: AdapterFigures;
   readonly ceilings?: Ceilings;
   readonly networks: readonly NetworkFigures[];
   readonly problems: readonly NetworkProblem[];
   readonly kernels: readonly KernelTable[];
+  readonly contestants: readonly ContestantFigures[];
 }
 
-export const EMPTY_REPORT: EngineReport = { networks: [], problems: [], kernels: [] };
+export const EMPTY_REPORT: EngineReport = { networks: [], problems: [], kernels: [], contestants: [] };
 
 /** The report with what `event` says; figures of the same network and batch take the place of earlier ones. */
 export function collect(report: EngineReport, event: BenchEvent): EngineReport {
@@ -123,6 +137,8 @@ export function collect(report: EngineReport, event: BenchEvent): EngineReport {
       return { ...report, problems: [...report.problems, event.problem] };
     case 'kernels':
       return { ...report, kernels: put(report.kernels, event.table) };
+    case 'contestant':
+      return { ...report, contestants: put(report.contestants, event.figures) };
     default:
       return event satisfies never;
   }

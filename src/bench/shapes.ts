@@ -28,6 +28,8 @@ function shapeOf({ parameters: p, bindings }: Dispatch): string {
   if (p.KERNEL !== undefined && p.IN_QUADS !== undefined) {
     return `${p.KERNEL}x${p.KERNEL} ${4 * Number(p.IN_QUADS)}>${4 * Number(p.OUT_QUADS)} ${p.OUT_HEIGHT}x${p.OUT_WIDTH}${p.STRIDE === 2 ? ' stride 2' : ''}`;
   }
+  if (p.SUMMED !== undefined) return `${p.SUMMED}>${4 * Number(p.MADE_QUADS)} ${tiles(bindings.count)}`;
+  if (p.IN_QUADS !== undefined && p.OUT_QUADS !== undefined) return `${4 * Number(p.IN_QUADS)}>${4 * Number(p.OUT_QUADS)} ${tiles(bindings.count)}`;
   const resources = Object.values(bindings);
   const maps = resources.filter((resource): resource is MapTensor => 'quads' in resource);
   if (maps.length > 0) {
@@ -37,3 +39,5 @@ function shapeOf({ parameters: p, bindings }: Dispatch): string {
   const floats = Math.max(0, ...resources.map((resource) => Number('uniform' in resource ? 0 : sizeOf(resource) ?? 0)));
   return floats === 0 ? '' : `${floats} floats`;
 }
+
+const tiles = (count: Resource | undefined): string => (count !== undefined && 'uniform' in count ? `${count.uniform[0]} tiles` : '');

@@ -17,8 +17,19 @@ export const isConvolution = (shader: string): boolean => /^(conv|winograd|sum_s
 export const convolutionsOf = ({ stem, blocks }: Architecture): ConvLayer[] =>
   [stem.conv, ...blocks.flatMap(({ convs, projection }) => [...convs, ...(projection === undefined ? [] : [projection.conv])])];
 
-/** Floating-point operations of a launch: products and sums of convolutions and the linear layer, as computed directly; else 0. */
-export function flopsOf({ shader, parameters }: Dispatch, { architecture, batch }: WorkContext): number {
+/** Tiles of 4x4 pixels that Winograd's way works on take 36 products for each pair of channels instead of 144. */
+const WINOGRAD_PRODUCTS = 36;
+
+/**
+ * Floating-point operations of a launch: products and sums of a direct convolution, of Winograd's products (not of its
+ * transforms, which are bound by memory) and of the linear layer; else 0.
+ */
+export function flopsOf({ shader, parameters, bindings }: Dispatch, { architecture, batch }: WorkContext): number {
+  if (shader === 'winograd_products.wgsl' || shader === 'winograd_weight_products.wgsl') {
+    const { SUMMED, MADE_QUADS, IN_QUADS, OUT_QUADS } = parameters;
+    const pairs = shader === 'winograd_products.wgsl' ? Number(SUMMED) * 4 * Number(MADE_QUADS) : 16 * Number(IN_QUADS) * Number(OUT_QUADS);
+    return 2 * WINOGRAD_PRODUCTS * tilesIn(bindings.count) * pairs;
+  }
   if (shader === 'classifier.wgsl' || shader === 'classifier_gradient.wgsl') {
     const products = batch * architecture.classes * architecture.features.channels;
     return 2 * products * (shader === 'classifier.wgsl' ? 1 : 2);
@@ -30,6 +41,11 @@ export function flopsOf({ shader, parameters }: Dispatch, { architecture, batch 
   if (conv === undefined) throw new Error(`${shader} is compiled for no convolution of the network: ${JSON.stringify(parameters)}`);
   const { output, input, kernel } = conv;
   return 2 * batch * output.height * output.width * output.channels * input.channels * kernel ** 2;
+}
+
+function tilesIn(count: Resource): number {
+  if (!('uniform' in count)) throw new Error('the number of tiles is no constant');
+  return count.uniform[0];
 }
 
 /** Bytes that a launch has to move at least: each bound tensor once, twice what is read and written in place. */

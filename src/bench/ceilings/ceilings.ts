@@ -15,25 +15,30 @@ export interface Variant {
   readonly workgroups: readonly [number, number];
 }
 
+/** Vectors from one row to the next: rows a power of two apart would share a few lines of a CPU's cache. */
+const pitchOf = (size: number): number => size / 4 + 4;
+
 /** Ways to multiply two square matrices of `size`, a multiple of 1024 or 512 (where no tile is larger). */
 export function matrixVariants(size: number, subgroupSize: number): Variant[] {
-  const register = (rows: number, quads: number, lanes: number): Variant => ({
-    name: `${rows}x${4 * quads} in registers${lanes > 0 ? ', subgroup broadcast' : ''}`,
+  const register = (rows: number, quads: number, lanes: number, turned: boolean): Variant => ({
+    name: `${rows}x${4 * quads} in registers${turned ? ', by columns' : ''}${lanes > 0 ? ', subgroup broadcast' : ''}`,
     shader: 'matrix_registers.wgsl',
-    parameters: { SIZE: size, ROWS: rows, QUADS: quads, LANES: lanes, BROADCAST: subgroupSize === 4 ? 'quadBroadcast' : 'subgroupBroadcast' },
+    parameters: {
+      SIZE: size, PITCH: pitchOf(size), ROWS: rows, QUADS: quads, LANES: lanes, BROADCAST: subgroupSize === 4 ? 'quadBroadcast' : 'subgroupBroadcast',
+      TURNED: Number(turned), ELEMENT: turned ? 'f32' : 'vec4f',
+    },
     workgroups: [size / (64 * rows), size / (4 * quads)],
   });
   const tile = (runs: number): Variant => ({
     name: `${64 * runs}x${64 * runs} in workgroup memory`,
     shader: 'matrix_tiles.wgsl',
-    parameters: { SIZE: size, RUNS: runs },
+    parameters: { SIZE: size, PITCH: pitchOf(size), RUNS: runs },
     workgroups: [size / (64 * runs), size / (64 * runs)],
   });
   const tilings = [[4, 2], [8, 2], [8, 4]] as const;
-  const lanes = Math.min(subgroupSize, 8);
+  const broadcasts = subgroupSize >= 4 ? [0, Math.min(subgroupSize, 8)] : [0];
   return [
-    ...tilings.map(([rows, quads]) => register(rows, quads, 0)),
-    ...(subgroupSize >= 4 ? tilings.map(([rows, quads]) => register(rows, quads, lanes)) : []),
+    ...broadcasts.flatMap((lanes) => [false, true].flatMap((turned) => tilings.map(([rows, quads]) => register(rows, quads, lanes, turned)))),
     tile(1), tile(2),
   ];
 }
@@ -52,12 +57,12 @@ export const copyVariants = (bytes: number): Variant[] => [1, 4, 16].map((vector
 export async function measureCeilings(gpu: GpuContext, options: { readonly rounds: number; readonly ms: number }): Promise<Ceilings> {
   const size = gpu.software ? 512 : 4096;
   const bytes = (gpu.software ? 32 : 128) * 2 ** 20;
-  const matrix = await fastest(gpu, matrixVariants(size, gpu.subgroupSize), new Array<number>(3).fill(4 * size * size), options);
+  const matrix = await fastest(gpu, matrixVariants(size, gpu.subgroupSize), new Array<number>(3).fill(16 * pitchOf(size) * size), options);
   const copied = await fastest(gpu, copyVariants(bytes), [bytes, bytes], options);
   return { matrix: ceiling(matrix, 2 * size ** 3), copy: ceiling(copied, 2 * bytes) };
 }
 
-/** ms of each variant, bound to buffers of `sizes` bytes. */
+/** ms of each variant in its fastest round, bound to buffers of `sizes` bytes. */
 async function fastest(gpu: GpuContext, variants: readonly Variant[], sizes: readonly number[], { rounds, ms }: { readonly rounds: number; readonly ms: number }): Promise<Map<string, number>> {
   const owned: OwnedBuffer[] = [];
   try {
@@ -71,7 +76,7 @@ async function fastest(gpu: GpuContext, variants: readonly Variant[], sizes: rea
     for (const launch of repeated) runs.push(await Repeated.create(gpu.device, launch, ms));
     const times = runs.map((): number[] => []);
     for (let round = 0; round < rounds; round++) for (const [i, run] of runs.entries()) times[i].push(await run.round());
-    return new Map(variants.map(({ name }, i) => [name, spreadOf(times[i]).median]));
+    return new Map(variants.map(({ name }, i) => [name, spreadOf(times[i]).min]));
   } finally {
     for (const buffer of owned) buffer.destroy();
   }

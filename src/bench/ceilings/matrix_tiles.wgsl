@@ -1,4 +1,4 @@
-// c = a b for square matrices of SIZE, row by row, in float32. 16x16 threads share a tile of each in workgroup memory and
+// c = a b for square matrices of SIZE, row by row, PITCH vectors apart, in float32. 16x16 threads share a tile of each in workgroup memory and
 // keep 4 RUNS x 4 RUNS results each in registers.
 // Dispatch: x covers tiles of 64 RUNS columns, y tiles of 64 RUNS rows.
 //# let TILE = 64 * RUNS
@@ -14,9 +14,9 @@ var<workgroup> tileB: array<vec4f, $(DEPTH * TILE / 4)>;
 fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) local: u32) {
   let x = local % 16u;
   let y = local / 16u;
-  let loadA = (workgroup.y * $(TILE)u + local / $(DEPTH / 4)u) * $(SIZE / 4)u + local % $(DEPTH / 4)u;
+  let loadA = (workgroup.y * $(TILE)u + local / $(DEPTH / 4)u) * $(PITCH)u + local % $(DEPTH / 4)u;
   let storeA = (local % $(DEPTH / 4)u) * $(4 * TILE)u + local / $(DEPTH / 4)u;
-  let loadB = (local / $(TILE / 4)u) * $(SIZE / 4)u + workgroup.x * $(TILE / 4)u + local % $(TILE / 4)u;
+  let loadB = (local / $(TILE / 4)u) * $(PITCH)u + workgroup.x * $(TILE / 4)u + local % $(TILE / 4)u;
   //# for i in 0..4 * RUNS
   //# for q in 0..RUNS
   var sum$(i)_$q = vec4f(0);
@@ -24,7 +24,7 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
   //# end
   for (var k = 0u; k < $(SIZE)u; k += $(DEPTH)u) {
     let nextA = a[loadA + k / 4u];
-    let nextB = b[loadB + k * $(SIZE / 4)u];
+    let nextB = b[loadB + k * $(PITCH)u];
     workgroupBarrier();
     //# for j in 0..4
     tileA[storeA + $(j * TILE)u] = nextA[$j];
@@ -45,7 +45,7 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
   }
   //# for i in 0..4 * RUNS
   //# for q in 0..RUNS
-  c[(workgroup.y * $(TILE)u + y * $(4 * RUNS)u + $(i)u) * $(SIZE / 4)u + workgroup.x * $(TILE / 4)u + x + $(16 * q)u] = sum$(i)_$q;
+  c[(workgroup.y * $(TILE)u + y * $(4 * RUNS)u + $(i)u) * $(PITCH)u + workgroup.x * $(TILE / 4)u + x + $(16 * q)u] = sum$(i)_$q;
   //# end
   //# end
 }

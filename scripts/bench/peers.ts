@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Browser } from 'playwright';
+import type { PeersCommand } from '../../bench/peers-command.ts';
+import { buildAndServe, untilAborted, type Emit } from './browser.ts';
+import type { BenchOptions } from './options.ts';
+
+/** One step of TensorFlow.js takes most of a minute on a software adapter. */
+const MOST_ROUNDS = 5;
+
+/** Our engine and its peers on the same task in the same browser, taking turns. */
+export async function benchPeers(browser: Browser, { plan, subgroups }: Pick<BenchOptions, 'plan' | 'subgroups'>, root: string, emit: Emit, signal: AbortSignal): Promise<void> {
+  const folder = join(root, 'bench/peers');
+  await install(folder, emit);
+  emit({ type: 'progress', text: 'building the peers' });
+  const site = await buildAndServe('build', { root: folder, configFile: false, worker: { format: 'es' } });
+  const context = await browser.newContext();
+  try {
+    await untilAborted(signal, () => context.close(), async () => {
+      const page = await context.newPage();
+      await page.exposeFunction('benchEvent', emit);
+      await page.goto(site.address);
+      const command: PeersCommand = { rounds: Math.min(plan.rounds, MOST_ROUNDS), ms: plan.networkMs, subgroups };
+      await page.evaluate((given) => window.startPeers(given), command);
+    });
+  } finally {
+    await context.close();
+    await site.close();
+  }
+}
+
+/** Installs what the lockfile says, unless it is there already. */
+async function install(folder: string, emit: Emit): Promise<void> {
+  const installed = join(folder, 'node_modules/.package-lock.json');
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(folder, 'package-lock.json')).mtimeMs) return;
+  emit({ type: 'progress', text: 'installing the peers into bench/peers' });
+  try {
+    await promisify(execFile)('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: folder, shell: process.platform === 'win32' });
+  } catch (error) {
+    throw new Error(`the peers could not be installed (npm ci in bench/peers): ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+}
