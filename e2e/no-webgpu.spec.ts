@@ -25,7 +25,7 @@ test('without WebGPU the page says so, says how to get it, and shows the rest', 
     await expect(button).toHaveAccessibleDescription('There is no GPU to train on in this browser.');
   }
 
-  await expect(page.getByRole('img', { name: 'plain-56: three stages of 9 blocks; no shortcuts.' })).toBeVisible();
+  await expect(page.getByRole('group', { name: 'Plain-56: three stages of 9 blocks; no shortcuts.' })).toBeVisible();
   const depth = playground.depth('Residual');
   await playground.openMore('Residual');
   await playground.run('Residual').getByRole('radio', { name: '16/32/64' }).click();
@@ -34,7 +34,7 @@ test('without WebGPU the page says so, says how to get it, and shows the rest', 
     await depth.fill(String([8, 14, 20, 26, 32, 44, 56, 110].indexOf(layers)));
     await expect(depth).toHaveAttribute('aria-valuetext', `${layers} layers`);
     await expect(playground.run('Residual')).toContainText(parameters);
-    await expect(page.getByRole('img', { name: `ResNet-${layers}: three stages of ${(layers - 2) / 6} blocks; ${(layers - 2) / 2} of ${(layers - 2) / 2} blocks have a shortcut.` })).toBeVisible();
+    await expect(page.getByRole('group', { name: `ResNet-${layers}: three stages of ${(layers - 2) / 6} blocks; ${(layers - 2) / 2} of ${(layers - 2) / 2} blocks have a shortcut.` })).toBeVisible();
   }
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
@@ -52,6 +52,6 @@ test.describe('with WebGPU but no adapter', () => {
     await expect(page.getByRole('alert').getByRole('link', { name: 'Which browsers have it' })).toBeVisible();
     const playground = new Playground(page);
     await expect(playground.train).toHaveAccessibleDescription('There is no GPU to train on in this browser.');
-    await expect(page.getByRole('img', { name: 'ResNet-56: three stages of 9 blocks; 27 of 27 blocks have a shortcut.' })).toBeVisible();
+    await expect(page.getByRole('group', { name: 'ResNet-56: three stages of 9 blocks; 27 of 27 blocks have a shortcut.' })).toBeVisible();
   });
 });

@@ -3,7 +3,7 @@ import { connect, type EngineClient } from '../worker/client.ts';
 import type { Command, DataSource, Event } from '../worker/protocol.ts';
 import { FOR_SOFTWARE } from './experiments.ts';
 import { remember } from './history.ts';
-import { recordEvaluation, recordSteps, takeSeries } from './recorder.ts';
+import { recordEvaluation, recordReshape, recordSteps, takeSeries } from './recorder.ts';
 import { configOf, runsAfter, runsOf, useRuns, type Run } from './runs.ts';
 import { OPENING, sessionAfter, useSession } from './session.ts';
 import { useSettings, type Settings } from './settings.ts';
@@ -32,7 +32,7 @@ export function openEngine(): void {
   nextSource = source;
   useSession.setState(OPENING, true);
   for (const run of useRuns.getState().runs) keepCurve(run);
-  useRuns.setState(({ runs }) => ({ runs: runs.map((run) => ({ ...run, state: 'compiling', started: false, gpuBytes: 0 })) }));
+  useRuns.setState(({ runs }) => ({ runs: runs.map((run) => ({ ...run, state: 'compiling', started: false, gpuBytes: 0, before: [] })) }));
   client = connect(receive);
   const { pace } = useSettings.getState();
   client.send({ type: 'open', source, runs: configs() });
@@ -91,6 +91,7 @@ function receive(event: Event): void {
     if (run === undefined && event.type !== 'cleared') return;
     if (event.type === 'steps') recordSteps(event.run, event.series);
     if (event.type === 'evaluation') recordEvaluation(event.run, event.result);
+    if (event.type === 'reshaped') recordReshape(event.run, event.step, event.changes);
     if (event.type === 'cleared') {
       const series = takeSeries(event.run);
       if (run?.state === 'finished') remember({ ...event.was, slot: run.slot, series });
@@ -110,7 +111,8 @@ export function keepCurve({ id, name, slot, network, own }: Run): void {
 
 const configs = () => useRuns.getState().runs.map((run) => configOf(run, useSettings.getState().training));
 
-function act(command: Command): void {
+/** Sends a command by which a person makes the page theirs. */
+export function act(command: Command): void {
   touched = true;
   send(command);
 }

@@ -3,7 +3,8 @@ import { parseNetwork, SpecError, type NetworkSpec } from '../spec/network.ts';
 import { parseTraining, type OwnTraining, type TrainingSpec } from '../spec/training.ts';
 import { configureNow, configureSoon, keepCurve } from './actions.ts';
 import { automaticName, isAutomatic } from './names.ts';
-import { freeSlot, newRun, specOf, useRuns, withRun, type Run } from './runs.ts';
+import { canReshape, reshapeRun } from './reshape.ts';
+import { freeSlot, newRun, specOf, useRuns, withNetwork, withRun, type Run } from './runs.ts';
 import { useSettings } from './settings.ts';
 
 /*
@@ -13,14 +14,20 @@ import { useSettings } from './settings.ts';
 const find = (id: string): Run | undefined => useRuns.getState().runs.find((run) => run.id === id);
 const namesBut = (id?: string): string[] => useRuns.getState().runs.flatMap((run) => (run.id === id ? [] : [run.name]));
 
-/** Gives one run another network, which starts it anew. Throws a SpecError for one that cannot be built. */
+/**
+ * Gives one run another network. It starts anew with it, unless it is training already and only shortcuts are switched:
+ * then it goes on with the weights that it has. Throws a SpecError for a network that cannot be built.
+ */
 export function changeNetwork(id: string, edit: (network: NetworkSpec) => NetworkSpec): void {
+  const { runs } = useRuns.getState();
   const run = find(id);
   if (run === undefined) return;
   const network = parseNetwork(edit(run.network));
-  const name = isAutomatic(run.name, run.network) ? automaticName(network, namesBut(id)) : run.name;
-  useRuns.setState((state) => withRun(state, id, { network, name }));
-  configureSoon();
+  if (canReshape(run, network)) reshapeRun(run, network);
+  else {
+    useRuns.setState((state) => withRun(state, id, withNetwork(run, network, runs)));
+    configureSoon();
+  }
 }
 
 /** Changes what runs share: those that do not have it of their own start anew. Throws a SpecError that names what is wrong. */

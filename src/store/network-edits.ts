@@ -36,9 +36,3 @@ export function withBlock(network: NetworkSpec, block: NetworkSpec['block']): Ne
 export function withShortcuts(network: NetworkSpec, on: boolean): NetworkSpec {
   return { ...network, residual: network.residual.map(() => on) };
 }
-
-/** 'plain-56', 'ResNet-56', or 'mixed-56' where only some blocks have a shortcut. */
-export function networkName(network: NetworkSpec): string {
-  const kind = !hasShortcuts(network) ? 'plain' : network.residual.includes(false) ? 'mixed' : 'ResNet';
-  return `${kind}-${depthOf(network)}`;
-}

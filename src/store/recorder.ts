@@ -1,4 +1,4 @@
-import type { EvaluationResult, StepSeries } from '../worker/protocol.ts';
+import type { EvaluationResult, NetworkChange, StepSeries } from '../worker/protocol.ts';
 import { RunSeries } from './series.ts';
 
 /*
@@ -26,8 +26,9 @@ export function recordEvaluation(run: string, result: EvaluationResult): void {
   notify();
 }
 
-export function clearSeries(run: string): void {
-  seriesOf(run).clear();
+/** The run goes on with another network after `step`. */
+export function recordReshape(run: string, step: number, changes: readonly NetworkChange[]): void {
+  seriesOf(run).reshape(step, changes);
   notify();
 }
 

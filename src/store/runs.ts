@@ -4,6 +4,7 @@ import type { NetworkSpec } from '../spec/network.ts';
 import type { OwnTraining, TrainingSpec } from '../spec/training.ts';
 import type { Event, RunConfig, RunState } from '../worker/protocol.ts';
 import { FOR_GPU } from './experiments.ts';
+import { automaticName, isAutomatic } from './names.ts';
 
 /** A run as the page knows it; its series lie in `recorder.ts`. */
 export interface Run {
@@ -20,6 +21,10 @@ export interface Run {
   /** Whether it has taken a step since it last began anew. How many, its series knows. */
   readonly started: boolean;
   readonly gpuBytes: number;
+  /** Networks that it had before shortcuts were switched on the way, which can be gone back to; oldest first. */
+  readonly before: readonly NetworkSpec[];
+  /** Number of the last switch that was asked for; the engine's answers to earlier ones are out of date. */
+  readonly request: number;
 }
 
 export interface Runs {
@@ -27,11 +32,14 @@ export interface Runs {
   readonly runs: readonly Run[];
 }
 
+/** One object, so that nothing renders for it. */
+const NONE: readonly NetworkSpec[] = [];
+
 let count = 0;
 
 /** A run that the engine has not spoken of yet, with an id that no other run had or will have. */
 export function newRun({ name, network, training = {} }: RunSpec, slot: number): Run {
-  return { id: `run-${++count}`, slot, name, network, own: training, hidden: false, state: 'compiling', started: false, gpuBytes: 0 };
+  return { id: `run-${++count}`, slot, name, network, own: training, hidden: false, state: 'compiling', started: false, gpuBytes: 0, before: NONE, request: 0 };
 }
 
 export const useRuns = create<Runs>()(() => ({ runs: FOR_GPU.runs.map(newRun) }));
@@ -68,9 +76,23 @@ export function runsAfter(state: Runs, event: Event): Runs {
     return withRun(state, event.run, { state: event.state, started: event.step > 0, gpuBytes: event.gpuBytes });
   }
   if (event.type === 'steps') return withRun(state, event.run, { started: true });
-  if (event.type === 'cleared') return withRun(state, event.run, { started: false });
+  if (event.type === 'cleared') return withRun(state, event.run, { started: false, before: NONE });
   if (event.type === 'failure' && event.run !== undefined) return withRun(state, event.run, { state: 'failed' });
+  if (event.type === 'reshaped') return reshaped(state, event);
   return state;
+}
+
+/** The engine has the last word on what a run's network is: it may have failed to change it. */
+function reshaped(state: Runs, { run: id, request, network, before }: Extract<Event, { type: 'reshaped' }>): Runs {
+  const run = state.runs.find((one) => one.id === id);
+  if (run === undefined || run.request !== request) return state;
+  return withRun(state, id, { ...withNetwork(run, network, state.runs), before });
+}
+
+/** Another network for a run, and the name that goes with it unless the run was given one. */
+export function withNetwork({ id, name, network: old }: Run, network: NetworkSpec, runs: readonly Run[]): Pick<Run, 'network' | 'name'> {
+  const taken = runs.flatMap((run) => (run.id === id ? [] : [run.name]));
+  return { network, name: isAutomatic(name, old) ? automaticName(network, taken) : name };
 }
 
 /** The runs with something changed in one of them. Keeps the object where nothing differs: steps arrive ten times a second, and nothing shall render for that. Pure. */

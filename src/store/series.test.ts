@@ -69,16 +69,6 @@ describe('RunSeries', () => {
     expect(() => series.append(steps(5, [1], [1]))).toThrow('steps from 5 do not follow step 2');
   });
 
-  it('begins anew when cleared', () => {
-    const series = new RunSeries();
-    series.append(steps(1, [1, 2], [10, 10]));
-    series.clear();
-    expect(series.length).toBe(0);
-    expect(() => series.trainingError(1, 25)).toThrow(RangeError);
-    series.append(steps(1, [1], [5]));
-    expect(series.trainingError(1, 25)).toBe(50);
-  });
-
   it('counts images and seconds of training, spread evenly over the steps that came together', () => {
     const series = new RunSeries();
     series.append(steps(1, [1, 1], [0, 7], 10, 4));
@@ -93,12 +83,12 @@ describe('RunSeries', () => {
     const series = new RunSeries();
     series.append(steps(1, [1, 2, 3, 4], [1, 2, 3, 4], 10, 4));
     for (const step of [2, 4]) series.addEvaluation({ step, images: 10, loss: 1, errors: step });
-    series.setMarks([{ step: 2, shortcuts: 1, blocks: 3 }, { step: 3, shortcuts: 2, blocks: 3 }]);
+    series.reshape(4, [{ step: 2, shortcuts: 1, blocks: 3 }, { step: 3, shortcuts: 2, blocks: 3 }]);
     const before = series.rewritten;
     series.rewind(2);
     expect(series.length).toBe(2);
     expect(series.evaluations.map(({ step }) => step)).toEqual([2]);
-    expect(series.marks.map(({ step }) => step)).toEqual([2]);
+    expect(series.changes.map(({ step }) => step)).toEqual([2]);
     expect(series.rewritten).toBeGreaterThan(before);
     series.append(steps(3, [8], [8], 10, 2));
     expect(series.meanLoss(3, 2)).toBe(5);

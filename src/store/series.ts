@@ -1,12 +1,4 @@
-import type { EvaluationResult, StepSeries } from '../worker/protocol.ts';
-
-/** A change of a run's network on the way: what came up to `step` was the network before. */
-export interface Mark {
-  readonly step: number;
-  /** Blocks with a shortcut from then on, and blocks in all. */
-  readonly shortcuts: number;
-  readonly blocks: number;
-}
+import type { EvaluationResult, NetworkChange, StepSeries } from '../worker/protocol.ts';
 
 /**
  * Every step of one run, exact. Besides the loss, running sums are kept, so that a mean over any
@@ -22,7 +14,7 @@ export class RunSeries {
   #lossSums = new Float64Array(1025);
   #secondSums = new Float64Array(1025);
   #evaluations: EvaluationResult[] = [];
-  #marks: readonly Mark[] = [];
+  #changes: readonly NetworkChange[] = [];
 
   /** Steps held; the last step's number. */
   get length(): number {
@@ -34,9 +26,9 @@ export class RunSeries {
     return this.#evaluations;
   }
 
-  /** Where its network was changed, in order. */
-  get marks(): readonly Mark[] {
-    return this.#marks;
+  /** Where its network was changed, in order, after what it was at first; empty where it never was. */
+  get changes(): readonly NetworkChange[] {
+    return this.#changes;
   }
 
   /** Counts up whenever steps that were there are taken back: what was derived from them is void. */
@@ -80,8 +72,10 @@ export class RunSeries {
     }
   }
 
-  setMarks(marks: readonly Mark[]): void {
-    this.#marks = marks;
+  /** The run goes on with another network after `step`: what came after that is taken back. */
+  reshape(step: number, changes: readonly NetworkChange[]): void {
+    this.rewind(step);
+    this.#changes = changes;
   }
 
   /** Takes back all that came after `step`. */
@@ -89,14 +83,7 @@ export class RunSeries {
     if (step >= this.#length) return;
     this.#length = step;
     this.#evaluations = this.#evaluations.filter((e) => e.step <= step);
-    this.#marks = this.#marks.filter((mark) => mark.step <= step);
-    this.#rewritten++;
-  }
-
-  clear(): void {
-    this.#length = 0;
-    this.#evaluations = [];
-    this.#marks = [];
+    this.#changes = this.#changes.filter((change) => change.step <= step);
     this.#rewritten++;
   }
 

@@ -54,6 +54,7 @@ export function sessionAfter(session: Session, event: Event): Session {
     case 'run':
     case 'steps':
     case 'evaluation':
+    case 'reshaped':
       return session;
     default:
       return event satisfies never;

@@ -3,8 +3,8 @@ export const chartWords = {
   label: 'Error and loss',
   caption: (window: number) => `training: ${window === 1 ? 'each step’s own batch' : `mean of the last ${window} steps`}; test: all test images`,
   metrics: {
-    error: { title: 'Error, %', training: 'training error, %', test: 'test error, %' },
-    loss: { title: 'Loss', training: 'training loss', test: 'test loss' },
+    error: 'Error, %',
+    loss: 'Loss',
   },
   training: 'training',
   test: 'test',
@@ -55,14 +55,12 @@ export const chartWords = {
   },
   paper: {
     show: 'Paper',
-    meaning: 'Shows where the paper’s networks ended after 64,000 steps.',
     bySeconds: 'The paper gives no times. Choose steps, epochs or images.',
     end: '64,000 steps: the paper’s end',
     title: 'The paper’s test errors after 64,000 steps of 128 images',
     source: 'He et al. 2015: ResNets from table 6, plain networks read off figure 6. Only end values; the curves were not published as numbers.',
     entry: (name: string, error: string) => `${name} ${error}%`,
     training: (error: string) => `(training ${error}%)`,
-    mark: (name: string, error: string) => `paper: ${name} ${error}`,
   },
   save: {
     label: 'Save',

@@ -1,5 +1,6 @@
 import type { FailureKind } from '../worker/protocol.ts';
 import { chartWords } from './chart-words.ts';
+import { networkWords } from './network-words.ts';
 
 /** Every word that the page shows or speaks, in one place. */
 export const words = {
@@ -91,18 +92,7 @@ export const words = {
 
   chart: chartWords,
 
-  networks: {
-    label: 'The two networks',
-    legend: {
-      block: 'block of two layers',
-      identity: 'shortcut',
-      pad: 'zero-padded',
-      projection: '1×1 convolution',
-    },
-    shape: (height: number, width: number, channels: number) => `${height}×${width}, ${channels} channels`,
-    describe: (name: string, blocks: number, shortcuts: number) =>
-      `${name}: three stages of ${blocks === 1 ? '1 block' : `${blocks} blocks`}; ${shortcuts === 0 ? 'no shortcuts' : `${shortcuts} of ${3 * blocks} blocks have a shortcut`}.`,
-  },
+  networks: networkWords,
 
   failures: {
     label: 'Messages',

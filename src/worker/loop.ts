@@ -22,6 +22,7 @@ export class Loop {
   #lastEnd = 0;
   #wanted = false;
   #turning: Promise<void> | undefined;
+  #rebuilding: Promise<void> | undefined;
   #reports: Promise<void> = Promise.resolve();
   #lastReport = 0;
   readonly #trained: { readonly at: number; readonly images: number }[] = [];
@@ -54,6 +55,12 @@ export class Loop {
     await this.#turning;
   }
 
+  /** Does something to a run that is suspended meanwhile: training waits for it where no other run has anything to do. */
+  async whileSuspended(work: () => Promise<void>): Promise<void> {
+    this.#rebuilding = work().finally(() => { this.#rebuilding = undefined; });
+    await this.#rebuilding;
+  }
+
   /** One step of those runs that are furthest back (lock-step) or of all. */
   async step(gpu: GpuContext): Promise<void> {
     await this.#submit(gpu, this.#next(), 1);
@@ -71,6 +78,8 @@ export class Loop {
         if (performance.now() - this.#lastReport > REPORT_MS) this.#report();
       }
       await this.#settle();
+      // What goes wrong there is reported there.
+      if (this.#wanted) await this.#rebuilding?.catch(() => undefined);
     } while (goesOn());
   }
 

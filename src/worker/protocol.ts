@@ -25,6 +25,10 @@ export type Command =
   | { readonly type: 'load'; readonly source: DataSource }
   /** Runs whose network or training differs from before start anew; a run that is missing is removed; the others go on. */
   | { readonly type: 'configure'; readonly runs: readonly RunConfig[] }
+  /** Switches shortcuts of a run, which goes on from where it stands; nothing else of it may differ. Answered by `reshaped`, unless the run had not begun. */
+  | { readonly type: 'reshape'; readonly run: RunConfig; readonly request: number }
+  /** Takes back a run's last `reshape`: it goes on as it was then. Answered by `reshaped`. */
+  | { readonly type: 'undo'; readonly run: RunConfig; readonly request: number }
   | { readonly type: 'train' }
   | { readonly type: 'pause' }
   /** One step of every run, then paused. */
@@ -61,6 +65,15 @@ export interface StepSeries {
   readonly seconds: number;
 }
 
+/** A change of a run's network on the way. The first of a run stands at step 0, and tells what the network was at first. */
+export interface NetworkChange {
+  /** The last step of the network before. */
+  readonly step: number;
+  /** Blocks with a shortcut from then on, and blocks in all. */
+  readonly shortcuts: number;
+  readonly blocks: number;
+}
+
 export interface EvaluationResult {
   /** The step after which the weights were taken. */
   readonly step: number;
@@ -90,6 +103,20 @@ export type Event =
   | { readonly type: 'run'; readonly run: string; readonly state: RunState; readonly step: number; readonly gpuBytes: number }
   /** The run is gone or starts anew: drop what was shown. `was`: what it trained as. */
   | { readonly type: 'cleared'; readonly run: string; readonly was: RunConfig }
+  /**
+   * The answer to a command by its `request`: the run goes on with `network` after `step`, and what it had recorded after
+   * that is void. It is as before where the change could not be made (a failure says why).
+   */
+  | {
+      readonly type: 'reshaped';
+      readonly run: string;
+      readonly request: number;
+      readonly network: NetworkSpec;
+      readonly step: number;
+      readonly changes: readonly NetworkChange[];
+      /** Networks that can be gone back to, oldest first. */
+      readonly before: readonly NetworkSpec[];
+    }
   | { readonly type: 'steps'; readonly run: string; readonly series: StepSeries }
   | { readonly type: 'evaluation'; readonly run: string; readonly result: EvaluationResult }
   | { readonly type: 'status'; readonly training: boolean; readonly imagesPerSecond: number }

@@ -1,18 +1,23 @@
 import type { GpuContext } from '../engine/gpu/context.ts';
 import type { DeviceImages } from '../engine/training/dataset.ts';
 import type { BatchMetrics } from '../engine/training/metrics.ts';
+import type { Checkpoint } from '../engine/checkpoint/checkpoint.ts';
 import { Trainer } from '../engine/training/trainer.ts';
 import type { TrainingSpec } from '../spec/training.ts';
 import { failureOf } from './failure.ts';
+import { BEGINNING, type Past } from './past.ts';
 import type { Event, RunConfig, RunState, StepSeries } from './protocol.ts';
 
 /** One network of the comparison in the worker: its trainer, and what it has yet to tell the page. */
 export class Run {
+  /** What it was before its network was changed. */
+  readonly past: Past;
   #config: RunConfig;
   readonly #emit: (event: Event) => void;
   readonly #end = new AbortController();
   readonly #trainer: Trainer;
   #state: RunState = 'ready';
+  #suspended = false;
   #draining: Promise<void> | undefined;
   #evaluating: Promise<void> | undefined;
   #evaluatedStep = 0;
@@ -21,17 +26,21 @@ export class Run {
   /** Step of the last evaluation that the page has been told of. */
   #toldStep = 0;
 
-  private constructor(config: RunConfig, trainer: Trainer, emit: (event: Event) => void) {
+  private constructor(config: RunConfig, trainer: Trainer, emit: (event: Event) => void, past: Past) {
     this.#config = config;
     this.#trainer = trainer;
     this.#emit = emit;
+    this.past = past;
+    // What was due before it went on has been done.
+    this.#evaluatedStep = trainer.step;
+    this.#toldStep = trainer.step;
   }
 
-  /** Compiles and initialises. Throws GpuError and SpecError. */
-  static async create(gpu: GpuContext, images: DeviceImages, config: RunConfig, emit: (event: Event) => void): Promise<Run> {
-    emit({ type: 'run', run: config.id, state: 'compiling', step: 0, gpuBytes: 0 });
-    const run = new Run(config, await Trainer.create(gpu, images, config.network, config.training), emit);
-    run.#announce();
+  /** Compiles, and begins anew or goes on from a checkpoint of its network. Throws GpuError and SpecError. */
+  static async create(gpu: GpuContext, images: DeviceImages, config: RunConfig, emit: (event: Event) => void, from?: Checkpoint, past = BEGINNING): Promise<Run> {
+    emit({ type: 'run', run: config.id, state: 'compiling', step: from?.state.step ?? 0, gpuBytes: 0 });
+    const run = new Run(config, await Trainer.create(gpu, images, config.network, config.training, from), emit, past);
+    run.#progress();
     return run;
   }
 
@@ -59,7 +68,7 @@ export class Run {
 
   /** It has steps left, nothing went wrong, and it has not been dropped. */
   get active(): boolean {
-    return this.#state === 'ready' && this.step < this.training.steps && !this.#end.signal.aborted;
+    return this.#state === 'ready' && !this.#suspended && this.step < this.training.steps && !this.#end.signal.aborted;
   }
 
   /** Steps that it may take before it has to be looked at: to the next evaluation or its end, while the ring has room. */
@@ -132,6 +141,27 @@ export class Run {
   async settled(): Promise<void> {
     await this.#draining;
     await this.#evaluating;
+  }
+
+  /** Whether it stopped because something went wrong. */
+  get failed(): boolean {
+    return this.#state === 'failed';
+  }
+
+  /** Takes no more steps; tells what it has yet to tell, evaluates what is due, and gives where it stands. */
+  async suspend(): Promise<Checkpoint> {
+    this.#suspended = true;
+    if (this.evaluationDue) await this.startEvaluation();
+    await this.settled();
+    await this.drain();
+    await this.settled();
+    return this.#trainer.checkpoint();
+  }
+
+  /** Goes on after `suspend`. */
+  resume(): void {
+    this.#suspended = false;
+    this.#announce();
   }
 
   async destroy(): Promise<void> {

@@ -5,6 +5,7 @@ import type { DataSource } from '../spec/data-source.ts';
 import { adapterSummary, openGpu } from './adapter.ts';
 import { failureOf } from './failure.ts';
 import { Loop } from './loop.ts';
+import { switched, undone } from './past.ts';
 import type { Command, Event, RunConfig } from './protocol.ts';
 import { Run } from './run.ts';
 
@@ -63,7 +64,13 @@ export class Session {
         return;
       case 'configure':
         this.#configs = command.runs;
-        this.#queue(() => this.#rebuild((run) => this.#configs.some((config) => sameRun(config, run.config))));
+        // What differs only from a later command is for that one to change.
+        this.#queue(() => this.#rebuild((run) => [...command.runs, ...this.#configs].some((config) => sameRun(config, run.config))));
+        return;
+      case 'reshape':
+      case 'undo':
+        this.#configs = this.#configs.map((config) => (config.id === command.run.id ? command.run : config));
+        this.#queue(() => this.#continue(command));
         return;
       case 'reset':
         this.#queue(() => this.#rebuild((run) => command.run !== undefined && run.config.id !== command.run));
@@ -126,6 +133,40 @@ export class Session {
         this.#emit(failureOf(error, config.id));
       }
     }
+  }
+
+  /** Has a run go on with another network. Where it cannot (it has not begun, or its weights are lost), it begins anew. */
+  async #continue({ type, run: config, request }: Extract<Command, { type: 'reshape' | 'undo' }>): Promise<void> {
+    const old = this.#runs.get(config.id);
+    const [gpu, images] = [this.#gpu, this.#images];
+    if (old === undefined || gpu === undefined || images === undefined) return;
+    if (old.step === 0 || old.failed || (type === 'undo' && old.past.before.length === 0)) {
+      await this.#rebuild((run) => run !== old || sameRun(config, run.config));
+      return;
+    }
+    await this.#loop.whileSuspended(async () => {
+      try {
+        const now = await old.suspend();
+        if (old.failed) {
+          this.#tellReshaped(old, request);
+          return;
+        }
+        const next = (type === 'undo' ? undone(old.past) : null) ?? switched(now, config.network, old.past);
+        const run = await Run.create(gpu, images, { ...config, network: next.from.network }, this.#emit, next.from, next.past);
+        this.#runs.set(config.id, run);
+        this.#tellReshaped(run, request);
+        await old.destroy();
+      } catch (error) {
+        this.#configs = this.#configs.map((other) => (other === config ? { ...config, network: old.config.network } : other));
+        this.#emit(failureOf(error, config.id));
+        old.resume();
+        this.#tellReshaped(old, request);
+      }
+    });
+  }
+
+  #tellReshaped({ config, step, past }: Run, request: number): void {
+    this.#emit({ type: 'reshaped', run: config.id, request, network: config.network, step, changes: past.changes, before: past.before.map(({ network }) => network) });
   }
 }
 

@@ -50,7 +50,7 @@ function Plot({ metric, shown, whole, guessing }: Props) {
   const surface = useSurface(x, whole, { left: MARGIN.left, right: named ? MARGIN.names : MARGIN.right });
   return (
     <div className={`${styles.plot} ${styles[metric]}`} data-metric={metric}>
-      <span className={styles.title}>{w.metrics[metric].title}</span>
+      <span className={styles.title}>{w.metrics[metric]}</span>
       <div ref={surface.ref} className={styles.drawing} {...surface.on}>
         {/* Recharts' own groups would take the keyboard's focus without a word. */}
         <div inert>

@@ -3,6 +3,8 @@ import { usePlotArea } from 'recharts';
 import { runColour } from '../../components/run-colour.ts';
 import { useChartView } from '../../store/chart-view.ts';
 import { useSeriesTick } from '../../store/ticker.ts';
+import { formatTick } from '../../words/format.ts';
+import { words } from '../../words/words.ts';
 import { testCurve, trainingCurve, type Point } from './curve-points.ts';
 import { EndLabels } from './end-labels.tsx';
 import { Marks } from './marks.tsx';
@@ -34,7 +36,9 @@ export function Curves({ metric, axes, shown, named }: Props) {
   if (area === undefined) return null;
   const sight = { metric, x: axes.x, measure, window };
   const placed = (points: readonly Point[]): Point[] => points.filter(({ y }) => Number.isFinite(y)).map((point) => place(axes, area, point));
-  const curves = shown.map((run) => ({ run, training: placed(trainingCurve(run.series(), sight)), test: placed(testCurve(run.series(), sight)) }));
+  const drawn = shown.map((run) => ({ run, training: trainingCurve(run.series(), sight), test: testCurve(run.series(), sight) }));
+  const curves = drawn.map(({ run, training, test }) => ({ run, training: placed(training), test: placed(test) }));
+  const highest = Math.max(...drawn.flatMap(({ training, test }) => [...training, ...test].map(({ y }) => y)).filter(Number.isFinite));
   return (
     <>
       <clipPath id={clip}>
@@ -51,6 +55,11 @@ export function Curves({ metric, axes, shown, named }: Props) {
         ))}
         <Marks axes={axes} area={area} shown={shown} sight={sight} />
       </g>
+      {highest > axes.y.to && (
+        <text x={area.x + 8} y={area.y + 14} fontSize={12} fill="var(--muted)" stroke="var(--ground)" strokeWidth={3} paintOrder="stroke">
+          {words.chart.spike(formatTick(Number(highest.toPrecision(3))))}
+        </text>
+      )}
       {named && <EndLabels area={area} ends={curves.flatMap(({ run, training }) => (run.past ? [] : [{ name: run.name, slot: run.slot, at: training.at(-1) }]))} />}
     </>
   );

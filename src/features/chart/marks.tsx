@@ -6,7 +6,7 @@ import { place, type Axes, type PlotArea } from './plot-area.ts';
 import type { Shown } from './shown.ts';
 import { positionOf } from './x-position.ts';
 
-const SIZE = 5;
+const SIZE = 6;
 
 interface Props {
   readonly axes: Axes;
@@ -21,13 +21,13 @@ export function Marks({ axes, area, shown, sight }: Props) {
     const own = series();
     return (
       <g key={key} style={runColour(slot)} opacity={past ? 0.6 : 1}>
-        {own.marks.filter(({ step }) => step >= 1 && step <= own.length).map(({ step, shortcuts, blocks }) => {
+        {own.changes.filter(({ step }) => step >= 1 && step <= own.length).map(({ step, shortcuts, blocks }) => {
           const { x, y } = place(axes, area, { x: positionOf(own, step, sight.measure), y: trainingValue(sight.metric, own, step, sight.window) });
           if (!Number.isFinite(y)) return null;
           return (
             <g key={step}>
               <path d={`M${x} ${y - SIZE}l${SIZE} ${SIZE}l${-SIZE} ${SIZE}l${-SIZE} ${-SIZE}z`} fill="var(--run)" stroke="var(--ground)" strokeWidth={1.5} />
-              {!past && (
+              {!past && sight.metric === 'error' && (
                 <text x={x + SIZE + 3} y={y - SIZE - 2} fontSize={12} fill="var(--ink)" stroke="var(--ground)" strokeWidth={3} paintOrder="stroke">
                   {words.chart.changed(shortcuts, blocks)}
                 </text>

@@ -1,10 +1,11 @@
 import { memo } from 'react';
-import { CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, Line, LineChart, XAxis, YAxis } from 'recharts';
 import type { ScaleKind } from '../../store/chart-view.ts';
 import { formatTick } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { Curves } from './curves.tsx';
 import { CursorLine } from './cursor-line.tsx';
+import { Guessing } from './guessing.tsx';
 import type { Metric } from './metric.ts';
 import { PaperMarks } from './paper-marks.tsx';
 import { MARGIN } from './plot-area.ts';
@@ -61,17 +62,11 @@ const MetricChart = memo(function MetricChart({ metric, xKind, xFrom, xTo, yKind
         label={{ value: words.chart.axes.unitOne[unit], position: 'insideBottom', offset: 4, ...TICK }}
       />
       <YAxis type="number" dataKey="y" scale={yKind} domain={[yFrom, yTo]} ticks={ticksOf(axes.y, 5)} tickFormatter={formatTick} tick={TICK} tickLine={false} axisLine={false} width={MARGIN.left} />
-      {guessing !== null && guessing <= yTo && guessing >= yFrom && (
-        <ReferenceLine
-          y={guessing}
-          stroke="var(--outline)"
-          strokeDasharray="1 5"
-          label={{ value: words.chart.guessing, position: 'insideBottomRight', fill: 'var(--muted)', fontSize: 12 }}
-        />
-      )}
       <Line dataKey="y" stroke="none" dot={false} activeDot={false} isAnimationActive={false} />
+      {guessing !== null && <Guessing axes={axes} at={guessing} />}
       {metric === 'error' && <PaperMarks axes={axes} />}
       <Curves metric={metric} axes={axes} shown={shown} named={named} />
+      {guessing !== null && <Guessing axes={axes} at={guessing} name />}
       <CursorLine metric={metric} axes={axes} shown={shown} />
     </LineChart>
   );

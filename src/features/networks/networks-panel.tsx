@@ -5,22 +5,23 @@ import { Legend } from './legend.tsx';
 import { Strip } from './strip.tsx';
 import styles from './networks.module.css';
 
-/** Every run's network, block by block. */
+/** Every run's network, block by block, with its shortcuts to switch. */
 export function NetworksPanel() {
-  const { runs } = useRuns();
+  const runs = useRuns().runs.filter(({ hidden }) => !hidden);
   return (
     <section aria-labelledby="networks-title" className={styles.panel}>
       <header className={styles.head}>
         <h2 id="networks-title" className="panel-title">
-          {words.networks.label}
+          {words.networks.label(runs.length)}
         </h2>
-        <Legend />
+        <p className="panel-hint">{words.networks.hint}</p>
       </header>
-      {runs.map((run, index) => (
-        <div key={run.id} style={runColour(index)}>
-          <Strip network={run.network} />
+      {runs.map((run) => (
+        <div key={run.id} style={runColour(run.slot)}>
+          <Strip run={run} />
         </div>
       ))}
+      <Legend blocks={runs.map(({ network }) => network.block)} />
     </section>
   );
 }

@@ -1,29 +1,84 @@
-import { useMemo } from 'react';
+import { useId, useMemo, useState, type KeyboardEvent } from 'react';
 import { architectureOf } from '../../spec/architecture.ts';
-import type { NetworkSpec } from '../../spec/network.ts';
-import { networkName } from '../../store/network-edits.ts';
+import { changeNetwork } from '../../store/edits.ts';
+import type { Run } from '../../store/runs.ts';
 import { words } from '../../words/words.ts';
-import { StageDrawing } from './stage-drawing.tsx';
+import { BlockDrawing } from './block-drawing.tsx';
+import { BlockNote } from './block-note.tsx';
+import { StripHead } from './strip-head.tsx';
+import { usePainting } from './use-painting.ts';
 import styles from './networks.module.css';
 
-/** A network as three rows of blocks, one a stage, from left to right as the image passes through. */
-export function Strip({ network }: { readonly network: NetworkSpec }) {
-  const { blocks } = useMemo(() => architectureOf(network), [network]);
-  const name = networkName(network);
-  const shortcuts = blocks.filter((block) => block.shortcut !== 'none').length;
+const w = words.networks;
+
+/**
+ * A network as three rows of blocks, one a stage, from left to right as the image passes through. Each block is the
+ * switch of its shortcut; all of them are one stop of the Tab key, and arrows go from block to block.
+ */
+export function Strip({ run }: { readonly run: Run }) {
+  const { network } = run;
+  const note = useId();
+  const [current, setCurrent] = useState(0);
+  const [pointed, setPointed] = useState<HTMLElement | null>(null);
+  const setSwitches = (residual: readonly boolean[]): void => changeNetwork(run.id, (old) => ({ ...old, residual: [...residual] }));
+  const painting = usePainting(network.residual, setSwitches);
+  const { blocks } = useMemo(() => architectureOf({ ...network, residual: [...painting.switches] }), [network, painting.switches]);
+  const perStage = network.blocksPerStage;
+  const focusable = Math.min(current, blocks.length - 1);
+
+  const press = (event: KeyboardEvent<HTMLElement>): void => {
+    if (event.key === 'Escape') setPointed(null);
+    const last = blocks.length - 1;
+    const to = { ArrowLeft: focusable - 1, ArrowRight: focusable + 1, ArrowUp: focusable - perStage, ArrowDown: focusable + perStage, Home: 0, End: last }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    event.currentTarget.querySelector<HTMLElement>(`[data-block="${Math.min(last, Math.max(0, to))}"]`)?.focus();
+  };
+
   return (
-    <div className={styles.strip} role="img" aria-label={words.networks.describe(name, network.blocksPerStage, shortcuts)}>
-      <span className={styles.name}>{name}</span>
-      {([0, 1, 2] as const).map((stage) => {
-        const inStage = blocks.filter((block) => block.stage === stage);
-        const { height, width, channels } = inStage[0].output;
-        return (
-          <div key={stage} className={styles.stage}>
-            <StageDrawing blocks={inStage} />
-            <span className={styles.shape}>{words.networks.shape(height, width, channels)}</span>
-          </div>
-        );
-      })}
+    <div className={styles.strip} role="group" aria-label={w.describe(run.name, perStage, network.residual.filter((on) => on).length)}>
+      <StripHead run={run} onSet={setSwitches} />
+      <div className={styles.stages} onKeyDown={press} onPointerLeave={() => setPointed(null)} {...painting.strip}>
+        {([0, 1, 2] as const).map((stage) => {
+          const inStage = blocks.slice(stage * perStage, (stage + 1) * perStage);
+          const { height, width, channels } = inStage[0].output;
+          return (
+            <div key={stage} className={styles.stage}>
+              <div className={styles.blocks}>
+                {inStage.map((block, i) => {
+                  const index = stage * perStage + i;
+                  return (
+                    <button
+                      key={block.name}
+                      type="button"
+                      role="switch"
+                      className={styles.block}
+                      data-block={index}
+                      aria-checked={block.shortcut !== 'none'}
+                      aria-label={w.switch(i + 1, stage + 1)}
+                      aria-describedby={pointed?.dataset['block'] === String(index) ? note : undefined}
+                      tabIndex={index === focusable ? 0 : -1}
+                      onFocus={(event) => {
+                        setCurrent(index);
+                        if (event.currentTarget.matches(':focus-visible')) setPointed(event.currentTarget);
+                      }}
+                      onBlur={() => setPointed(null)}
+                      onPointerEnter={(event) => setPointed(event.currentTarget)}
+                      onClick={() => {
+                        if (!painting.handled()) setSwitches(network.residual.map((on, other) => (other === index ? !on : on)));
+                      }}
+                    >
+                      <BlockDrawing layers={block.convs.length} shortcut={block.shortcut} />
+                    </button>
+                  );
+                })}
+              </div>
+              <span className={styles.shape}>{w.shape(height, width, channels)}</span>
+            </div>
+          );
+        })}
+      </div>
+      <BlockNote id={note} at={pointed} block={pointed === null ? undefined : blocks[Number(pointed.dataset['block'])]} />
     </div>
   );
 }

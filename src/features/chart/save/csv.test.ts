@@ -15,7 +15,7 @@ it('writes every step of every run exactly, with units in the headings', () => {
   const loss = Float32Array.of(2.3025851, 0.1, 1e-7);
   series.append({ firstStep: 1, loss, errors: Uint32Array.of(4, 3, 1), batchSize: 5, seconds: 3 });
   series.addEvaluation({ step: 2, images: 8, loss: 1.5, errors: 3 });
-  series.setMarks([{ step: 0, shortcuts: 3, blocks: 3 }, { step: 2, shortcuts: 1, blocks: 3 }]);
+  series.reshape(3, [{ step: 0, shortcuts: 3, blocks: 3 }, { step: 2, shortcuts: 1, blocks: 3 }]);
   const csv = [...csvPieces([shownOf('a "b", c', series), shownOf('Old', series, true)], 10)].join('');
   const lines = csv.trimEnd().split('\r\n');
   expect(lines).toHaveLength(7);

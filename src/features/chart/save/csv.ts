@@ -42,7 +42,7 @@ const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.repla
 
 /** Blocks that had a shortcut while a step was taken. */
 function shortcutsAt(series: RunSeries, network: NetworkSpec, step: number): number {
-  return series.marks.findLast((mark) => mark.step < step)?.shortcuts ?? network.residual.filter((on) => on).length;
+  return series.changes.findLast((change) => change.step < step)?.shortcuts ?? network.residual.filter((on) => on).length;
 }
 
 const describe = (network: NetworkSpec): string =>

@@ -1,0 +1,40 @@
+import { Button } from '../../components/button.tsx';
+import { undoReshape } from '../../store/reshape.ts';
+import type { Run } from '../../store/runs.ts';
+import { words } from '../../words/words.ts';
+import { SWITCH_SETS, switchesOf } from './switch-sets.ts';
+import styles from './networks.module.css';
+
+const w = words.networks;
+
+interface Props {
+  readonly run: Run;
+  readonly onSet: (switches: readonly boolean[]) => void;
+}
+
+/** A network's name, all its shortcuts at one click, and the way back. */
+export function StripHead({ run, onSet }: Props) {
+  const { residual } = run.network;
+  return (
+    <div className={styles.who}>
+      <span className={styles.title}>
+        <span className={styles.name}>{run.name}</span>
+        {run.before.length > 0 && (
+          <Button kind="quiet" label={w.undoMeaning(run.name)} onPress={() => undoReshape(run.id)}>
+            {w.undo}
+          </Button>
+        )}
+      </span>
+      <span className={styles.sets} role="group" aria-label={w.sets.label(run.name)}>
+        {SWITCH_SETS.map((set) => {
+          const switches = switchesOf(set, residual.length);
+          return (
+            <Button key={set} kind="quiet" pressed={switches.every((on, block) => on === residual[block])} onPress={() => onSet(switches)}>
+              {w.sets[set]}
+            </Button>
+          );
+        })}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
+
+/** Every word of the drawn networks. */
+export const networkWords = {
+  label: (networks: number) => (networks === 1 ? 'The network' : 'The networks'),
+  hint: 'Click a block to switch its shortcut; drag over several. A run that is training goes on.',
+  legend: {
+    block: { basic: 'block of two layers', bottleneck: 'block of three layers' },
+    identity: 'shortcut',
+    pad: 'zero-padded',
+    projection: '1×1 convolution',
+    none: 'switched off',
+  },
+  shape: (height: number, width: number, channels: number) => `${height}×${width}, ${channels} channels`,
+  describe: (name: string, blocks: number, shortcuts: number) =>
+    `${name}: three stages of ${count(blocks, 'block', 'blocks')}; ${shortcuts === 0 ? 'no shortcuts' : `${shortcuts} of ${3 * blocks} blocks have a shortcut`}.`,
+  /** The name of a block's switch. */
+  switch: (block: number, stage: number) => `Shortcut of block ${block}, stage ${stage}`,
+  block: (block: number, stage: number) => `Block ${block} of stage ${stage}`,
+  maps: (from: string, to: string) => (from === to ? `${from} in and out` : `${from} in, ${to} out`),
+  map: (height: number, width: number, channels: number) => `${height}×${width}×${channels}`,
+  costs: (parameters: string, multiplyAdds: string) => `${parameters} parameters, ${multiplyAdds} multiply-adds an image`,
+  kind: {
+    identity: 'Shortcut: identity, no parameters.',
+    pad: 'Shortcut: every second pixel, new channels filled with zeros.',
+    projection: 'Shortcut: a 1×1 convolution that learns.',
+    none: 'No shortcut.',
+  },
+  sets: {
+    label: (name: string) => `Shortcuts of ${name}`,
+    all: 'all',
+    none: 'none',
+    second: 'every second',
+    first: 'first stage only',
+  },
+  undo: 'Undo',
+  undoMeaning: (name: string) => `Undo the last switch of ${name}: weights, step and curves as they were before it`,
+} as const;

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inScopes, useGpu } from '../engine/testing/harness.ts';
+import { randomSet } from '../engine/testing/images.ts';
+import { DeviceImages } from '../engine/training/dataset.ts';
+import type { Checkpoint } from '../engine/checkpoint/checkpoint.ts';
+import { networkOfDepth, type NetworkSpec } from '../spec/network.ts';
+import { DEFAULT_TRAINING } from '../spec/training.ts';
+import { switched, undone, type Past } from './past.ts';
+import type { Event, RunConfig } from './protocol.ts';
+import { Run } from './run.ts';
+
+const rig = useGpu();
+/** Projections in every block: switching makes and drops weights. */
+const residual = networkOfDepth(8, true, { widths: [4, 4, 8], shortcut: 'C' });
+const withSwitches = (...switches: boolean[]): NetworkSpec => ({ ...residual, residual: switches });
+const config: RunConfig = {
+  id: 'a',
+  name: 'A',
+  network: withSwitches(true, false, true),
+  training: { ...DEFAULT_TRAINING, batchSize: 6, learningRate: { rate: 0.05, schedule: 'cosine', warmup: { kind: 'linear', steps: 4 } }, seed: 3, steps: 24, evaluateEvery: 8 },
+};
+
+let images: DeviceImages;
+beforeAll(() => {
+  images = DeviceImages.create(rig.gpu, randomSet(50, 20, 4));
+  // Made at first use, for all networks.
+  images.normalisation(config.training.normalisation);
+});
+afterAll(() => { images.destroy(); });
+
+/** Takes steps as the loop does. */
+async function train(run: Run, steps: number): Promise<void> {
+  for (let taken = 0; taken < steps; ) {
+    const some = Math.min(steps - taken, run.stepsAhead);
+    const encoder = rig.gpu.device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    run.encode(pass, some);
+    pass.end();
+    rig.gpu.device.queue.submit([encoder.finish()]);
+    taken += some;
+    await run.drain();
+    if (run.evaluationDue) await run.startEvaluation();
+  }
+  await run.settled();
+}
+
+/** Loss and errors by step, and evaluations, as a series that is rewound holds them in the end. */
+function seriesOf(told: readonly Event[]) {
+  const steps = new Map<number, readonly number[]>();
+  const evaluations = new Map<number, unknown>();
+  for (const event of told) {
+    if (event.type === 'steps') event.series.loss.forEach((loss, i) => steps.set(event.series.firstStep + i, [loss, event.series.errors[i]]));
+    if (event.type === 'evaluation') evaluations.set(event.result.step, event.result);
+  }
+  return { steps: [...steps].sort(([a], [b]) => a - b), evaluations: [...evaluations].sort(([a], [b]) => a - b) };
+}
+
+async function start(told: Event[], network = config.network, from?: Checkpoint, past?: Past): Promise<Run> {
+  return Run.create(rig.gpu, images, { ...config, network }, (event) => { told.push(event); }, from, past);
+}
+
+test('switching shortcuts and undoing it is never having switched, bit for bit', () => inScopes(rig.gpu, async () => {
+  const undisturbed: Event[] = [];
+  const one = await start(undisturbed);
+  await train(one, 24);
+  await one.destroy();
+
+  const told: Event[] = [];
+  const first = await start(told);
+  await train(first, 10);
+  const change = switched(await first.suspend(), withSwitches(false, true, true), first.past);
+  expect(first.active).toBe(false);
+  await first.destroy();
+  const other: Event[] = [];
+  const second = await start(other, change.from.network, change.from, change.past);
+  expect([second.step, second.past.changes]).toEqual([10, [{ step: 0, shortcuts: 2, blocks: 3 }, { step: 10, shortcuts: 2, blocks: 3 }]]);
+  await train(second, 7);
+  const atFirst = seriesOf(undisturbed).steps.slice(10, 17);
+  const switchedSteps = seriesOf(other).steps;
+  expect(switchedSteps.map(([step]) => step)).toEqual(atFirst.map(([step]) => step));
+  expect(switchedSteps, 'another network').not.toEqual(atFirst);
+
+  const back = undone(second.past);
+  expect(back?.past).toEqual({ before: [], changes: [] });
+  await second.destroy();
+  const third = await start(told, back?.from.network, back?.from, back?.past);
+  expect([third.step, third.config.network]).toEqual([10, config.network]);
+  await train(third, 14);
+  await third.destroy();
+  expect(seriesOf(told)).toEqual(seriesOf(undisturbed));
+  expect(seriesOf(told).evaluations.map(([step]) => step)).toEqual([8, 16, 24]);
+}));
+
+test('a run that is switched at its end stays finished', () => inScopes(rig.gpu, async () => {
+  const told: Event[] = [];
+  const first = await start(told);
+  await train(first, 24);
+  const change = switched(await first.suspend(), withSwitches(true, true, true), first.past);
+  await first.destroy();
+  told.length = 0;
+  const second = await start(told, change.from.network, change.from, change.past);
+  expect(told.at(-1)).toMatchObject({ type: 'run', state: 'finished', step: 24 });
+  const back = undone(second.past);
+  expect(back?.from.state.step).toBe(24);
+  await second.destroy();
+}));
+
+test('holds as many changes as it says, and none of a run that began anew', () => inScopes(rig.gpu, async () => {
+  const told: Event[] = [];
+  const before = rig.gpu.liveBuffers;
+  let run = await start(told);
+  await train(run, 1);
+  for (let i = 0; i < 10; i++) {
+    const { from, past } = switched(await run.suspend(), withSwitches(i % 2 === 0, true, false), run.past);
+    await run.destroy();
+    run = await start(told, from.network, from, past);
+  }
+  expect([run.past.before.length, run.past.changes.length, run.step]).toEqual([8, 11, 1]);
+  await run.destroy();
+  expect(rig.gpu.liveBuffers, 'what was dropped is freed').toBe(before);
+}));
