@@ -3,6 +3,7 @@
 //   MODE 1: sums of g and g * (z - mean) * inverse deviation, as conv_input_gradient.wgsl leaves them; for a projection's batch norm.
 //   MODE 2: sums of g alone, for a bias.
 // Dispatch: x strips of PIXELS pixels, y quads.
+//# include common/half.wgsl
 //# include common/head.wgsl
 //# let QUADS = 1
 //# include common/strip.wgsl
@@ -10,7 +11,7 @@
 @group(0) @binding(0) var<uniform> batch: u32;
 @group(0) @binding(1) var<storage, read_write> partials: array<vec4f>;
 //# if MODE < 2
-@group(0) @binding(2) var<storage, read> z: array<vec4f>;
+@group(0) @binding(2) var<storage, read> z: array<$MAP>;
 //# end
 //# if MODE > 0
 @group(0) @binding(3) var<storage, read> gradient: array<vec4f>;
@@ -29,7 +30,7 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
   //# if MODE == 0
   var values: array<vec4f, $PIXELS>;
   for (var i = 0u; i < $(PIXELS)u; i++) {
-    values[i] = z[min(start + i * $(MADE_QUADS)u, last)];
+    values[i] = vec4f(z[min(start + i * $(MADE_QUADS)u, last)]);
   }
   let pixels = select(0u, min($(PIXELS)u, $(WIDTH)u - strip.x), strip.inside);
   //# include common/moments.wgsl
@@ -45,7 +46,7 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
     let g = select(vec4f(0), gradient[at], strip.inside && strip.x + i < $(WIDTH)u);
     ones += g;
     //# if MODE == 1
-    products = fma(g, (z[at] - mean) * inverse, products);
+    products = fma(g, (vec4f(z[at]) - mean) * inverse, products);
     //# end
   }
   ones = tileSum(ones, local);

@@ -6,6 +6,7 @@
 //
 // Dispatch: x covers strips of PIXELS output pixels (64 a workgroup), y groups of QUADS output quads.
 // The tile PIXELS x 4 QUADS stays in registers: see common/products.wgsl.
+//# include common/half.wgsl
 //# include common/head.wgsl
 //# let HEIGHT = OUT_HEIGHT
 //# let WIDTH = OUT_WIDTH
@@ -17,9 +18,9 @@
 //# include common/strip.wgsl
 
 @group(0) @binding(0) var<uniform> batch: u32;
-@group(0) @binding(1) var<storage, read> image: array<$VECTOR>;
+@group(0) @binding(1) var<storage, read> image: array<$STORED>;
 @group(0) @binding(2) var<storage, read> weights: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> result: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> result: array<$MAP>;
 //# if ACTIVATE
 @group(0) @binding(4) var<storage, read> record: array<$VECTOR>;
 //# end
@@ -72,7 +73,7 @@ fn main(
   let start = ((strip.image * $(HEIGHT)u + strip.y) * $(WIDTH)u + strip.x) * $(OUT_QUADS)u + workgroup.y * $(QUADS)u;
   for (var i = 0u; i < pixels; i++) {
     for (var q = 0u; q < $(QUADS)u; q++) {
-      result[start + i * $(OUT_QUADS)u + q] = values[i * $(QUADS)u + q];
+      result[start + i * $(OUT_QUADS)u + q] = $(MAP)(values[i * $(QUADS)u + q]);
     }
   }
   //# if STATISTICS

@@ -8,6 +8,7 @@
 // pass of the batch norm before it needs: 1: z is `source` itself; 2: z is another tensor, as behind an addition.
 //
 // Dispatch as conv_forward.wgsl, over the input map: x strips of PIXELS pixels, y groups of QUADS input quads.
+//# include common/half.wgsl
 //# include common/head.wgsl
 //# let HEIGHT = IN_HEIGHT
 //# let WIDTH = IN_WIDTH

@@ -6,6 +6,7 @@
 // A thread owns one ky, one chunk of ELEMENTS (1 or 4) input channels, all kx, and QUADS output quads. The lanes of a
 // subgroup differ in (ky, chunk) only and share the gradient: each lane loads a share and they broadcast.
 // Dispatch: x covers SPLITS * LANES threads, y groups of QUADS output quads.
+//# include common/half.wgsl
 //# include common/head.wgsl
 //# let PAD = (KERNEL - 1) / 2
 //# let CHUNKS = IN_QUADS * 4 / ELEMENTS
@@ -15,7 +16,7 @@
 //# let BLOCK = PIXELS * QUADS
 
 @group(0) @binding(0) var<uniform> batch: u32;
-@group(0) @binding(1) var<storage, read> image: array<$VECTOR>;
+@group(0) @binding(1) var<storage, read> image: array<$STORED>;
 @group(0) @binding(2) var<storage, read> gradient: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> partials: array<vec4f>;
 //# if ACTIVATE

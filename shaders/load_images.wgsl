@@ -1,6 +1,7 @@
 // Cuts the chosen crops out of the uint8 data set, flips and normalises them: result[n, y, x] = (r, g, b, 0),
 //   (byte / 255 - mean[y, x]) / deviation, zero where the crop reaches into the padding (pad 4; He et al. 2015, section 4.2).
 // Dispatch: one thread a pixel, x and y folded.
+//# include common/half.wgsl
 //# let QUADS = 1
 //# let HEIGHT = 32
 //# let WIDTH = 32
@@ -14,7 +15,7 @@ struct Normalisation {
 @group(0) @binding(1) var<storage, read> choices: array<Choice>;
 @group(0) @binding(2) var<storage, read> pixels: array<u32>;
 @group(0) @binding(3) var<storage, read> normalisation: Normalisation;
-@group(0) @binding(4) var<storage, read_write> result: array<vec4f>;
+@group(0) @binding(4) var<storage, read_write> result: array<$MAP>;
 
 fn byteAt(index: u32) -> f32 {
   return f32((pixels[index / 4u] >> (8u * (index % 4u))) & 255u);
@@ -37,5 +38,5 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workg
     let value = vec4f(byteAt(byte), byteAt(byte + 1024u), byteAt(byte + 2048u), 0.0) / 255.0;
     colour = (value - normalisation.mean[at]) * normalisation.inverseDeviation;
   }
-  result[i] = colour;
+  result[i] = $(MAP)(colour);
 }

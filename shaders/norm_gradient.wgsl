@@ -3,12 +3,13 @@
 //   result = a g + b z + c      (NORM 0: result = g)
 //   result += shortcut at the same pixel, or at every SHORTCUT_STRIDE-th (option A)      (pre-activation blocks)
 // Dispatch: one thread a vector, x and y folded.
+//# include common/half.wgsl
 //# include common/elements.wgsl
 @group(0) @binding(0) var<uniform> batch: u32;
 @group(0) @binding(1) var<storage, read> gradient: array<vec4f>;
 @group(0) @binding(2) var<storage, read_write> result: array<vec4f>;
 //# if NORM
-@group(0) @binding(3) var<storage, read> z: array<vec4f>;
+@group(0) @binding(3) var<storage, read> z: array<$MAP>;
 @group(0) @binding(4) var<storage, read> coefficients: array<vec4f>;
 //# end
 //# if SHORTCUT
@@ -23,7 +24,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workg
   }
   let quad = i % $(QUADS)u;
   //# if NORM
-  var g = fma(coefficients[quad], gradient[i], fma(coefficients[$(QUADS)u + quad], z[i], coefficients[$(2 * QUADS)u + quad]));
+  var g = fma(coefficients[quad], gradient[i], fma(coefficients[$(QUADS)u + quad], vec4f(z[i]), coefficients[$(2 * QUADS)u + quad]));
   //# else
   var g = gradient[i];
   //# end

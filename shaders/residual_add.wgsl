@@ -2,11 +2,12 @@
 //   shortcut: the tensor `source` at the same pixel, or at every SOURCE_STRIDE-th, channels it lacks being zero (option A);
 //   SOURCE_RECORD: scale * source + shift first (a projection's batch norm, or a bias); SOURCE_RELU: then ReLU.
 // Dispatch: one thread a vector of the output, x and y folded.
+//# include common/half.wgsl
 //# include common/elements.wgsl
 @group(0) @binding(0) var<uniform> batch: u32;
-@group(0) @binding(1) var<storage, read> z: array<vec4f>;
-@group(0) @binding(2) var<storage, read> source: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> result: array<vec4f>;
+@group(0) @binding(1) var<storage, read> z: array<$MAP>;
+@group(0) @binding(2) var<storage, read> source: array<$MAP>;
+@group(0) @binding(3) var<storage, read_write> result: array<$MAP>;
 //# if RECORD
 @group(0) @binding(4) var<storage, read> record: array<vec4f>;
 //# end
@@ -21,13 +22,13 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workg
     return;
   }
   let quad = i % $(QUADS)u;
-  var sum = z[i];
+  var sum = vec4f(z[i]);
   //# if RECORD
   sum = fma(record[quad], sum, record[$(QUADS)u + quad]);
   //# end
   if (quad < $(SOURCE_QUADS)u) {
     let pixel = pixelOf(i);
-    var s = source[((pixel.image * $(SOURCE_HEIGHT)u + pixel.y * $(SOURCE_STRIDE)u) * $(SOURCE_WIDTH)u + pixel.x * $(SOURCE_STRIDE)u) * $(SOURCE_QUADS)u + quad];
+    var s = vec4f(source[((pixel.image * $(SOURCE_HEIGHT)u + pixel.y * $(SOURCE_STRIDE)u) * $(SOURCE_WIDTH)u + pixel.x * $(SOURCE_STRIDE)u) * $(SOURCE_QUADS)u + quad]);
     //# if SOURCE_RECORD
     s = fma(sourceRecord[quad], s, sourceRecord[$(SOURCE_QUADS)u + quad]);
     //# end
@@ -39,5 +40,5 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workg
   //# if RELU
   sum = max(sum, vec4f(0));
   //# end
-  result[i] = sum;
+  result[i] = $(MAP)(sum);
 }

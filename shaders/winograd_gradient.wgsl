@@ -4,6 +4,7 @@
 // With NORM, g is taken from the gradient at the output of the batch norm that follows: g = a gradient + b z + c, with the
 // coefficients of norm_backward.wgsl.
 // Dispatch: one thread a tile and quad, quads fastest; x and y folded.
+//# include common/half.wgsl
 //# include common/winograd.wgsl
 //# include common/winograd_tiles.wgsl
 @group(0) @binding(0) var<uniform> batch: u32;
@@ -13,7 +14,7 @@
 @group(0) @binding(3) var<storage, read_write> patches: array<vec4f>;
 //# end
 //# if NORM
-@group(0) @binding(4) var<storage, read> z: array<vec4f>;
+@group(0) @binding(4) var<storage, read> z: array<$MAP>;
 @group(0) @binding(5) var<storage, read> coefficients: array<vec4f>;
 //# end
 //# let FROM = (INPUT_SIDE ? 0 : 1)
@@ -36,7 +37,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workg
   //# include common/winograd_row.wgsl
   //# for k in FROM..6 - FROM
   //# if NORM
-  var g$(r)_$k = fma(a, gradient[pixel$(r)_$k], fma(b, z[pixel$(r)_$k], c));
+  var g$(r)_$k = fma(a, gradient[pixel$(r)_$k], fma(b, vec4f(z[pixel$(r)_$k]), c));
   //# else
   var g$(r)_$k = gradient[pixel$(r)_$k];
   //# end

@@ -1,10 +1,11 @@
 // transformed[p][tile][c] = (B^T d B)[p] for the 6x6 patches d of act(input) around its 4x4 tiles: see common/winograd.wgsl.
 // act(z) = relu(scale * z + shift), the normalisation of the layer before, as in conv_forward.wgsl.
 // Dispatch: one thread a tile and quad, quads fastest; x and y folded.
+//# include common/half.wgsl
 //# include common/winograd.wgsl
 //# include common/winograd_tiles.wgsl
 @group(0) @binding(0) var<uniform> batch: u32;
-@group(0) @binding(1) var<storage, read> image: array<vec4f>;
+@group(0) @binding(1) var<storage, read> image: array<$MAP>;
 @group(0) @binding(2) var<storage, read> record: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> transformed: array<vec4f>;
 
@@ -24,9 +25,9 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workg
   let row$r = patchToPositions(Six(
     //# for k in 0..6
     //# if r == 0 || r == 5 || k == 0 || k == 5
-    select(vec4f(0), max(fma(scale, image[pixel$(r)_$k], shift), vec4f(0)), inside$(r)_$k),
+    select(vec4f(0), max(fma(scale, vec4f(image[pixel$(r)_$k]), shift), vec4f(0)), inside$(r)_$k),
     //# else
-    max(fma(scale, image[pixel$(r)_$k], shift), vec4f(0)),
+    max(fma(scale, vec4f(image[pixel$(r)_$k]), shift), vec4f(0)),
     //# end
     //# end
   ));

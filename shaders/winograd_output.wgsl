@@ -3,6 +3,7 @@
 //   SINK 0 (forward): stored; with STATISTICS, each group of tiles leaves (mean, M2) as conv_forward.wgsl does.
 //   SINK 1 (backward): joined, masked and summed as the head of conv_input_gradient.wgsl says; IN_QUADS is the map's quads.
 // Dispatch: x covers tiles (64 a workgroup), y quads.
+//# include common/half.wgsl
 //# include common/head.wgsl
 //# include common/winograd.wgsl
 //# include common/winograd_tiles.wgsl
@@ -13,10 +14,11 @@
 
 @group(0) @binding(0) var<uniform> count: u32;   // tiles of the batch
 @group(0) @binding(1) var<storage, read> transformed: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> result: array<vec4f>;
 //# if SINK
+@group(0) @binding(3) var<storage, read_write> result: array<vec4f>;
 //# include common/gradient_bindings.wgsl
 //# else
+@group(0) @binding(3) var<storage, read_write> result: array<$MAP>;
 //# if STATISTICS
 @group(0) @binding(5) var<storage, read_write> partials: array<vec4f>;
 //# include common/tile.wgsl
@@ -55,7 +57,7 @@ fn main(
   //# else
   let start = ((strip.image * $(HEIGHT)u + strip.y) * $(WIDTH)u + strip.x) * $(IN_QUADS)u + workgroup.y;
   for (var i = 0u; i < pixels; i++) {
-    result[start + (i / 4u * $(WIDTH)u + i % 4u) * $(IN_QUADS)u] = values[i];
+    result[start + (i / 4u * $(WIDTH)u + i % 4u) * $(IN_QUADS)u] = $(MAP)(values[i]);
   }
   //# if STATISTICS
   //# include common/moments.wgsl

@@ -3,10 +3,10 @@
       //# for i in 0..(PIXELS - 1) * STRIDE + KERNEL
       //# if i < PAD || OUT_WIDTH % PIXELS != 0 || (OUT_WIDTH - PIXELS) * STRIDE + i - PAD >= IN_WIDTH
       let inside$i = rowInside && firstColumn + $i >= 0 && firstColumn + $i < $IN_WIDTH;
-      let raw$i = image[u32(rowStart + clamp(firstColumn + $i, 0, $(IN_WIDTH - 1))) * $(IN_QUADS * 4 / ELEMENTS)u + chunk];
+      let raw$i = $(VECTOR)(image[u32(rowStart + clamp(firstColumn + $i, 0, $(IN_WIDTH - 1))) * $(IN_QUADS * 4 / ELEMENTS)u + chunk]);
       //# else
       let inside$i = rowInside;
-      let raw$i = image[u32(rowStart + firstColumn + $i) * $(IN_QUADS * 4 / ELEMENTS)u + chunk];
+      let raw$i = $(VECTOR)(image[u32(rowStart + firstColumn + $i) * $(IN_QUADS * 4 / ELEMENTS)u + chunk]);
       //# end
       //# if ACTIVATE
       let p$i = select($(VECTOR)(0), max(fma(scale, raw$i, shift), $(VECTOR)(0)), inside$i);

@@ -1,6 +1,6 @@
 // What common/gradient_sink.wgsl reads and writes besides `result`.
 //# if MASK
-@group(0) @binding(4) var<storage, read> source: array<vec4f>;
+@group(0) @binding(4) var<storage, read> source: array<$MAP>;
 //# end
 //# if MASK == 1 || STATISTICS
 @group(0) @binding(5) var<storage, read> record: array<vec4f>;
@@ -13,5 +13,5 @@
 //# include common/tile.wgsl
 //# end
 //# if STATISTICS == 2
-@group(0) @binding(8) var<storage, read> z: array<vec4f>;
+@group(0) @binding(8) var<storage, read> z: array<$MAP>;
 //# end

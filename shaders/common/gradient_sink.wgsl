@@ -28,7 +28,7 @@
       }
       //# end
       //# if MASK
-      let s = source[at];
+      let s = vec4f(source[at]);
       //# if MASK == 1
       g = select(vec4f(0), g, fma(scale, s, shift) > vec4f(0));
       //# else
@@ -41,7 +41,7 @@
       //# if STATISTICS == 1
       products = fma(g, (s - mean) * inverse, products);
       //# else
-      products = fma(g, (z[at] - mean) * inverse, products);
+      products = fma(g, (vec4f(z[at]) - mean) * inverse, products);
       //# end
       //# end
     }

@@ -33,6 +33,8 @@ export interface TrainingSpec {
   readonly order: 'shuffled' | 'sequential';
   /** Seeds initial weights, shuffling and augmentation; a 32-bit unsigned integer. */
   readonly seed: number;
+  /** How a GPU that can (`shader-f16`) stores what the forward pass keeps for the backward pass; float32 where it is missing. */
+  readonly storage?: 'float32' | 'float16';
   /** Length of the run in steps; the schedule scales with it and training stops there. */
   readonly steps: number;
   /** Steps between evaluations on the whole test set; 0 never evaluates. */
@@ -72,6 +74,7 @@ const entries = {
   normalisation: v.picklist(['channel', 'pixel']),
   order: v.picklist(['shuffled', 'sequential']),
   seed: whole('seed', 0, 0xffff_ffff),
+  storage: v.exactOptional(v.picklist(['float32', 'float16'])),
   steps: whole('steps', 1, 10_000_000),
   evaluateEvery: whole('evaluateEvery', 0, 10_000_000),
 };
@@ -90,6 +93,7 @@ export const ownTrainingSchema = v.strictObject({
   normalisation: v.exactOptional(entries.normalisation),
   order: v.exactOptional(entries.order),
   seed: v.exactOptional(entries.seed),
+  storage: entries.storage,
   steps: v.exactOptional(entries.steps),
   evaluateEvery: v.exactOptional(entries.evaluateEvery),
 });

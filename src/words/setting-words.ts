@@ -69,6 +69,7 @@ export const traitWords: Readonly<Record<Trait, string>> = {
   order: 'order of the images',
   seed: 'seed',
   steps: 'last step',
+  storage: 'storage',
   evaluateEvery: 'evaluations',
 };
 

@@ -71,10 +71,15 @@ export class GpuContext {
     const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
     const device = await adapter.requestDevice({
       label: 'resnet playground',
-      requiredFeatures: subgroups ? ['subgroups'] : [],
+      requiredFeatures: [...(subgroups ? ['subgroups'] as const : []), ...(adapter.features.has('shader-f16') ? ['shader-f16'] as const : [])],
       requiredLimits: { maxBufferSize, maxStorageBufferBindingSize },
     });
     return new GpuContext(adapter, device, subgroups);
+  }
+
+  /** Whether kernels may store float16. */
+  get halfs(): boolean {
+    return this.device.features.has('shader-f16');
   }
 
   /** Most that one storage buffer can hold. */

@@ -1,4 +1,4 @@
-import { stripPixels, subgroupParameters, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning } from './dispatch.ts';
+import { halfParameters, stripPixels, subgroupParameters, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning } from './dispatch.ts';
 
 export const statisticsPixels = (map: MapTensor, tuning: Tuning): number => stripPixels(map.width, tuning.pixels);
 
@@ -17,7 +17,7 @@ export function channelStatistics(args: {
   return {
     shader: 'channel_statistics.wgsl',
     parameters: {
-      ...subgroupParameters(tuning),
+      ...subgroupParameters(tuning), ...halfParameters(z),
       HEIGHT: map.height, WIDTH: map.width, MADE_QUADS: map.quads, PIXELS: pixels, MODE: gradient === undefined ? 0 : z === undefined ? 2 : 1,
     },
     bindings: {

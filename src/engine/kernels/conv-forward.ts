@@ -1,5 +1,5 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
-import { divisor, elementParameters, identityRecord, stripPixels, subgroupParameters, summedAtOnce, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
+import { divisor, elementParameters, halfParameters, identityRecord, stripPixels, subgroupParameters, summedAtOnce, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
 
 /** The sizes that all three kernels of a convolution are compiled for. */
 export function convParameters(conv: ConvLayer): Record<string, number> {
@@ -30,18 +30,19 @@ export function convForward(args: {
 }): Dispatch {
   const { conv, batch, tuning, input, weights, result, partials } = args;
   const view = 'map' in input ? input : undefined;
+  const image = 'map' in input ? input.map : input;
   const pixels = convForwardPixels(conv, tuning);
   const quads = divisor(result.quads, tuning.quads);
   const strips = batch * result.height * Math.ceil(result.width / pixels);
   return {
     shader: 'conv_forward.wgsl',
     parameters: {
-      ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(summedAtOnce(conv.kernel, tuning.elements)),
+      ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(summedAtOnce(conv.kernel, tuning.elements), image), ...halfParameters(result),
       PIXELS: pixels, QUADS: quads, ACTIVATE: Number(view !== undefined), STATISTICS: Number(partials !== undefined),
     },
     bindings: {
       batch: { uniform: [batch] },
-      image: 'map' in input ? input.map : input,
+      image,
       weights: weights.outputLast,
       result,
       ...(view === undefined ? {} : { record: view.record ?? identityRecord(view.map.quads) }),

@@ -1,6 +1,7 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
+import type { Parameters } from '../gpu/expression.ts';
 import { convParameters, type ConvWeights } from './conv-forward.ts';
-import { divisor, elementParameters, stripPixels, subgroupParameters, summedAtOnce, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning } from './dispatch.ts';
+import { divisor, elementParameters, halfParameters, stripPixels, subgroupParameters, summedAtOnce, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning } from './dispatch.ts';
 
 /** Gradient that a shortcut brings back to the block's input; `stride` 2 where option A skipped pixels. */
 export interface ShortcutGradient {
@@ -30,7 +31,7 @@ export function shortcutArguments(shortcut: ShortcutGradient | undefined): { par
 }
 
 /** Parameters and bindings of shaders/common/gradient_sink.wgsl. */
-export function sinkArguments(sink: Sink): { parameters: Record<string, number>; bindings: Record<string, Tensor | Slice> } {
+export function sinkArguments(sink: Sink): { parameters: Parameters; bindings: Record<string, Tensor | Slice> } {
   const { mask, sums } = sink;
   const shortcut = shortcutArguments(sink.shortcut);
   // The mask's and the sums' tensor are one and the same where nothing was added in between.
@@ -38,7 +39,7 @@ export function sinkArguments(sink: Sink): { parameters: Record<string, number>;
   const record = sums?.record ?? mask?.record;
   return {
     parameters: {
-      ...shortcut.parameters,
+      ...shortcut.parameters, ...halfParameters(mask?.map ?? sums?.z),
       MASK: mask === undefined ? 0 : mask.record === undefined ? 2 : 1,
       STATISTICS: sums === undefined ? 0 : same ? 1 : 2,
     },

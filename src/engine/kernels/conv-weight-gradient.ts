@@ -1,6 +1,6 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
 import { convParameters } from './conv-forward.ts';
-import { divisor, elementParameters, identityRecord, stripPixels, subgroupParameters, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
+import { divisor, elementParameters, halfParameters, identityRecord, stripPixels, subgroupParameters, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
 
 /** Partial sums may take this much memory; beyond it the work is split less. */
 const MAX_PARTIAL_FLOATS = 4 * 2 ** 20;
@@ -34,6 +34,7 @@ export function convWeightGradient(args: {
 }): Dispatch[] {
   const { conv, batch, tuning, input, gradient, partials, result } = args;
   const view = 'map' in input ? input : undefined;
+  const image = 'map' in input ? input.map : input;
   const { splits, floats } = planWeightGradient(conv, batch, tuning);
   const quads = divisor(gradient.quads, tuning.weightQuads);
   const vectors = floats / splits / 4;
@@ -41,12 +42,12 @@ export function convWeightGradient(args: {
     {
       shader: 'conv_weight_gradient.wgsl',
       parameters: {
-        ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(tuning.weightElements),
+        ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(tuning.weightElements, image), ...halfParameters(image),
         PIXELS: stripPixels(conv.output.width, tuning.weightPixels), QUADS: quads, SPLITS: splits, ACTIVATE: Number(view !== undefined),
       },
       bindings: {
         batch: { uniform: [batch] },
-        image: 'map' in input ? input.map : input,
+        image,
         gradient,
         partials,
         ...(view === undefined ? {} : { record: view.record ?? identityRecord(view.map.quads) }),

@@ -23,6 +23,8 @@ export interface MapTensor extends Tensor {
   readonly height: number;
   readonly width: number;
   readonly quads: number;
+  /** Stored as float16: maps of the forward pass, where the person wants it so. Two values then take the place of a float. */
+  readonly half?: boolean;
 }
 
 /** A few numbers that never change: `u32` as a uniform, `f32` as storage. */
@@ -108,9 +110,15 @@ export function subgroupParameters(tuning: Tuning): Parameters {
   return { SUBGROUP: tuning.subgroup, BROADCAST: tuning.subgroup === 4 ? 'quadBroadcast' : 'subgroupBroadcast' };
 }
 
-/** Parameters of a kernel that reads its input `elements` channels at a time. */
-export function elementParameters(elements: 1 | 4): Parameters {
-  return { ELEMENTS: elements, VECTOR: elements === 1 ? 'f32' : 'vec4f' };
+/** Parameters of a kernel that reads its input `elements` channels at a time; STORED is how a map holds them. */
+export function elementParameters(elements: 1 | 4, image?: MapTensor): Parameters {
+  const vector = elements === 1 ? 'f32' : 'vec4f';
+  return { ELEMENTS: elements, VECTOR: vector, STORED: image?.half !== true ? vector : elements === 1 ? 'f16' : 'vec4h' };
+}
+
+/** Parameters of a kernel that reads or writes maps of the forward pass, all of them like `map`. */
+export function halfParameters(map: MapTensor | undefined): Parameters {
+  return map?.half === true ? { HALF: 1, MAP: 'vec4h' } : { HALF: 0, MAP: 'vec4f' };
 }
 
 /**

@@ -1,11 +1,11 @@
-import { cover, identityRecord, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type View } from './dispatch.ts';
+import { cover, halfParameters, identityRecord, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type View } from './dispatch.ts';
 
 /** shaders/global_pool.wgsl: `pooled` is [batch][4 quads]. */
 export function globalPool(batch: number, view: View, pooled: Tensor): Dispatch {
   const { map } = view;
   return {
     shader: 'global_pool.wgsl',
-    parameters: { PIXELS: map.height * map.width, QUADS: map.quads },
+    parameters: { ...halfParameters(map), PIXELS: map.height * map.width, QUADS: map.quads },
     bindings: { batch: { uniform: [batch] }, z: map, record: view.record ?? identityRecord(map.quads), pooled },
     workgroups: [Math.ceil((batch * map.quads) / WORKGROUP), 1],
   };
@@ -16,7 +16,7 @@ export function globalPoolGradient(batch: number, view: View, pooledGradient: Te
   const { map } = view;
   return {
     shader: 'global_pool_gradient.wgsl',
-    parameters: { HEIGHT: map.height, WIDTH: map.width, QUADS: map.quads },
+    parameters: { ...halfParameters(map), HEIGHT: map.height, WIDTH: map.width, QUADS: map.quads },
     bindings: { batch: { uniform: [batch] }, pooledGradient, z: map, record: view.record ?? identityRecord(map.quads), result },
     workgroups: cover(batch * map.height * map.width * map.quads),
   };

@@ -1,5 +1,5 @@
 import { IMAGE_SIZE } from '../../spec/images.ts';
-import { cover, WORKGROUP, type Dispatch, type MapTensor, type Tensor } from './dispatch.ts';
+import { cover, halfParameters, WORKGROUP, type Dispatch, type MapTensor, type Tensor } from './dispatch.ts';
 
 /** Steps whose metrics the GPU keeps; the CPU reads them well before they are overwritten. */
 export const RING = 1024;
@@ -23,7 +23,7 @@ export function chooseImages(batch: number, once: boolean): Dispatch {
 export function loadImages(batch: number, result: MapTensor): Dispatch {
   return {
     shader: 'load_images.wgsl',
-    parameters: {},
+    parameters: halfParameters(result),
     bindings: { batch: { uniform: [batch] }, choices: { store: 'choices' }, pixels: { store: 'pixels' }, normalisation: { store: 'normalisation' }, result },
     workgroups: cover(batch * IMAGE_SIZE * IMAGE_SIZE),
   };

@@ -1,6 +1,6 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
 import { sinkArguments, type Sink } from './conv-input-gradient.ts';
-import { cover, divisor, elementParameters, identityRecord, subgroupParameters, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View, type WinogradTuning } from './dispatch.ts';
+import { cover, divisor, elementParameters, halfParameters, identityRecord, subgroupParameters, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View, type WinogradTuning } from './dispatch.ts';
 
 /*
  * 3x3 convolutions of stride 1 in 36 products a 4x4 tile instead of 144: shaders/common/winograd.wgsl, docs/winograd.md.
@@ -53,7 +53,7 @@ export function winogradInput(args: { readonly batch: number; readonly input: Vi
   const { batch, input: { map, record }, transformed } = args;
   return {
     shader: 'winograd_input.wgsl',
-    parameters: mapParameters(map),
+    parameters: { ...halfParameters(map), ...mapParameters(map) },
     bindings: { batch: { uniform: [batch] }, image: map, record: record ?? identityRecord(map.quads), transformed },
     workgroups: cover(tileCount(map, batch) * map.quads),
   };
@@ -70,7 +70,7 @@ export function winogradGradient(args: {
   const { batch, gradient, tiles, patches, norm } = args;
   return {
     shader: 'winograd_gradient.wgsl',
-    parameters: { ...mapParameters(gradient), NORM: Number(norm !== undefined), INPUT_SIDE: Number(patches !== undefined) },
+    parameters: { ...halfParameters(norm?.z), ...mapParameters(gradient), NORM: Number(norm !== undefined), INPUT_SIDE: Number(patches !== undefined) },
     bindings: { batch: { uniform: [batch] }, gradient, tiles, ...(patches === undefined ? {} : { patches }), ...norm },
     workgroups: cover(tileCount(gradient, batch) * gradient.quads),
   };
@@ -102,7 +102,7 @@ export function winogradOutput(args: {
 }): Dispatch {
   const { batch, tuning, transformed, result, partials, sink } = args;
   const { parameters, bindings } = sink === undefined
-    ? { parameters: { STATISTICS: Number(partials !== undefined) }, bindings: partials === undefined ? {} : { partials } }
+    ? { parameters: { ...halfParameters(result), STATISTICS: Number(partials !== undefined) }, bindings: partials === undefined ? {} : { partials } }
     : sinkArguments(sink);
   const count = tileCount(result, batch);
   return {

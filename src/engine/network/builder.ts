@@ -51,12 +51,14 @@ export class Builder {
   readonly batch: number;
   readonly train: boolean;
   readonly #tuning: Tuning;
+  readonly #half: boolean;
 
-  constructor(layout: Layout, batch: number, train: boolean, tuning: Tuning) {
+  constructor({ layout, batch, train, tuning, half }: { readonly layout: Layout; readonly batch: number; readonly train: boolean; readonly tuning: Tuning; readonly half: boolean }) {
     this.layout = layout;
     this.batch = batch;
     this.train = train;
     this.#tuning = tuning;
+    this.#half = half;
     this.#winograd = new WinogradConvolutions(this.dispatches, layout, batch, train, tuning);
   }
 
@@ -65,8 +67,14 @@ export class Builder {
     return { label, height, width, quads, floats: this.batch * height * width * 4 * quads };
   }
 
+  /** A map of the forward pass: float16 where these are to be stored so. */
+  forwardMap(label: string, shape: MapShape): MapTensor {
+    const map = this.map(label, shape);
+    return this.#half ? { ...map, half: true, floats: map.floats / 2 } : map;
+  }
+
   conv(conv: ConvLayer, input: MapTensor | View): MapTensor {
-    const result = this.map(conv.name, conv.output);
+    const result = this.forwardMap(conv.name, conv.output);
     if ('map' in input && this.#winograd.takes(conv)) {
       const { tiles, launch } = this.#winograd.forward(conv, input, result);
       this.#producers.set(result, { index: this.dispatches.length, tiles, withStatistics: launch });
@@ -198,7 +206,7 @@ export class Builder {
   }
 
   #normGradient(map: MapTensor, gradient: MapTensor, norm: { z: MapTensor; coefficients: Slice } | undefined, shortcut: ShortcutGradient | undefined): MapTensor {
-    const result: MapTensor = { ...map, label: `${map.label} gradient` };
+    const result = this.map(`${map.label} gradient`, { height: map.height, width: map.width, channels: 4 * map.quads });
     this.dispatches.push(normGradient({ batch: this.batch, gradient, result, norm, shortcut }));
     return result;
   }

@@ -22,6 +22,8 @@ interface ProgramArguments {
   readonly layout: Layout;
   readonly batch: number;
   readonly tuning: Tuning;
+  /** Stores maps of the forward pass as float16. */
+  readonly half?: boolean;
 }
 
 /** One step of training: images, forward, loss, backward, update. */
@@ -34,10 +36,10 @@ export function evaluationProgram(args: ProgramArguments): Program {
   return build(args, false);
 }
 
-function build({ network, architecture, layout, batch, tuning }: ProgramArguments, train: boolean): Program {
-  const b = new Builder(layout, batch, train, tuning);
+function build({ network, architecture, layout, batch, tuning, half = false }: ProgramArguments, train: boolean): Program {
+  const b = new Builder({ layout, batch, train, tuning, half });
   const { linear } = layout;
-  const images = b.map('images', { height: IMAGE_SIZE, width: IMAGE_SIZE, channels: 3 });
+  const images = b.forwardMap('images', { height: IMAGE_SIZE, width: IMAGE_SIZE, channels: 3 });
   b.dispatches.push(beginStep(), chooseImages(batch, !train), loadImages(batch, images));
 
   const { view, backward } = (network.activation === 'post' ? postActivation : preActivation)(b, architecture, images);

@@ -44,7 +44,7 @@ export class Evaluator {
     const batch = evaluationBatch(gpu, architecture, images.test.count);
     const stores = new Stores(gpu, layout, batch, false);
     try {
-      const program = evaluationProgram({ network, architecture, layout, batch, tuning });
+      const program = evaluationProgram({ network, architecture, layout, batch, tuning, half: training.storage === 'float16' });
       const { pixels, labels } = images.test;
       const compiled = await CompiledProgram.create(gpu, program, { ...stores.buffers, pixels, labels, normalisation: images.normalisation(training.normalisation) });
       return new Evaluator(gpu, images, training, batch, stores, compiled);

@@ -59,6 +59,8 @@ export class Trainer {
     const layout = new Layout(architecture);
     const settings = encodeSettings(training, { imageCount: images.train.count, batch: training.batchSize, classes: images.classes });
     if (init !== undefined) checkInit(init.tensors, architecture);
+    const half = training.storage === 'float16';
+    if (half && !gpu.halfs) throw new SpecError('training: this GPU has no float16 (shader-f16); store maps as float32');
     if (training.batchSize > images.train.count) throw new SpecError(`training: a batch of ${training.batchSize} is more than the ${images.train.count} training images`);
 
     const { device } = gpu;
@@ -67,7 +69,7 @@ export class Trainer {
     let trainer: Trainer | undefined;
     try {
       stores = new Stores(gpu, layout, training.batchSize, true);
-      const program = trainingProgram({ network, architecture, layout, batch: training.batchSize, tuning });
+      const program = trainingProgram({ network, architecture, layout, batch: training.batchSize, tuning, half });
       const { pixels, labels } = images.train;
       const compiled = await CompiledProgram.create(gpu, program, { ...stores.buffers, pixels, labels, normalisation: images.normalisation(training.normalisation) });
       trainer = new Trainer(gpu, images, network, training, tuning, architecture, layout, stores, compiled);
