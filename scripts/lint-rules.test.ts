@@ -7,7 +7,7 @@ import tseslint from 'typescript-eslint';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const CONFIG = join(import.meta.dirname, '../eslint.config.js');
-const FOLDERS = ['spec', 'reference', 'data', 'engine', 'worker', 'words', 'store', 'components', 'features/one', 'features/two', 'app', 'headless'];
+const FOLDERS = ['spec', 'reference', 'data', 'engine', 'worker', 'words', 'store', 'components', 'features/one', 'features/two', 'app', 'headless', 'bench'];
 
 let root: string;
 let eslint: ESLint;
@@ -61,6 +61,8 @@ test.each([
   ['app', '../engine/some.ts'],
   ['headless', '../worker/some.ts'],
   ['headless', '../store/some.ts'],
+  ['bench', '../worker/some.ts'],
+  ['worker', '../bench/some.ts'],
 ])('src/%s must not import %s', async (folder, target) => {
   expect(await broken(`src/${folder}/new.ts`, `import '${target}';`)).toEqual([DIRECTIONS]);
 });
@@ -73,6 +75,7 @@ test.each([
   ['features/one', '../../store/some.ts'],
   ['app', '../features/one/some.ts'],
   ['headless', '../engine/some.ts'],
+  ['bench', '../engine/some.ts'],
 ])('src/%s may import %s', async (folder, target) => {
   expect(await broken(`src/${folder}/new.ts`, `import '${target}';`)).toEqual([]);
 });

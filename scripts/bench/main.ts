@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { arch, cpus, platform, release } from 'node:os';
 import { collect, EMPTY_REPORT, type BenchEvent } from '../../src/bench/report.ts';
 import { UsageError } from '../../src/headless/usage-error.ts';
@@ -6,12 +7,16 @@ import { checkFolder, readBenchFile, type BenchFile } from './bench-file.ts';
 import { comparison } from './compare.ts';
 import { launchBrowser, type Emit } from './browser.ts';
 import { benchInBrowser } from './engine-in-browser.ts';
-import { benchInNode } from './node.ts';
-import { HELP, parseOptions, type BenchOptions } from './options.ts';
+import { conditions, putSection, section } from './markdown.ts';
+import { benchInNode, nodeRuntime } from './node.ts';
+import { HELP, measuringOptions, parseOptions, type BenchOptions } from './options.ts';
 import { benchPage, type PageFigures } from './page.ts';
 import { benchPeers } from './peers.ts';
-import { toMarkdown, toText } from './table.ts';
+import { toText } from './table.ts';
 import { tablesOf } from './tables.ts';
+
+/** Kernels that take less of a step are left out of documents. */
+const IN_DOCUMENTS = 0.01;
 
 /**
  * `npm run bench`: measures, prints and writes.
@@ -40,22 +45,29 @@ export async function main(args: readonly string[], root: string): Promise<numbe
       report = collect(report, event);
       if (event.type === 'progress') console.error(event.text);
     };
-    const { runtime, page } = await measure(options, root, emit, end.signal);
+    const run: Run = { runtime: '' };
+    // What was measured until something went wrong is shown all the same.
+    const failure = await measure(options, root, emit, end.signal, run).then(() => undefined, (error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+    if (failure !== undefined && report === EMPTY_REPORT) throw failure;
     const file: BenchFile = {
       version: 1,
       date: new Date().toISOString(),
-      runtime,
+      runtime: run.runtime,
       cpu: `${cpus().length} x ${cpus()[0]?.model ?? 'unknown CPU'}`,
       platform: `${platform()} ${release()} ${arch()}`,
-      options: args,
-      complete: !end.signal.aborted,
+      options: measuringOptions(args),
+      complete: failure === undefined && !end.signal.aborted,
       engine: report,
-      page,
+      page: run.page,
     };
     const tables = [...tablesOf(file), ...(before === undefined ? [] : comparison(report, before.engine))];
-    console.log([heading(file), ...tables.map(toText)].join('\n\n'));
+    console.log([conditions(file), ...tables.map(toText)].join('\n\n'));
     if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(file, null, 1)}\n`);
-    if (options.markdown !== undefined) await writeFile(options.markdown, `${[heading(file), ...tables.map(toMarkdown)].join('\n\n')}\n`);
+    if (options.markdown !== undefined) {
+      const document = existsSync(options.markdown) ? await readFile(options.markdown, 'utf8') : '';
+      await writeFile(options.markdown, putSection(document, section(file, tablesOf(file, IN_DOCUMENTS))));
+    }
+    if (failure !== undefined) throw failure;
     return end.signal.aborted ? 130 : 0;
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
@@ -65,23 +77,27 @@ export async function main(args: readonly string[], root: string): Promise<numbe
   }
 }
 
-/** Returns what it ran in, and the figures of the page where they were asked for. */
-async function measure(options: BenchOptions, root: string, emit: Emit, signal: AbortSignal): Promise<{ runtime: string; page?: PageFigures | undefined }> {
-  if (options.node) return { runtime: await benchInNode(options, root, emit, signal) };
+/** What it runs in, and the figures of the page once they are there. */
+interface Run {
+  runtime: string;
+  page?: PageFigures | undefined;
+}
+
+/** Measures what `options` ask for, until it is done or `signal` aborts. */
+async function measure(options: BenchOptions, root: string, emit: Emit, signal: AbortSignal, run: Run): Promise<void> {
+  if (options.node) {
+    run.runtime = await nodeRuntime(root);
+    await benchInNode(options, emit, signal);
+    return;
+  }
   const browser = await launchBrowser(options.adapter === 'swiftshader');
   try {
-    const runtime = `Chromium ${browser.version()}`;
+    run.runtime = `Chromium ${browser.version()}`;
     const { plan, subgroups } = options;
-    if (plan.parts.length > 0) await benchInBrowser(browser, { plan, subgroups }, root, emit, signal);
+    await benchInBrowser(browser, { plan, subgroups }, root, emit, signal);
     if (options.peers && !signal.aborted) await benchPeers(browser, options, root, emit, signal);
-    return { runtime, page: options.page && !signal.aborted ? await benchPage(browser, root, emit, signal) : undefined };
+    if (options.page && !signal.aborted) run.page = await benchPage(browser, root, emit, signal);
   } finally {
     await browser.close();
   }
-}
-
-function heading({ date, runtime, cpu, platform: system, complete, engine: { adapter } }: BenchFile): string {
-  const name = adapter === undefined ? 'no adapter' : adapter.description || [adapter.vendor, adapter.architecture].filter((word) => word !== '').join(' ');
-  const subgroups = adapter === undefined || adapter.subgroupSize === 0 ? 'no subgroups' : `subgroups of ${adapter.subgroupSize}`;
-  return `${name}, ${subgroups}, in ${runtime}, on ${cpu} (${system}), ${date.slice(0, 10)}${complete ? '' : '; ended early'}`;
 }

@@ -6,8 +6,14 @@ import { findAdapter, NoAdapterError } from '../../src/headless/adapter.ts';
 import type { Emit } from './browser.ts';
 import type { BenchOptions } from './options.ts';
 
-/** Runs the bench in this process, through Dawn. Returns what it ran in. */
-export async function benchInNode({ plan, adapter: driver, subgroups }: BenchOptions, root: string, emit: Emit, signal: AbortSignal): Promise<string> {
+/** `Node 20.19.4, Dawn (webgpu 0.6.2)` */
+export async function nodeRuntime(root: string): Promise<string> {
+  const { version } = JSON.parse(await readFile(join(root, 'node_modules/webgpu/package.json'), 'utf8')) as { version: string };
+  return `Node ${process.versions.node}, Dawn (webgpu ${version})`;
+}
+
+/** Runs the bench in this process, through Dawn. */
+export async function benchInNode({ plan, adapter: driver, subgroups }: BenchOptions, emit: Emit, signal: AbortSignal): Promise<void> {
   // Mesa keeps compiled kernels on disk: compile times would be those of a second visit.
   process.env.MESA_SHADER_CACHE_DISABLE ??= 'true';
   const { gpu, kind } = await findAdapter(driver === undefined ? {} : { adapter: driver });
@@ -17,6 +23,4 @@ export async function benchInNode({ plan, adapter: driver, subgroups }: BenchOpt
     return GpuContext.create(adapter, { subgroups });
   };
   await bench(plan, open, emit, signal);
-  const { version } = JSON.parse(await readFile(join(root, 'node_modules/webgpu/package.json'), 'utf8')) as { version: string };
-  return `Node ${process.versions.node}, Dawn (webgpu ${version})`;
 }

@@ -24,7 +24,7 @@ Measures how fast the engine trains on this machine, in headless Chrome or Chrom
   --adapter NAME     a software driver: swiftshader, or with --node lavapipe
   --no-subgroups     with kernels that use no subgroups
   --json FILE        write all figures
-  --markdown FILE    write the tables as Markdown
+  --markdown FILE    put the tables into a Markdown file, in place of those of the same adapter (docs/performance.md)
   --against FILE     compare with the figures that an earlier --json wrote
   --help             show this
 
@@ -75,6 +75,12 @@ export function parseOptions(args: readonly string[]): BenchOptions | 'help' {
     markdown: path('markdown', values.markdown),
     against: path('against', values.against),
   };
+}
+
+/** `args` without the files to write and compare: what decides the figures. */
+export function measuringOptions(args: readonly string[]): string[] {
+  const files = ['--json', '--markdown', '--against'];
+  return args.filter((arg, i) => !files.some((file) => arg === file || arg.startsWith(`${file}=`) || args[i - 1] === file));
 }
 
 function parse(args: readonly string[]) {

@@ -24,11 +24,11 @@ export function toMarkdown({ title, columns, rows, notes = [] }: Table): string 
   return [`### ${title}`, table.join('\n'), ...(notes.length > 0 ? [notes.join('\n')] : [])].join('\n\n');
 }
 
-/** Three significant digits, without an exponent: `0.0123`, `12.3`, `1230`. */
+/** Three significant digits: `0.0123`, `12.3`, `1230`. */
 export function figure(value: number): string {
   if (!Number.isFinite(value)) return '-';
   const rounded = Number(value.toPrecision(3));
-  return Math.abs(rounded) >= 100 ? rounded.toFixed(0) : rounded.toPrecision(3).includes('e') ? String(rounded) : rounded.toPrecision(3);
+  return Math.abs(rounded) >= 100 ? rounded.toFixed(0) : rounded.toPrecision(3);
 }
 
 export const percent = (fraction: number): string => `${(100 * fraction).toFixed(1)}%`;

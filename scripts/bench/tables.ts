@@ -3,14 +3,14 @@ import type { BenchFile } from './bench-file.ts';
 import type { PageFigures } from './page.ts';
 import { figure, percent, type Table } from './table.ts';
 
-/** The tables of a run, in the order in which they are shown. */
-export function tablesOf({ engine: { ceilings, networks, problems, kernels, contestants }, page }: Pick<BenchFile, 'engine' | 'page'>): Table[] {
+/** The tables of a run, in the order in which they are shown; kernels that take at least `leastShare` of a step. */
+export function tablesOf({ engine: { ceilings, networks, problems, kernels, contestants }, page }: Pick<BenchFile, 'engine' | 'page'>, leastShare = 0): Table[] {
   return [
     ...(ceilings === undefined ? [] : [ceilingTable(ceilings)]),
     ...(networks.length + problems.length === 0 ? [] : [networkTable(networks, problems), setupTable(networks)]),
     ...(contestants.length === 0 ? [] : [contestTable(contestants)]),
     ...(page === undefined ? [] : [pageTable(page)]),
-    ...kernels.map((table) => kernelTable(table, ceilings)),
+    ...kernels.map((table) => kernelTable(table, ceilings, leastShare)),
   ];
 }
 
@@ -82,12 +82,12 @@ function pageTable({ frame, firstStepMs, steps, seconds }: PageFigures): Table {
   };
 }
 
-function kernelTable({ name, batch, kernels, convolutionShare, elseShare, sumMs }: KernelTable, ceilings: Ceilings | undefined): Table {
+function kernelTable({ name, batch, kernels, convolutionShare, elseShare, sumMs }: KernelTable, ceilings: Ceilings | undefined, leastShare: number): Table {
   const of = (value: number, ceiling: number | undefined): string => (ceiling === undefined || value === 0 ? '-' : percent(value / ceiling));
   return {
-    title: `Kernels of ${name}, batch ${batch}`,
+    title: `Kernels of ${name}, batch ${batch}${leastShare > 0 ? `: those that take ${100 * leastShare}% of a step or more` : ''}`,
     columns: ['kernel', 'shape', ' launches', ' ms each', ' min', ' share', ' GFLOP/s', ' of matrix', ' GB/s', ' of copy'],
-    rows: kernels.toSorted((a, b) => b.share - a.share).map(({ shader, shape, count, ms, share, gflops, gigabytesPerSecond }) => [
+    rows: kernels.filter((kernel) => kernel.share >= leastShare).toSorted((a, b) => b.share - a.share).map(({ shader, shape, count, ms, share, gflops, gigabytesPerSecond }) => [
       shader.replace('.wgsl', ''), shape, String(count), figure(ms.median), figure(ms.min), percent(share),
       gflops === 0 ? '-' : figure(gflops), of(gflops, ceilings?.matrix.best), figure(gigabytesPerSecond), of(gigabytesPerSecond, ceilings?.copy.best),
     ]),

@@ -35,7 +35,7 @@ export function matrixVariants(size: number, subgroupSize: number): Variant[] {
     parameters: { SIZE: size, PITCH: pitchOf(size), RUNS: runs },
     workgroups: [size / (64 * runs), size / (64 * runs)],
   });
-  const tilings = [[4, 2], [8, 2], [8, 4]] as const;
+  const tilings = [[4, 2], [8, 4]] as const;
   const broadcasts = subgroupSize >= 4 ? [0, Math.min(subgroupSize, 8)] : [0];
   return [
     ...broadcasts.flatMap((lanes) => [false, true].flatMap((turned) => tilings.map(([rows, quads]) => register(rows, quads, lanes, turned)))),

@@ -1,0 +1,31 @@
+import type { AdapterFigures } from '../../src/bench/report.ts';
+import type { BenchFile } from './bench-file.ts';
+import { toMarkdown, type Table } from './table.ts';
+
+/** `SwiftShader`, `lavapipe`, or what the driver calls itself. */
+export function adapterName({ vendor, architecture, description }: AdapterFigures): string {
+  if (/swiftshader/i.test(`${architecture} ${description}`)) return 'SwiftShader';
+  if (/llvmpipe/i.test(description)) return 'lavapipe';
+  return description || [vendor, architecture].filter((word) => word !== '').join(' ') || 'unnamed adapter';
+}
+
+/** What was measured where: one sentence. */
+export function conditions({ date, runtime, cpu, platform, complete, engine: { adapter } }: BenchFile): string {
+  const subgroups = adapter === undefined || adapter.subgroupSize === 0 ? 'no subgroups' : `subgroups of ${adapter.subgroupSize}`;
+  return `${adapter === undefined ? 'No adapter' : adapter.description || adapterName(adapter)}, ${subgroups}, in ${runtime}, on ${cpu} (${platform}), ${date.slice(0, 10)}${complete ? '' : '; ended early'}`;
+}
+
+/** A run as a section for docs/performance.md. Its heading stays the same from run to run. */
+export function section(file: BenchFile, tables: readonly Table[]): { readonly heading: string; readonly text: string } {
+  const { runtime, options, engine: { adapter } } = file;
+  const heading = `## ${adapter === undefined ? 'No adapter' : adapterName(adapter)} in ${runtime.split(' ')[0]}${options.includes('--no-subgroups') ? ', without subgroups' : ''}`;
+  const command = `\`npm run bench${options.length > 0 ? ` -- ${options.join(' ')}` : ''}\``;
+  return { heading, text: [heading, `${conditions(file)}. ${command}`, ...tables.map(toMarkdown)].join('\n\n') };
+}
+
+/** `document` with the section in place of an earlier one of the same heading, or at its end. */
+export function putSection(document: string, { heading, text }: ReturnType<typeof section>): string {
+  const parts = document.split(/^(?=## )/m).map((part) => part.trimEnd()).filter((part) => part !== '');
+  const at = parts.findIndex((part) => part.split('\n')[0] === heading);
+  return `${(at < 0 ? [...parts, text] : parts.with(at, text)).join('\n\n')}\n`;
+}

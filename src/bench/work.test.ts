@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest';
+import type { Dispatch } from '../engine/kernels/dispatch.ts';
+import { Layout } from '../engine/network/layout.ts';
+import { trainingProgram } from '../engine/network/program.ts';
+import { tuningFor } from '../engine/training/tuning.ts';
+import { architectureOf } from '../spec/architecture.ts';
+import { NETWORKS, type NetworkName } from './networks.ts';
+import { launchKey, shapeNames } from './shapes.ts';
+import { bytesOf, flopsOf, isConvolution, type WorkContext } from './work.ts';
+
+const batch = 32;
+
+/** A step with direct convolutions, as on a GPU of which nothing was measured. */
+function stepOf(name: NetworkName): { readonly dispatches: readonly Dispatch[]; readonly context: WorkContext } {
+  const network = NETWORKS[name];
+  const architecture = architectureOf(network);
+  const layout = new Layout(architecture);
+  const tuning = tuningFor({ software: false, subgroupSize: 0, mostBytesBound: 2 ** 30 });
+  return { dispatches: trainingProgram({ network, architecture, layout, batch, tuning }).dispatches, context: { architecture, layout, batch } };
+}
+
+it.each(Object.keys(NETWORKS) as NetworkName[])("the launches of %s's step add up to its multiply-adds", (name) => {
+  const { dispatches, context } = stepOf(name);
+  const { stem: { conv: { output } }, multiplyAdds } = context.architecture;
+  // The images need no gradient: of the first convolution only two of three products are launched.
+  const first = output.height * output.width * output.channels * 3 * 9;
+  const total = dispatches.reduce((sum, dispatch) => sum + flopsOf(dispatch, context), 0);
+  expect(total).toBe(2 * batch * (3 * multiplyAdds - first));
+});
+
+it('counts what a kernel binds, and twice what it changes in place', () => {
+  const { dispatches, context } = stepOf('resnet-20-b');
+  const find = (shader: string): Dispatch => {
+    const found = dispatches.find((dispatch) => dispatch.shader === shader);
+    if (found === undefined) throw new Error(shader);
+    return found;
+  };
+  const map = 4 * batch * 32 * 32 * 16;
+  const { parameters } = context.layout.sizes;
+  // Gradients and positions read, the transposed copy written; parameters and velocity both.
+  expect(bytesOf(find('sgd.wgsl'), context)).toBe(4 * parameters * 7);
+  // Two maps and one written, a few records.
+  const add = bytesOf(find('residual_add.wgsl'), context);
+  expect(add).toBeGreaterThanOrEqual(3 * map);
+  expect(add).toBeLessThan(3 * map + 4096);
+});
+
+it('tells convolutions from all else', () => {
+  const { dispatches } = stepOf('resnet-20-b');
+  const kinds = (convolution: boolean): string[] => [...new Set(dispatches.map(({ shader }) => shader).filter((shader) => isConvolution(shader) === convolution))].sort();
+  expect(kinds(true)).toEqual(['conv_forward.wgsl', 'conv_input_gradient.wgsl', 'conv_weight_gradient.wgsl', 'sum_splits.wgsl']);
+  expect(kinds(false)).toContain('norm_gradient.wgsl');
+  expect(kinds(false)).toContain('sgd.wgsl');
+});
+
+it('names shapes so that no two distinct launches of a kernel look alike', () => {
+  const { dispatches } = stepOf('resnet-20-b');
+  const distinct = [...new Map(dispatches.map((dispatch) => [launchKey(dispatch), dispatch])).values()].filter(({ shader }) => shader.startsWith('conv') || shader === 'residual_add.wgsl');
+  const names = shapeNames(distinct).map((shape, i) => `${distinct[i].shader} ${shape}`);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names).toContain('conv_forward.wgsl 3x3 16>32 16x16 stride 2');
+});
