@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { VARIANTS, type VariantName } from '../engine/training/tuning.ts';
+import { VARIANTS, type VariantName } from '../spec/variants.ts';
 import type { TrainingSpec } from '../spec/training.ts';
 import type { SoftwareDriver } from './adapter.ts';
 import type { Overrides } from './config.ts';

@@ -27,7 +27,7 @@ async function openPage() {
 }
 
 const types = (): string[] => sent.map((command) => command.type);
-const adapter = (software: boolean): Event => ({ type: 'adapter', adapter: { name: 'An adapter', software } });
+const adapter = (software: boolean): Event => ({ type: 'adapter', adapter: { name: 'An adapter', halfs: false, software } });
 const data: Event = { type: 'data', data: { name: 'CIFAR-10', classes: [], trainImages: 1, testImages: 1 } };
 
 beforeEach(() => {

@@ -1,5 +1,6 @@
 import { trainingOf, type ExperimentSpec } from '../spec/experiment.ts';
 import { connect, type EngineClient } from '../worker/client.ts';
+import { VARIANTS, type VariantName } from '../spec/variants.ts';
 import type { Command, DataSource, Event } from '../worker/protocol.ts';
 import { FOR_SOFTWARE } from './experiments.ts';
 import { remember } from './history.ts';
@@ -35,8 +36,15 @@ export function openEngine(): void {
   useRuns.setState(({ runs }) => ({ runs: runs.map((run) => ({ ...run, state: 'compiling', started: false, gpuBytes: 0, before: [] })) }));
   client = connect(receive);
   const { pace } = useSettings.getState();
-  client.send({ type: 'open', source, runs: configs() });
+  client.send({ type: 'open', source, runs: configs(), ...askedVariant() });
   if (pace !== 'lockstep') client.send({ type: 'pace', pace });
+}
+
+/** The page's address may say how convolutions are done, `?variant=direct`; then nothing is measured. */
+function askedVariant(): { variant?: VariantName } {
+  const asked = new URL(document.baseURI).searchParams.get('variant');
+  const variant = VARIANTS.find((name) => name === asked);
+  return variant === undefined ? {} : { variant };
 }
 
 export const train = (): void => act({ type: 'train' });

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { MAX_RUNS, trainingOf, type ExperimentSpec, type RunSpec } from '../spec/experiment.ts';
 import type { NetworkSpec } from '../spec/network.ts';
 import type { OwnTraining, TrainingSpec } from '../spec/training.ts';
-import type { Event, RunConfig, RunState } from '../worker/protocol.ts';
+import type { ChosenVariant, Event, RunConfig, RunState } from '../worker/protocol.ts';
 import { FOR_GPU } from './experiments.ts';
 import { automaticName, isAutomatic } from './names.ts';
 
@@ -21,6 +21,8 @@ export interface Run {
   /** Whether it has taken a step since it last began anew. How many, its series knows. */
   readonly started: boolean;
   readonly gpuBytes: number;
+  /** How its convolutions are done, once that is known. */
+  readonly variant: ChosenVariant | null;
   /** Networks that it had before shortcuts were switched on the way, which can be gone back to; oldest first. */
   readonly before: readonly NetworkSpec[];
   /** Number of the last switch that was asked for; the engine's answers to earlier ones are out of date. */
@@ -39,7 +41,7 @@ let count = 0;
 
 /** A run that the engine has not spoken of yet, with an id that no other run had or will have. */
 export function newRun({ name, network, training = {} }: RunSpec, slot: number): Run {
-  return { id: `run-${++count}`, slot, name, network, own: training, hidden: false, state: 'compiling', started: false, gpuBytes: 0, before: NONE, request: 0 };
+  return { id: `run-${++count}`, slot, name, network, own: training, hidden: false, state: 'compiling', started: false, gpuBytes: 0, variant: null, before: NONE, request: 0 };
 }
 
 export const useRuns = create<Runs>()(() => ({ runs: FOR_GPU.runs.map(newRun) }));
@@ -73,7 +75,8 @@ const sameWork = (a: RunConfig, b: RunConfig): boolean => JSON.stringify([a.netw
 /** The runs after an event; the same object when nothing has changed. Pure. */
 export function runsAfter(state: Runs, event: Event): Runs {
   if (event.type === 'run') {
-    return withRun(state, event.run, { state: event.state, started: event.step > 0, gpuBytes: event.gpuBytes });
+    const { variant } = event;
+    return withRun(state, event.run, { state: event.state, started: event.step > 0, gpuBytes: event.gpuBytes, ...(variant === undefined ? {} : { variant }) });
   }
   if (event.type === 'steps') return withRun(state, event.run, { started: true });
   if (event.type === 'cleared') return withRun(state, event.run, { started: false, before: NONE });

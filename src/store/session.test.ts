@@ -5,7 +5,7 @@ import type { Event, FailureKind } from '../worker/protocol.ts';
 import { OPENING, sessionAfter, type Session } from './session.ts';
 
 const after = (...events: Event[]): Session => events.reduce(sessionAfter, OPENING);
-const adapter: Event = { type: 'adapter', adapter: { name: 'A GPU', software: false } };
+const adapter: Event = { type: 'adapter', adapter: { name: 'A GPU', software: false, halfs: false } };
 const data: Event = { type: 'data', data: { name: 'CIFAR-10', classes: ['cat', 'dog'], trainImages: 20, testImages: 10 } };
 const failure = (kind: FailureKind, run?: string): Event => ({ type: 'failure', kind, message: kind, ...(run === undefined ? {} : { run }) });
 

@@ -21,6 +21,8 @@ export const settingWords = {
   augment: 'Augmentation',
   normalisation: 'Input',
   normalisations: { channel: 'by channel', pixel: 'by pixel' },
+  storage: 'Storage',
+  noHalfs: 'This GPU has no float16.',
   seed: 'Seed',
   steps: 'Stop at step',
   evaluateEvery: 'Evaluate every',
@@ -44,6 +46,7 @@ export const settingWords = {
     evaluateEvery: 'Steps between two looks at the whole test set. 0: never.',
     augment: 'Each image is shifted by up to 4 pixels and sometimes mirrored, so that no two epochs look alike.',
     normalisation: 'What is subtracted from the images: the mean of each colour, or the mean image as in the paper.',
+    storage: 'How what the forward pass leaves for the backward pass is kept. float16 takes half the memory; sums and weights stay float32.',
     pace: 'Lock-step: all runs take each step together. Free: each goes as fast as it can.',
   },
 } as const;

@@ -1,6 +1,19 @@
-import type { FailureKind } from '../worker/protocol.ts';
+import type { VariantName } from '../spec/variants.ts';
+import type { ChosenVariant, FailureKind } from '../worker/protocol.ts';
 import { chartWords } from './chart-words.ts';
 import { networkWords } from './network-words.ts';
+
+const CONVOLUTIONS: Readonly<Record<VariantName, string>> = {
+  direct: 'Direct convolutions',
+  winograd: 'Convolutions Winograd’s way',
+  'winograd-32': 'Convolutions Winograd’s way from 32 channels on',
+};
+const CHOSEN: Readonly<Record<ChosenVariant['how'], string>> = {
+  asked: 'as the address asks',
+  known: 'the usual way on such an adapter',
+  measured: 'the fastest here',
+  remembered: 'the fastest here when last measured',
+};
 
 /** Every word that the page shows or speaks, in one place. */
 export const words = {
@@ -88,6 +101,7 @@ export const words = {
     software: 'Software adapter: your processor stands in for a GPU, and is far slower.',
     smaller: 'Use smaller networks',
     larger: 'Use larger networks',
+    variant: (name: VariantName, how: ChosenVariant['how']) => `${CONVOLUTIONS[name]}, ${CHOSEN[how]}.`,
   },
 
   chart: chartWords,

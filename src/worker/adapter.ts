@@ -25,8 +25,9 @@ export async function openGpu(): Promise<GpuContext> {
 }
 
 /** A name for people: browsers tell the vendor and architecture, some a description. */
-export function adapterSummary({ vendor, architecture, description }: GPUAdapterInfo, software: boolean): AdapterSummary {
+export function adapterSummary({ adapter, software, halfs }: Pick<GpuContext, 'adapter' | 'software' | 'halfs'>): AdapterSummary {
+  const { vendor, architecture, description } = adapter.info;
   const words = [vendor, architecture].filter((word) => word !== '').map((word) => word[0].toUpperCase() + word.slice(1));
   const name = /swiftshader/i.test(`${architecture} ${description}`) ? 'SwiftShader' : description || words.join(' ') || 'unnamed GPU';
-  return { name: software ? `${name} (software)` : name, software };
+  return { name: software ? `${name} (software)` : name, software, halfs };
 }

@@ -6,6 +6,9 @@ import type { Run } from './run.ts';
 /** Work of one submit in ms: long enough to keep the GPU busy, short enough that the page's own drawing gets its turn. */
 const TARGET_MS = 20;
 const MAX_STEPS_PER_SUBMIT = 64;
+/** A step that takes longer than this, in ms, is split into submits of about so many ms. */
+const LONG_MS = 200;
+const PART_MS = 50;
 /** Submits on their way at once: one runs while the next waits. */
 const IN_FLIGHT = 2;
 const REPORT_MS = 100;
@@ -101,11 +104,17 @@ export class Loop {
     const steps = Math.min(wanted, ...runs.map((run) => run.stepsAhead), ...ahead.map((run) => run.step - runs[0].step));
     if (this.#inFlight.length === 0) this.#lastEnd = performance.now();
 
-    const encoder = gpu.device.createCommandEncoder();
-    const pass = encoder.beginComputePass();
-    for (const run of runs) run.encode(pass, steps);
-    pass.end();
-    gpu.device.queue.submit([encoder.finish()]);
+    if (this.#msPerStep > LONG_MS) {
+      // Operating systems end work that keeps a GPU to itself for too long, and nothing is drawn meanwhile.
+      const parts = Math.ceil(this.#msPerStep / runs.length / PART_MS);
+      for (const run of runs) run.enqueueInParts(parts);
+    } else {
+      const encoder = gpu.device.createCommandEncoder();
+      const pass = encoder.beginComputePass();
+      for (const run of runs) run.encode(pass, steps);
+      pass.end();
+      gpu.device.queue.submit([encoder.finish()]);
+    }
     const done: Promise<void> = gpu.device.queue.onSubmittedWorkDone().then(() => {
       void this.#inFlight.splice(this.#inFlight.indexOf(done), 1);
       const now = performance.now();

@@ -1,8 +1,10 @@
+import type { VariantName } from '../spec/variants.ts';
 import type { DataSource } from '../spec/data-source.ts';
 import type { NetworkSpec } from '../spec/network.ts';
 import type { TrainingSpec } from '../spec/training.ts';
+import type { ChosenVariant } from './variants.ts';
 
-export type { DataSource };
+export type { ChosenVariant, DataSource };
 
 /*
  * All that passes between the page and the worker that holds the engine. Plain data only.
@@ -19,8 +21,8 @@ export interface RunConfig {
 }
 
 export type Command =
-  /** First command: finds the adapter, then loads the images. */
-  | { readonly type: 'open'; readonly source: DataSource; readonly runs: readonly RunConfig[] }
+  /** First command: finds the adapter, then loads the images. With `variant`, convolutions are done in that way and nothing is measured. */
+  | { readonly type: 'open'; readonly source: DataSource; readonly runs: readonly RunConfig[]; readonly variant?: VariantName }
   /** Other images: every run starts anew on them. What was loaded stays when the new source cannot be read. */
   | { readonly type: 'load'; readonly source: DataSource }
   /** Runs whose network or training differs from before start anew; a run that is missing is removed; the others go on. */
@@ -44,6 +46,8 @@ export interface AdapterSummary {
   /** For people: 'NVIDIA GeForce RTX 3060', 'SwiftShader (software)'. */
   readonly name: string;
   readonly software: boolean;
+  /** Whether it can store float16. */
+  readonly halfs: boolean;
 }
 
 export interface DataSummary {
@@ -100,7 +104,7 @@ export type Event =
   /** `total` in bytes when known. */
   | { readonly type: 'data-progress'; readonly received: number; readonly total?: number }
   | { readonly type: 'data'; readonly data: DataSummary }
-  | { readonly type: 'run'; readonly run: string; readonly state: RunState; readonly step: number; readonly gpuBytes: number }
+  | { readonly type: 'run'; readonly run: string; readonly state: RunState; readonly step: number; readonly gpuBytes: number; readonly variant?: ChosenVariant }
   /** The run is gone or starts anew: drop what was shown. `was`: what it trained as. */
   | { readonly type: 'cleared'; readonly run: string; readonly was: RunConfig }
   /**

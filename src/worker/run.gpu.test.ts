@@ -8,6 +8,7 @@ import { DEFAULT_TRAINING } from '../spec/training.ts';
 import { switched, undone, type Past } from './past.ts';
 import type { Event, RunConfig } from './protocol.ts';
 import { Run } from './run.ts';
+import { Variants } from './variants.ts';
 
 const rig = useGpu();
 /** Projections in every block: switching makes and drops weights. */
@@ -56,7 +57,7 @@ function seriesOf(told: readonly Event[]) {
 }
 
 async function start(told: Event[], network = config.network, from?: Checkpoint, past?: Past): Promise<Run> {
-  return Run.create(rig.gpu, images, { ...config, network }, (event) => { told.push(event); }, from, past);
+  return Run.create({ gpu: rig.gpu, images, variants: new Variants(rig.gpu, undefined) }, { ...config, network }, (event) => { told.push(event); }, from, past);
 }
 
 test('switching shortcuts and undoing it is never having switched, bit for bit', () => inScopes(rig.gpu, async () => {

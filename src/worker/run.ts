@@ -3,10 +3,19 @@ import type { DeviceImages } from '../engine/training/dataset.ts';
 import type { BatchMetrics } from '../engine/training/metrics.ts';
 import type { Checkpoint } from '../engine/checkpoint/checkpoint.ts';
 import { Trainer } from '../engine/training/trainer.ts';
+import { variantsFor } from '../engine/training/tuning.ts';
 import type { TrainingSpec } from '../spec/training.ts';
 import { failureOf } from './failure.ts';
 import { BEGINNING, type Past } from './past.ts';
 import type { Event, RunConfig, RunState, StepSeries } from './protocol.ts';
+import type { Variants } from './variants.ts';
+
+/** What runs are made with. */
+export interface Workshop {
+  readonly gpu: GpuContext;
+  readonly images: DeviceImages;
+  readonly variants: Variants;
+}
 
 /** One network of the comparison in the worker: its trainer, and what it has yet to tell the page. */
 export class Run {
@@ -37,9 +46,13 @@ export class Run {
   }
 
   /** Compiles, and begins anew or goes on from a checkpoint of its network. Throws GpuError and SpecError. */
-  static async create(gpu: GpuContext, images: DeviceImages, config: RunConfig, emit: (event: Event) => void, from?: Checkpoint, past = BEGINNING): Promise<Run> {
-    emit({ type: 'run', run: config.id, state: 'compiling', step: from?.state.step ?? 0, gpuBytes: 0 });
-    const run = new Run(config, await Trainer.create(gpu, images, config.network, config.training, from), emit, past);
+  static async create({ gpu, images, variants }: Workshop, config: RunConfig, emit: (event: Event) => void, from?: Checkpoint, past = BEGINNING): Promise<Run> {
+    const compiling = { type: 'run', run: config.id, state: 'compiling', step: from?.state.step ?? 0, gpuBytes: 0 } as const;
+    emit(compiling);
+    const { network, training } = config;
+    const variant = await variants.choose(images, network, training.batchSize);
+    emit({ ...compiling, variant });
+    const run = new Run(config, await Trainer.create(gpu, images, network, training, from, variantsFor(gpu)[variant.name]), emit, past);
     run.#progress();
     return run;
   }
@@ -80,6 +93,11 @@ export class Run {
 
   encode(pass: GPUComputePassEncoder, steps: number): void {
     this.#trainer.encode(pass, steps);
+  }
+
+  /** Submits one step in `parts` submits. */
+  enqueueInParts(parts: number): void {
+    this.#trainer.enqueueInParts(parts);
   }
 
   /** Counts training time, in ms. */

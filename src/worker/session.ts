@@ -7,7 +7,8 @@ import { failureOf } from './failure.ts';
 import { Loop } from './loop.ts';
 import { switched, undone } from './past.ts';
 import type { Command, Event, RunConfig } from './protocol.ts';
-import { Run } from './run.ts';
+import { Run, type Workshop } from './run.ts';
+import { Variants } from './variants.ts';
 
 /** Files arrive in thousands of pieces; nobody sees more than ten numbers a second. */
 const PROGRESS_MS = 100;
@@ -22,6 +23,7 @@ export class Session {
   readonly #loop: Loop;
   #configs: readonly RunConfig[] = [];
   #gpu: GpuContext | undefined;
+  #variants: Variants | undefined;
   #images: DeviceImages | undefined;
   #work: Promise<void> = Promise.resolve();
 
@@ -51,11 +53,12 @@ export class Session {
         this.#queue(async () => {
           this.#configs = command.runs;
           this.#gpu = await openGpu();
+          this.#variants = new Variants(this.#gpu, command.variant);
           this.#gpu.onFailure((error) => {
             this.#loop.stop();
             this.#emit(failureOf(error));
           });
-          this.#emit({ type: 'adapter', adapter: adapterSummary(this.#gpu.adapter.info, this.#gpu.software) });
+          this.#emit({ type: 'adapter', adapter: adapterSummary(this.#gpu) });
           await this.#load(command.source);
         });
         return;
@@ -83,6 +86,11 @@ export class Session {
       default:
         command satisfies never;
     }
+  }
+
+  get #workshop(): Workshop | undefined {
+    const [gpu, images, variants] = [this.#gpu, this.#images, this.#variants];
+    return gpu === undefined || images === undefined || variants === undefined ? undefined : { gpu, images, variants };
   }
 
   /** After what was asked before; what goes wrong is reported and the session goes on. */
@@ -122,12 +130,13 @@ export class Session {
     }
     if (ends) await this.#loop.pause();
     between?.();
-    if (this.#gpu === undefined || this.#images === undefined) return;
+    const workshop = this.#workshop;
+    if (workshop === undefined) return;
     for (const config of this.#configs) {
       this.#runs.get(config.id)?.rename(config.name);
       if (this.#runs.has(config.id)) continue;
       try {
-        this.#runs.set(config.id, await Run.create(this.#gpu, this.#images, config, this.#emit));
+        this.#runs.set(config.id, await Run.create(workshop, config, this.#emit));
       } catch (error) {
         this.#emit({ type: 'run', run: config.id, state: 'failed', step: 0, gpuBytes: 0 });
         this.#emit(failureOf(error, config.id));
@@ -138,8 +147,8 @@ export class Session {
   /** Has a run go on with another network. Where it cannot (it has not begun, or its weights are lost), it begins anew. */
   async #continue({ type, run: config, request }: Extract<Command, { type: 'reshape' | 'undo' }>): Promise<void> {
     const old = this.#runs.get(config.id);
-    const [gpu, images] = [this.#gpu, this.#images];
-    if (old === undefined || gpu === undefined || images === undefined) return;
+    const workshop = this.#workshop;
+    if (old === undefined || workshop === undefined) return;
     if (old.step === 0 || old.failed || (type === 'undo' && old.past.before.length === 0)) {
       await this.#rebuild((run) => run !== old || sameRun(config, run.config));
       return;
@@ -152,7 +161,7 @@ export class Session {
           return;
         }
         const next = (type === 'undo' ? undone(old.past) : null) ?? switched(now, config.network, old.past);
-        const run = await Run.create(gpu, images, { ...config, network: next.from.network }, this.#emit, next.from, next.past);
+        const run = await Run.create(workshop, { ...config, network: next.from.network }, this.#emit, next.from, next.past);
         this.#runs.set(config.id, run);
         this.#tellReshaped(run, request);
         await old.destroy();

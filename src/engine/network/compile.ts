@@ -90,6 +90,12 @@ export class CompiledProgram {
     run(pass, this.#launches);
   }
 
+  /** Part `part` of `parts` of about equally many launches. */
+  runPart(pass: GPUComputePassEncoder, part: number, parts: number): void {
+    const at = (i: number): number => Math.round((i * this.#launches.length) / parts);
+    run(pass, this.#launches.slice(at(part), at(part + 1)));
+  }
+
   destroy(): void {
     for (const buffer of this.#owned) buffer.destroy();
   }

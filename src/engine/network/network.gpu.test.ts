@@ -13,7 +13,8 @@ import { randomSet, referenceImages } from '../testing/images.ts';
 import { DeviceImages } from '../training/dataset.ts';
 import { INITIAL_STATE } from '../training/state.ts';
 import { Trainer } from '../training/trainer.ts';
-import { variantsFor, type VariantName } from '../training/tuning.ts';
+import type { VariantName } from '../../spec/variants.ts';
+import { variantsFor } from '../training/tuning.ts';
 
 /*
  * Whole networks against the reference: one step of training, with all that it leaves, and an evaluation. Every

@@ -4,7 +4,8 @@ import { inScopes, useGpu } from '../testing/harness.ts';
 import { randomSet } from '../testing/images.ts';
 import { chooseVariant } from './choose-variant.ts';
 import { DeviceImages } from './dataset.ts';
-import { knownVariant, VARIANTS } from './tuning.ts';
+import { VARIANTS } from '../../spec/variants.ts';
+import { knownVariant } from './tuning.ts';
 
 const rig = useGpu();
 const network = networkOfDepth(20, true, { widths: [16, 32, 64] });

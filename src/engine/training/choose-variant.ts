@@ -6,7 +6,8 @@ import { Layout } from '../network/layout.ts';
 import { trainingProgram } from '../network/program.ts';
 import type { DeviceImages } from './dataset.ts';
 import { Stores } from './stores.ts';
-import { knownVariant, VARIANTS, variantsFor, type VariantName } from './tuning.ts';
+import { VARIANTS, type VariantName } from '../../spec/variants.ts';
+import { knownVariant, variantsFor } from './tuning.ts';
 
 /** What all variants together may take, in ms: nobody waits longer for the first step. */
 const BUDGET = 900;

@@ -61,6 +61,16 @@ test('the same network, seed and device give the same bits', inTest(async () => 
   expect(new Set(first[0].map(({ loss }) => loss)).size).toBe(10);
 }));
 
+test('a step in parts is the same step', inTest(async () => {
+  const whole = await using(await create(), async (trainer) => [await train(trainer, 2), bits(await trainer.checkpoint())] as const);
+  const inParts = await using(await create(), async (trainer) => {
+    trainer.enqueueInParts(3);
+    trainer.enqueueInParts(1000);
+    return [await trainer.drainMetrics(), bits(await trainer.checkpoint())] as const;
+  });
+  expect(inParts).toEqual(whole);
+}));
+
 test('a run that is saved, loaded and goes on is the run that was never interrupted', inTest(async () => {
   const [whole, wholeEnd] = await using(await create(), async (trainer) => [await train(trainer, 20), await trainer.checkpoint()] as const);
   const [start, half] = await using(await create(), async (trainer) => [await train(trainer, 10), await trainer.checkpoint()] as const);

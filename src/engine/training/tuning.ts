@@ -1,14 +1,11 @@
 import type { GpuContext } from '../gpu/context.ts';
+import type { VariantName } from '../../spec/variants.ts';
 import type { Tuning } from '../kernels/dispatch.ts';
 
 type Adapter = Pick<GpuContext, 'software' | 'subgroupSize' | 'mostBytesBound'>;
 
 /** GPUs want many threads with registers to spare; equal addresses across a subgroup cost them nothing: no broadcasts. */
 const OF_A_GPU: Tuning = { subgroup: 0, pixels: 4, quads: 2, elements: 4, weightPixels: 4, weightQuads: 1, weightElements: 4, weightThreads: 65_536 };
-
-/** The ways to do a step that there are to choose from: which convolutions are done Winograd's way (docs/winograd.md). */
-export const VARIANTS = ['direct', 'winograd', 'winograd-32'] as const;
-export type VariantName = (typeof VARIANTS)[number];
 
 /**
  * Every variant, its kernels cut as suits the kind of adapter. Software adapters run few fat threads, and loads are what costs

@@ -4,10 +4,12 @@ import { SelectField } from '../../components/select-field.tsx';
 import { Switch } from '../../components/switch.tsx';
 import { SpecError } from '../../spec/network.ts';
 import type { LearningRateSpec, OwnTraining, TrainingSpec } from '../../spec/training.ts';
+import { useSession } from '../../store/session.ts';
 import { settingWords as w } from '../../words/setting-words.ts';
 
 const SCHEDULES = (['constant', 'steps', 'cosine'] as const).map((value) => ({ value, text: w.schedules[value] }));
 const WARMUPS = (['none', 'linear', 'until-error'] as const).map((value) => ({ value, text: w.warmups[value] }));
+const STORAGES = (['float32', 'float16'] as const).map((value) => ({ value, text: value }));
 const INPUTS = (['channel', 'pixel'] as const).map((value) => ({ value, text: w.normalisations[value] }));
 /** What a warm-up starts with when it is chosen; the last one is the paper's, section 4.2. */
 const FIRST_WARMUP: Readonly<Record<LearningRateSpec['warmup']['kind'], LearningRateSpec['warmup']>> = {
@@ -84,4 +86,18 @@ export function AugmentSwitch({ training, onChange }: Props) {
 
 export function InputField({ training, onChange }: Props) {
   return <Segments label={w.normalisation} meaning={w.terms.normalisation} options={INPUTS} value={training.normalisation} onChange={(normalisation) => onChange({ normalisation })} />;
+}
+
+export function StorageField({ training, onChange }: Props) {
+  const halfs = useSession((session) => session.adapter?.halfs === true);
+  return (
+    <Segments
+      label={w.storage}
+      meaning={w.terms.storage}
+      options={STORAGES}
+      value={training.storage ?? 'float32'}
+      unavailable={halfs ? undefined : w.noHalfs}
+      onChange={(storage) => onChange({ storage })}
+    />
+  );
 }

@@ -7,11 +7,11 @@ import { changeOwn, shareAgain } from '../../store/edits.ts';
 import type { Run } from '../../store/runs.ts';
 import { useSettings } from '../../store/settings.ts';
 import { settingWords as w, traitWords } from '../../words/setting-words.ts';
-import { AugmentSwitch, InputField, NumberSettingField, RateField, ScheduleField, WarmupFields } from './fields.tsx';
+import { AugmentSwitch, InputField, NumberSettingField, RateField, ScheduleField, StorageField, WarmupFields } from './fields.tsx';
 import styles from './settings.module.css';
 
 /** What one run may have of its own, in the order of the shared panel. */
-const SETTINGS = ['batchSize', 'learningRate', 'steps', 'evaluateEvery', 'seed', 'momentum', 'weightDecay', 'augment', 'normalisation'] as const satisfies readonly (keyof TrainingSpec)[];
+const SETTINGS = ['batchSize', 'learningRate', 'steps', 'evaluateEvery', 'seed', 'momentum', 'weightDecay', 'augment', 'normalisation', 'storage'] as const satisfies readonly (keyof TrainingSpec)[];
 type Setting = (typeof SETTINGS)[number];
 
 interface FieldProps {
@@ -40,7 +40,7 @@ export function OwnSettings({ run }: { readonly run: Run }) {
       {others.length > 0 && (
         <Menu
           label={w.giveOwn}
-          entries={others.map((setting) => ({ text: w[setting], onChoose: () => changeOwn(run.id, { [setting]: shared[setting] }) }))}
+          entries={others.map((setting) => ({ text: w[setting], onChoose: () => changeOwn(run.id, { [setting]: shared[setting] ?? 'float32' }) }))}
         />
       )}
     </div>
@@ -61,6 +61,8 @@ function Field({ setting, ...field }: FieldProps & { readonly setting: Setting }
       return <AugmentSwitch {...field} />;
     case 'normalisation':
       return <InputField {...field} />;
+    case 'storage':
+      return <StorageField {...field} />;
     default:
       return <NumberSettingField name={setting} {...field} />;
   }

@@ -4,7 +4,7 @@ import { setPace } from '../../store/actions.ts';
 import { changeTraining } from '../../store/edits.ts';
 import { useSettings } from '../../store/settings.ts';
 import { settingWords as w } from '../../words/setting-words.ts';
-import { AugmentSwitch, InputField, NumberSettingField, RateField, ScheduleField, WarmupFields } from './fields.tsx';
+import { AugmentSwitch, InputField, NumberSettingField, RateField, ScheduleField, StorageField, WarmupFields } from './fields.tsx';
 import styles from './settings.module.css';
 
 const PACES = (['lockstep', 'free'] as const).map((value) => ({ value, text: w.paces[value] }));
@@ -35,6 +35,7 @@ export function SettingsPanel() {
         </div>
         <AugmentSwitch {...field} />
         <InputField {...field} />
+        <StorageField {...field} />
         <Segments label={w.pace} meaning={w.terms.pace} options={PACES} value={pace} onChange={setPace} />
       </Disclosure>
     </section>

@@ -12,11 +12,13 @@ const w = words.gpu;
 export function Gpu() {
   const adapter = useSession((session) => session.adapter);
   const small = useRuns(({ runs }) => runs.every((run, i) => run.network === FOR_SOFTWARE.runs[i]?.network));
+  const variant = useRuns(({ runs }) => runs.find((run) => run.variant !== null)?.variant ?? undefined);
   const missing = useSession((session) => session.engine === 'missing');
   return (
     <div className={styles.entry}>
       <dt>{w.label}</dt>
       <dd className={styles.name}>{adapter?.name ?? (missing ? w.none : w.waiting)}</dd>
+      {variant !== undefined && <dd className={styles.note}>{w.variant(variant.name, variant.how)}</dd>}
       {adapter?.software === true && (
         <>
           <dd className={styles.note}>{w.software}</dd>

@@ -1,0 +1,72 @@
+import * as v from 'valibot';
+import type { GpuContext } from '../engine/gpu/context.ts';
+import { chooseVariant } from '../engine/training/choose-variant.ts';
+import type { DeviceImages } from '../engine/training/dataset.ts';
+import { VARIANTS, type VariantName } from '../spec/variants.ts';
+import { knownVariant } from '../engine/training/tuning.ts';
+import type { NetworkSpec } from '../spec/network.ts';
+
+/** How a run does its convolutions, and why so. */
+export interface ChosenVariant {
+  readonly name: VariantName;
+  /** `asked`: by the page's address. `known`: on software adapters, and where there was no time to measure. */
+  readonly how: 'asked' | 'known' | 'measured' | 'remembered';
+}
+
+/** Counts up whenever kernels change so that old measurements say nothing any more. */
+const MEMORY = 'variants-1';
+
+/** Chooses a variant for each kind of network, once, and remembers what was measured for the next visit. */
+export class Variants {
+  readonly #gpu: GpuContext;
+  readonly #asked: VariantName | undefined;
+  readonly #chosen = new Map<string, Promise<ChosenVariant>>();
+
+  constructor(gpu: GpuContext, asked: VariantName | undefined) {
+    this.#gpu = gpu;
+    this.#asked = asked;
+  }
+
+  /** The same for all networks whose kernels are the same. */
+  choose(images: DeviceImages, network: NetworkSpec, batch: number): Promise<ChosenVariant> {
+    if (this.#asked !== undefined) return Promise.resolve({ name: this.#asked, how: 'asked' });
+    if (this.#gpu.software) return Promise.resolve({ name: knownVariant(this.#gpu), how: 'known' });
+    const key = JSON.stringify([network.widths, network.block, network.norm, batch]);
+    let chosen = this.#chosen.get(key);
+    if (chosen === undefined) {
+      chosen = this.#recallOrMeasure(key, images, network, batch);
+      this.#chosen.set(key, chosen);
+    }
+    return chosen;
+  }
+
+  async #recallOrMeasure(key: string, images: DeviceImages, network: NetworkSpec, batch: number): Promise<ChosenVariant> {
+    const { vendor, architecture, device, description } = this.#gpu.adapter.info;
+    const place = `variants/${encodeURIComponent(JSON.stringify([vendor, architecture, device, description, navigator.userAgent, key]))}`;
+    const name = await recall(place);
+    if (name !== undefined) return { name, how: 'remembered' };
+    const { variant, msPerStep } = await chooseVariant(this.#gpu, images, network, batch);
+    if (Object.keys(msPerStep).length === 0) return { name: variant, how: 'known' };
+    await remember(place, variant);
+    return { name: variant, how: 'measured' };
+  }
+}
+
+/** The browser's cache of responses: of its stores, the one that a worker has and that needs no upkeep. Not there in odd contexts. */
+async function recall(place: string): Promise<VariantName | undefined> {
+  try {
+    const found = await (await caches.open(MEMORY)).match(place);
+    const parsed = v.safeParse(v.picklist(VARIANTS), await found?.json());
+    return parsed.success ? parsed.output : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function remember(place: string, variant: VariantName): Promise<void> {
+  try {
+    await (await caches.open(MEMORY)).put(place, Response.json(variant));
+  } catch {
+    // It is measured again next time.
+  }
+}
