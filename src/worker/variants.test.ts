@@ -8,7 +8,7 @@ const chooseVariant = vi.hoisted(() => vi.fn());
 vi.mock('../engine/training/choose-variant.ts', () => ({ chooseVariant }));
 
 const gpuOf = (device: string, software = false) => ({ software, subgroupSize: 0, adapter: { info: { vendor: 'v', architecture: 'a', device, description: '' } } }) as unknown as GpuContext;
-const images = {} as DeviceImages;
+const images = {} as unknown as DeviceImages;
 const network = networkOfDepth(20, true);
 
 /** CacheStorage, as far as it is used. */
