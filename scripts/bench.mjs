@@ -3,4 +3,7 @@ import { join } from 'node:path';
 import { importTypeScript } from './import-ts.mjs';
 
 const { main } = /** @type {typeof import('./bench/main.ts')} */ (await importTypeScript('scripts/bench/main.ts'));
-process.exitCode = await main(process.argv.slice(2), join(import.meta.dirname, '..'));
+const status = await main(process.argv.slice(2), join(import.meta.dirname, '..'));
+// Ended by Ctrl-C: what is still under way on the GPU is not waited for.
+if (status === 130) process.exit(status);
+process.exitCode = status;

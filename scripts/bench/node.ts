@@ -12,7 +12,7 @@ export async function nodeRuntime(root: string): Promise<string> {
   return `Node ${process.versions.node}, Dawn (webgpu ${version})`;
 }
 
-/** Runs the bench in this process, through Dawn. */
+/** Runs the bench in this process, through Dawn. Returns as soon as `signal` aborts, even while a kernel compiles for minutes. */
 export async function benchInNode({ plan, adapter: driver, subgroups }: BenchOptions, emit: Emit, signal: AbortSignal): Promise<void> {
   // Mesa keeps compiled kernels on disk: compile times would be those of a second visit.
   process.env.MESA_SHADER_CACHE_DISABLE ??= 'true';
@@ -22,5 +22,6 @@ export async function benchInNode({ plan, adapter: driver, subgroups }: BenchOpt
     if (adapter === null) throw new NoAdapterError('Dawn no longer finds the adapter that it found at first.');
     return GpuContext.create(adapter, { subgroups });
   };
-  await bench(plan, open, emit, signal);
+  const aborted = new Promise<void>((resolve) => { signal.addEventListener('abort', () => { resolve(); }, { once: true }); });
+  await Promise.race([bench(plan, open, emit, signal), aborted]);
 }

@@ -28,6 +28,16 @@ it.each(Object.keys(NETWORKS) as NetworkName[])("the launches of %s's step add u
   expect(total).toBe(2 * batch * (3 * multiplyAdds - first));
 });
 
+it("counts a quarter of a direct convolution's products for Winograd's", () => {
+  const { dispatches, context } = stepOf('resnet-20-b');
+  const direct = dispatches.find(({ shader, parameters: p }) => shader === 'conv_forward.wgsl' && p.KERNEL === 3 && p.STRIDE === 1 && p.IN_QUADS === 4 && p.OUT_QUADS === 4);
+  if (direct === undefined) throw new Error('no 3x3 convolution of 16 channels');
+  const count = { uniform: [(batch * 32 * 32) / 16] };
+  const products: Pick<Dispatch, 'bindings' | 'workgroups'> = { bindings: { count }, workgroups: [1, 1] };
+  expect(flopsOf({ ...products, shader: 'winograd_products.wgsl', parameters: { SUMMED: 16, MADE_QUADS: 4 } }, context)).toBe(flopsOf(direct, context) / 4);
+  expect(flopsOf({ ...products, shader: 'winograd_weight_products.wgsl', parameters: { IN_QUADS: 4, OUT_QUADS: 4 } }, context)).toBe(flopsOf(direct, context) / 4);
+});
+
 it('counts what a kernel binds, and twice what it changes in place', () => {
   const { dispatches, context } = stepOf('resnet-20-b');
   const find = (shader: string): Dispatch => {
