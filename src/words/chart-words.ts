@@ -29,8 +29,8 @@ export const chartWords = {
     units: { steps: 'steps', epochs: 'epochs', images: 'images', seconds: 'seconds' },
     /** Under the axis. */
     unitOne: { steps: 'step', epochs: 'epoch', images: 'images trained on', seconds: 'seconds of training' },
-    logX: 'Logarithmic horizontal axis',
-    logY: 'Logarithmic error and loss',
+    logX: 'log x: logarithmic horizontal axis',
+    logY: 'log y: logarithmic error and loss',
     logXShort: 'log x',
     logYShort: 'log y',
     smoothing: 'Smoothing',

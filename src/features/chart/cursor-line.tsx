@@ -36,7 +36,7 @@ export function CursorLine({ metric, axes, shown }: Props) {
     ];
   });
   return (
-    <g>
+    <g data-cursor={pinned ? 'pinned' : 'free'}>
       <line x1={x} x2={x} y1={area.y} y2={area.y + area.height} stroke="var(--muted)" strokeWidth={pinned ? 1.5 : 1} />
       {pinned && <circle cx={x} cy={area.y + 4} r={4} fill="var(--muted)" />}
       {dots.map(({ key, slot, y, solid }) => {

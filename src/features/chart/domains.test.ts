@@ -15,12 +15,12 @@ const curve = (ys: readonly number[]) => ys.map((y, x) => ({ x, y }));
 describe('the horizontal axis', () => {
   it('ends at a round number, so that it moves seldom', () => {
     const ends = [0, 40, 41, 100, 101, 650, 64_000].map((length) => wholeAxis('linear', [seriesOfLength(0), seriesOfLength(length)], measure).to);
-    expect(ends).toEqual([40, 40, 60, 100, 200, 800, 80_000]);
+    expect(ends).toEqual([40, 40, 50, 100, 150, 800, 80_000]);
   });
 
   it('knows every unit, reaches as far as it is asked to, and begins before the first step where it is logarithmic', () => {
     const series = [seriesOfLength(30)];
-    expect(wholeAxis('linear', series, { ...measure, unit: 'epochs' })).toMatchObject({ from: 0, to: 2 });
+    expect(wholeAxis('linear', series, { ...measure, unit: 'epochs' })).toMatchObject({ from: 0, to: 1.5 });
     expect(wholeAxis('linear', series, measure, 64_000).to).toBe(80_000);
     expect(wholeAxis('log', series, measure)).toMatchObject({ from: 1, to: 40 });
     expect(wholeAxis('log', series, { ...measure, unit: 'seconds' })).toMatchObject({ from: 0.1, to: 10 });

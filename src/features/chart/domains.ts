@@ -19,7 +19,7 @@ const NICE = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 export function wholeAxis(kind: ScaleKind, series: readonly RunSeries[], measure: XMeasure, least = 0): Axis {
   const begun = series.filter(({ length }) => length > 0);
   const last = Math.max(least, ...begun.map((one) => positionOf(one, one.length, measure)));
-  const to = Math.max(SHORTEST[measure.unit], roundUp(last, [1, 2, 4, 6, 8, 10]));
+  const to = Math.max(SHORTEST[measure.unit], roundUp(last, NICE));
   if (kind === 'linear') return { kind, from: 0, to };
   const first = Math.min(to / 10, ...begun.map((one) => positionOf(one, 1, measure)).filter((x) => x > 0));
   return { kind, from: 10 ** Math.floor(Math.log10(first) + 1e-9), to };

@@ -30,7 +30,7 @@ export function EndLabels({ area, ends }: Props) {
 }
 
 /** What fits into the margin; the whole name stands above the chart. */
-const shortened = (name: string): string => (name.length <= 11 ? name : `${name.slice(0, 10)}…`);
+const shortened = (name: string): string => (name.length <= 13 ? name : `${name.slice(0, 12)}…`);
 
 /** Moves sorted heights just so far that no two labels overlap and the last one does not lie below `bottom`. */
 function apart(sorted: readonly number[], bottom: number): number[] {

@@ -61,7 +61,7 @@ const MetricChart = memo(function MetricChart({ metric, xKind, xFrom, xTo, yKind
         height={MARGIN.bottom}
         label={{ value: words.chart.axes.unitOne[unit], position: 'insideBottom', offset: 4, ...TICK }}
       />
-      <YAxis type="number" dataKey="y" scale={yKind} domain={[yFrom, yTo]} ticks={ticksOf(axes.y, 5)} tickFormatter={formatTick} tick={TICK} tickLine={false} axisLine={false} width={MARGIN.left} />
+      <YAxis type="number" dataKey="y" scale={yKind} domain={[yFrom, yTo]} ticks={ticksOf(axes.y, 5)} interval={0} tickFormatter={formatTick} tick={TICK} tickLine={false} axisLine={false} width={MARGIN.left} />
       <Line dataKey="y" stroke="none" dot={false} activeDot={false} isAnimationActive={false} />
       {guessing !== null && <Guessing axes={axes} at={guessing} />}
       {metric === 'error' && <PaperMarks axes={axes} />}

@@ -1,9 +1,9 @@
+import { ChevronLeft, ChevronRight, Minus, Plus } from 'lucide-react';
 import { useId } from 'react';
 import { Button } from '../../components/button.tsx';
 import { setXUnit, SMOOTHINGS, useChartView, type XUnit } from '../../store/chart-view.ts';
 import { useSeriesTick } from '../../store/ticker.ts';
 import { words } from '../../words/words.ts';
-import { LaterIcon, EarlierIcon, ZoomInIcon, ZoomOutIcon } from './icons.tsx';
 import type { Shown } from './shown.ts';
 import { axisInSight } from './domains.ts';
 import { furthest, useMeasure, wholeOf } from './use-axes.ts';
@@ -11,6 +11,7 @@ import { MOVE, moveBy, zoomBy } from './zoom.ts';
 import styles from './toolbar.module.css';
 
 const w = words.chart;
+const ICON = { size: 16, 'aria-hidden': true } as const;
 const UNITS: readonly XUnit[] = ['steps', 'epochs', 'images', 'seconds'];
 
 /** How the curves are looked at: axes, smoothing, zoom. */
@@ -48,17 +49,17 @@ function ZoomButtons({ shown }: { readonly shown: readonly Shown[] }) {
           {w.cursor.unpin}
         </Button>
       )}
-      <Button kind="quiet" label={w.zoom.earlier} unavailable={allShown} onPress={() => moveBy(x, whole, -MOVE)}>
-        <EarlierIcon />
+      <Button kind="icon" label={w.zoom.earlier} unavailable={allShown} onPress={() => moveBy(x, whole, -MOVE)}>
+        <ChevronLeft {...ICON} />
       </Button>
-      <Button kind="quiet" label={w.zoom.later} unavailable={allShown} onPress={() => moveBy(x, whole, MOVE)}>
-        <LaterIcon />
+      <Button kind="icon" label={w.zoom.later} unavailable={allShown} onPress={() => moveBy(x, whole, MOVE)}>
+        <ChevronRight {...ICON} />
       </Button>
-      <Button kind="quiet" label={w.zoom.out} unavailable={allShown} onPress={() => zoomBy(x, whole, 0.5)}>
-        <ZoomOutIcon />
+      <Button kind="icon" label={w.zoom.out} unavailable={allShown} onPress={() => zoomBy(x, whole, 0.5)}>
+        <Minus {...ICON} />
       </Button>
-      <Button kind="quiet" label={w.zoom.in} unavailable={nothing} onPress={() => zoomBy(x, whole, 2)}>
-        <ZoomInIcon />
+      <Button kind="icon" label={w.zoom.in} unavailable={nothing} onPress={() => zoomBy(x, whole, 2)}>
+        <Plus {...ICON} />
       </Button>
       <Button kind="quiet" unavailable={allShown} onPress={() => useChartView.setState({ zoom: null })}>
         {w.zoom.all}

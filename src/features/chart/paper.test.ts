@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { PAPER, paperEnd } from './paper.ts';
+
+it('ends where the paper does: 64,000 steps of 128 images, 163.84 times over the 50,000', () => {
+  expect([paperEnd('steps'), paperEnd('images'), paperEnd('epochs'), paperEnd('seconds')]).toEqual([64_000, 8_192_000, 163.84, null]);
+});
+
+it('holds what the paper shows: deeper plain networks end worse, deeper residual ones better', () => {
+  for (const residual of [false, true]) {
+    const errors = PAPER.filter((one) => one.residual === residual).sort((a, b) => a.depth - b.depth).map(({ testError }) => testError);
+    expect(errors).toEqual([...errors].sort((a, b) => (residual ? b - a : a - b)));
+  }
+});
