@@ -18,7 +18,7 @@ const kernel = (shader: string, shape: string, ms: number): KernelFigures =>
   ({ shader, shape, convolution: shader.startsWith('conv'), count: 2, ms: spread(ms), flops: 0, bytes: 1e6, gflops: 0, gigabytesPerSecond: 1 / ms, share: 0.5 });
 
 function report(networks: readonly NetworkFigures[], kernels: readonly KernelFigures[] = []): EngineReport {
-  return { networks, problems: [], contestants: [], kernels: [{ name: 'plain-20', batch: 32, sumMs: 10, convolutionShare: 0.5, elseShare: 0.5, kernels }] };
+  return { networks, problems: [], contestants: [], kernels: [{ name: 'plain-20', batch: 32, sumMs: 10, convolutionShare: 0.5, convolutionGflops: 1, elseShare: 0.5, kernels }] };
 }
 
 it('compares what both runs measured', () => {

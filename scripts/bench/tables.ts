@@ -82,7 +82,7 @@ function pageTable({ frame, firstStepMs, steps, seconds }: PageFigures): Table {
   };
 }
 
-function kernelTable({ name, batch, kernels, convolutionShare, elseShare, sumMs }: KernelTable, ceilings: Ceilings | undefined, leastShare: number): Table {
+function kernelTable({ name, batch, kernels, convolutionShare, convolutionGflops, elseShare, sumMs }: KernelTable, ceilings: Ceilings | undefined, leastShare: number): Table {
   const of = (value: number, ceiling: number | undefined): string => (ceiling === undefined || value === 0 ? '-' : percent(value / ceiling));
   return {
     title: `Kernels of ${name}, batch ${batch}${leastShare > 0 ? `: those that take ${100 * leastShare}% of a step or more` : ''}`,
@@ -92,7 +92,7 @@ function kernelTable({ name, batch, kernels, convolutionShare, elseShare, sumMs 
       gflops === 0 ? '-' : figure(gflops), of(gflops, ceilings?.matrix.best), figure(gigabytesPerSecond), of(gigabytesPerSecond, ceilings?.copy.best),
     ]),
     notes: [
-      `Convolutions ${percent(convolutionShare)}, all else (batch norm, ReLU, addition, head, optimiser, images) ${percent(elseShare)} of ${figure(sumMs)} ms.`,
+      `Convolutions ${percent(convolutionShare)} (${figure(convolutionGflops)} GFLOP/s, counted as direct ones), all else (batch norm, ReLU, addition, head, optimiser, images) ${percent(elseShare)} of ${figure(sumMs)} ms.`,
       ...sums(kernels).map(([kernel, ms, gflops]) => `${kernel}: ${figure(ms)} ms a step${gflops === 0 ? '' : `, ${figure(gflops)} GFLOP/s`}.`),
     ],
   };

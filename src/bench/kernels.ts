@@ -72,5 +72,6 @@ function tableOf(of: Pick<KernelTable, 'name' | 'batch'>, groups: readonly Group
     };
   });
   const convolutionShare = kernels.reduce((sum, { convolution, share }) => sum + (convolution ? share : 0), 0);
-  return { ...of, sumMs, convolutionShare, elseShare: 1 - convolutionShare, kernels };
+  const flops = 6 * context.batch * context.architecture.multiplyAdds;
+  return { ...of, sumMs, convolutionShare, convolutionGflops: flops / (convolutionShare * sumMs) / 1e6, elseShare: 1 - convolutionShare, kernels };
 }

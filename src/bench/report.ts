@@ -84,6 +84,8 @@ export interface KernelTable {
   /** Sum over all launches of a step, each measured by itself. */
   readonly sumMs: number;
   readonly convolutionShare: number;
+  /** As NetworkFigures.flopsPerStep, over the time of the convolutions alone. */
+  readonly convolutionGflops: number;
   readonly elseShare: number;
   readonly kernels: readonly KernelFigures[];
 }

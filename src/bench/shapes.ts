@@ -9,7 +9,7 @@ const sizeOf = (resource: Resource): number | readonly number[] | undefined =>
   'floats' in resource ? resource.floats : 'values' in resource ? resource.values.length : 'uniform' in resource ? resource.uniform : resource.size;
 
 /** Parameters that say the size of something; the shape names the main ones. */
-const SIZE = /HEIGHT|WIDTH|QUADS|PIXELS|SPLITS/;
+const SIZE = /HEIGHT|WIDTH|QUADS|STRIDE|PIXELS|SPLITS/;
 
 /**
  * A name for the shape of each dispatch: the convolution's, the largest map's, or the size of what is bound. Where
