@@ -34,9 +34,9 @@ export class Playground {
     this.chart = page.getByRole('figure', { name: 'Error and loss' });
   }
 
-  /** Opens the page and waits until both networks can train. */
-  async open(): Promise<void> {
-    await this.page.goto('./');
+  /** Opens the page, or an experiment by its link, and waits until all networks can train. */
+  async open(experiment = ''): Promise<void> {
+    await this.page.goto(`./${experiment}`);
     await this.becomes('Ready');
   }
 

@@ -1,10 +1,12 @@
 import { ChartPanel } from '../features/chart/chart-panel.tsx';
+import { KeysButton } from '../features/keyboard/keys-button.tsx';
 import { NetworksPanel } from '../features/networks/networks-panel.tsx';
 import { Notices } from '../features/notices/notices.tsx';
 import { RunsPanel } from '../features/runs/runs-panel.tsx';
 import { OwnSettings } from '../features/settings/own-settings.tsx';
 import { SettingsPanel } from '../features/settings/settings-panel.tsx';
 import { Setup } from '../features/setup/setup.tsx';
+import { ShareButton } from '../features/share/share-button.tsx';
 import { Figures } from '../features/transport/figures.tsx';
 import { Transport } from '../features/transport/transport.tsx';
 import { words } from '../words/words.ts';
@@ -25,7 +27,11 @@ export function App() {
           <Transport />
           <Figures />
         </div>
-        <ThemeToggle />
+        <div className={styles.tools}>
+          <ShareButton />
+          <KeysButton />
+          <ThemeToggle />
+        </div>
       </header>
       <main className={styles.main}>
         <div className={styles.intro}>

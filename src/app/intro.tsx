@@ -1,15 +1,21 @@
+import { QuestionButton } from '../features/presets/question-button.tsx';
+import { useSettings } from '../store/settings.ts';
+import { presetWords } from '../words/preset-words.ts';
 import { words } from '../words/words.ts';
 import styles from './app.module.css';
 
-/** The question that the page answers, and how. */
+/** The question that is asked, what to look at, and what the paper found. */
 export function Intro() {
-  const w = words.intro;
+  const { question, look, finding } = presetWords[useSettings((settings) => settings.question)];
   return (
     <>
-      <h1 className={styles.question}>{w.question}</h1>
-      <p className={styles.answer}>{w.answer}</p>
+      <div className={styles.asked}>
+        <h1 className={styles.question}>{question}</h1>
+        <QuestionButton />
+      </div>
+      <p className={styles.answer}>{look}</p>
       <p className={styles.finding}>
-        {w.finding} <a href={w.sourceLink}>{w.source}</a>
+        {finding} <a href={words.intro.sourceLink}>{words.intro.source}</a>
       </p>
     </>
   );

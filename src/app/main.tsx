@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { openEngine } from '../store/actions.ts';
+import { followAddress } from '../store/address.ts';
 import { App } from './app.tsx';
 import './styles/fonts.css';
 import './styles/tokens.css';
@@ -10,6 +11,7 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id "root"');
 
 openEngine();
+followAddress();
 createRoot(root).render(
   <StrictMode>
     <App />

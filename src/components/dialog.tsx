@@ -1,6 +1,6 @@
 import { Close, Content, Overlay, Portal, Root, Title } from '@radix-ui/react-dialog';
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import buttonStyles from './button.module.css';
 import styles from './dialog.module.css';
 
@@ -14,6 +14,7 @@ interface Props {
 
 /** A dialog above the page, open for as long as it is rendered. Escape and a press outside close it; the focus goes back to where it was. */
 export function Dialog({ title, closeLabel, onClose, children }: Props) {
+  const [opener] = useState(() => document.activeElement);
   return (
     <Root
       open
@@ -23,7 +24,13 @@ export function Dialog({ title, closeLabel, onClose, children }: Props) {
     >
       <Portal>
         <Overlay className={styles.overlay} />
-        <Content className={styles.dialog} aria-describedby={undefined}>
+        <Content
+          className={styles.dialog}
+          aria-describedby={undefined}
+          onCloseAutoFocus={() => {
+            if (opener instanceof HTMLElement) opener.focus();
+          }}
+        >
           <header className={styles.head}>
             <Title className={styles.title}>{title}</Title>
             <Close className={`${buttonStyles.button} ${buttonStyles.quiet} ${buttonStyles.icon}`} aria-label={closeLabel}>

@@ -38,7 +38,8 @@ const trainings: fc.Arbitrary<TrainingSpec> = fc.record({
   seed: fc.integer({ min: 0, max: 0xffff_ffff }),
   steps: fc.integer({ min: 1, max: 10_000_000 }),
   evaluateEvery: fc.integer({ min: 0, max: 10_000_000 }),
-}, { noNullPrototype: true });
+  storage: fc.constantFrom('float32', 'float16'),
+}, { noNullPrototype: true, requiredKeys: ['batchSize', 'learningRate', 'momentum', 'weightDecay', 'augment', 'normalisation', 'order', 'seed', 'steps', 'evaluateEvery'] });
 
 const networks = fc.integer({ min: 1, max: 40 }).chain((blocksPerStage) =>
   fc.record({
@@ -53,7 +54,7 @@ const networks = fc.integer({ min: 1, max: 40 }).chain((blocksPerStage) =>
   }).map(parseNetwork),
 );
 
-const linkeds: fc.Arbitrary<Linked> = fc.tuple(fc.subarray([0, 1, 2, 3], { minLength: 1 }), trainings, fc.array(fc.record({ network: networks, training: trainings, own: fc.subarray(Object.keys(DEFAULT_TRAINING)) }), { minLength: 4, maxLength: 4 }), fc.uniqueArray(fc.stringMatching(/^[ -~äß→]{1,20}$/).map((name) => name.trim()).filter((name) => name !== ''), { minLength: 4, maxLength: 4 }))
+const linkeds: fc.Arbitrary<Linked> = fc.tuple(fc.subarray([0, 1, 2, 3], { minLength: 1 }), trainings, fc.array(fc.record({ network: networks, training: trainings, own: fc.subarray([...Object.keys(DEFAULT_TRAINING), 'storage']) }), { minLength: 4, maxLength: 4 }), fc.uniqueArray(fc.stringMatching(/^[ -~äß→]{1,20}$/).map((name) => name.trim()).filter((name) => name !== ''), { minLength: 4, maxLength: 4 }))
   .map(([slots, training, parts, names]) => ({
     slots,
     experiment: {

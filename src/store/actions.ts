@@ -2,12 +2,13 @@ import { trainingOf, type ExperimentSpec } from '../spec/experiment.ts';
 import { connect, type EngineClient } from '../worker/client.ts';
 import { VARIANTS, type VariantName } from '../spec/variants.ts';
 import type { Command, DataSource, Event } from '../worker/protocol.ts';
-import { FOR_SOFTWARE } from './experiments.ts';
+import { FOR_GPU, FOR_SOFTWARE } from './experiments.ts';
 import { remember } from './history.ts';
 import { recordEvaluation, recordReshape, recordSteps, takeSeries } from './recorder.ts';
 import { configOf, runsAfter, runsOf, useRuns, type Run } from './runs.ts';
 import { OPENING, sessionAfter, useSession } from './session.ts';
 import { useSettings, type Settings } from './settings.ts';
+import { recordSpeed } from './speed.ts';
 
 /*
  * What a person can do with the engine; `edits.ts` has what can be changed of an experiment. Actions change the stores
@@ -65,14 +66,25 @@ export function setPace(pace: Settings['pace']): void {
   send({ type: 'pace', pace });
 }
 
+/** Whether the page is still as it opened. */
+export const isUntouched = (): boolean => !touched;
+
+/** What the page opens with on this adapter, as far as it is known. */
+export const openingExperiment = (): ExperimentSpec => (useSession.getState().adapter?.software === true ? FOR_SOFTWARE : FOR_GPU);
+
 /** Replaces all runs and shared settings; runs that are the same as before, at the same place, go on. Curves of the others stay in the history. */
 export function setExperiment(experiment: ExperimentSpec, slots: readonly number[] = []): void {
+  touched = true;
+  putExperiment(experiment, slots);
+}
+
+function putExperiment(experiment: ExperimentSpec, slots: readonly number[] = []): void {
   const before = useRuns.getState().runs;
   const runs = runsOf(experiment, slots, before, useSettings.getState().training);
   for (const run of before) if (!runs.some(({ id }) => id === run.id)) keepCurve(run);
   useRuns.setState({ runs });
   useSettings.setState({ training: experiment.training });
-  configureNow();
+  configure();
 }
 
 /** Tells the engine of the runs as they are now. */
@@ -108,8 +120,9 @@ function receive(event: Event): void {
   if (event.type === 'data') source = nextSource;
   useSession.setState((session) => sessionAfter(session, event), true);
   useRuns.setState((runs) => runsAfter(runs, event), true);
+  if (event.type === 'status' && event.training) recordSpeed(event.imagesPerSecond, configs().filter((_, i) => useRuns.getState().runs[i].state === 'ready'));
   // A processor would take seconds a step over the networks that the page opens with.
-  if (event.type === 'adapter' && event.adapter.software && !touched) setExperiment(FOR_SOFTWARE);
+  if (event.type === 'adapter' && event.adapter.software && !touched) putExperiment(FOR_SOFTWARE);
 }
 
 /** Moves what a run has shown so far to the history. */

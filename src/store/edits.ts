@@ -1,10 +1,13 @@
 import { MAX_NAME, trainingOf } from '../spec/experiment.ts';
 import { parseNetwork, SpecError, type NetworkSpec } from '../spec/network.ts';
+import type { Preset } from '../spec/presets.ts';
 import { parseTraining, type OwnTraining, type TrainingSpec } from '../spec/training.ts';
-import { configureNow, configureSoon, keepCurve } from './actions.ts';
+import { configureNow, configureSoon, keepCurve, setExperiment } from './actions.ts';
 import { automaticName, isAutomatic } from './names.ts';
+import { presetExperiment } from './presets.ts';
 import { canReshape, reshapeRun } from './reshape.ts';
 import { freeSlot, newRun, specOf, useRuns, withNetwork, withRun, type Run } from './runs.ts';
+import { useSession } from './session.ts';
 import { useSettings } from './settings.ts';
 
 /*
@@ -99,4 +102,10 @@ export function renameRun(id: string, to: string): void {
 
 export function setHidden(id: string, hidden: boolean): void {
   useRuns.setState((state) => withRun(state, id, { hidden }));
+}
+
+/** Sets up the experiment that answers a question, at a size that suits the adapter. */
+export function askQuestion(question: Preset): void {
+  useSettings.setState({ question });
+  setExperiment(presetExperiment(question, useSession.getState().adapter?.software === true));
 }

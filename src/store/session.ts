@@ -4,7 +4,7 @@ import type { AdapterSummary, DataSummary, Event, FailureKind } from '../worker/
 export interface Failure {
   /** Tells failures apart; counts up. */
   readonly key: number;
-  readonly kind: FailureKind;
+  readonly kind: FailureKind | 'bad-link';
   /** As the engine put it, with what to do. */
   readonly message: string;
   /** The run it concerns, where it is one. */
@@ -84,4 +84,12 @@ function withFailure(session: Session, { kind, message, run }: Extract<Event, { 
     default:
       return kind satisfies never;
   }
+}
+
+/** Tells of a link that holds no experiment: nothing is lost, and the page goes on with what it has. */
+export function reportBadLink(message: string): void {
+  useSession.setState(({ failures }) => {
+    const others = failures.filter(({ kind }) => kind !== 'bad-link');
+    return { failures: [...others, { key: Math.max(0, ...failures.map(({ key }) => key)) + 1, kind: 'bad-link', message, run: null }] };
+  });
 }

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { FIRST_PRESET, type Preset } from '../spec/presets.ts';
 import type { TrainingSpec } from '../spec/training.ts';
 import { FOR_GPU } from './experiments.ts';
 
@@ -6,6 +7,8 @@ import { FOR_GPU } from './experiments.ts';
 export interface Settings {
   readonly training: TrainingSpec;
   readonly pace: 'lockstep' | 'free';
+  /** What the experiment was set up to find out. */
+  readonly question: Preset;
 }
 
-export const useSettings = create<Settings>()(() => ({ training: FOR_GPU.training, pace: 'lockstep' }));
+export const useSettings = create<Settings>()(() => ({ training: FOR_GPU.training, pace: 'lockstep', question: FIRST_PRESET }));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatBytes, formatCount, formatEpoch, formatLarge, formatLoss, formatPercent, formatProgress, formatRate } from './format.ts';
+import { formatAbout, formatBytes, formatCount, formatEpoch, formatLarge, formatLoss, formatPercent, formatProgress, formatRate } from './format.ts';
 
 it('writes numbers as people read them', () => {
   expect(formatCount(1240)).toBe('1,240');
@@ -17,4 +17,8 @@ it('writes sizes, and progress in parts where the whole is known', () => {
   expect([93_847_552, 536_870_912, 2 ** 31].map(formatBytes)).toEqual(['89.5 MiB', '512 MiB', '2.0 GiB']);
   expect(formatProgress(85_026_086, 170_052_171)).toBe('50%');
   expect(formatProgress(93_847_552, null)).toBe('89.5 MiB');
+});
+
+it('says of time to come no more than is known', () => {
+  expect([1, 13, 42, 54, 80, 200, 3200, 3400, 9200, 110_000].map(formatAbout)).toEqual(['5 s', '15 s', '40 s', '55 s', '1 min', '3 min', '53 min', '1 h', '2.5 h', '31 h']);
 });

@@ -59,3 +59,11 @@ export function formatDuration(seconds: number): string {
   const whole = Math.round(seconds);
   return whole < 3600 ? `${Math.floor(whole / 60)} min ${whole % 60} s` : `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }
+
+/** Seconds to come, as far as an estimate carries: '40 s', '3 min', '2.5 h', '30 h'. */
+export function formatAbout(seconds: number): string {
+  if (seconds < 55) return `${Math.max(5, Math.round(seconds / 5) * 5)} s`;
+  if (seconds < 55 * 60) return `${Math.max(1, Math.round(seconds / 60))} min`;
+  const hours = seconds / 3600;
+  return `${hours < 10 ? Math.round(2 * hours) / 2 || 1 : Math.round(hours)} h`;
+}

@@ -20,9 +20,6 @@ export const words = {
   title: 'ResNet Playground',
 
   intro: {
-    question: 'Do deeper networks train better?',
-    answer: 'Two networks of equal depth train on the same images in the same order. They differ in one thing: the residual one has shortcuts, which add each block’s input to its output. Press Train and compare their errors.',
-    finding: 'In the paper, 56 plain layers trained worse than 20; with shortcuts it was the other way round.',
     source: 'He et al. 2015, Deep Residual Learning for Image Recognition',
     sourceLink: 'https://arxiv.org/abs/1512.03385',
   },
@@ -44,7 +41,7 @@ export const words = {
       'loading-images': 'The images are still loading.',
       'no-images': 'There are no images to train on yet. Choose some first.',
       preparing: 'The networks are being prepared.',
-      failed: 'Neither run can go on. Change a setting, or press Reset.',
+      failed: 'No run can go on. Change a setting, or press Reset.',
       training: 'Pause first.',
       finished: 'The runs are at their last step. Press Reset, or allow more steps.',
       ready: undefined,
@@ -112,6 +109,7 @@ export const words = {
     label: 'Messages',
     dismiss: 'Dismiss',
     startAgain: 'Start again',
+    badLink: (reason: string) => `It could not be read: ${reason}.`,
     lowerRate: (rate: string) => `Try learning rate ${rate}`,
     title: {
       'no-webgpu': 'This browser has no WebGPU',
@@ -122,8 +120,9 @@ export const words = {
       'bad-data': 'These images could not be read',
       'bad-spec': 'This network cannot be built',
       'not-finite': 'The loss is no longer a number',
+      'bad-link': 'This link holds no experiment',
       internal: 'The engine stopped',
-    } satisfies Record<FailureKind, string>,
+    } satisfies Record<FailureKind | 'bad-link', string>,
     /** What to do, after the engine's own message. */
     advice: {
       'no-webgpu': 'Training here runs on WebGPU. Everything else on this page works.',
@@ -133,9 +132,10 @@ export const words = {
       'too-large': 'Choose smaller widths, less depth or a smaller batch.',
       'bad-data': 'What was loaded before is still there.',
       'bad-spec': '',
-      'not-finite': 'Most likely the steps were too large. The other run goes on.',
+      'not-finite': 'Most likely the steps were too large. The other runs go on.',
+      'bad-link': 'It may have been cut short on its way. Ask for it again, or go on with what is here.',
       internal: 'Your settings are kept; the weights are not.',
-    } satisfies Record<FailureKind, string>,
+    } satisfies Record<FailureKind | 'bad-link', string>,
   },
 
   getWebGpu: {

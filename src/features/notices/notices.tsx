@@ -31,7 +31,7 @@ function Notice({ failure }: { readonly failure: Failure }) {
         {name !== undefined && `${name}: `}
         {w.title[kind]}
       </h3>
-      <p>{message}</p>
+      <p>{kind === 'bad-link' ? w.badLink(message) : message}</p>
       {w.advice[kind] !== '' && <p>{w.advice[kind]}</p>}
       <div className={styles.actions}>
         <Remedy kind={kind} />

@@ -2,7 +2,7 @@ import type { LearningRateSpec, OwnTraining, TrainingSpec } from '../training.ts
 import { SpecError } from '../network.ts';
 import { choiceFrom, numberFrom } from './values.ts';
 
-export const TRAINING_KEYS = ['b', 'lr', 'sch', 'warm', 'm', 'wd', 'aug', 'norm', 'order', 'seed', 'steps', 'eval'] as const;
+export const TRAINING_KEYS = ['b', 'lr', 'sch', 'warm', 'm', 'wd', 'aug', 'norm', 'order', 'seed', 'steps', 'eval', 'half'] as const;
 type Key = (typeof TRAINING_KEYS)[number];
 
 /** What version 1 leaves out of shared settings. Never changes. */
@@ -27,11 +27,12 @@ export function trainingKeys(training: OwnTraining, all = false): [string, strin
 }
 
 function textOf(training: OwnTraining): Partial<Record<Key, string>> {
-  const { learningRate, augment, ...rest } = training;
+  const { learningRate, augment, storage, ...rest } = training;
   const plain = { b: rest.batchSize, m: rest.momentum, wd: rest.weightDecay, norm: rest.normalisation, order: rest.order, seed: rest.seed, steps: rest.steps, eval: rest.evaluateEvery };
   return {
     ...Object.fromEntries(Object.entries(plain).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))),
     ...(learningRate === undefined ? {} : { lr: String(learningRate.rate), sch: learningRate.schedule, warm: warmupText(learningRate.warmup) }),
+    ...(storage === undefined ? {} : { half: storage === 'float16' ? '1' : '0' }),
     ...(augment === undefined ? {} : { aug: augment === 'standard' ? '1' : '0' }),
   };
 }
@@ -61,6 +62,7 @@ export function trainingFrom(keys: ReadonlyMap<string, string>, shared?: Trainin
     seed: number('seed'),
     steps: number('steps'),
     evaluateEvery: number('eval'),
+    storage: take('half', (text) => (choiceFrom('half', text, ['0', '1']) === '1' ? 'float16' as const : 'float32' as const)),
   });
   return shared === undefined ? { ...BASE, ...own } : own;
 }

@@ -1,0 +1,32 @@
+import { expect, it, vi } from 'vitest';
+import { keyAction } from './key-action.ts';
+
+/** Stands in for what has the focus: matches the selectors that list it. */
+class FakeElement {
+  readonly #kind: string;
+  constructor(kind: string) {
+    this.#kind = kind;
+  }
+  closest(selector: string): FakeElement | null {
+    return selector.split(',').some((part) => part.trim() === this.#kind) ? this : null;
+  }
+}
+vi.stubGlobal('Element', FakeElement);
+
+const press = (key: string, more: Partial<Parameters<typeof keyAction>[0]> = {}, covered = false) =>
+  keyAction({ key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, defaultPrevented: false, target: null, ...more }, covered);
+const on = (kind: string) => ({ target: new FakeElement(kind) as unknown as EventTarget });
+
+it('knows its keys', () => {
+  expect([' ', 's', 'S', 'r', '?', 'x', 'Enter'].map((key) => press(key))).toEqual(['train', 'step', 'step', 'reset', 'help', null, null]);
+});
+
+it('leaves keys to the browser, to dialogs and to whoever took them', () => {
+  expect([press('s', { ctrlKey: true }), press('r', { metaKey: true }), press(' ', { altKey: true }), press('s', { defaultPrevented: true }), press('s', {}, true)]).toEqual([null, null, null, null, null]);
+  expect([press(' ', { repeat: true }), press('r', { repeat: true }), press('s', { repeat: true })]).toEqual([null, null, 'step']);
+});
+
+it('does nothing while a person writes, and leaves Space to what it presses', () => {
+  for (const key of [' ', 's', 'r', '?']) expect([press(key, on('select')), press(key, on('textarea'))]).toEqual([null, null]);
+  expect([press(' ', on('button')), press('s', on('button')), press(' ', on('summary'))]).toEqual([null, 'step', null]);
+});

@@ -1,0 +1,28 @@
+import { Keyboard } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { keyboardWords as w } from '../../words/keyboard-words.ts';
+import styles from './keyboard.module.css';
+import { useKeys } from './use-keys.ts';
+
+const KeysDialog = lazy(() => import('./keys-dialog.tsx'));
+
+/** Listens for the keys, and opens the list of them. */
+export function KeysButton() {
+  const [open, setOpen] = useState(false);
+  useKeys(() => setOpen(true));
+  return (
+    <>
+      <span className={styles.button}>
+        <Button kind="icon" label={w.open} onPress={() => setOpen(true)}>
+          <Keyboard size={16} aria-hidden="true" />
+        </Button>
+      </span>
+      {open && (
+        <Suspense fallback={null}>
+          <KeysDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { useId, useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { experimentLink } from '../../store/address.ts';
+import { shareWords as w } from '../../words/share-words.ts';
+import { QrCode } from './qr-code.tsx';
+import styles from './share.module.css';
+
+const LOCAL = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|)$/;
+
+/** The experiment's link: to copy, and as a code for a class to photograph. */
+export default function ShareDialog({ onClose }: { readonly onClose: () => void }) {
+  const [link] = useState(experimentLink);
+  const [copied, setCopied] = useState<boolean | null>(null);
+  const id = useId();
+  const copy = (): void => {
+    // Missing where the page is not secure, whatever its type says.
+    const clipboard = navigator.clipboard as Clipboard | undefined;
+    if (clipboard === undefined) setCopied(false);
+    else clipboard.writeText(link).then(() => setCopied(true), () => setCopied(false));
+  };
+  return (
+    <Dialog title={w.title} closeLabel={w.close} onClose={onClose}>
+      <p className={styles.hint}>{w.hint}</p>
+      <label htmlFor={id} className={styles.label}>
+        {w.link}
+      </label>
+      <div className={styles.row}>
+        <input id={id} className={styles.link} readOnly value={link} onFocus={(event) => event.target.select()} />
+        <Button kind="primary" onPress={copy}>
+          {copied === true ? w.copied : w.copy}
+        </Button>
+      </div>
+      <p role="status" className={styles.note}>
+        {copied === false ? w.notCopied : LOCAL.test(location.hostname) ? w.local : ''}
+      </p>
+      <QrCode text={link} />
+    </Dialog>
+  );
+}

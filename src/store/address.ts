@@ -1,0 +1,74 @@
+import { FIRST_PRESET, PRESETS, type Preset } from '../spec/presets.ts';
+import { decodeLink, encodeLink, type NameOf } from '../spec/link.ts';
+import { isUntouched, openingExperiment, setExperiment } from './actions.ts';
+import { automaticName } from './names.ts';
+import { specOf, useRuns } from './runs.ts';
+import { reportBadLink } from './session.ts';
+import { useSettings } from './settings.ts';
+
+/*
+ * The experiment is in the address, after the #. What a person changes is written there, so that Back undoes it; an
+ * address that changes otherwise is read. The page as it opens has none: it suits whoever opens it.
+ */
+
+/** A drag passes through many states; only where it rests is one to come back to. */
+const WRITE_DELAY = 400;
+/** Changes that follow one another sooner are one to Back. */
+const SAME_CHANGE = 1500;
+
+const nameOf: NameOf = ({ network }, taken) => automaticName(network, taken);
+
+/** The experiment as it is now, as the text after the #. */
+export function experimentText(): string {
+  const { runs } = useRuns.getState();
+  const { training, question } = useSettings.getState();
+  const experiment = { version: 1, training, runs: runs.map(specOf) } as const;
+  return encodeLink({ experiment, slots: runs.map(({ slot }) => slot), ...(question === FIRST_PRESET ? {} : { question }) }, nameOf);
+}
+
+/** A link that opens this page with the experiment as it is now. */
+export const experimentLink = (): string => `${location.href.replace(/#.*$/s, '')}#${experimentText()}`;
+
+/** Takes over the experiment of the address, if it holds one, and keeps the two alike from now on. A broken link changes nothing and is reported. */
+export function followAddress(): void {
+  if (location.hash.length > 1) read();
+  let written = experimentText();
+  let writtenAt = -Infinity;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const write = (): void => {
+    const text = experimentText();
+    if (text === written) return;
+    written = text;
+    // What the page chose by itself is nobody's state.
+    if (isUntouched()) return;
+    const soon = performance.now() - writtenAt < SAME_CHANGE;
+    writtenAt = performance.now();
+    history[soon ? 'replaceState' : 'pushState'](null, '', `#${text}`);
+  };
+  const writeSoon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(write, WRITE_DELAY);
+  };
+  useRuns.subscribe(writeSoon);
+  useSettings.subscribe(writeSoon);
+  // Back and Forward, and links typed or pasted into this tab.
+  addEventListener('hashchange', () => {
+    clearTimeout(timer);
+    writtenAt = -Infinity;
+    read();
+    written = experimentText();
+  });
+}
+
+function read(): void {
+  try {
+    const { experiment, slots, question } = location.hash.length > 1 ? decodeLink(location.hash, nameOf) : { experiment: openingExperiment(), slots: [], question: undefined };
+    useSettings.setState({ question: isPreset(question) ? question : FIRST_PRESET });
+    setExperiment(experiment, slots);
+  } catch (error) {
+    reportBadLink(error instanceof Error ? error.message : String(error));
+  }
+}
+
+const isPreset = (text: string | undefined): text is Preset => PRESETS.some((preset) => preset === text);

@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { architectureOf } from '../spec/architecture.ts';
+import { differences } from '../spec/differences.ts';
+import { parseExperiment, trainingOf } from '../spec/experiment.ts';
+import { decodeLink, encodeLink } from '../spec/link.ts';
+import { PRESETS } from '../spec/presets.ts';
+import { presetWords } from '../words/preset-words.ts';
+import { automaticName } from './names.ts';
+import { presetExperiment } from './presets.ts';
+
+it.each(PRESETS)('%s can be built, on a GPU and on a processor, and is told in words', (preset) => {
+  for (const software of [false, true]) {
+    const experiment = presetExperiment(preset, software);
+    expect(parseExperiment(experiment)).toEqual(experiment);
+    expect(new Set(experiment.runs.map(({ name }) => name)).size).toBe(experiment.runs.length);
+  }
+  expect(presetWords[preset].question).toMatch(/\?$/);
+  expect(presetWords[preset].look.length).toBeGreaterThan(40);
+});
+
+it('changes only what each question is about', () => {
+  const differing = (preset: (typeof PRESETS)[number]) => {
+    const { runs, training } = presetExperiment(preset, false);
+    return differences(runs.map((run) => ({ network: run.network, training: trainingOf(training, run.training) })));
+  };
+  expect(differing('remedy')).toEqual(['shortcuts']);
+  expect(differing('degradation')).toEqual(['depth']);
+  expect(differing('options')).toEqual(['option']);
+  expect(differing('depths')).toEqual(['depth']);
+  expect(differing('norm')).toEqual(['norm', 'learningRate']);
+  expect(differing('single')).toEqual(['shortcuts']);
+  expect(differing('bottleneck')).toEqual(['block', 'option']);
+  expect(differing('preactivation')).toEqual(['activation']);
+  expect(differing('recipe')).toEqual(['depth', 'shortcuts']);
+});
+
+it('follows the paper in the full recipe', () => {
+  const { training, runs } = presetExperiment('recipe', false);
+  expect(training).toEqual({
+    batchSize: 128, learningRate: { rate: 0.1, schedule: 'steps', warmup: { kind: 'none' } }, momentum: 0.9, weightDecay: 1e-4,
+    augment: 'standard', normalisation: 'pixel', order: 'shuffled', seed: 1, steps: 64_000, evaluateEvery: 1000,
+  });
+  // Table 6 of the paper: 0.27M and 0.85M parameters.
+  expect(runs.map(({ network }) => architectureOf(network).parameterCount)).toEqual([269_722, 269_722, 853_018, 853_018]);
+});
+
+it('gives links short enough for a QR code', () => {
+  const nameOf = (run: { network: Parameters<typeof automaticName>[0] }, taken: readonly string[]) => automaticName(run.network, taken);
+  for (const preset of PRESETS) {
+    const experiment = presetExperiment(preset, false);
+    const linked = { experiment, slots: experiment.runs.map((_, i) => i), question: preset };
+    const text = encodeLink(linked, nameOf);
+    expect(text.length).toBeLessThan(300);
+    expect(decodeLink(text, nameOf)).toEqual(linked);
+  }
+});

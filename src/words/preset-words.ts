@@ -1,0 +1,65 @@
+import type { Preset } from '../spec/presets.ts';
+
+interface Words {
+  readonly question: string;
+  /** What trains, and what to look at. */
+  readonly look: string;
+  /** What the paper found, where it asked. */
+  readonly finding?: string;
+}
+
+/** Every question that the page can ask. Figures are from He et al. 2015, unless another paper is named. */
+export const presetWords: Readonly<Record<Preset, Words>> = {
+  remedy: {
+    question: 'What do shortcuts change in a deep network?',
+    look: 'Two networks of 56 layers train on the same images in the same order. They differ in one thing: the residual one has shortcuts, which add each block’s input to its output. Press Train and watch their errors part.',
+    finding: 'In the paper, 56 plain layers ended at a higher training error than 20; with shortcuts it was the other way round.',
+  },
+  degradation: {
+    question: 'Do deeper networks train better?',
+    look: 'Two plain networks, 20 and 56 layers deep. The deeper one could copy the other and pass its answers on through 36 layers. Look at the training error: does it find a way that is at least as good?',
+    finding: 'In the paper it does not: 56 plain layers have the higher training error from start to end (figure 1). The authors call this degradation.',
+  },
+  options: {
+    question: 'Does it matter how a shortcut is made?',
+    look: 'Three ways to cross from one size to the next: A fills with zeros, B projects there, C projects everywhere. Compare the curves, and the numbers of parameters that they cost.',
+    finding: 'On ImageNet, B was slightly better than A, and C marginally better than B. The paper puts that down to the extra parameters, and concludes that projections are not essential (section 4.1).',
+  },
+  depths: {
+    question: 'How deep can you go?',
+    look: 'Three residual networks of 20, 56 and 110 layers. A step of the deepest costs about six times that of the first. Look at the error by steps, then switch the axis to seconds.',
+    finding: 'After 64,000 steps in the paper, the test errors were 8.75, 6.97 and 6.43%. A short run does not get there.',
+  },
+  norm: {
+    question: 'Does it work without batch norm?',
+    look: 'A residual network with batch norm, the same without it, and once more at a thirtieth of the learning rate. Look which of them learn at all. A loss that is no longer a number stops a run, and the others go on.',
+  },
+  single: {
+    question: 'Is one shortcut enough?',
+    look: 'Three networks of 56 layers: with no shortcut, with one in the middle, with one in every block. Look how much of the gap the single one closes, then click blocks to move it.',
+  },
+  bottleneck: {
+    question: 'What does a bottleneck buy?',
+    look: 'Two residual networks of 56 layers. A bottleneck narrows to a quarter before its 3×3 convolution, and widens again after it. Compare the errors, and the multiply-adds of each.',
+    finding: 'The paper uses bottlenecks in its deepest ImageNet networks, to keep training time affordable (section 4.1).',
+  },
+  preactivation: {
+    question: 'Where should the ReLU go?',
+    look: 'Two residual networks of 110 layers. In one, ReLU comes after the addition; in the other, batch norm and ReLU come before each convolution, and the shortcut stays free from end to end. Look at the first hundreds of steps.',
+    finding: 'He et al. 2016 (Identity Mappings in Deep Residual Networks) report a lower test error for pre-activation, most of all beyond a hundred layers.',
+  },
+  recipe: {
+    question: 'What did the paper do in full?',
+    look: 'Plain and residual, 20 and 56 layers, as in section 4.2: 64,000 steps of 128 images, the learning rate divided by 10 at 32,000 and 48,000. Keep the computer awake; a hidden tab goes on.',
+    finding: 'Its test errors: 8.75% for ResNet-20 and 6.97% for ResNet-56.',
+  },
+};
+
+export const presetTexts = {
+  ask: 'Another question',
+  title: 'What would you like to know?',
+  hint: 'Each sets up runs and settings. What you have trained so far stays as thin curves.',
+  close: 'Close',
+  time: (duration: string) => `About ${duration} on this GPU`,
+  chosen: 'Asked now',
+} as const;
