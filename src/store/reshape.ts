@@ -9,7 +9,7 @@ import { useSettings } from './settings.ts';
 
 /** Whether a run can take over a network without starting anew. Pure. */
 export function canReshape({ started, state, network }: Pick<Run, 'started' | 'state' | 'network'>, next: NetworkSpec): boolean {
-  const apart = ({ residual: _, ...rest }: NetworkSpec): string => JSON.stringify(rest);
+  const apart = (one: NetworkSpec): string => JSON.stringify({ ...one, residual: [] });
   return started && state !== 'failed' && next.residual.length === network.residual.length && apart(network) === apart(next);
 }
 

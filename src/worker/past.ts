@@ -4,7 +4,7 @@ import type { NetworkSpec } from '../spec/network.ts';
 import type { NetworkChange } from './protocol.ts';
 
 /** Changes that can be taken back. Each keeps all weights and their momentum: 14 MB at depth 110. */
-const MOST = 8;
+const MOST = 5;
 
 /** What a run was before its network was changed. */
 export interface Past {

@@ -116,7 +116,7 @@ test('holds as many changes as it says, and none of a run that began anew', () =
     await run.destroy();
     run = await start(told, from.network, from, past);
   }
-  expect([run.past.before.length, run.past.changes.length, run.step]).toEqual([8, 11, 1]);
+  expect([run.past.before.length, run.past.changes.length, run.step]).toEqual([5, 11, 1]);
   await run.destroy();
   expect(rig.gpu.liveBuffers, 'what was dropped is freed').toBe(before);
 }));

@@ -47,18 +47,18 @@ function Plot({ metric, shown, whole, guessing }: Props) {
   const measure = useMeasure();
   const { x, y } = axesOf(metric, shown, view, measure);
   const named = metric === 'error';
-  const surface = useSurface(x, whole, { left: MARGIN.left, right: named ? MARGIN.names : MARGIN.right });
+  const { ref, on, selection } = useSurface(x, whole, { left: MARGIN.left, right: named ? MARGIN.names : MARGIN.right });
   return (
     <div className={`${styles.plot} ${styles[metric]}`} data-metric={metric}>
       <span className={styles.title}>{w.metrics[metric]}</span>
-      <div ref={surface.ref} className={styles.drawing} {...surface.on}>
+      <div ref={ref} className={styles.drawing} {...on}>
         {/* Recharts' own groups would take the keyboard's focus without a word. */}
         <div inert>
           <Suspense fallback={null}>
             <MetricChart metric={metric} xKind={x.kind} xFrom={x.from} xTo={x.to} yKind={y.kind} yFrom={y.from} yTo={y.to} shown={shown} named={named} guessing={guessing} />
           </Suspense>
         </div>
-        {surface.selection !== null && <div className={styles.selection} style={surface.selection} />}
+        {selection !== null && <div className={styles.selection} style={selection} />}
       </div>
     </div>
   );

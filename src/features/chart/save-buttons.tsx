@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { experimentLink } from '../../store/address.ts';
 import { useChartView } from '../../store/chart-view.ts';
 import { useSeriesTick } from '../../store/ticker.ts';
 import { words } from '../../words/words.ts';
@@ -8,19 +9,22 @@ import { furthest, useMeasure } from './use-axes.ts';
 import styles from './chart.module.css';
 
 const w = words.chart;
+/** In ms. */
+const COPIED_FOR = 2000;
 
 interface Props {
   readonly shown: readonly Shown[];
   readonly asTable: boolean;
 }
 
-/** Saves the numbers or a picture of them. What makes the files is loaded when it is first needed. */
+/** Saves the numbers or a picture of them, or copies what leads to them. What makes the files is loaded when it is first needed. */
 export function SaveButtons({ shown, asTable }: Props) {
   useSeriesTick(1000);
   const group = useRef<HTMLSpanElement>(null);
   const measure = useMeasure();
   const smoothing = useChartView((view) => view.smoothing);
   const paper = useChartView((view) => view.paper);
+  const [copied, setCopied] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const nothing = furthest(shown, measure) === 0 ? w.save.nothingYet : undefined;
   const noCharts = nothing ?? (asTable ? w.save.onlyCharts : undefined);
@@ -36,6 +40,17 @@ export function SaveButtons({ shown, asTable }: Props) {
       setProblem(w.save.failed(error instanceof Error ? error.message : String(error)));
     }
   };
+  const copyLink = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(experimentLink());
+      setProblem(null);
+      setCopied(true);
+      setTimeout(() => setCopied(false), COPIED_FOR);
+    } catch {
+      // On insecure addresses, or where a person forbids it.
+      setProblem(w.save.notCopied);
+    }
+  };
   return (
     <span ref={group} className={styles.save} role="group" aria-label={w.save.label}>
       <span aria-hidden="true">{w.save.label}</span>
@@ -48,6 +63,12 @@ export function SaveButtons({ shown, asTable }: Props) {
       <Button kind="quiet" label={w.save.svgMeaning} unavailable={noCharts} onPress={() => void save('svg')}>
         {w.save.svg}
       </Button>
+      <Button kind="quiet" label={copied ? w.save.copied : w.save.linkMeaning} onPress={() => void copyLink()}>
+        <span className={styles.copy}>{copied ? w.save.copied : w.save.link}</span>
+      </Button>
+      <span role="status" className="unseen">
+        {copied ? w.save.copied : ''}
+      </span>
       {problem !== null && <span role="alert">{problem}</span>}
     </span>
   );
