@@ -8,6 +8,9 @@ import tensorflow from './node_modules/@tensorflow/tfjs-backend-webgpu/package.j
 
 const batch = CONTEST_TRAINING.batchSize;
 
+/** Of two steps' losses; rounding moves them by less than 1e-5. */
+const TOLERANCE = 1e-3;
+
 /** A contestant in its worker. Ours comes first: the others are compared with it. */
 const CONTESTANTS = [
   { name: 'ours', worker: () => new Worker(new URL('../../src/bench/own-contestant.ts', import.meta.url), { type: 'module' }) },
@@ -43,6 +46,10 @@ async function startPeers({ rounds, ms, subgroups }: PeersCommand): Promise<void
       const figures: ContestantFigures = { name, batch, losses: reply.losses, firstStepMs: reply.firstStepMs };
       running.push({ worker, figures, times: [] });
       await window.benchEvent({ type: 'contestant', figures });
+      const ours = running[0].figures.losses;
+      if (!reply.losses.every((loss, i) => Math.abs(loss - ours[i]) < TOLERANCE)) {
+        await fail(name, new Error(`its first losses are ${reply.losses.join(', ')}, those of ${running[0].figures.name} ${ours.join(', ')}: the two do not compute the same step`));
+      }
     } catch (error) {
       worker.terminate();
       await fail(name, error);

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright';
 import { build, preview, type InlineConfig } from 'vite';
-import type { BenchEvent } from '../../src/bench/report.ts';
 import { requireChrome } from '../chrome.mjs';
 
 /** Where no other server is likely to be; the next free port is taken. */
@@ -50,5 +49,3 @@ export async function untilAborted(signal: AbortSignal, close: () => Promise<voi
     signal.removeEventListener('abort', end);
   }
 }
-
-export type Emit = (event: BenchEvent) => void;

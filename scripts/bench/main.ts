@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { arch, cpus, platform, release } from 'node:os';
-import { collect, EMPTY_REPORT, type BenchEvent } from '../../src/bench/report.ts';
+import { collect, EMPTY_REPORT, type Emit } from '../../src/bench/report.ts';
 import { UsageError } from '../../src/headless/usage-error.ts';
 import { checkFolder, readBenchFile, type BenchFile } from './bench-file.ts';
 import { comparison } from './compare.ts';
-import { launchBrowser, type Emit } from './browser.ts';
+import { launchBrowser } from './browser.ts';
 import { benchInBrowser } from './engine-in-browser.ts';
 import { conditions, putSection, section } from './markdown.ts';
 import { benchInNode, nodeRuntime } from './node.ts';
@@ -41,7 +41,7 @@ export async function main(args: readonly string[], root: string): Promise<numbe
     await checkFolder('markdown', options.markdown);
 
     let report = EMPTY_REPORT;
-    const emit = (event: BenchEvent): void => {
+    const emit: Emit = (event) => {
       report = collect(report, event);
       if (event.type === 'progress') console.error(event.text);
     };

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bench } from '../../src/bench/bench.ts';
+import type { Emit } from '../../src/bench/report.ts';
 import { GpuContext } from '../../src/engine/gpu/context.ts';
 import { findAdapter, NoAdapterError } from '../../src/headless/adapter.ts';
-import type { Emit } from './browser.ts';
 import type { BenchOptions } from './options.ts';
 
 /** `Node 20.19.4, Dawn (webgpu 0.6.2)` */

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright';
 import type { PeersCommand } from '../../bench/peers-command.ts';
-import { buildAndServe, untilAborted, type Emit } from './browser.ts';
+import type { Emit } from '../../src/bench/report.ts';
+import { buildAndServe, untilAborted } from './browser.ts';
 import type { BenchOptions } from './options.ts';
 
 /** One step of TensorFlow.js takes most of a minute on a software adapter. */

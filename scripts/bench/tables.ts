@@ -7,9 +7,10 @@ import { figure, percent, type Table } from './table.ts';
 export function tablesOf({ engine: { ceilings, networks, problems, kernels, contestants }, page }: Pick<BenchFile, 'engine' | 'page'>, leastShare = 0): Table[] {
   return [
     ...(ceilings === undefined ? [] : [ceilingTable(ceilings)]),
-    ...(networks.length + problems.length === 0 ? [] : [networkTable(networks, problems), setupTable(networks)]),
+    ...(networks.length === 0 ? [] : [networkTable(networks), setupTable(networks)]),
     ...(contestants.length === 0 ? [] : [contestTable(contestants)]),
     ...(page === undefined ? [] : [pageTable(page)]),
+    ...(problems.length === 0 ? [] : [problemTable(problems)]),
     ...kernels.map((table) => kernelTable(table, ceilings, leastShare)),
   ];
 }
@@ -25,7 +26,7 @@ function ceilingTable({ matrix, copy }: Ceilings): Table {
   };
 }
 
-function networkTable(networks: readonly NetworkFigures[], problems: EngineReport['problems']): Table {
+function networkTable(networks: readonly NetworkFigures[]): Table {
   return {
     title: 'Training steps',
     columns: ['network', ' batch', ' ms a step', ' min', ' max', ' rounds', ' images/s', ' GFLOP/s'],
@@ -33,9 +34,14 @@ function networkTable(networks: readonly NetworkFigures[], problems: EngineRepor
       name, String(batch), ...(ms === undefined ? ['-', '-', '-', '0'] : [figure(ms.median), figure(ms.min), figure(ms.max), String(ms.rounds)]),
       figure(imagesPerSecond ?? NaN), figure(gflops ?? NaN),
     ]),
-    notes: problems.map(({ name, batch, problem }) => `${name}, batch ${batch}: ${problem}`),
   };
 }
+
+const problemTable = (problems: EngineReport['problems']): Table => ({
+  title: 'What went wrong',
+  columns: ['what', ' batch', 'problem'],
+  rows: problems.map(({ name, batch, problem }) => [name, String(batch), problem]),
+});
 
 const mebibytes = (bytes: number | undefined): string => ((bytes ?? 0) / 2 ** 20).toFixed(1);
 

@@ -5,7 +5,7 @@ import { measureKernels } from './kernels.ts';
 import { noiseSet } from './noise.ts';
 import { OwnNetwork } from './own-network.ts';
 import type { BenchPlan } from './plan.ts';
-import type { BenchEvent } from './report.ts';
+import type { Emit } from './report.ts';
 
 /** Images on the GPU: enough for the largest batch. */
 const IMAGES = 1024;
@@ -14,7 +14,7 @@ const IMAGES = 1024;
  * Measures what `plan` asks for; `emit` is told every figure as soon as it is there, so that nothing is lost when
  * `signal` ends it early. `open` gives a new device each time: every network compiles on one of its own.
  */
-export async function bench(plan: BenchPlan, open: () => Promise<GpuContext>, emit: (event: BenchEvent) => void, signal: AbortSignal): Promise<void> {
+export async function bench(plan: BenchPlan, open: () => Promise<GpuContext>, emit: Emit, signal: AbortSignal): Promise<void> {
   const say = (text: string): void => { emit({ type: 'progress', text }); };
   const gpu = await open();
   try {
@@ -32,7 +32,7 @@ export async function bench(plan: BenchPlan, open: () => Promise<GpuContext>, em
 }
 
 /** All networks at one batch size: interleaved rounds, then the kernels of each. */
-async function measureBatch(plan: BenchPlan, batch: number, open: () => Promise<GpuContext>, emit: (event: BenchEvent) => void, signal: AbortSignal): Promise<void> {
+async function measureBatch(plan: BenchPlan, batch: number, open: () => Promise<GpuContext>, emit: Emit, signal: AbortSignal): Promise<void> {
   const say = (text: string): void => { emit({ type: 'progress', text }); };
   const set = noiseSet(IMAGES);
   const networks: OwnNetwork[] = [];

@@ -51,7 +51,7 @@ export interface NetworkFigures {
   readonly gflops?: number;
 }
 
-/** A network that could not be measured, and why. */
+/** A network or library that could not be measured as it should, and why. */
 export interface NetworkProblem {
   readonly name: string;
   readonly batch: number;
@@ -111,6 +111,8 @@ export type BenchEvent =
   | { readonly type: 'problem'; readonly problem: NetworkProblem }
   | { readonly type: 'kernels'; readonly table: KernelTable }
   | { readonly type: 'contestant'; readonly figures: ContestantFigures };
+
+export type Emit = (event: BenchEvent) => void;
 
 /** All figures of the engine so far, and of those it is compared with. */
 export interface EngineReport {
