@@ -51,7 +51,7 @@ async function openPage(hash = '') {
   return { ...edits, experimentLink, runs: () => useRuns.getState().runs, training: () => useSettings.getState().training, question: () => useSettings.getState().question, failures: () => useSession.getState().failures };
 }
 
-const adapter = (software: boolean): Event => ({ type: 'adapter', adapter: { name: 'An adapter', software } });
+const adapter = (software: boolean): Event => ({ type: 'adapter', adapter: { name: 'An adapter', software, halfs: false } });
 const rest = (): void => { vi.advanceTimersByTime(500); };
 
 beforeEach(() => {

@@ -1,4 +1,5 @@
 import { Button } from '../../components/button.tsx';
+import { Term } from '../../components/term.tsx';
 import { setExperiment } from '../../store/actions.ts';
 import { FOR_GPU, FOR_SOFTWARE } from '../../store/experiments.ts';
 import { useRuns } from '../../store/runs.ts';
@@ -16,9 +17,8 @@ export function Gpu() {
   const missing = useSession((session) => session.engine === 'missing');
   return (
     <div className={styles.entry}>
-      <dt>{w.label}</dt>
+      <dt>{variant === undefined ? w.label : <Term meaning={w.variant(variant.name, variant.how)}>{w.label}</Term>}</dt>
       <dd className={styles.name}>{adapter?.name ?? (missing ? w.none : w.waiting)}</dd>
-      {variant !== undefined && <dd className={styles.note}>{w.variant(variant.name, variant.how)}</dd>}
       {adapter?.software === true && (
         <>
           <dd className={styles.note}>{w.software}</dd>
