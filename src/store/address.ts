@@ -2,6 +2,7 @@ import { FIRST_PRESET, PRESETS, type Preset } from '../spec/presets.ts';
 import { decodeLink, encodeLink, type NameOf } from '../spec/link.ts';
 import { isUntouched, openingExperiment, setExperiment } from './actions.ts';
 import { automaticName } from './names.ts';
+import { goBySwitches } from './reshape.ts';
 import { specOf, useRuns } from './runs.ts';
 import { reportBadLink } from './session.ts';
 import { useSettings } from './settings.ts';
@@ -65,7 +66,7 @@ function read(): void {
   try {
     const { experiment, slots, question } = location.hash.length > 1 ? decodeLink(location.hash, nameOf) : { experiment: openingExperiment(), slots: [], question: undefined };
     useSettings.setState({ question: isPreset(question) ? question : FIRST_PRESET });
-    setExperiment(experiment, slots);
+    if (!goBySwitches(experiment, slots)) setExperiment(experiment, slots);
   } catch (error) {
     reportBadLink(error instanceof Error ? error.message : String(error));
   }

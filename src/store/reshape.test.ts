@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { ExperimentSpec } from '../spec/experiment.ts';
 import type { NetworkSpec } from '../spec/network.ts';
 import type { Command, Event, RunConfig } from '../worker/protocol.ts';
 import { withDepth, withShortcuts } from './network-edits.ts';
@@ -27,8 +28,9 @@ afterEach(() => {
 async function openPage(steps = 20) {
   const { openEngine } = await import('./actions.ts');
   const edits = await import('./edits.ts');
-  const { undoReshape } = await import('./reshape.ts');
-  const { useRuns } = await import('./runs.ts');
+  const { goBySwitches, undoReshape } = await import('./reshape.ts');
+  const { specOf, useRuns } = await import('./runs.ts');
+  const { useSettings } = await import('./settings.ts');
   const { seriesOf } = await import('./recorder.ts');
   openEngine();
   const run = () => useRuns.getState().runs[0];
@@ -36,7 +38,12 @@ async function openPage(steps = 20) {
   receive({ type: 'run', run: id, state: 'ready', step: 0, gpuBytes: 0 });
   if (steps > 0) receive({ type: 'steps', run: id, series: { firstStep: 1, loss: new Float32Array(steps), errors: new Uint32Array(steps), batchSize: 1, seconds: 1 } });
   const change = (edit: (network: NetworkSpec) => NetworkSpec) => edits.changeNetwork(id, edit);
-  return { id, run, change, undo: () => undoReshape(id), series: () => seriesOf(id) };
+  /** The experiment as it is now, with another network in its first run. */
+  const experimentWith = (network: NetworkSpec): ExperimentSpec => {
+    const others = useRuns.getState().runs.slice(1).map(specOf);
+    return { version: 1, training: useSettings.getState().training, runs: [{ name: 'Named', network }, ...others] };
+  };
+  return { id, run, change, goBySwitches, experimentWith, undo: () => undoReshape(id), series: () => seriesOf(id) };
 }
 
 const only = (block: number) => (network: NetworkSpec): NetworkSpec => ({ ...network, residual: network.residual.map((_, i) => i === block) });
@@ -97,4 +104,24 @@ it('forgets what came before when a run starts anew', async () => {
   if (command?.type !== 'reshape') throw new Error('no reshape');
   receive({ type: 'cleared', run: id, was: command.run });
   expect(run().before).toEqual([]);
+});
+
+it('goes back and forward by switches where an experiment differs in nothing else', async () => {
+  const { run, change, goBySwitches, experimentWith } = await openPage();
+  const first = run().network;
+  change(only(2));
+  expect(goBySwitches(experimentWith(first), [0, 1])).toBe(true);
+  expect(last()?.type).toBe('undo');
+  expect(run()).toMatchObject({ network: first, name: 'Named', before: [] });
+  expect(goBySwitches(experimentWith(only(2)(first)), [0, 1])).toBe(true);
+  expect(last()?.type).toBe('reshape');
+
+  const sentBefore = sent.length;
+  const present = experimentWith(run().network);
+  expect(goBySwitches(present, [0, 1]), 'nothing differs').toBe(false);
+  for (const other of [experimentWith(withDepth(first, 20)), { ...experimentWith(first), training: { ...present.training, seed: 9 } }, { ...experimentWith(first), runs: present.runs.slice(1) }]) {
+    expect(goBySwitches(other, [0, 1])).toBe(false);
+  }
+  expect(goBySwitches(experimentWith(first), [1, 0]), 'other places').toBe(false);
+  expect(sent.length).toBe(sentBefore);
 });

@@ -1,3 +1,4 @@
+import type { ExperimentSpec } from '../spec/experiment.ts';
 import type { NetworkSpec } from '../spec/network.ts';
 import { act } from './actions.ts';
 import { configOf, useRuns, withNetwork, withRun, type Run } from './runs.ts';
@@ -9,13 +10,13 @@ import { useSettings } from './settings.ts';
 
 /** Whether a run can take over a network without starting anew. Pure. */
 export function canReshape({ started, state, network }: Pick<Run, 'started' | 'state' | 'network'>, next: NetworkSpec): boolean {
-  const apart = (one: NetworkSpec): string => JSON.stringify({ ...one, residual: [] });
-  return started && state !== 'failed' && next.residual.length === network.residual.length && apart(network) === apart(next);
+  const apart = (one: NetworkSpec): NetworkSpec => ({ ...one, residual: [] });
+  return started && state !== 'failed' && next.residual.length === network.residual.length && same(apart(network), apart(next));
 }
 
 /** Has a run go on with other shortcuts. */
 export function reshapeRun(run: Run, network: NetworkSpec): void {
-  if (JSON.stringify(network.residual) === JSON.stringify(run.network.residual)) return;
+  if (same(network.residual, run.network.residual)) return;
   ask('reshape', run, network, [...run.before, run.network]);
 }
 
@@ -25,6 +26,30 @@ export function undoReshape(id: string): void {
   const network = run?.before.at(-1);
   if (run !== undefined && network !== undefined) ask('undo', run, network, run.before.slice(0, -1));
 }
+
+/**
+ * Goes to an experiment that differs from the present one only in shortcuts of runs that have begun, as Back and Forward
+ * do after a switch: the runs go back to what they were, or on. Gives whether it was such an experiment.
+ */
+export function goBySwitches({ runs: specs, training }: ExperimentSpec, slots: readonly number[]): boolean {
+  const { runs } = useRuns.getState();
+  const pairs = runs.flatMap((run, i) => {
+    const spec = specs[i];
+    const alike = spec !== undefined && (slots[i] ?? i) === run.slot && same(spec.training ?? {}, run.own);
+    return alike ? [{ run, spec }] : [];
+  });
+  const changed = pairs.filter(({ run, spec }) => !same(run.network, spec.network));
+  if (pairs.length < Math.max(runs.length, specs.length) || !same(training, useSettings.getState().training)) return false;
+  if (changed.length === 0 || !changed.every(({ run, spec }) => canReshape(run, spec.network))) return false;
+  for (const { run, spec } of changed) {
+    if (same(run.before.at(-1), spec.network)) undoReshape(run.id);
+    else reshapeRun(run, spec.network);
+  }
+  for (const { run, spec } of pairs) useRuns.setState((state) => withRun(state, run.id, { name: spec.name }));
+  return true;
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Shows the change at once; the engine's answer, which may be another, comes with the same number. */
 function ask(type: 'reshape' | 'undo', run: Run, network: NetworkSpec, before: readonly NetworkSpec[]): void {
