@@ -10,8 +10,9 @@ const PORT = 47_411;
 export async function launchBrowser(software: boolean): Promise<Browser> {
   return chromium.launch({
     executablePath: requireChrome(),
-    // Ctrl-C is ours: figures are printed first.
+    // How it ends is ours: figures are printed first.
     handleSIGINT: false,
+    handleSIGTERM: false,
     args: [
       '--enable-unsafe-webgpu',
       '--no-first-run',

@@ -15,6 +15,9 @@ import { benchPeers } from './peers.ts';
 import { toText } from './table.ts';
 import { tablesOf } from './tables.ts';
 
+/** Each ends it early. */
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
 /** Kernels that take less of a step are left out of documents. */
 const IN_DOCUMENTS = 0.01;
 
@@ -29,7 +32,7 @@ export async function main(args: readonly string[], root: string): Promise<numbe
     console.error('\nEnding; once more to leave at once');
     end.abort();
   };
-  process.on('SIGINT', interrupted);
+  for (const name of SIGNALS) process.on(name, interrupted);
   try {
     const options = parseOptions(args);
     if (options === 'help') {
@@ -73,7 +76,7 @@ export async function main(args: readonly string[], root: string): Promise<numbe
     console.error(error instanceof Error ? error.message : String(error));
     return error instanceof UsageError ? 2 : 1;
   } finally {
-    process.off('SIGINT', interrupted);
+    for (const name of SIGNALS) process.off(name, interrupted);
   }
 }
 
