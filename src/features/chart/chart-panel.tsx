@@ -41,7 +41,8 @@ export function ChartPanel() {
             kind="quiet"
             pressed={paper}
             unavailable={xUnit === 'seconds' ? w.paper.bySeconds : undefined}
-            onPress={() => useChartView.setState({ paper: !paper, zoom: null })}
+            // A run of some hundred steps is a hair beside 64,000 on a linear axis.
+            onPress={() => useChartView.setState({ paper: !paper, zoom: null, ...(paper ? {} : { xScale: 'log' }) })}
           >
             {w.paper.show}
           </Button>

@@ -11,7 +11,7 @@ export function ShareButton() {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button kind="quiet" onPress={() => setOpen(true)}>
+      <Button kind="quiet" label={w.share} onPress={() => setOpen(true)}>
         <Share2 size={16} aria-hidden="true" />
         <span className={styles.text}>{w.share}</span>
       </Button>
