@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { importTypeScript } from './import-ts.mjs';
 
 const { main } = /** @type {typeof import('./bench/main.ts')} */ (await importTypeScript('scripts/bench/main.ts'));
-const status = await main(process.argv.slice(2), join(import.meta.dirname, '..'));
-// Ended by Ctrl-C: what is still under way on the GPU is not waited for.
-if (status === 130) process.exit(status);
-process.exitCode = status;
+process.exitCode = await main(process.argv.slice(2), join(import.meta.dirname, '..'));
+// Ended by Ctrl-C. What is under way on the GPU is not waited for, and Dawn may crash at `process.exit` while it compiles:
+// as if nobody had listened to the signal.
+if (process.exitCode === 130) process.kill(process.pid, 'SIGINT');
