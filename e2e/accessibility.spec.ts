@@ -56,7 +56,7 @@ test('everybody can read and use the page', async ({ page }) => {
     const depth = playground.depth('Plain');
     await tabTo(page, 'the depth of Plain', hasFocus(depth));
     await page.keyboard.press('ArrowRight');
-    await expect(depth).toHaveAttribute('aria-valuetext', '26 layers');
+    await expect(depth).toHaveAttribute('aria-valuetext', '110 layers');
     await page.keyboard.press('Home');
     await expect(depth).toHaveAttribute('aria-valuetext', '8 layers');
     const other = playground.depth('Residual');

@@ -49,7 +49,7 @@ function Plot({ metric, shown, whole, guessing }: Props) {
   const named = metric === 'error';
   const { ref, on, selection } = useSurface(x, whole, { left: MARGIN.left, right: named ? MARGIN.names : MARGIN.right });
   return (
-    <div className={`${styles.plot} ${styles[metric]}`} data-metric={metric}>
+    <div className={styles.plot} data-metric={metric}>
       <span className={styles.title}>{w.metrics[metric]}</span>
       <div ref={ref} className={styles.drawing} {...on}>
         {/* Recharts' own groups would take the keyboard's focus without a word. */}

@@ -23,6 +23,8 @@ export default function KeysDialog({ onClose }: { readonly onClose: () => void }
           </div>
         ))}
       </dl>
+      <p>{w.curves}</p>
+      <p>{w.networks}</p>
       <p className="panel-hint">{w.note}</p>
     </Dialog>
   );
