@@ -9,7 +9,7 @@ const spread = (median: number) => ({ median, min: median - 1, max: median + 1, 
 function network(name: string, batch: number, ms?: number): NetworkFigures {
   return {
     name, batch, network: NETWORKS['plain-20'], parameters: 1, flopsPerStep: 1e9, compileMs: 1500, pipelines: 30, firstStepMs: 2500, memory: { activations: 3 * 2 ** 20 },
-    dispatchesPerStep: 100, submitsPerStep: 0.5, callsPerStep: { uploads: 0, allocations: 0, readbacks: 0 },
+    variant: 'direct', dispatchesPerStep: 100, submitsPerStep: 0.5, callsPerStep: { uploads: 0, allocations: 0, readbacks: 0 },
     ...(ms === undefined ? {} : { msPerStep: spread(ms), imagesPerSecond: (1000 * batch) / ms, gflops: 1000 / ms }),
   };
 }

@@ -9,7 +9,6 @@ const file: BenchFile = {
     ...EMPTY_REPORT,
     adapter: {
       vendor: 'google', architecture: 'swiftshader', description: '', software: true, subgroupSize: 4,
-      tuning: { subgroup: 4, pixels: 8, quads: 4, elements: 4, weightPixels: 8, weightQuads: 4, weightElements: 4, weightThreads: 2048 },
     },
   },
 };

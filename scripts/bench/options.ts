@@ -4,6 +4,7 @@ import { ENGINE_PARTS, type BenchPlan } from '../../src/bench/plan.ts';
 import type { SoftwareDriver } from '../../src/headless/adapter.ts';
 import { UsageError } from '../../src/headless/usage-error.ts';
 import { MAX_BATCH_SIZE } from '../../src/spec/training.ts';
+import { VARIANTS } from '../../src/spec/variants.ts';
 
 const PARTS = [...ENGINE_PARTS, 'page', 'peers'] as const;
 const names = Object.keys(NETWORKS) as NetworkName[];
@@ -23,6 +24,7 @@ Measures how fast the engine trains on this machine, in headless Chrome or Chrom
   --node             in Node through Dawn instead of a browser
   --adapter NAME     a software driver: swiftshader, or with --node lavapipe
   --no-subgroups     with kernels that use no subgroups
+  --variant NAME     how convolutions are done: ${VARIANTS.join(', ')}; as the page would choose
   --json FILE        write all figures
   --markdown FILE    put the tables into a Markdown file, in place of those of the same adapter (docs/performance.md)
   --against FILE     compare with the figures that an earlier --json wrote
@@ -65,6 +67,7 @@ export function parseOptions(args: readonly string[]): BenchOptions | 'help' {
       rounds: values.rounds === undefined ? (quick ? 3 : 7) : count('rounds', values.rounds, 1000),
       networkMs: quick ? 500 : 1000,
       kernelMs: quick ? 20 : 40,
+      variant: values.variant === undefined ? undefined : oneOf('variant', values.variant, VARIANTS),
     },
     page,
     peers,
@@ -90,7 +93,7 @@ function parse(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       options: {
-        quick: flag, networks: text, batch: text, rounds: text, parts: text, peers: flag, node: flag, adapter: text, 'no-subgroups': flag,
+        quick: flag, networks: text, batch: text, rounds: text, parts: text, peers: flag, node: flag, adapter: text, variant: text, 'no-subgroups': flag,
         json: text, markdown: text, against: text, help: { type: 'boolean', short: 'h' },
       },
     }).values;

@@ -48,9 +48,9 @@ const mebibytes = (bytes: number | undefined): string => ((bytes ?? 0) / 2 ** 20
 function setupTable(networks: readonly NetworkFigures[]): Table {
   return {
     title: 'Start, launches and memory',
-    columns: ['network', ' batch', ' compile, s', ' pipelines', ' first step, s', ' dispatches', ' submits', ' uploads', ' allocations', ' readbacks', ' activations, MiB', ' parameters, MiB', ' small, MiB'],
-    rows: networks.map(({ name, batch, compileMs, pipelines, firstStepMs, dispatchesPerStep, submitsPerStep, callsPerStep: calls, memory }) => [
-      name, String(batch), (compileMs / 1000).toFixed(2), String(pipelines), (firstStepMs / 1000).toFixed(2),
+    columns: ['network', ' batch', 'convolutions', ' compile, s', ' pipelines', ' first step, s', ' dispatches', ' submits', ' uploads', ' allocations', ' readbacks', ' activations, MiB', ' parameters, MiB', ' small, MiB'],
+    rows: networks.map(({ name, batch, variant, compileMs, pipelines, firstStepMs, dispatchesPerStep, submitsPerStep, callsPerStep: calls, memory }) => [
+      name, String(batch), variant, (compileMs / 1000).toFixed(2), String(pipelines), (firstStepMs / 1000).toFixed(2),
       String(dispatchesPerStep), ...[submitsPerStep, calls.uploads, calls.allocations, calls.readbacks].map((count) => (count === 0 ? '0' : figure(count))),
       mebibytes(memory.activations), mebibytes(memory.parameters), mebibytes(memory.small),
     ]),

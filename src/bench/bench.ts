@@ -1,5 +1,4 @@
 import type { GpuContext } from '../engine/gpu/context.ts';
-import { tuningFor } from '../engine/training/tuning.ts';
 import { measureCeilings } from './ceilings/ceilings.ts';
 import { measureKernels } from './kernels.ts';
 import { noiseSet } from './noise.ts';
@@ -19,7 +18,7 @@ export async function bench(plan: BenchPlan, open: () => Promise<GpuContext>, em
   const gpu = await open();
   try {
     const { vendor, architecture, description } = gpu.adapter.info;
-    emit({ type: 'adapter', adapter: { vendor, architecture, description, software: gpu.software, subgroupSize: gpu.subgroupSize, tuning: tuningFor(gpu) } });
+    emit({ type: 'adapter', adapter: { vendor, architecture, description, software: gpu.software, subgroupSize: gpu.subgroupSize } });
     if (plan.parts.includes('ceilings')) {
       say('ceilings: matrix product and copy');
       emit({ type: 'ceilings', ceilings: await measureCeilings(gpu, { rounds: Math.min(plan.rounds, 5), ms: plan.kernelMs }) });
@@ -51,7 +50,7 @@ async function measureBatch(plan: BenchPlan, batch: number, open: () => Promise<
       if (signal.aborted) return;
       say(`${name}, batch ${batch}: compiling`);
       await attempt(name, async () => {
-        const own = await OwnNetwork.create(await open(), set, { name, network, batch });
+        const own = await OwnNetwork.create(await open(), set, { name, network, batch, variant: plan.variant });
         networks.push(own);
         emit({ type: 'network', figures: own.figures });
       });

@@ -1,6 +1,6 @@
 import { Layout } from '../engine/network/layout.ts';
 import { trainingProgram } from '../engine/network/program.ts';
-import { tuningFor } from '../engine/training/tuning.ts';
+import { variantsFor } from '../engine/training/tuning.ts';
 import type { Dispatch } from '../engine/kernels/dispatch.ts';
 import { launchesOf } from './launches.ts';
 import type { OwnNetwork } from './own-network.ts';
@@ -23,10 +23,10 @@ interface Group {
  * worthless afterwards.
  */
 export async function measureKernels(own: OwnNetwork, options: { readonly rounds: number; readonly ms: number; readonly signal: AbortSignal; readonly tell: (table: KernelTable) => void }): Promise<void> {
-  const { gpu, trainer, figures: { name, batch, network } } = own;
+  const { gpu, trainer, figures: { name, batch, network, variant } } = own;
   const { architecture } = trainer;
   const layout = new Layout(architecture);
-  const { dispatches } = trainingProgram({ network, architecture, layout, batch, tuning: tuningFor(gpu) });
+  const { dispatches } = trainingProgram({ network, architecture, layout, batch, tuning: variantsFor(gpu)[variant] });
   const groups = groupsOf(dispatches, launchesOf(trainer));
   const shapes = shapeNames(groups.map(({ dispatch }) => dispatch));
   const repeated: Repeated[] = [];

@@ -1,9 +1,12 @@
 import type { BufferKind, GpuContext } from '../engine/gpu/context.ts';
 import { DeviceImages } from '../engine/training/dataset.ts';
+import { chooseVariant } from '../engine/training/choose-variant.ts';
 import { Trainer } from '../engine/training/trainer.ts';
+import { variantsFor } from '../engine/training/tuning.ts';
 import type { ImageSet } from '../spec/images.ts';
 import type { NetworkSpec } from '../spec/network.ts';
 import { DEFAULT_TRAINING, type TrainingSpec } from '../spec/training.ts';
+import type { VariantName } from '../spec/variants.ts';
 import { countCalls } from './device-calls.ts';
 import type { NetworkFigures } from './report.ts';
 import { spreadOf } from './statistics.ts';
@@ -36,17 +39,18 @@ export class OwnNetwork {
   }
 
   /** Compiles on `gpu`, which must be new, and takes the first steps. Destroys `gpu` where that fails. */
-  static async create(gpu: GpuContext, set: ImageSet, what: { readonly name: string; readonly network: NetworkSpec; readonly batch: number; readonly training?: TrainingSpec }): Promise<OwnNetwork> {
+  static async create(gpu: GpuContext, set: ImageSet, what: { readonly name: string; readonly network: NetworkSpec; readonly batch: number; readonly training?: TrainingSpec; readonly variant?: VariantName | undefined }): Promise<OwnNetwork> {
     const { name, network, batch, training: given = DEFAULT_TRAINING } = what;
     try {
       const training: TrainingSpec = { ...given, batchSize: batch, steps: STEPS };
       const images = DeviceImages.create(gpu, set);
       images.normalisation(training.normalisation);
+      const variant = what.variant ?? (await chooseVariant(gpu, images, network, batch)).variant;
       const before = new Map(gpu.memory);
       await gpu.device.queue.onSubmittedWorkDone();
 
       const start = performance.now();
-      const trainer = await Trainer.create(gpu, images, network, training);
+      const trainer = await Trainer.create(gpu, images, network, training, undefined, variantsFor(gpu)[variant]);
       const compileMs = performance.now() - start;
       const memory = Object.fromEntries([...gpu.memory].map(([kind, bytes]) => [kind, bytes - (before.get(kind) ?? 0)]).filter(([, bytes]) => bytes !== 0)) as Partial<Record<BufferKind, number>>;
       trainer.enqueue(1);
@@ -58,7 +62,7 @@ export class OwnNetwork {
       const calls = await countCalls(gpu, async () => { await timeSteps(gpu, trainer, perSubmit, perSubmit); });
       const each = (count: number): number => count / perSubmit;
       return new OwnNetwork(gpu, trainer, losses, {
-        name, batch, network, compileMs, firstStepMs, memory,
+        name, batch, network, variant, compileMs, firstStepMs, memory,
         parameters: trainer.architecture.parameterCount,
         flopsPerStep: 2 * 3 * batch * trainer.architecture.multiplyAdds,
         pipelines: gpu.pipelineCount,

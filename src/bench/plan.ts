@@ -1,4 +1,5 @@
 import type { NetworkSpec } from '../spec/network.ts';
+import type { VariantName } from '../spec/variants.ts';
 
 /** What can be measured on its own. */
 export const ENGINE_PARTS = ['ceilings', 'networks', 'kernels'] as const;
@@ -13,4 +14,6 @@ export interface BenchPlan {
   /** How long a round of one network, and of one kernel, should take in ms; never less than one step or launch. */
   readonly networkMs: number;
   readonly kernelMs: number;
+  /** How convolutions are done; without it as the page would choose. */
+  readonly variant?: VariantName | undefined;
 }

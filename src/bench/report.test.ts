@@ -4,7 +4,7 @@ import { collect, EMPTY_REPORT, type BenchEvent, type NetworkFigures } from './r
 
 const figures: NetworkFigures = {
   name: 'plain-20', batch: 32, network: NETWORKS['plain-20'], parameters: 1, flopsPerStep: 1, compileMs: 1, pipelines: 1, firstStepMs: 1, memory: {},
-  dispatchesPerStep: 1, submitsPerStep: 1, callsPerStep: { uploads: 0, allocations: 0, readbacks: 0 },
+  variant: 'direct', dispatchesPerStep: 1, submitsPerStep: 1, callsPerStep: { uploads: 0, allocations: 0, readbacks: 0 },
 };
 const spread = { median: 2, min: 1, max: 3, rounds: 2 };
 

@@ -1,9 +1,9 @@
 import type { BufferKind } from '../engine/gpu/context.ts';
-import type { Tuning } from '../engine/kernels/dispatch.ts';
 import type { NetworkSpec } from '../spec/network.ts';
+import type { VariantName } from '../spec/variants.ts';
 import type { Spread } from './statistics.ts';
 
-/** The adapter, and how kernels are cut for it. */
+/** The adapter. */
 export interface AdapterFigures {
   readonly vendor: string;
   readonly architecture: string;
@@ -11,7 +11,6 @@ export interface AdapterFigures {
   readonly software: boolean;
   /** Lanes of a subgroup that kernels use; 0 without subgroups. */
   readonly subgroupSize: number;
-  readonly tuning: Tuning;
 }
 
 /** The fastest of several plain kernels, and what each of them reached. */
@@ -37,6 +36,8 @@ export interface NetworkFigures {
   /** From a new device to pipelines, memory and initial weights. */
   readonly compileMs: number;
   readonly pipelines: number;
+  /** How convolutions are done. */
+  readonly variant: VariantName;
   /** From a new device with the images on it to the first step's loss on the CPU. */
   readonly firstStepMs: number;
   /** Bytes taken by the network, by kind, without the images. */
