@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { openEngine } from '../store/actions.ts';
 import { followAddress } from '../store/address.ts';
 import { App } from './app.tsx';
+import { nameHiddenTab } from './hidden-tab.ts';
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -12,6 +13,7 @@ if (root === null) throw new Error('index.html has no element with the id "root"
 
 openEngine();
 followAddress();
+nameHiddenTab();
 createRoot(root).render(
   <StrictMode>
     <App />

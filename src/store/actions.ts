@@ -4,7 +4,7 @@ import { VARIANTS, type VariantName } from '../spec/variants.ts';
 import type { Command, DataSource, Event } from '../worker/protocol.ts';
 import { FOR_GPU, FOR_SOFTWARE } from './experiments.ts';
 import { remember } from './history.ts';
-import { recordEvaluation, recordReshape, recordSteps, takeSeries } from './recorder.ts';
+import { recordEvaluation, recordReshape, recordSteps, rewindSeries, takeSeries } from './recorder.ts';
 import { configOf, runsAfter, runsOf, useRuns, type Run } from './runs.ts';
 import { OPENING, sessionAfter, useSession } from './session.ts';
 import { useSettings, type Settings } from './settings.ts';
@@ -110,6 +110,7 @@ function receive(event: Event): void {
     // It was removed, and the worker had not heard of that yet.
     if (run === undefined && event.type !== 'cleared') return;
     if (event.type === 'steps') recordSteps(event.run, event.series);
+    if (event.type === 'rewound') rewindSeries(event.run, event.step);
     if (event.type === 'evaluation') recordEvaluation(event.run, event.result);
     if (event.type === 'reshaped') recordReshape(event.run, event.step, event.changes);
     if (event.type === 'cleared') {

@@ -32,6 +32,12 @@ export function recordReshape(run: string, step: number, changes: readonly Netwo
   notify();
 }
 
+/** A run stands at `step` again. */
+export function rewindSeries(run: string, step: number): void {
+  seriesOf(run).rewind(step);
+  notify();
+}
+
 /** The series of a run that is gone, or begins anew: from now on it has another, empty one. */
 export function takeSeries(run: string): RunSeries {
   const series = seriesOf(run);

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
-import type { AdapterSummary, DataSummary, Event, FailureKind } from '../worker/protocol.ts';
+import type { AdapterSummary, DataSummary, Event, FailureEvent, FailureKind } from '../worker/protocol.ts';
 
-export interface Failure {
+export interface Failure extends Pick<FailureEvent, 'back' | 'fits'> {
   /** Tells failures apart; counts up. */
   readonly key: number;
   readonly kind: FailureKind | 'bad-link';
@@ -48,10 +48,14 @@ export function sessionAfter(session: Session, event: Event): Session {
     case 'status':
       return { ...session, training: event.training, imagesPerSecond: event.imagesPerSecond };
     case 'cleared':
-      return { ...session, failures: session.failures.filter((f) => f.run !== event.run) };
+      return withoutFailuresOf(session, event.run);
     case 'failure':
       return withFailure(session, event);
     case 'run':
+      // It is prepared anew: what was wrong with it may be mended.
+      return event.state === 'compiling' ? withoutFailuresOf(session, event.run) : session;
+    case 'rewound':
+      return withoutFailuresOf(session, event.run);
     case 'steps':
     case 'evaluation':
     case 'reshaped':
@@ -61,11 +65,17 @@ export function sessionAfter(session: Session, event: Event): Session {
   }
 }
 
-function withFailure(session: Session, { kind, message, run }: Extract<Event, { type: 'failure' }>): Session {
+/** The same object where there are none. */
+function withoutFailuresOf(session: Session, run: string): Session {
+  return session.failures.some((f) => f.run === run) ? { ...session, failures: session.failures.filter((f) => f.run !== run) } : session;
+}
+
+function withFailure(session: Session, event: FailureEvent): Session {
+  const { kind, message, run, back, fits } = event;
   const key = Math.max(0, ...session.failures.map((f) => f.key)) + 1;
   // The same thing said twice is shown once.
   const others = session.failures.filter((f) => f.kind !== kind || f.run !== (run ?? null));
-  const failed = { ...session, failures: [...others, { key, kind, message, run: run ?? null }] };
+  const failed = { ...session, failures: [...others, { key, kind, message, run: run ?? null, ...(back === undefined ? {} : { back }), ...(fits === undefined ? {} : { fits }) }] };
   switch (kind) {
     case 'no-webgpu':
     case 'no-adapter':

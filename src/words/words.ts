@@ -18,6 +18,8 @@ const CHOSEN: Readonly<Record<ChosenVariant['how'], string>> = {
 /** Every word that the page shows or speaks, in one place. */
 export const words = {
   title: 'ResNet Playground',
+  /** In the tab, while nobody looks at the page. */
+  hiddenTab: { training: (step: string) => `Training goes on, step ${step} · ResNet Playground`, ended: 'Training has ended · ResNet Playground' },
 
   intro: {
     source: 'He et al. 2015, Deep Residual Learning for Image Recognition',
@@ -110,7 +112,9 @@ export const words = {
     dismiss: 'Dismiss',
     startAgain: 'Start again',
     badLink: (reason: string) => `It could not be read: ${reason}.`,
-    lowerRate: (rate: string) => `Try learning rate ${rate}`,
+    lowerRate: (rate: string) => `Start it again with learning rate ${rate}`,
+    goBack: (step: string, rate: string) => `Go back to step ${step} with learning rate ${rate}`,
+    takeFit: (depth: number, widths: string, batchSize: number) => `Use depth ${depth}, widths ${widths}, batch size ${batchSize}`,
     title: {
       'no-webgpu': 'This browser has no WebGPU',
       'no-adapter': 'This browser offers no GPU',
@@ -132,7 +136,7 @@ export const words = {
       'too-large': 'Choose smaller widths, less depth or a smaller batch.',
       'bad-data': 'What was loaded before is still there.',
       'bad-spec': '',
-      'not-finite': 'Most likely the steps were too large. The other runs go on.',
+      'not-finite': 'The other runs go on.',
       'bad-link': 'It may have been cut short on its way. Ask for it again, or go on with what is here.',
       internal: 'Your settings are kept; the weights are not.',
     } satisfies Record<FailureKind | 'bad-link', string>,

@@ -37,6 +37,8 @@ export type Command =
   | { readonly type: 'step' }
   /** Every run, or one, back to its initial weights. */
   | { readonly type: 'reset'; readonly run?: string }
+  /** A run whose loss broke goes on with another training, from its last good checkpoint; it begins anew where there is none. */
+  | { readonly type: 'go-back'; readonly run: RunConfig }
   /** Error of one run (or all) on the whole test set, now. */
   | { readonly type: 'evaluate'; readonly run?: string }
   /** `lockstep`: all runs take the same step together. `free`: each at its own pace. */
@@ -124,5 +126,19 @@ export type Event =
   | { readonly type: 'steps'; readonly run: string; readonly series: StepSeries }
   | { readonly type: 'evaluation'; readonly run: string; readonly result: EvaluationResult }
   | { readonly type: 'status'; readonly training: boolean; readonly imagesPerSecond: number }
-  /** `run` when only that run is concerned. The message says what to do. */
-  | { readonly type: 'failure'; readonly kind: FailureKind; readonly message: string; readonly run?: string };
+  /** A run stands at an earlier step again: what came after it is void. */
+  | { readonly type: 'rewound'; readonly run: string; readonly step: number }
+  | FailureEvent;
+
+export interface FailureEvent {
+  readonly type: 'failure';
+  readonly kind: FailureKind;
+  /** Says what to do. */
+  readonly message: string;
+  /** When only that run is concerned. */
+  readonly run?: string;
+  /** `not-finite`: the step that the run can go back to, if it is not the beginning. */
+  readonly back?: number;
+  /** `too-large`, `out-of-memory`: the nearest thing that fits. */
+  readonly fits?: { readonly network: NetworkSpec; readonly batchSize: number };
+}

@@ -6,6 +6,8 @@ import { Trainer } from '../engine/training/trainer.ts';
 import { variantsFor } from '../engine/training/tuning.ts';
 import type { TrainingSpec } from '../spec/training.ts';
 import { failureOf } from './failure.ts';
+import { Keeper } from './keeper.ts';
+import { notFiniteMessage } from './not-finite.ts';
 import { BEGINNING, type Past } from './past.ts';
 import type { Event, RunConfig, RunState, StepSeries } from './protocol.ts';
 import type { Variants } from './variants.ts';
@@ -25,6 +27,7 @@ export class Run {
   readonly #emit: (event: Event) => void;
   readonly #end = new AbortController();
   readonly #trainer: Trainer;
+  readonly #keeper = new Keeper();
   #state: RunState = 'ready';
   #suspended = false;
   #draining: Promise<void> | undefined;
@@ -118,9 +121,13 @@ export class Run {
     this.#spent = 0;
     const broken = metrics.find(({ loss }) => !Number.isFinite(loss));
     if (broken !== undefined) {
-      this.#emit({ type: 'failure', kind: 'not-finite', run: this.config.id, message: notFiniteMessage(this.config, broken.step) });
+      const back = this.good?.state.step;
+      this.#emit({ type: 'failure', kind: 'not-finite', run: this.config.id, message: notFiniteMessage(this.config, broken.step), ...(back === undefined ? {} : { back }) });
       this.#become('failed');
-    } else this.#progress();
+    } else {
+      this.#keeper.observe(this.#trainer, this.#trainer.drained);
+      this.#progress();
+    }
   }
 
   /** Announces where it stands; it is finished once the last step and its evaluation are told. */
@@ -159,6 +166,11 @@ export class Run {
   async settled(): Promise<void> {
     await this.#draining;
     await this.#evaluating;
+  }
+
+  /** A recent checkpoint from before anything went wrong. */
+  get good(): Checkpoint | undefined {
+    return this.#keeper.good;
   }
 
   /** Whether it stopped because something went wrong. */
@@ -206,11 +218,4 @@ function seriesOf(metrics: readonly BatchMetrics[], batchSize: number, seconds: 
     batchSize,
     seconds,
   };
-}
-
-function notFiniteMessage({ name, network, training: { learningRate } }: RunConfig, step: number): string {
-  const cause = network.norm === 'none'
-    ? `without normalisation a learning rate of ${learningRate.rate} is often too high`
-    : `a learning rate of ${learningRate.rate} is probably too high for it`;
-  return `${name} stopped at step ${step}: its loss is no longer a finite number; ${cause}. Lower the learning rate and train it again.`;
 }

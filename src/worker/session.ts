@@ -8,6 +8,7 @@ import { Loop } from './loop.ts';
 import { switched, undone } from './past.ts';
 import type { Command, Event, RunConfig } from './protocol.ts';
 import { Run, type Workshop } from './run.ts';
+import { refuseTooLarge, withFit } from './too-large.ts';
 import { Variants } from './variants.ts';
 
 /** Files arrive in thousands of pieces; nobody sees more than ten numbers a second. */
@@ -75,6 +76,10 @@ export class Session {
         this.#configs = this.#configs.map((config) => (config.id === command.run.id ? command.run : config));
         this.#queue(() => this.#continue(command));
         return;
+      case 'go-back':
+        this.#configs = this.#configs.map((config) => (config.id === command.run.id ? command.run : config));
+        this.#queue(() => this.#goBack(command.run));
+        return;
       case 'reset':
         this.#queue(() => this.#rebuild((run) => command.run !== undefined && run.config.id !== command.run));
         return;
@@ -136,10 +141,11 @@ export class Session {
       this.#runs.get(config.id)?.rename(config.name);
       if (this.#runs.has(config.id)) continue;
       try {
+        refuseTooLarge(workshop, config);
         this.#runs.set(config.id, await Run.create(workshop, config, this.#emit));
       } catch (error) {
         this.#emit({ type: 'run', run: config.id, state: 'failed', step: 0, gpuBytes: 0 });
-        this.#emit(failureOf(error, config.id));
+        this.#emit(withFit(failureOf(error, config.id), workshop, config));
       }
     }
   }
@@ -170,6 +176,27 @@ export class Session {
         this.#emit(failureOf(error, config.id));
         old.resume();
         this.#tellReshaped(old, request);
+      }
+    });
+  }
+
+  /** Has a run whose loss broke go on from its last good checkpoint; without one it begins anew. */
+  async #goBack(config: RunConfig): Promise<void> {
+    const old = this.#runs.get(config.id);
+    const workshop = this.#workshop;
+    if (old?.good === undefined || workshop === undefined) {
+      await this.#rebuild((run) => run !== old);
+      return;
+    }
+    const { good, past } = old;
+    await this.#loop.whileSuspended(async () => {
+      try {
+        this.#runs.set(config.id, await Run.create(workshop, { ...config, network: good.network }, this.#emit, good, past));
+        this.#emit({ type: 'rewound', run: config.id, step: good.state.step });
+        await old.destroy();
+      } catch (error) {
+        this.#emit({ type: 'run', run: config.id, state: 'failed', step: good.state.step, gpuBytes: 0 });
+        this.#emit(failureOf(error, config.id));
       }
     });
   }

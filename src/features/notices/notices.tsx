@@ -1,9 +1,10 @@
 import { Button } from '../../components/button.tsx';
+import { depthOf } from '../../spec/network.ts';
 import { dismissFailure, openEngine } from '../../store/actions.ts';
-import { changeTraining } from '../../store/edits.ts';
+import { goBack, rateToGoOn, takeFit } from '../../store/remedies.ts';
 import { useRuns } from '../../store/runs.ts';
 import { useSession, type Failure } from '../../store/session.ts';
-import { useSettings } from '../../store/settings.ts';
+import { formatCount } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import styles from './notices.module.css';
 
@@ -34,7 +35,7 @@ function Notice({ failure }: { readonly failure: Failure }) {
       <p>{kind === 'bad-link' ? w.badLink(message) : message}</p>
       {w.advice[kind] !== '' && <p>{w.advice[kind]}</p>}
       <div className={styles.actions}>
-        <Remedy kind={kind} />
+        <Remedy failure={failure} />
         <Button kind="quiet" onPress={() => dismissFailure(failure.key)}>
           {w.dismiss}
         </Button>
@@ -44,11 +45,12 @@ function Notice({ failure }: { readonly failure: Failure }) {
 }
 
 /** What can be done about it at one click. */
-function Remedy({ kind }: { readonly kind: Failure['kind'] }) {
-  const learningRate = useSettings(({ training }) => training.learningRate);
+function Remedy({ failure }: { readonly failure: Failure }) {
+  const { kind, back, fits } = failure;
   const lost = useSession((session) => session.engine === 'lost');
   if ((kind === 'device-lost' || kind === 'internal') && lost) return <Button onPress={openEngine}>{w.startAgain}</Button>;
-  if (kind !== 'not-finite') return null;
-  const rate = Number((learningRate.rate / 3).toPrecision(1));
-  return <Button onPress={() => changeTraining({ learningRate: { ...learningRate, rate } })}>{w.lowerRate(String(rate))}</Button>;
+  if (fits !== undefined) return <Button onPress={() => takeFit(failure)}>{w.takeFit(depthOf(fits.network), fits.network.widths.join('/'), fits.batchSize)}</Button>;
+  const rate = kind === 'not-finite' ? rateToGoOn(failure) : null;
+  if (rate === null) return null;
+  return <Button onPress={() => goBack(failure)}>{back === undefined ? w.lowerRate(String(rate)) : w.goBack(formatCount(back), String(rate))}</Button>;
 }

@@ -1,0 +1,53 @@
+// What goes wrong with one run is said, can be mended at one click, and leaves the others alone.
+import { expect, test } from './fixtures.ts';
+import { Playground } from './playground.ts';
+
+test('a loss that breaks stops its run, says why, and the other goes on', async ({ page }) => {
+  const playground = new Playground(page);
+  // Each step multiplies every weight by 1 - 100, which float32 stands for some twenty steps.
+  await playground.open('#v=1&b=8&eval=0&0.n=1&0.w=4.8.16&0.bn=0&0.lr=100&0.wd=1&1.n=1&1.w=4.8.16');
+  const messages = page.getByRole('region', { name: 'Messages' });
+  await playground.train.click();
+  await expect(messages).toContainText('The loss is no longer a number', { timeout: 60_000 });
+  await expect(messages).toContainText(/stopped at step \d+: .*without batch norm does not stand a learning rate of 100\./);
+  await expect(messages).toContainText('The other runs go on.');
+  const other = playground.chart.getByRole('listitem').nth(1);
+  const before = await other.innerText();
+  await expect.poll(() => other.innerText()).not.toBe(before);
+  await expect(playground.phase).toHaveText('Training');
+
+  await messages.getByRole('button', { name: 'Start it again with learning rate 30' }).click();
+  await expect(playground.run('Plain').getByText('learning rate 30 ·')).toBeVisible();
+  // That is too high still.
+  await expect(messages).toContainText('does not stand a learning rate of 30.', { timeout: 60_000 });
+});
+
+test('a network that is too large is refused with its size, and the nearest one that fits is taken', async ({ page }) => {
+  const playground = new Playground(page);
+  await page.goto('./#v=1&b=1024&eval=0&0.n=1&0.w=1024.1024.1024&1.n=1&1.w=4.8.16&1.b=4');
+  const messages = page.getByRole('region', { name: 'Messages' });
+  await expect(messages).toContainText('This network is too large for this GPU', { timeout: 60_000 });
+  await expect(messages).toContainText(/ResNet-8 needs [\d,]+ MiB, and 4,096 MiB of it in one piece; this GPU gives [\d,]+ MiB in one piece\./);
+  await expect(playground.run('Plain')).toContainText('Stopped');
+  await expect(messages.getByRole('button', { name: /^Use depth 8, widths 1024\/1024\/1024, batch size (512|256|128|64|32)$/ })).toBeVisible();
+  await playground.step.click();
+  await expect(playground.chart.getByRole('listitem').nth(1)).toContainText('step 1');
+});
+
+test('a hidden tab goes on training and says so', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open('#v=1&b=8&eval=0&0.n=1&0.w=4.8.16');
+  const hide = (hidden: boolean) => page.evaluate((now) => {
+    Object.defineProperty(document, 'hidden', { value: now, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);
+  const title = await page.title();
+  await playground.train.click();
+  await playground.becomes('Training');
+  await hide(true);
+  await expect(page).toHaveTitle(/^Training goes on, step [\d,]+ · ResNet Playground$/);
+  const first = await page.title();
+  await expect.poll(() => page.title()).not.toBe(first);
+  await hide(false);
+  await expect(page).toHaveTitle(title);
+});

@@ -1,0 +1,43 @@
+import { trainingOf } from '../spec/experiment.ts';
+import type { TrainingSpec } from '../spec/training.ts';
+import { act, configureNow } from './actions.ts';
+import { changeNetwork, changeOwn } from './edits.ts';
+import { configOf, useRuns, withRun, type Run } from './runs.ts';
+import type { Failure } from './session.ts';
+import { useSettings } from './settings.ts';
+
+/*
+ * What can be done at one click about a run that cannot go on.
+ */
+
+const runOf = ({ run }: Failure): Run | undefined => useRuns.getState().runs.find(({ id }) => id === run);
+const shared = (): TrainingSpec => useSettings.getState().training;
+
+/** About a third, in one digit. Pure. */
+export const lowerRate = (rate: number): number => Number((rate / 3).toPrecision(1));
+
+/** The rate that a run whose loss broke may go on with. */
+export function rateToGoOn(failure: Failure): number | null {
+  const run = runOf(failure);
+  return run === undefined ? null : lowerRate(trainingOf(shared(), run.own).learningRate.rate);
+}
+
+/** Has a run whose loss broke go back to its last good checkpoint, or to the beginning, with a lower learning rate of its own. */
+export function goBack(failure: Failure): void {
+  const run = runOf(failure);
+  if (run === undefined) return;
+  const { learningRate } = trainingOf(shared(), run.own);
+  const changed = { ...run, own: { ...run.own, learningRate: { ...learningRate, rate: lowerRate(learningRate.rate) } } };
+  useRuns.setState((state) => withRun(state, run.id, { own: changed.own }));
+  if (failure.back === undefined) configureNow();
+  else act({ type: 'go-back', run: configOf(changed, shared()) });
+}
+
+/** Gives a run that is too large for the GPU the nearest network and batch size that fit. */
+export function takeFit(failure: Failure): void {
+  const run = runOf(failure);
+  const { fits } = failure;
+  if (run === undefined || fits === undefined) return;
+  if (JSON.stringify(fits.network) !== JSON.stringify(run.network)) changeNetwork(run.id, () => fits.network);
+  if (fits.batchSize !== trainingOf(shared(), run.own).batchSize) changeOwn(run.id, { batchSize: fits.batchSize });
+}

@@ -1,0 +1,46 @@
+import { GpuError } from '../engine/gpu/context.ts';
+import { footprintOf, type Footprint } from '../engine/network/footprint.ts';
+import { nearestFit, type Sized } from '../engine/network/nearest-fit.ts';
+import { tuningFor } from '../engine/training/tuning.ts';
+import type { FailureEvent, RunConfig } from './protocol.ts';
+import type { Workshop } from './run.ts';
+
+/** Throws a GpuError for a network with a buffer beyond this GPU's limits, before anything is allocated. */
+export function refuseTooLarge(workshop: Workshop, config: RunConfig): void {
+  if (footprintIn(workshop, config)(sized(config)).largest > mostBytes(workshop)) throw new GpuError('too-large', `${config.name} is too large for this GPU.`);
+}
+
+/**
+ * Adds to the refusal of a network that is too large what it needs, what this GPU gives, and the nearest thing that fits.
+ * How much memory a GPU has in all no browser tells: where that ran out, half of what was asked for is tried.
+ */
+export function withFit(failure: FailureEvent, workshop: Workshop, config: RunConfig): FailureEvent {
+  if (failure.kind !== 'too-large' && failure.kind !== 'out-of-memory') return failure;
+  const footprint = footprintIn(workshop, config);
+  const needed = footprint(sized(config));
+  const allowed = mostBytes(workshop);
+  const beyondLimits = needed.largest > allowed;
+  const fits = nearestFit(sized(config), (candidate) => {
+    const { largest, total } = footprint(candidate);
+    return largest <= allowed && (beyondLimits || total <= needed.total / 2);
+  });
+  const message = beyondLimits
+    ? `${config.name} needs ${mebibytes(needed.total)}, and ${mebibytes(needed.largest)} of it in one piece; this GPU gives ${mebibytes(allowed)} in one piece.`
+    : `${config.name} needs ${mebibytes(needed.total)}, more than this GPU has left.`;
+  return { ...failure, message, ...(fits === null ? {} : { fits }) };
+}
+
+const sized = ({ network, training }: RunConfig): Sized => ({ network, batchSize: training.batchSize });
+
+function footprintIn({ gpu, images }: Workshop, { training }: RunConfig): (candidate: Sized) => Footprint {
+  const tuning = tuningFor(gpu);
+  return ({ network, batchSize }) => footprintOf({ network, batch: batchSize, classes: images.classes, tuning, half: training.storage === 'float16' });
+}
+
+/** Of one buffer that kernels read. */
+function mostBytes({ gpu }: Workshop): number {
+  const { maxBufferSize, maxStorageBufferBindingSize } = gpu.device.limits;
+  return Math.min(maxBufferSize, maxStorageBufferBindingSize);
+}
+
+const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20).toLocaleString('en-GB')} MiB`;
