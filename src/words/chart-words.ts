@@ -45,6 +45,7 @@ export const chartWords = {
     all: 'Show all',
     nothingYet: 'There are no curves yet.',
     allShown: 'All of it is shown.',
+    short: 'Drag to zoom, click to pin',
     hint: 'Drag over the curves to zoom, click to pin the line. Keys: arrows move the line, Enter pins it, + and − zoom, 0 shows all.',
   },
   cursor: {

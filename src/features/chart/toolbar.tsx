@@ -29,6 +29,7 @@ export function Toolbar({ shown }: { readonly shown: readonly Shown[] }) {
         </Button>
         <Choice label={w.axes.smoothing} value={view.smoothing} options={SMOOTHINGS} text={w.axes.smoothingValue} onChange={(smoothing) => useChartView.setState({ smoothing })} />
       </div>
+      <span className={styles.hint}>{w.zoom.short}</span>
       <ZoomButtons shown={shown} />
     </div>
   );
