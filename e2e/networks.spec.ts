@@ -88,6 +88,7 @@ test('networks are drawn block by block, and their shortcuts are switched there'
     const last = await shortcut(residual, 18, 3).boundingBox();
     expect(last?.width).toBeGreaterThan(14);
     expect((last?.x ?? NaN) + (last?.width ?? NaN)).toBeLessThanOrEqual(390);
+    await playground.becomes('Ready');
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await expectAccessible(page, `depth 110 on a phone, ${colorScheme}`);
