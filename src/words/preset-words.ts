@@ -61,5 +61,4 @@ export const presetTexts = {
   hint: 'Each sets up runs and settings. What you have trained so far stays as thin curves.',
   close: 'Close',
   time: (duration: string) => `About ${duration} on this GPU`,
-  chosen: 'Asked now',
 } as const;

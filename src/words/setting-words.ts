@@ -31,7 +31,6 @@ export const settingWords = {
   on: 'on',
   off: 'off',
   own: 'Settings of its own',
-  ownHint: 'All others are shared.',
   giveOwn: 'Give it a setting of its own',
   share: (setting: string) => `Share the ${setting} again`,
   terms: {

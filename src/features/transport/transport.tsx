@@ -1,11 +1,14 @@
+import { Pause, Play, RotateCcw, StepForward } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { pause, reset, step, train } from '../../store/actions.ts';
 import { canReset, canTrain, phaseOf } from '../../store/phase.ts';
 import { useRuns } from '../../store/runs.ts';
 import { useSession } from '../../store/session.ts';
 import { words } from '../../words/words.ts';
-import { PauseIcon, PlayIcon, ResetIcon, StepIcon } from './icons.tsx';
 import styles from './transport.module.css';
+
+const ICON = { size: 16, 'aria-hidden': true } as const;
+const FILLED = { ...ICON, fill: 'currentColor' } as const;
 
 /** Train or pause, step, reset; and where training stands, in a word. */
 export function Transport() {
@@ -18,21 +21,21 @@ export function Transport() {
     <div role="group" aria-label={t.label} className={styles.transport}>
       {session.training ? (
         <Button key="toggle" kind="primary" onPress={pause}>
-          <PauseIcon />
+          <Pause {...FILLED} />
           {t.pause}
         </Button>
       ) : (
         <Button key="toggle" kind="primary" onPress={train} unavailable={blocked}>
-          <PlayIcon />
+          <Play {...FILLED} />
           {t.train}
         </Button>
       )}
       <Button onPress={step} unavailable={blocked}>
-        <StepIcon />
+        <StepForward {...FILLED} />
         {t.step}
       </Button>
       <Button onPress={reset} unavailable={canReset(phase) ? undefined : blocked}>
-        <ResetIcon />
+        <RotateCcw {...ICON} />
         {t.reset}
       </Button>
       <span role="status" className={styles.phase}>
