@@ -45,7 +45,8 @@ async function tabTo(page: Page, name: string, focused: () => Promise<boolean>):
 const hasFocus = (locator: ReturnType<Page['locator']>) => () => locator.evaluate((element) => element === document.activeElement);
 
 test('everybody can read and use the page', async ({ page }) => {
-  test.slow();
+  // Twelve looks by axe, most of them beside a training that uses every core.
+  test.setTimeout(600_000);
   const playground = new Playground(page);
   await playground.open();
 
