@@ -49,12 +49,6 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
     products = fma(g, (vec4f(z[at]) - mean) * inverse, products);
     //# end
   }
-  ones = tileSum(ones, local);
-  products = tileSum(products, local);
-  if (local % $(TILE)u == 0u) {
-    let at = ((workgroup.x * 64u + local) / $(TILE)u) * $(2 * MADE_QUADS)u + quad;
-    partials[at] = ones;
-    partials[at + $(MADE_QUADS)u] = products;
-  }
+  //# include common/gradient_sums.wgsl
   //# end
 }

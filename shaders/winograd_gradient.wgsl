@@ -21,13 +21,7 @@
 
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workgroups: vec3u) {
-  let i = id.y * workgroups.x * 64u + id.x;
-  let vectors = batch * $(TILES * QUADS)u;
-  if (i >= vectors) {
-    return;
-  }
-  let quad = i % $(QUADS)u;
-  let at = tileAt(i / $(QUADS)u);
+  //# include common/winograd_thread.wgsl
   //# if NORM
   let a = coefficients[quad];
   let b = coefficients[$(QUADS)u + quad];

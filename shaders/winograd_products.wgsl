@@ -1,4 +1,4 @@
-// result[p][tile][o] = sum over c of image[p][tile][c] * weights[p][c][o], for each of the POSITIONS p: the products of
+// result[p][tile][o] = sum over c of image[p][tile][c] * weights[p][c][o], for each of the 36 positions p: the products of
 // common/winograd.wgsl, summed over the channels; one matrix product a position.
 //
 // Dispatch: x covers strips of PIXELS tiles, position after position, the strips of a position rounded up so that a subgroup has

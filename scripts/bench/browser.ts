@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { chromium, type Browser } from 'playwright';
+import { chromium, type Browser, type Page } from 'playwright';
 import { build, preview, type InlineConfig } from 'vite';
+import type { Emit } from '../../src/bench/report.ts';
 import { requireChrome } from '../chrome.mjs';
 
 /** Where no other server is likely to be; the next free port is taken. */
@@ -36,6 +37,22 @@ export async function buildAndServe(name: string, config: InlineConfig & { reado
   const [address] = server.resolvedUrls?.local ?? [];
   if (address === undefined) throw new Error('the page could not be served');
   return { address, close: () => server.close() };
+}
+
+/** Opens a site in a context of its own, hands its events to `emit`, and has `start` set it going; closes both in the end. */
+export async function benchPage(browser: Browser, site: Site, emit: Emit, signal: AbortSignal, start: (page: Page) => Promise<void>): Promise<void> {
+  const context = await browser.newContext();
+  try {
+    await untilAborted(signal, () => context.close(), async () => {
+      const page = await context.newPage();
+      await page.exposeFunction('benchEvent', emit);
+      await page.goto(site.address);
+      await start(page);
+    });
+  } finally {
+    await context.close();
+    await site.close();
+  }
 }
 
 /** Runs `work` until it ends or `signal` aborts; then whatever `work` waits for is closed under it. */

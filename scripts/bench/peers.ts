@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import type { Browser } from 'playwright';
 import type { PeersCommand } from '../../bench/peers-command.ts';
 import type { Emit } from '../../src/bench/report.ts';
-import { buildAndServe, untilAborted } from './browser.ts';
+import { benchPage, buildAndServe } from './browser.ts';
 import type { BenchOptions } from './options.ts';
 
 /** One step of TensorFlow.js takes most of a minute on a software adapter. */
@@ -17,19 +17,8 @@ export async function benchPeers(browser: Browser, { plan, subgroups }: Pick<Ben
   await install(folder, emit);
   emit({ type: 'progress', text: 'building the peers' });
   const site = await buildAndServe('build', { root: folder, configFile: false, worker: { format: 'es' } });
-  const context = await browser.newContext();
-  try {
-    await untilAborted(signal, () => context.close(), async () => {
-      const page = await context.newPage();
-      await page.exposeFunction('benchEvent', emit);
-      await page.goto(site.address);
-      const command: PeersCommand = { rounds: Math.min(plan.rounds, MOST_ROUNDS), ms: plan.networkMs, subgroups };
-      await page.evaluate((given) => window.startPeers(given), command);
-    });
-  } finally {
-    await context.close();
-    await site.close();
-  }
+  const command: PeersCommand = { rounds: Math.min(plan.rounds, MOST_ROUNDS), ms: plan.networkMs, subgroups };
+  await benchPage(browser, site, emit, signal, (page) => page.evaluate((given) => window.startPeers(given), command));
 }
 
 /** Installs what the lockfile says, unless it is there already. */

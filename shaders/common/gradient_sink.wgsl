@@ -46,12 +46,6 @@
       //# end
     }
     //# if STATISTICS
-    ones = tileSum(ones, local);
-    products = tileSum(products, local);
-    if (local % $(TILE)u == 0u) {
-      let at = ((workgroup.x * 64u + local) / $(TILE)u) * $(2 * IN_QUADS)u + quad;
-      partials[at] = ones;
-      partials[at + $(IN_QUADS)u] = products;
-    }
+    //# include common/gradient_sums.wgsl
     //# end
   }

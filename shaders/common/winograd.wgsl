@@ -6,7 +6,6 @@
 // rounding errors are half of those with the usual 1 and 2 (and a quarter, at worst). docs/winograd.md has the figures.
 //
 // The gradient of the weights is the adjoint: G^T [ sum over tiles (B^T d B) * (A dY A^T) ] G.
-//# let POSITIONS = 36
 const P = 0.625;
 const Q = 1.5;
 const PP = P * P;

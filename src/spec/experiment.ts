@@ -41,3 +41,11 @@ export function parseExperiment(value: unknown): ExperimentSpec {
 
 /** The settings that a run trains with: its own where it has any, else the shared ones. Pure. */
 export const trainingOf = (shared: TrainingSpec, own: OwnTraining = {}): TrainingSpec => ({ ...shared, ...own });
+
+interface Work {
+  readonly network: NetworkSpec;
+  readonly training: TrainingSpec;
+}
+
+/** Whether two runs take the same steps, whatever they are called. Pure. */
+export const sameWork = (a: Work, b: Work): boolean => JSON.stringify([a.network, a.training]) === JSON.stringify([b.network, b.training]);

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { MAX_RUNS, trainingOf, type ExperimentSpec, type RunSpec } from '../spec/experiment.ts';
+import { MAX_RUNS, sameWork, trainingOf, type ExperimentSpec, type RunSpec } from '../spec/experiment.ts';
 import type { NetworkSpec } from '../spec/network.ts';
 import type { OwnTraining, TrainingSpec } from '../spec/training.ts';
 import type { ChosenVariant, Event, RunConfig, RunState } from '../worker/protocol.ts';
@@ -69,8 +69,6 @@ export function runsOf({ runs, training }: ExperimentSpec, slots: readonly numbe
     return same ? { ...old, name: fresh.name, own: fresh.own } : fresh;
   });
 }
-
-const sameWork = (a: RunConfig, b: RunConfig): boolean => JSON.stringify([a.network, a.training]) === JSON.stringify([b.network, b.training]);
 
 /** The runs after an event; the same object when nothing has changed. Pure. */
 export function runsAfter(state: Runs, event: Event): Runs {

@@ -70,12 +70,15 @@ function withoutFailuresOf(session: Session, run: string): Session {
   return session.failures.some((f) => f.run === run) ? { ...session, failures: session.failures.filter((f) => f.run !== run) } : session;
 }
 
+/** The failures and one more, with a key of its own; the same thing said twice is shown once. */
+function withOne(failures: readonly Failure[], failure: Omit<Failure, 'key'>): Failure[] {
+  const others = failures.filter(({ kind, run }) => kind !== failure.kind || run !== failure.run);
+  return [...others, { key: Math.max(0, ...failures.map(({ key }) => key)) + 1, ...failure }];
+}
+
 function withFailure(session: Session, event: FailureEvent): Session {
   const { kind, message, run, back, fits } = event;
-  const key = Math.max(0, ...session.failures.map((f) => f.key)) + 1;
-  // The same thing said twice is shown once.
-  const others = session.failures.filter((f) => f.kind !== kind || f.run !== (run ?? null));
-  const failed = { ...session, failures: [...others, { key, kind, message, run: run ?? null, ...(back === undefined ? {} : { back }), ...(fits === undefined ? {} : { fits }) }] };
+  const failed = { ...session, failures: withOne(session.failures, { kind, message, run: run ?? null, ...(back === undefined ? {} : { back }), ...(fits === undefined ? {} : { fits }) }) };
   switch (kind) {
     case 'no-webgpu':
     case 'no-adapter':
@@ -98,8 +101,5 @@ function withFailure(session: Session, event: FailureEvent): Session {
 
 /** Tells of a link that holds no experiment: nothing is lost, and the page goes on with what it has. */
 export function reportBadLink(message: string): void {
-  useSession.setState(({ failures }) => {
-    const others = failures.filter(({ kind }) => kind !== 'bad-link');
-    return { failures: [...others, { key: Math.max(0, ...failures.map(({ key }) => key)) + 1, kind: 'bad-link', message, run: null }] };
-  });
+  useSession.setState(({ failures }) => ({ failures: withOne(failures, { kind: 'bad-link', message, run: null }) }));
 }

@@ -71,19 +71,19 @@ export class Loop {
   }
 
   async #turn(gpu: GpuContext): Promise<void> {
-    const goesOn = (): boolean => this.#wanted && gpu.failure === undefined && this.#next().length > 0;
+    const turn = (): readonly Run[] => (this.#wanted && gpu.failure === undefined ? this.#next() : []);
     // Again where it was started anew, or got new runs, while it settled.
     do {
-      while (goesOn()) {
+      for (let runs = turn(); runs.length > 0; runs = turn()) {
         const steps = Math.min(MAX_STEPS_PER_SUBMIT, Math.max(1, Math.round(TARGET_MS / this.#msPerStep)));
-        await this.#submit(gpu, this.#next(), steps);
+        await this.#submit(gpu, runs, steps);
         if (this.#inFlight.length >= IN_FLIGHT) await this.#inFlight[0];
         if (performance.now() - this.#lastReport > REPORT_MS) this.#report();
       }
       await this.#settle();
       // What goes wrong there is reported there.
       if (this.#wanted) await this.#rebuilding?.catch(() => undefined);
-    } while (goesOn());
+    } while (turn().length > 0);
   }
 
   /** The runs whose turn it is. */

@@ -2,6 +2,7 @@ import { loadImages } from '../data/source.ts';
 import type { GpuContext } from '../engine/gpu/context.ts';
 import { DeviceImages } from '../engine/training/dataset.ts';
 import type { DataSource } from '../spec/data-source.ts';
+import { sameWork } from '../spec/experiment.ts';
 import { adapterSummary, openGpu } from './adapter.ts';
 import { failureOf } from './failure.ts';
 import { Loop } from './loop.ts';
@@ -208,5 +209,5 @@ export class Session {
 
 /** The same run, but perhaps by another name. */
 function sameRun(a: RunConfig, b: RunConfig): boolean {
-  return a.id === b.id && JSON.stringify([a.network, a.training]) === JSON.stringify([b.network, b.training]);
+  return a.id === b.id && sameWork(a, b);
 }

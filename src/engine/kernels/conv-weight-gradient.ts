@@ -1,9 +1,6 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
 import { convParameters } from './conv-forward.ts';
-import { divisor, elementParameters, halfParameters, identityRecord, stripPixels, subgroupParameters, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
-
-/** Partial sums may take this much memory; beyond it the work is split less. */
-const MAX_PARTIAL_FLOATS = 4 * 2 ** 20;
+import { divisor, elementParameters, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, stripPixels, subgroupParameters, weightGradientLanes, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
 
 export interface WeightGradientPlan {
   readonly splits: number;
@@ -11,11 +8,8 @@ export interface WeightGradientPlan {
   readonly floats: number;
 }
 
-/** Threads of one split and group that share a gradient; a multiple of the subgroup. */
-function lanesOf(conv: ConvLayer, tuning: Tuning): number {
-  const roles = (conv.kernel * Math.ceil(conv.input.channels / 4) * 4) / tuning.weightElements;
-  return tuning.subgroup === 0 ? roles : Math.ceil(roles / tuning.subgroup) * tuning.subgroup;
-}
+const lanesOf = (conv: ConvLayer, tuning: Tuning): number =>
+  weightGradientLanes((conv.kernel * Math.ceil(conv.input.channels / 4) * 4) / tuning.weightElements, tuning);
 
 /** Into how many splits the rows of a batch are dealt; fixed by shapes and tuning, so that reruns agree. */
 export function planWeightGradient(conv: ConvLayer, batch: number, tuning: Tuning): WeightGradientPlan {

@@ -98,6 +98,14 @@ export function divisor(count: number, most: number): number {
   return 1;
 }
 
+/** Partial sums of a weight gradient may take this much memory; beyond it the work is split less. */
+export const MAX_PARTIAL_FLOATS = 4 * 2 ** 20;
+
+/** Threads of one split (and position) of a weight gradient, one a role, that share a gradient: whole subgroups. */
+export function weightGradientLanes(roles: number, { subgroup }: Tuning): number {
+  return subgroup === 0 ? roles : Math.ceil(roles / subgroup) * subgroup;
+}
+
 /** Pixels of a strip in a row of `width`: a power of two, at least 2, at most `most`. */
 export function stripPixels(width: number, most: number): number {
   let pixels = 2;

@@ -1,14 +1,12 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
 import { sinkArguments, type Sink } from './conv-input-gradient.ts';
-import { cover, divisor, elementParameters, halfParameters, identityRecord, subgroupParameters, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View, type WinogradTuning } from './dispatch.ts';
+import { cover, divisor, elementParameters, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, subgroupParameters, weightGradientLanes, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View, type WinogradTuning } from './dispatch.ts';
 
 /*
  * 3x3 convolutions of stride 1 in 36 products a 4x4 tile instead of 144: shaders/common/winograd.wgsl, docs/winograd.md.
  * A map is transformed (x 2.25 in size), multiplied by transformed weights position by position, and transformed back.
  */
 
-/** Floats that partial sums of a weight gradient may take; beyond them the work is split less. */
-const MAX_PARTIAL_FLOATS = 4 * 2 ** 20;
 const POSITIONS = 36;
 const TILE = 4;
 const TILE_PIXELS = TILE * TILE;
@@ -23,7 +21,7 @@ function winogradOf({ winograd }: Tuning): WinogradTuning {
   return winograd;
 }
 
-const tileCount = (map: MapTensor, batch: number): number => (batch * map.height * map.width) / TILE_PIXELS;
+const tileCount = (map: Pick<MapTensor, 'height' | 'width'>, batch: number): number => (batch * map.height * map.width) / TILE_PIXELS;
 
 /** Room for the transform of a map of `batch` images, [position][tile][channel]. */
 export function transformOf(map: MapTensor, batch: number): Tensor {
@@ -113,11 +111,7 @@ export function winogradOutput(args: {
   };
 }
 
-/** Threads of one position and split that share a gradient; a multiple of the subgroup. */
-function lanesOf(conv: ConvLayer, tuning: Tuning): number {
-  const chunks = conv.input.channels / winogradOf(tuning).weightElements;
-  return tuning.subgroup === 0 ? chunks : Math.ceil(chunks / tuning.subgroup) * tuning.subgroup;
-}
+const lanesOf = (conv: ConvLayer, tuning: Tuning): number => weightGradientLanes(conv.input.channels / winogradOf(tuning).weightElements, tuning);
 
 /** Into how many splits a batch's tiles are dealt; fixed by shapes and tuning, so that reruns agree. */
 function weightGradientSplits(conv: ConvLayer, batch: number, tuning: Tuning): number {
@@ -125,7 +119,7 @@ function weightGradientSplits(conv: ConvLayer, batch: number, tuning: Tuning): n
   const quads = conv.output.channels / 4;
   const groups = quads / divisor(quads, winograd.weightQuads);
   const wanted = Math.ceil(winograd.weightThreads / (POSITIONS * lanesOf(conv, tuning) * groups));
-  const blocks = Math.ceil((batch * conv.output.height * conv.output.width) / TILE_PIXELS / winograd.weightTiles);
+  const blocks = Math.ceil(tileCount(conv.output, batch) / winograd.weightTiles);
   return Math.max(1, Math.min(wanted, blocks, Math.floor(MAX_PARTIAL_FLOATS / weightTransform(conv).floats)));
 }
 
@@ -148,7 +142,7 @@ export function winogradWeightGradient(args: {
         ...subgroupParameters(tuning), ...elementParameters(winograd.weightElements),
         IN_QUADS: conv.input.channels / 4, OUT_QUADS: outQuads, PIXELS: winograd.weightTiles, QUADS: quads, SPLITS: splits,
       },
-      bindings: { count: { uniform: [(batch * conv.output.height * conv.output.width) / TILE_PIXELS] }, image: input, gradient, partials },
+      bindings: { count: { uniform: [tileCount(conv.output, batch)] }, image: input, gradient, partials },
       workgroups: [Math.ceil((POSITIONS * splits * lanesOf(conv, tuning)) / WORKGROUP), outQuads / quads],
     },
     {

@@ -123,21 +123,19 @@ export class Trainer {
   /** Submits one training step in `parts` submits, so that none of them takes long; returns at once. */
   enqueueInParts(parts: number): void {
     if (this.room < 1) throw new Error('no step fits before metrics are drained');
-    for (let part = 0; part < parts; part++) {
-      const encoder = this.#gpu.device.createCommandEncoder();
-      const pass = encoder.beginComputePass();
-      this.#program.runPart(pass, part, parts);
-      pass.end();
-      this.#gpu.device.queue.submit([encoder.finish()]);
-    }
+    for (let part = 0; part < parts; part++) this.#submit((pass) => this.#program.runPart(pass, part, parts));
     this.#step += 1;
   }
 
   /** Submits `steps` training steps; returns at once. */
   enqueue(steps: number): void {
+    this.#submit((pass) => this.encode(pass, steps));
+  }
+
+  #submit(encode: (pass: GPUComputePassEncoder) => void): void {
     const encoder = this.#gpu.device.createCommandEncoder();
     const pass = encoder.beginComputePass();
-    this.encode(pass, steps);
+    encode(pass);
     pass.end();
     this.#gpu.device.queue.submit([encoder.finish()]);
   }
