@@ -90,10 +90,11 @@ export class Playground {
     await this.becomes('Paused');
     let last = await this.steps();
     await expect.poll(async () => {
-      const before = last;
+      const before = await this.steps();
+      await this.page.waitForTimeout(1000);
       last = await this.steps();
       return last.plain === before.plain && last.residual === before.residual;
-    }, { intervals: [1000] }).toBe(true);
+    }).toBe(true);
     return last;
   }
 
