@@ -7,6 +7,7 @@ const address = `http://127.0.0.1:${port}/some/folder/`;
 
 export default defineConfig({
   testDir: 'e2e',
+  outputDir: `test-results/${port}`,
   // The software adapter uses every core, and one engine at a time is enough for two of them.
   workers: 1,
   timeout: 120_000,

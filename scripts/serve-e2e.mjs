@@ -1,6 +1,6 @@
 /**
  * Builds the page and serves it for the end-to-end tests, as a static host would: `node scripts/serve-e2e.mjs ADDRESS`.
- * The build lies apart from the developer's own, and holds a prepared pack of real images where ../shared/cifar10 is there.
+ * The build lies apart from the developer's own and from another port's, and holds a prepared pack of real images where ../shared/cifar10 is there.
  */
 import { existsSync } from 'node:fs';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import { importTypeScript } from './import-ts.mjs';
 
 const { hostname, port, pathname } = new URL(process.argv[2] ?? '');
 const root = join(import.meta.dirname, '..');
-const outDir = join(root, '.cache/e2e');
+const outDir = join(root, '.cache/e2e', port);
 
 // Not all of public/: public/data is the developer's own CIFAR-10.
 await build({ root, logLevel: 'warn', build: { outDir, emptyOutDir: true, copyPublicDir: false } });

@@ -25,17 +25,24 @@ interface Painting {
  */
 export function usePainting(switches: readonly boolean[], commit: (switches: boolean[]) => void): Painting {
   const [stroke, setStroke] = useState<Stroke | null>(null);
+  // What counts is here: the state, which is drawn, may lag behind a pointer that is lifted right after it moved.
+  const current = useRef<Stroke | null>(null);
   const byPointer = useRef(false);
-  const latest = useRef({ switches, commit, stroke });
-  useEffect(() => { latest.current = { switches, commit, stroke }; });
+  const latest = useRef({ switches, commit });
+  useEffect(() => { latest.current = { switches, commit }; });
+
+  const become = (next: Stroke | null): void => {
+    current.current = next;
+    setStroke(next);
+  };
 
   useEffect(() => {
     // Wherever the pointer is lifted.
     const end = (): void => {
-      const { stroke: last, switches: before, commit: take } = latest.current;
+      const last = current.current;
       if (last === null) return;
-      setStroke(null);
-      take(painted(before, last.from, last.to, last.on));
+      become(null);
+      latest.current.commit(painted(latest.current.switches, last.from, last.to, last.on));
       // After the click that the browser makes of it.
       setTimeout(() => { byPointer.current = false; });
     };
@@ -50,15 +57,16 @@ export function usePainting(switches: readonly boolean[], commit: (switches: boo
         const block = blockAt(event);
         if (event.button !== 0 || block === null) return;
         byPointer.current = true;
-        setStroke({ from: block, to: block, on: !switches[block] });
+        become({ from: block, to: block, on: !switches[block] });
       },
       onPointerMove: (event) => {
-        const block = stroke === null ? null : blockAt(event);
-        if (stroke !== null && block !== null && block !== stroke.to) setStroke({ ...stroke, to: block });
+        const last = current.current;
+        const block = last === null ? null : blockAt(event);
+        if (last !== null && block !== null && block !== last.to) become({ ...last, to: block });
       },
       onPointerCancel: () => {
         byPointer.current = false;
-        setStroke(null);
+        become(null);
       },
     },
     handled: () => byPointer.current,
