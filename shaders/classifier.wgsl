@@ -1,7 +1,8 @@
 // logits[n, k] = bias[k] + sum over c of pooled[n, c] * weights[k, c];  p = softmax(logits)
 // outcome[n] = (cross-entropy -log p[label], wrong ? 1 : 0, counts)
 // TRAIN: logitGradient[n, k] = (p[k] - (k == label)) / batch, the gradient of the mean loss.
-// A place that does not count gives zeros. Equal largest logits: the first class is the answer, as in PyTorch.
+// else:  probabilities[n, k] = p[k];  answers[image] = (the most probable class, its p), for each image that counts
+// Logits make room for either. A place that does not count gives zeros. Equal largest logits: the first class is the answer, as in PyTorch.
 // Dispatch: one thread an image.
 //# include common/choice.wgsl
 @group(0) @binding(0) var<uniform> batch: u32;
@@ -11,6 +12,9 @@
 @group(0) @binding(4) var<storage, read> choices: array<Choice>;
 @group(0) @binding(5) var<storage, read_write> logits: array<f32>;
 @group(0) @binding(6) var<storage, read_write> outcome: array<vec4f>;
+//# if !TRAIN
+@group(0) @binding(7) var<storage, read_write> answers: array<vec2f>;
+//# end
 
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3u) {
@@ -39,11 +43,17 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   let loss = log(total) - (logits[n * $(CLASSES)u + choice.label] - largest);
   let counts = f32(choice.counts);
   outcome[n] = select(vec4f(0), vec4f(loss, select(0.0, 1.0, answer != choice.label), 1.0, 0.0), choice.counts == 1u);
-  //# if TRAIN
-  // The logits make room for their gradient.
   for (var k = 0u; k < $(CLASSES)u; k++) {
     let p = exp(logits[n * $(CLASSES)u + k] - largest) / total;
+    //# if TRAIN
     logits[n * $(CLASSES)u + k] = counts * (p - select(0.0, 1.0, k == choice.label)) / f32(batch);
+    //# else
+    logits[n * $(CLASSES)u + k] = counts * p;
+    //# end
+  }
+  //# if !TRAIN
+  if (choice.counts == 1u) {
+    answers[choice.image] = vec2f(f32(answer), 1.0 / total);
   }
   //# end
 }

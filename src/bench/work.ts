@@ -64,7 +64,7 @@ function bytesIn(resource: Resource, context: WorkContext): number {
 }
 
 /** Of images and labels only the batch's are read. The few words of state, settings and metrics count as nothing. */
-function wholeStore({ store }: Slice, { layout: { sizes }, batch }: WorkContext): number {
+function wholeStore({ store }: Slice, { layout: { sizes, linear }, batch }: WorkContext): number {
   switch (store) {
     case 'parameters':
     case 'transposed':
@@ -82,6 +82,10 @@ function wholeStore({ store }: Slice, { layout: { sizes }, batch }: WorkContext)
       return batch;
     case 'normalisation':
       return (4 * 4 * IMAGE_BYTES) / 3;
+    case 'probabilities':
+      return 4 * batch * linear.classes;
+    case 'answers':
+      return 8 * batch;
     case 'choices':
     case 'state':
     case 'settings':

@@ -2,9 +2,11 @@ import { trainingOf, type ExperimentSpec } from '../spec/experiment.ts';
 import { connect, type EngineClient } from '../worker/client.ts';
 import { VARIANTS, type VariantName } from '../spec/variants.ts';
 import type { Command, DataSource, Event } from '../worker/protocol.ts';
+import { NO_TEST_SET, testSetAfter, useTestSet } from './answers.ts';
 import { FOR_GPU, FOR_SOFTWARE } from './experiments.ts';
 import { remember } from './history.ts';
 import { recordEvaluation, recordReshape, recordSteps, rewindSeries, takeSeries } from './recorder.ts';
+import { dropReplies, receiveReply } from './replies.ts';
 import { configOf, runsAfter, runsOf, useRuns, type Run } from './runs.ts';
 import { OPENING, sessionAfter, useSession } from './session.ts';
 import { useSettings, type Settings } from './settings.ts';
@@ -33,6 +35,8 @@ export function openEngine(): void {
   cancelConfigure();
   nextSource = source;
   useSession.setState(OPENING, true);
+  useTestSet.setState(NO_TEST_SET, true);
+  dropReplies();
   for (const run of useRuns.getState().runs) keepCurve(run);
   useRuns.setState(({ runs }) => ({ runs: runs.map((run) => ({ ...run, state: 'compiling', started: false, gpuBytes: 0, before: [] })) }));
   client = connect(receive);
@@ -119,6 +123,9 @@ function receive(event: Event): void {
     }
   }
   if (event.type === 'data') source = nextSource;
+  if (event.type === 'test-labels') dropReplies();
+  if (event.type === 'looked' || event.type === 'predicted') receiveReply(event);
+  useTestSet.setState((set) => testSetAfter(set, event), true);
   useSession.setState((session) => sessionAfter(session, event), true);
   useRuns.setState((runs) => runsAfter(runs, event), true);
   if (event.type === 'status' && event.training) recordSpeed(event.imagesPerSecond, configs().filter((_, i) => useRuns.getState().runs[i].state === 'ready'));
@@ -140,7 +147,7 @@ export function act(command: Command): void {
 }
 
 /** Sends a command; a network change that still waits goes first. */
-function send(command: Command): void {
+export function send(command: Command): void {
   if (configureTimer !== undefined) configure();
   client?.send(command);
 }

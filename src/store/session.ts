@@ -58,6 +58,9 @@ export function sessionAfter(session: Session, event: Event): Session {
       return withoutFailuresOf(session, event.run);
     case 'steps':
     case 'evaluation':
+    case 'test-labels':
+    case 'looked':
+    case 'predicted':
     case 'reshaped':
       return session;
     default:

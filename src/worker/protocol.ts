@@ -41,6 +41,10 @@ export type Command =
   | { readonly type: 'go-back'; readonly run: RunConfig }
   /** Error of one run (or all) on the whole test set, now. */
   | { readonly type: 'evaluate'; readonly run?: string }
+  /** Test images by their number, to be shown. Answered by `looked`. */
+  | { readonly type: 'look'; readonly images: readonly number[]; readonly request: number }
+  /** What every run takes a few images for, with its weights as they are now: test images by their number, or images handed over (uint8, planar, 32x32). Answered by `predicted`. */
+  | { readonly type: 'predict'; readonly images: readonly number[] | Uint8Array; readonly request: number }
   /** `lockstep`: all runs take the same step together. `free`: each at its own pace. */
   | { readonly type: 'pace'; readonly pace: 'lockstep' | 'free' };
 
@@ -88,6 +92,23 @@ export interface EvaluationResult {
   readonly errors: number;
 }
 
+/** What a run answered for each test image, in the set's order. */
+export interface TestAnswers {
+  /** The most probable class. */
+  readonly classes: Uint8Array;
+  /** Its probability. */
+  readonly confidences: Float32Array;
+}
+
+/** What a run takes images for. */
+export interface Prediction {
+  readonly run: string;
+  /** The step after which the weights were taken. */
+  readonly step: number;
+  /** [images][classes]; each image's add up to 1. */
+  readonly probabilities: Float32Array;
+}
+
 export type FailureKind =
   | 'no-webgpu'      // the browser has no navigator.gpu
   | 'no-adapter'     // it has, but offers no GPU
@@ -106,6 +127,12 @@ export type Event =
   /** `total` in bytes when known. */
   | { readonly type: 'data-progress'; readonly received: number; readonly total?: number }
   | { readonly type: 'data'; readonly data: DataSummary }
+  /** Right after `data`: the class of each test image. */
+  | { readonly type: 'test-labels'; readonly labels: Uint8Array }
+  /** `pixels`: the images one after the other, uint8, planar, 32x32. */
+  | { readonly type: 'looked'; readonly request: number; readonly pixels: Uint8Array }
+  /** One prediction a run; runs that cannot answer are left out. */
+  | { readonly type: 'predicted'; readonly request: number; readonly predictions: readonly Prediction[] }
   | { readonly type: 'run'; readonly run: string; readonly state: RunState; readonly step: number; readonly gpuBytes: number; readonly variant?: ChosenVariant }
   /** The run is gone or starts anew: drop what was shown. `was`: what it trained as. */
   | { readonly type: 'cleared'; readonly run: string; readonly was: RunConfig }
@@ -124,7 +151,7 @@ export type Event =
       readonly before: readonly NetworkSpec[];
     }
   | { readonly type: 'steps'; readonly run: string; readonly series: StepSeries }
-  | { readonly type: 'evaluation'; readonly run: string; readonly result: EvaluationResult }
+  | { readonly type: 'evaluation'; readonly run: string; readonly result: EvaluationResult; readonly answers: TestAnswers }
   | { readonly type: 'status'; readonly training: boolean; readonly imagesPerSecond: number }
   /** A run stands at an earlier step again: what came after it is void. */
   | { readonly type: 'rewound'; readonly run: string; readonly step: number }

@@ -9,7 +9,7 @@ import { failureOf } from './failure.ts';
 import { Keeper } from './keeper.ts';
 import { notFiniteMessage } from './not-finite.ts';
 import { BEGINNING, type Past } from './past.ts';
-import type { Event, RunConfig, RunState, StepSeries } from './protocol.ts';
+import type { Event, Prediction, RunConfig, RunState, StepSeries } from './protocol.ts';
 import type { Variants } from './variants.ts';
 
 /** What runs are made with. */
@@ -32,6 +32,7 @@ export class Run {
   #suspended = false;
   #draining: Promise<void> | undefined;
   #evaluating: Promise<void> | undefined;
+  #predicting: Promise<unknown> = Promise.resolve();
   #evaluatedStep = 0;
   /** Training time in ms that the page has not been told of. */
   #spent = 0;
@@ -154,12 +155,23 @@ export class Run {
     if (this.#end.signal.aborted) return;
     this.#evaluatedStep = this.step;
     const evaluation = this.#trainer.evaluate({ signal: this.#end.signal });
-    this.#evaluating = evaluation.then((result) => {
+    this.#evaluating = evaluation.then(({ answers, ...result }) => {
       if (this.#end.signal.aborted) return;
-      this.#emit({ type: 'evaluation', run: this.config.id, result });
+      this.#emit({ type: 'evaluation', run: this.config.id, result, answers });
       this.#toldStep = result.step;
       this.#progress();
     }).catch((error: unknown) => { this.#emit(failureOf(error)); });
+  }
+
+  /** What it takes at most PREDICTION_BATCH images for (uint8, planar), one call after the other; nothing where its loss broke or it is dropped. */
+  predict(images: Uint8Array): Promise<Prediction | undefined> {
+    const prediction = this.#predicting.then(async () => {
+      if (this.failed || this.#end.signal.aborted) return undefined;
+      await this.#trainer.preparePrediction();
+      return this.#end.signal.aborted ? undefined : { run: this.config.id, ...(await this.#trainer.predict(images)) };
+    });
+    this.#predicting = prediction.catch(() => undefined);
+    return prediction;
   }
 
   /** Resolves when nothing of this run is under way. */
@@ -197,6 +209,7 @@ export class Run {
   async destroy(): Promise<void> {
     this.#end.abort();
     await this.settled().catch(() => undefined);
+    await this.#predicting;
     this.#trainer.destroy();
   }
 

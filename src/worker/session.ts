@@ -3,6 +3,7 @@ import type { GpuContext } from '../engine/gpu/context.ts';
 import { DeviceImages } from '../engine/training/dataset.ts';
 import type { DataSource } from '../spec/data-source.ts';
 import { sameWork } from '../spec/experiment.ts';
+import { IMAGE_BYTES } from '../spec/images.ts';
 import { adapterSummary, openGpu } from './adapter.ts';
 import { failureOf } from './failure.ts';
 import { Loop } from './loop.ts';
@@ -89,6 +90,13 @@ export class Session {
           for (const run of this.#runs.values()) if (command.run === undefined || command.run === run.config.id) await run.startEvaluation();
         });
         return;
+      case 'look':
+        this.#queue(() => { this.#emit({ type: 'looked', request: command.request, pixels: this.#testImages(command.images) }); });
+        return;
+      case 'predict':
+        // Asked in order, but not waited for: it may take a step's time.
+        this.#queue(() => { void this.#predict(command); });
+        return;
       default:
         command satisfies never;
     }
@@ -120,6 +128,7 @@ export class Session {
       this.#images?.destroy();
       this.#images = images;
       this.#emit({ type: 'data', data: { name: set.name, classes: set.classes, trainImages: set.train.count, testImages: set.test.count } });
+      this.#emit({ type: 'test-labels', labels: set.test.labels });
     });
   }
 
@@ -200,6 +209,20 @@ export class Session {
         this.#emit(failureOf(error, config.id));
       }
     });
+  }
+
+  #testImages(numbers: readonly number[]): Uint8Array {
+    const pixels = new Uint8Array(numbers.length * IMAGE_BYTES);
+    const all = this.#images?.set.test.pixels;
+    numbers.forEach((image, i) => { pixels.set(all?.subarray(image * IMAGE_BYTES, (image + 1) * IMAGE_BYTES) ?? [], i * IMAGE_BYTES); });
+    return pixels;
+  }
+
+  async #predict({ images, request }: Extract<Command, { type: 'predict' }>): Promise<void> {
+    const pixels = images instanceof Uint8Array ? images : this.#testImages(images);
+    // Where the GPU is gone, that is told elsewhere.
+    const predictions = await Promise.all([...this.#runs.values()].map((run) => run.predict(pixels).catch(() => undefined)));
+    this.#emit({ type: 'predicted', request, predictions: predictions.filter((prediction) => prediction !== undefined) });
   }
 
   #tellReshaped({ config, step, past }: Run, request: number): void {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { crossEntropy } from '../../reference/cross-entropy.ts';
+import { crossEntropy, softmax } from '../../reference/cross-entropy.ts';
 import { biasGradient } from '../../reference/bias.ts';
 import { linear, linearInputGradient, linearWeightGradient } from '../../reference/linear.ts';
 import { globalAveragePool, globalAveragePoolGradient } from '../../reference/pooling.ts';
@@ -42,23 +42,24 @@ const CHOICE = 6;
 /** Places of a batch with these labels, of which the first `counted` count. */
 function choicesOf(labels: readonly number[], counted = labels.length): Uint32Array {
   const words = new Uint32Array(labels.length * CHOICE);
-  labels.forEach((label, n) => { words.set([0, 4, 4, 0, label, Number(n < counted)], n * CHOICE); });
+  // The images of a batch stand in the set in whatever order.
+  labels.forEach((label, n) => { words.set([labels.length - 1 - n, 4, 4, 0, label, Number(n < counted)], n * CHOICE); });
   return words;
 }
 
 /** Runs the classifier; slices of its parameters are its own. */
-async function classify(train: boolean, pooled: Reference, weight: Reference, bias: Reference, choices: Uint32Array): Promise<{ logits: Float32Array; outcome: Float32Array }> {
+async function classify(train: boolean, pooled: Reference, weight: Reference, bias: Reference, choices: Uint32Array): Promise<{ logits: Float32Array; outcome: Float32Array; answers: Float32Array }> {
   const [batch, channels] = pooled.shape;
   const [classes] = weight.shape;
   const linearSlices = { classes, quads: channels / 4, weights: { store: 'parameters' }, bias: { store: 'parameters' } } as const;
   const tensors = { pooled: { label: 'pooled', floats: batch * channels }, logits: { label: 'logits', floats: batch * classes }, outcome: { label: 'outcome', floats: 4 * batch } };
-  const [logits, outcome] = await runDispatches(
+  const [logits, outcome, answers] = await runDispatches(
     rig.gpu,
     [classifier({ batch, linear: linearSlices, train, ...tensors })],
-    [[tensors.pooled, floats(pooled)], [linearSlices.weights, floats(weight)], [linearSlices.bias, floats(bias)], ['choices', choices]],
-    [tensors.logits, tensors.outcome],
+    [[tensors.pooled, floats(pooled)], [linearSlices.weights, floats(weight)], [linearSlices.bias, floats(bias)], ['choices', choices], ['answers', unwritten(2 * batch)]],
+    [tensors.logits, tensors.outcome, 'answers'],
   );
-  return { logits, outcome };
+  return { logits, outcome, answers };
 }
 
 describe.each([
@@ -75,18 +76,33 @@ describe.each([
   const row = (n: number): Reference => tensor([1, classes], logits.data.subarray(n * classes, (n + 1) * classes));
   const outcomes = labels.map((label, n) => crossEntropy(row(n), [label]));
 
-  test('loss and errors', async () => {
+  test('loss, errors, probabilities and answers', async () => {
     const actual = await classify(false, pooled, weight, bias, choicesOf(labels));
-    expectClose(actual.logits, logits.data);
+    const probabilities = softmax(logits).data;
+    // A logit of several hundred is known to 3e-5, and so is the logarithm of the probability that follows from it.
+    expectClose(actual.logits, probabilities, size === 1 ? 2e-6 : 1e-4);
+    const answers = labels.map((_, n) => {
+      const p = probabilities.subarray(n * classes, (n + 1) * classes);
+      return [p.indexOf(Math.max(...p)), Math.max(...p)];
+    });
+    expectClose(actual.answers, answers.reverse().flat(), size === 1 ? 2e-6 : 1e-4);
     expectClose(actual.outcome.filter((_, i) => i % 4 === 0), outcomes.map(({ loss }) => loss));
     expect([...actual.outcome].filter((_, i) => i % 4 !== 0)).toEqual(outcomes.flatMap(({ errors }) => [errors, 1, 0]));
+  });
+
+  test('places that do not count are no answers', async () => {
+    const counted = Math.ceil(batch / 2);
+    const { logits: probabilities, answers } = await classify(false, pooled, weight, bias, choicesOf(labels, counted));
+    expect(probabilities.subarray(counted * classes)).toEqual(new Float32Array((batch - counted) * classes));
+    expect(answers.subarray(0, 2 * (batch - counted))).toEqual(unwritten(2 * (batch - counted)));
+    expect(answers.subarray(2 * (batch - counted)).some(Number.isNaN)).toBe(false);
   });
 
   test('gradients of the logits; places that do not count give none', async () => {
     const counted = Math.ceil(batch / 2);
     const actual = await classify(true, pooled, weight, bias, choicesOf(labels, counted));
     const expected = crossEntropy(logits, labels).gradient.data.map((value, i) => (i < counted * classes ? value : 0));
-    // A logit of several hundred is known to 3e-5, and so is the logarithm of the probability that follows from it.
+    // As precise as the probabilities above.
     expectClose(actual.logits, expected, size === 1 ? 2e-6 : 1e-4);
     expectClose(actual.outcome, outcomes.flatMap(({ loss, errors }, n) => (n < counted ? [loss, errors, 1, 0] : [0, 0, 0, 0])));
   });

@@ -30,16 +30,19 @@ export interface LinearSlices {
   readonly bias: Slice;
 }
 
-/** shaders/classifier.wgsl: loss and error of each image; when training, `logits` ends up holding their gradient. */
+/**
+ * shaders/classifier.wgsl: loss and error of each image. When training, `logits` ends up holding their gradient; else it
+ * holds probabilities, [batch][classes], and the store `answers` what was answered for each image of the set.
+ */
 export function classifier(args: {
   readonly batch: number; readonly linear: LinearSlices; readonly train: boolean;
-  readonly pooled: Tensor; readonly logits: Tensor; readonly outcome: Tensor;
+  readonly pooled: Tensor; readonly logits: Tensor | Slice; readonly outcome: Tensor;
 }): Dispatch {
   const { batch, linear, train, pooled, logits, outcome } = args;
   return {
     shader: 'classifier.wgsl',
     parameters: { CLASSES: linear.classes, QUADS: linear.quads, TRAIN: Number(train) },
-    bindings: { batch: { uniform: [batch] }, pooled, weights: linear.weights, bias: linear.bias, choices: { store: 'choices' }, logits, outcome },
+    bindings: { batch: { uniform: [batch] }, pooled, weights: linear.weights, bias: linear.bias, choices: { store: 'choices' }, logits, outcome, ...(train ? {} : { answers: { store: 'answers' } as const }) },
     workgroups: [Math.ceil(batch / WORKGROUP), 1],
   };
 }

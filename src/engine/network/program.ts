@@ -31,7 +31,7 @@ export function trainingProgram(args: ProgramArguments): Program {
   return build(args, true);
 }
 
-/** Loss and errors of one batch of the test set, with running statistics. */
+/** Loss, errors and answers for one batch of images, with running statistics. */
 export function evaluationProgram(args: ProgramArguments): Program {
   return build(args, false);
 }
@@ -46,7 +46,7 @@ function build({ network, architecture, layout, batch, tuning, half = false }: P
   const pooled = { label: 'pooled', floats: batch * 4 * linear.quads };
   const logits = { label: 'logits', floats: batch * linear.classes };
   const outcome = { label: 'outcome', floats: batch * 4 };
-  b.dispatches.push(globalPool(batch, view, pooled), classifier({ batch, linear, train, pooled, logits, outcome }), recordMetrics(outcome));
+  b.dispatches.push(globalPool(batch, view, pooled), classifier({ batch, linear, train, pooled, logits: train ? logits : { store: 'probabilities' }, outcome }), recordMetrics(outcome));
 
   if (train) {
     const pooledGradient = { label: 'pooled gradient', floats: pooled.floats };

@@ -20,14 +20,15 @@ export class DeviceImages {
   readonly train: DevicePart;
   readonly test: DevicePart;
   readonly classes: number;
+  /** The same on the CPU. */
+  readonly set: ImageSet;
   readonly #gpu: GpuContext;
   readonly #owned: OwnedBuffer[] = [];
   readonly #normalisations = new Map<TrainingSpec['normalisation'], GPUBuffer>();
-  readonly #set: ImageSet;
 
   private constructor(gpu: GpuContext, set: ImageSet) {
     this.#gpu = gpu;
-    this.#set = set;
+    this.set = set;
     this.classes = set.classes.length;
     try {
       this.train = this.#upload('training', set.train);
@@ -49,7 +50,7 @@ export class DeviceImages {
     let buffer = this.#normalisations.get(kind);
     if (buffer === undefined) {
       const values = new Float32Array(4 + 4 * PIXELS);
-      const mean = kind === 'pixel' ? meanImage(this.#set.train) : undefined;
+      const mean = kind === 'pixel' ? meanImage(this.set.train) : undefined;
       for (let c = 0; c < 3; c++) {
         values[c] = kind === 'pixel' ? 1 : 1 / CHANNEL_DEVIATION[c];
         for (let p = 0; p < PIXELS; p++) values[4 + 4 * p + c] = mean === undefined ? CHANNEL_MEAN[c] : mean[c * PIXELS + p];

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { softmax } from '../../reference/cross-entropy.ts';
 import { inference } from '../../reference/network.ts';
+import { meanImage, normaliseChannels, pixelsToMap, subtractMeanImage } from '../../reference/normalisation.ts';
+import type { Tensor as Reference } from '../../reference/tensor.ts';
 import { IMAGE_BYTES } from '../../spec/images.ts';
 import { MAX_WIDTH, networkOfDepth } from '../../spec/network.ts';
 import { DEFAULT_TRAINING, MAX_BATCH_SIZE, type TrainingSpec } from '../../spec/training.ts';
@@ -9,6 +12,7 @@ import { expectClose, inScopes, useGpu } from '../testing/harness.ts';
 import { randomSet, referenceImages } from '../testing/images.ts';
 import { DeviceImages } from './dataset.ts';
 import type { BatchMetrics } from './metrics.ts';
+import { PREDICTION_BATCH } from './predictor.ts';
 import { Trainer } from './trainer.ts';
 
 const rig = useGpu();
@@ -50,6 +54,20 @@ async function using<T>(trainer: Trainer, use: (trainer: Trainer) => Promise<T>)
 
 /** The bits of a checkpoint, comparable. */
 const bits = ({ tensors, state }: Checkpoint) => ({ state, tensors: [...tensors].map(([name, { data }]) => [name, new Uint32Array(data.buffer, data.byteOffset, data.length)]) });
+
+/** A checkpoint's tensors as the reference takes them. */
+const doublesOf = ({ tensors }: Checkpoint) => new Map([...tensors].map(([name, { shape, data }]) => [name, { shape, data: Float64Array.from(data) }]));
+
+/** The class that each image most probably shows, and how probable that is. */
+function mostProbable(logits: Reference): { readonly answer: number; readonly p: number }[] {
+  const [count, classes] = logits.shape;
+  const { data } = softmax(logits);
+  return Array.from({ length: count }, (_, n) => {
+    const row = data.subarray(n * classes, (n + 1) * classes);
+    const p = Math.max(...row);
+    return { answer: row.indexOf(p), p };
+  });
+}
 
 const inTest = (work: () => Promise<void>) => () => inScopes(rig.gpu, work);
 
@@ -108,14 +126,17 @@ describe('evaluation', () => {
     await using(await create(), async (trainer) => {
       await train(trainer, 5);
       await trainer.prepareEvaluation();
-      const { tensors } = await trainer.checkpoint();
-      const doubles = new Map([...tensors].map(([name, { shape, data }]) => [name, { shape, data: Float64Array.from(data) }]));
+      const doubles = doublesOf(await trainer.checkpoint());
       for (const count of [70, 5]) {
         const { images: tested, labels } = referenceImages(set.test, count);
         const expected = inference(network, doubles, tested, labels);
-        const { loss, ...rest } = await trainer.evaluate({ images: count });
+        const { loss, answers, ...rest } = await trainer.evaluate({ images: count });
         expectClose([loss], [expected.loss], 1e-5);
         expect(rest).toEqual({ step: 5, images: count, errors: expected.errors });
+        const probable = mostProbable(expected.logits);
+        expect([...answers.classes]).toEqual(probable.map(({ answer }) => answer));
+        expectClose(answers.confidences, probable.map(({ p }) => p), 1e-5);
+        expect(answers.classes.filter((answer, i) => answer !== labels[i]).length, 'errors').toBe(rest.errors);
       }
     });
   }));
@@ -144,17 +165,63 @@ describe('evaluation', () => {
   }));
 });
 
+describe('prediction', () => {
+  const shown = set.test.pixels.subarray(0, 7 * IMAGE_BYTES);
+
+  test.each(['channel', 'pixel'] as const)('gives the probabilities of the reference, images normalised by %s as in training', (normalisation) => inTest(async () => {
+    await using(await Trainer.create(rig.gpu, images, network, { ...training, normalisation }), async (trainer) => {
+      await train(trainer, 5);
+      await trainer.preparePrediction();
+      const tensors = doublesOf(await trainer.checkpoint());
+      const map = pixelsToMap(shown, 32, 32);
+      const normalised = normalisation === 'channel' ? normaliseChannels(map) : subtractMeanImage(map, meanImage(pixelsToMap(set.train.pixels, 32, 32)));
+      const expected = inference(network, tensors, normalised, set.test.labels);
+      const { step, probabilities } = await trainer.predict(shown);
+      expect(step).toBe(5);
+      expectClose(probabilities, softmax(expected.logits).data, 1e-5);
+      // Fewer after more: nothing of the former is left.
+      const { probabilities: one } = await trainer.predict(shown.subarray(2 * IMAGE_BYTES, 3 * IMAGE_BYTES));
+      expect(one).toEqual(probabilities.slice(2 * CLASSES, 3 * CLASSES));
+    });
+  })());
+
+  test('while training goes on is that of a run that stands still, and does not disturb it', inTest(async () => {
+    const paused = await using(await create(), async (trainer) => {
+      await train(trainer, 5);
+      await trainer.preparePrediction();
+      return trainer.predict(shown);
+    });
+    await using(await create(), async (trainer) => {
+      const start = await train(trainer, 5);
+      await trainer.preparePrediction();
+      const running = trainer.predict(shown);
+      const rest = await train(trainer, 5);
+      expect(await running).toEqual(paused);
+      expect([...start, ...rest]).toEqual(await using(await create(), (undisturbed) => train(undisturbed, 10)));
+    });
+  }));
+
+  test('of more images than a page of them is refused', inTest(async () => {
+    await using(await create(), async (trainer) => {
+      await trainer.preparePrediction();
+      await expect(trainer.predict(set.test.pixels.subarray(0, (PREDICTION_BATCH + 1) * IMAGE_BYTES))).rejects.toThrow(`1 to ${PREDICTION_BATCH} images`);
+    });
+  }));
+});
+
 describe('memory', () => {
   const taken = () => ({ buffers: rig.gpu.liveBuffers, bytes: Object.fromEntries(rig.gpu.memory) });
 
   test('a run takes none while it lasts', inTest(async () => {
     await using(await create(), async (trainer) => {
       await trainer.prepareEvaluation();
+      await trainer.preparePrediction();
       await trainer.evaluate();
       const before = taken();
       const { bytes } = trainer;
       for (let i = 0; i < 10; i++) await train(trainer, 20);
       await trainer.evaluate();
+      await trainer.predict(set.test.pixels.subarray(0, IMAGE_BYTES));
       await trainer.checkpoint();
       expect(taken()).toEqual(before);
       expect(trainer.bytes).toBe(bytes);
@@ -168,6 +235,7 @@ describe('memory', () => {
         expect(rig.gpu.liveBuffers).toBeGreaterThan(before.buffers);
         if (i % 5 !== 0) return;
         await trainer.prepareEvaluation();
+        await trainer.preparePrediction();
         await train(trainer, 1);
         await trainer.evaluate({ images: 5 });
       });

@@ -12,8 +12,10 @@ import { CompiledProgram } from '../network/compile.ts';
 import { fromEngine, Layout, toEngine, type ParameterSlot } from '../network/layout.ts';
 import { trainingProgram } from '../network/program.ts';
 import type { DeviceImages } from './dataset.ts';
-import { Evaluator, type Evaluation } from './evaluation.ts';
+import { Evaluator, type Answers, type Evaluation } from './evaluation.ts';
+import type { Subject } from './inference.ts';
 import { readRing, type BatchMetrics } from './metrics.ts';
+import { Predictor } from './predictor.ts';
 import { decodeState, encodeSettings, encodeState, INITIAL_STATE, STATE_BYTES } from './state.ts';
 import { Stores } from './stores.ts';
 import { tuningFor } from './tuning.ts';
@@ -34,6 +36,8 @@ export class Trainer {
   readonly #program: CompiledProgram;
   #evaluator: Evaluator | undefined;
   #preparing: Promise<void> | undefined;
+  #predictor: Predictor | undefined;
+  #preparingPredictor: Promise<void> | undefined;
   #destroyed = false;
   #step = 0;
   #drained = 0;
@@ -100,7 +104,7 @@ export class Trainer {
 
   /** GPU memory of this network in bytes, without the data set. */
   get bytes(): number {
-    return this.#program.bytes + this.#stores.bytes + (this.#evaluator?.bytes ?? 0);
+    return this.#program.bytes + this.#stores.bytes + (this.#evaluator?.bytes ?? 0) + (this.#predictor?.bytes ?? 0);
   }
 
   /** Kernels launched in one step. */
@@ -156,7 +160,7 @@ export class Trainer {
 
   /** Compiles and allocates what `evaluate` needs, once. */
   async prepareEvaluation(): Promise<void> {
-    this.#preparing ??= Evaluator.create(this.#gpu, this.#images, this.network, this.architecture, this.#layout, this.training, this.#tuning)
+    this.#preparing ??= Evaluator.create(this.#gpu, this.#images, this.#subject)
       .then((evaluator) => {
         this.#evaluator = evaluator;
         if (this.#destroyed) evaluator.destroy();
@@ -165,13 +169,37 @@ export class Trainer {
   }
 
   /**
-   * Loss and errors on the first `images` test images (all by default) after the steps enqueued so far; training may
-   * go on meanwhile. Needs `prepareEvaluation`. Ends early, with what was counted, when `signal` aborts.
+   * Loss, errors and answers on the first `images` test images (all by default) after the steps enqueued so far; training
+   * may go on meanwhile. Needs `prepareEvaluation`. Ends early, with what was counted, when `signal` aborts.
    */
-  async evaluate(options: { readonly images?: number; readonly signal?: AbortSignal } = {}): Promise<Evaluation & { readonly step: number }> {
+  async evaluate(options: { readonly images?: number; readonly signal?: AbortSignal } = {}): Promise<Evaluation & { readonly step: number; readonly answers: Answers }> {
     if (this.#evaluator === undefined) throw new Error('prepareEvaluation comes first');
     const step = this.#step;
     return { step, ...(await this.#evaluator.run(this.#stores, options)) };
+  }
+
+  /** Compiles and allocates what `predict` needs, once. */
+  async preparePrediction(): Promise<void> {
+    this.#preparingPredictor ??= Predictor.create(this.#gpu, this.#images, this.#subject)
+      .then((predictor) => {
+        this.#predictor = predictor;
+        if (this.#destroyed) predictor.destroy();
+      });
+    await this.#preparingPredictor;
+  }
+
+  /**
+   * Probabilities, [images][classes], for at most PREDICTION_BATCH images (uint8, planar) after the steps enqueued so far;
+   * training may go on meanwhile. Needs `preparePrediction`. One call at a time.
+   */
+  async predict(images: Uint8Array): Promise<{ readonly step: number; readonly probabilities: Float32Array }> {
+    if (this.#predictor === undefined) throw new Error('preparePrediction comes first');
+    const step = this.#step;
+    return { step, probabilities: await this.#predictor.run(this.#stores, images) };
+  }
+
+  get #subject(): Subject {
+    return { network: this.network, architecture: this.architecture, layout: this.#layout, training: this.training, tuning: this.#tuning };
   }
 
   /** All that is needed to go on exactly: parameters, momentum, running statistics, state. */
@@ -228,6 +256,7 @@ export class Trainer {
     this.#program.destroy();
     this.#stores.destroy();
     this.#evaluator?.destroy();
+    this.#predictor?.destroy();
   }
 
   async #floats(name: 'parameters' | 'gradients' | 'velocity' | 'running'): Promise<Float32Array> {

@@ -1,0 +1,111 @@
+import type { Architecture } from '../../spec/architecture.ts';
+import type { NetworkSpec } from '../../spec/network.ts';
+import type { TrainingSpec } from '../../spec/training.ts';
+import type { GpuContext, OwnedBuffer } from '../gpu/context.ts';
+import type { Tuning } from '../kernels/dispatch.ts';
+import { CompiledProgram } from '../network/compile.ts';
+import type { Layout } from '../network/layout.ts';
+import { evaluationProgram } from '../network/program.ts';
+import type { DeviceImages, DevicePart } from './dataset.ts';
+import { encodeSettings, encodeState, INITIAL_STATE } from './state.ts';
+import { Stores } from './stores.ts';
+
+/** A network that is trained, and how. */
+export interface Subject {
+  readonly network: NetworkSpec;
+  readonly architecture: Architecture;
+  readonly layout: Layout;
+  readonly training: TrainingSpec;
+  readonly tuning: Tuning;
+}
+
+/**
+ * A network that answers: with running statistics, on a copy of the weights, batch by batch between other submits, so
+ * training may go on meanwhile.
+ */
+export class Inference {
+  readonly #gpu: GpuContext;
+  readonly #training: TrainingSpec;
+  readonly #batch: number;
+  readonly #classes: number;
+  readonly #stores: Stores;
+  readonly #owned: readonly OwnedBuffer[];
+  readonly #program: CompiledProgram;
+  /** [batch][classes], of the last batch. */
+  readonly probabilities: GPUBuffer;
+  /** [images][2]: class and probability. */
+  readonly answers: GPUBuffer;
+
+  private constructor(gpu: GpuContext, training: TrainingSpec, batch: number, classes: number, stores: Stores, owned: readonly OwnedBuffer[], program: CompiledProgram) {
+    this.#gpu = gpu;
+    this.#training = training;
+    this.#batch = batch;
+    this.#classes = classes;
+    this.#stores = stores;
+    this.#owned = owned;
+    this.#program = program;
+    [this.probabilities, this.answers] = owned.map(({ buffer }) => buffer);
+  }
+
+  /** For `part`, which is read in batches of `batch`; `images` says how they are normalised. Throws GpuError. */
+  static async create(gpu: GpuContext, images: DeviceImages, { network, architecture, layout, training, tuning }: Subject, part: DevicePart, batch: number): Promise<Inference> {
+    const { classes } = images;
+    const stores = new Stores(gpu, layout, batch, false);
+    const owned: OwnedBuffer[] = [];
+    try {
+      const [probabilities, answers] = ([['probabilities', batch * classes], ['answers', 2 * part.count]] as const).map(([label, floats]) => {
+        const made = gpu.createBuffer(label, 4 * floats, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC, 'small');
+        owned.push(made);
+        return made.buffer;
+      });
+      const program = evaluationProgram({ network, architecture, layout, batch, tuning, half: training.storage === 'float16' });
+      const { pixels, labels } = part;
+      const compiled = await CompiledProgram.create(gpu, program, { ...stores.buffers, pixels, labels, probabilities, answers, normalisation: images.normalisation(training.normalisation) });
+      return new Inference(gpu, training, batch, classes, stores, owned, compiled);
+    } catch (error) {
+      stores.destroy();
+      for (const buffer of owned) buffer.destroy();
+      throw error;
+    }
+  }
+
+  /** GPU memory in bytes, without the images. */
+  get bytes(): number {
+    return this.#program.bytes + this.#stores.bytes + this.probabilities.size + this.answers.size;
+  }
+
+  /** Loss and errors of the batches, as metrics.ts reads them. */
+  get ring(): GPUBuffer {
+    return this.#stores.buffers.ring;
+  }
+
+  /** Takes over the weights that `source` holds now, and begins with the first of `imageCount` images. */
+  begin(source: Stores, imageCount: number): void {
+    const { device } = this.#gpu;
+    const own = this.#stores.buffers;
+    const steps = Math.ceil(imageCount / this.#batch);
+    device.queue.writeBuffer(own.settings, 0, encodeSettings({ ...this.#training, order: 'sequential', steps }, { imageCount, batch: this.#batch, classes: this.#classes }));
+    device.queue.writeBuffer(own.state, 0, encodeState(INITIAL_STATE));
+    const encoder = device.createCommandEncoder();
+    for (const name of ['parameters', 'running'] as const) encoder.copyBufferToBuffer(source.buffers[name], 0, own[name], 0, own[name].size);
+    const pass = encoder.beginComputePass();
+    this.#program.prepare(pass);
+    pass.end();
+    device.queue.submit([encoder.finish()]);
+  }
+
+  /** Submits the next batch; places beyond the last image do not count. */
+  next(): void {
+    const encoder = this.#gpu.device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    this.#program.run(pass);
+    pass.end();
+    this.#gpu.device.queue.submit([encoder.finish()]);
+  }
+
+  destroy(): void {
+    this.#program.destroy();
+    this.#stores.destroy();
+    for (const buffer of this.#owned) buffer.destroy();
+  }
+}

@@ -1,0 +1,44 @@
+import { IMAGE_BYTES } from '../spec/images.ts';
+import type { Prediction } from '../worker/protocol.ts';
+import { send } from './actions.ts';
+import { useTestSet } from './answers.ts';
+import { expectReply } from './replies.ts';
+
+/*
+ * Pictures, and what the runs take them for.
+ */
+
+/** Test images that were shown before, by number. */
+const seen = new Map<number, Uint8Array>();
+/** The set that they belong to. */
+let seenOf: Uint8Array | null = null;
+
+/** Test images by number, uint8, planar, 32x32; `null` where other images were loaded meanwhile. */
+export async function testImages(numbers: readonly number[]): Promise<ReadonlyMap<number, Uint8Array> | null> {
+  const { labels } = useTestSet.getState();
+  if (seenOf !== labels) seen.clear();
+  seenOf = labels;
+  const missing = numbers.filter((image) => !seen.has(image));
+  if (missing.length > 0) {
+    const { request, reply } = expectReply();
+    send({ type: 'look', images: missing, request });
+    const looked = await reply;
+    if (looked?.type !== 'looked' || useTestSet.getState().labels !== labels) return null;
+    missing.forEach((image, i) => seen.set(image, looked.pixels.subarray(i * IMAGE_BYTES, (i + 1) * IMAGE_BYTES)));
+  }
+  return new Map(numbers.flatMap((image) => {
+    const pixels = seen.get(image);
+    return pixels === undefined ? [] : [[image, pixels]];
+  }));
+}
+
+/** What the runs take images for as they are now: test images by number, or images of one's own (uint8, planar, 32x32), 24 at most. `null` where there will be no answer. */
+export async function predict(images: readonly number[] | Uint8Array): Promise<readonly Prediction[] | null> {
+  const { request, reply } = expectReply();
+  send({ type: 'predict', images, request });
+  const predicted = await reply;
+  return predicted?.type === 'predicted' ? predicted.predictions : null;
+}
+
+/** Has a run answer for the whole test set now. */
+export const testNow = (run: string): void => send({ type: 'evaluate', run });
