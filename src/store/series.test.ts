@@ -98,3 +98,24 @@ describe('RunSeries', () => {
     expect(series.length).toBe(3);
   });
 });
+
+it('is taken out and put back exactly, and goes on the same', () => {
+  const step = fc.record({ loss: fc.float(), errors: fc.nat(10) });
+  const part = fc.record({ steps: fc.array(step, { minLength: 1, maxLength: 1200 }), seconds: fc.double({ min: 0, max: 9, noNaN: true }), rewind: fc.nat(30), evaluated: fc.boolean() });
+  fc.assert(fc.property(fc.array(part, { maxLength: 4 }), part, (parts, last) => {
+    const series = new RunSeries();
+    const add = (to: RunSeries, { steps: taken, seconds, rewind, evaluated }: typeof last): void => {
+      to.append({ firstStep: to.length + 1, loss: Float32Array.from(taken, ({ loss }) => loss), errors: Uint32Array.from(taken, ({ errors }) => errors), batchSize: 10, seconds });
+      if (evaluated) to.addEvaluation({ step: to.length, images: 100, loss: 1, errors: 7 });
+      to.rewind(Math.max(0, to.length - rewind));
+    };
+    for (const one of parts) add(series, one);
+    if (series.length > 5) series.reshape(series.length, [{ step: 0, shortcuts: 3, blocks: 3 }, { step: series.length, shortcuts: 2, blocks: 3 }]);
+    const copy = RunSeries.from(series.data());
+    expect(copy.data()).toEqual(series.data());
+    add(copy, last);
+    add(series, last);
+    expect(copy.data()).toEqual(series.data());
+    for (let i = 1; i <= series.length; i += 97) expect([copy.meanLoss(i, 50), copy.trainingError(i, 50), copy.images(i)]).toEqual([series.meanLoss(i, 50), series.trainingError(i, 50), series.images(i)]);
+  }), { numRuns: 50 });
+});

@@ -1,5 +1,16 @@
 import type { EvaluationResult, NetworkChange, StepSeries } from '../worker/protocol.ts';
 
+/** All of a series as plain data; the arrays have an entry a step. */
+export interface SeriesData {
+  readonly loss: Float32Array;
+  readonly errors: Uint32Array;
+  readonly images: Uint32Array;
+  /** Of training, up to the end of each step. */
+  readonly seconds: Float64Array;
+  readonly evaluations: readonly EvaluationResult[];
+  readonly changes: readonly NetworkChange[];
+}
+
 /**
  * Every step of one run, exact. Besides the loss, running sums are kept, so that a mean over any
  * window costs two look-ups however long the run is.
@@ -15,6 +26,30 @@ export class RunSeries {
   #secondSums = new Float64Array(1025);
   #evaluations: EvaluationResult[] = [];
   #changes: readonly NetworkChange[] = [];
+
+  /** The series that `data` was taken of, exactly. */
+  static from({ loss, errors, images, seconds, evaluations, changes }: SeriesData): RunSeries {
+    const series = new RunSeries();
+    series.#reserve(loss.length);
+    loss.forEach((value, i) => { series.#put(i + 1, value, errors[i], images[i], seconds[i]); });
+    series.#length = loss.length;
+    series.#evaluations = [...evaluations];
+    series.#changes = changes;
+    return series;
+  }
+
+  /** All of it, in arrays of their own. */
+  data(): SeriesData {
+    const steps = Array.from({ length: this.#length }, (_, i) => i + 1);
+    return {
+      loss: this.#losses.slice(0, this.#length),
+      errors: Uint32Array.from(steps, (step) => this.errors(step)),
+      images: Uint32Array.from(steps, (step) => this.#imageSums[step] - this.#imageSums[step - 1]),
+      seconds: this.#secondSums.slice(1, this.#length + 1),
+      evaluations: [...this.#evaluations],
+      changes: this.#changes,
+    };
+  }
 
   /** Steps held; the last step's number. */
   get length(): number {
@@ -50,12 +85,7 @@ export class RunSeries {
     this.#reserve(firstStep - 1 + loss.length);
     const start = this.#secondSums[firstStep - 1];
     loss.forEach((value, i) => {
-      const step = firstStep + i;
-      this.#losses[step - 1] = value;
-      this.#lossSums[step] = this.#lossSums[step - 1] + value;
-      this.#errorSums[step] = this.#errorSums[step - 1] + errors[i];
-      this.#imageSums[step] = this.#imageSums[step - 1] + batchSize;
-      this.#secondSums[step] = start + (seconds * (i + 1)) / loss.length;
+      this.#put(firstStep + i, value, errors[i], batchSize, start + (seconds * (i + 1)) / loss.length);
     });
     this.#length = firstStep - 1 + loss.length;
   }
@@ -80,8 +110,9 @@ export class RunSeries {
 
   /** Takes back all that came after `step`. */
   rewind(step: number): void {
-    if (step >= this.#length) return;
-    this.#length = step;
+    // The evaluation of a step may be told before the step.
+    if (step >= this.#length && !this.#evaluations.some((e) => e.step > step)) return;
+    this.#length = Math.min(this.#length, step);
     this.#evaluations = this.#evaluations.filter((e) => e.step <= step);
     this.#changes = this.#changes.filter((change) => change.step <= step);
     this.#rewritten++;
@@ -123,6 +154,14 @@ export class RunSeries {
     this.#check(step);
     const from = Math.max(0, step - window);
     return (this.#lossSums[step] - this.#lossSums[from]) / (step - from);
+  }
+
+  #put(step: number, loss: number, errors: number, images: number, seconds: number): void {
+    this.#losses[step - 1] = loss;
+    this.#lossSums[step] = this.#lossSums[step - 1] + loss;
+    this.#errorSums[step] = this.#errorSums[step - 1] + errors;
+    this.#imageSums[step] = this.#imageSums[step - 1] + images;
+    this.#secondSums[step] = seconds;
   }
 
   #check(step: number): void {

@@ -62,6 +62,8 @@ export function sessionAfter(session: Session, event: Event): Session {
     case 'looked':
     case 'predicted':
     case 'reshaped':
+    case 'saved':
+    case 'restored':
       return session;
     default:
       return event satisfies never;
@@ -95,6 +97,7 @@ function withFailure(session: Session, event: FailureEvent): Session {
     case 'out-of-memory':
     case 'too-large':
     case 'bad-spec':
+    case 'bad-checkpoint':
     case 'not-finite':
       return failed;
     default:

@@ -1,4 +1,5 @@
 import { DataError } from '../data/data-error.ts';
+import { CheckpointError } from '../engine/checkpoint/safetensors.ts';
 import { GpuError } from '../engine/gpu/context.ts';
 import { SpecError } from '../spec/network.ts';
 import { NoGpuError } from './adapter.ts';
@@ -14,5 +15,6 @@ function kindOf(error: unknown): FailureKind {
   if (error instanceof GpuError || error instanceof NoGpuError) return error.kind;
   if (error instanceof DataError) return 'bad-data';
   if (error instanceof SpecError) return 'bad-spec';
+  if (error instanceof CheckpointError) return 'bad-checkpoint';
   return 'internal';
 }

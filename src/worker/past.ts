@@ -1,6 +1,7 @@
 import { reshape } from '../engine/checkpoint/reshape.ts';
 import type { Checkpoint } from '../engine/checkpoint/checkpoint.ts';
 import type { NetworkSpec } from '../spec/network.ts';
+import type { VariantName } from '../spec/variants.ts';
 import type { NetworkChange } from './protocol.ts';
 
 /** Changes that can be taken back. Each keeps all weights and their momentum: 14 MB at depth 110. */
@@ -20,6 +21,10 @@ export const BEGINNING: Past = { before: [], changes: [] };
 export interface Continuation {
   readonly from: Checkpoint;
   readonly past: Past;
+  /** Step of the last evaluation that was made; that of `from` unless given. */
+  readonly evaluated?: number;
+  /** How its convolutions were done, where that was chosen before. */
+  readonly variant?: VariantName;
 }
 
 /** A run that stands at `now` goes on with other shortcuts. */

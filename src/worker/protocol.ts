@@ -35,6 +35,10 @@ export type Command =
   | { readonly type: 'pause' }
   /** One step of every run, then paused. */
   | { readonly type: 'step' }
+  /** Asks for all that a run needs to go on exactly. It trains on meanwhile. Answered by `saved`. */
+  | { readonly type: 'save'; readonly run: string; readonly request: number }
+  /** Like `configure`; runs that are named in `saved` begin where these stand. Each answered by `restored`; a checkpoint that does not fit is a failure `bad-checkpoint`, and changes nothing. */
+  | { readonly type: 'restore'; readonly runs: readonly RunConfig[]; readonly saved: readonly SavedStart[] }
   /** Every run, or one, back to its initial weights. */
   | { readonly type: 'reset'; readonly run?: string }
   /** A run whose loss broke goes on with another training, from its last good checkpoint; it begins anew where there is none. */
@@ -84,6 +88,25 @@ export interface NetworkChange {
   readonly blocks: number;
 }
 
+/** All that a run needs to go on exactly, but for the images and what the page has recorded. */
+export interface SavedRun {
+  /** Steps done. */
+  readonly step: number;
+  /** A safetensors file with weights, running statistics, momentum, network, training and state (src/engine/checkpoint). */
+  readonly checkpoint: Uint8Array<ArrayBuffer>;
+  readonly network: NetworkSpec;
+  readonly changes: readonly NetworkChange[];
+  /** Step of the last evaluation that the page was told of. One that is due at `step` and missing is made up for. */
+  readonly evaluated: number;
+  /** How its convolutions are done: each way rounds differently. */
+  readonly variant: VariantName;
+}
+
+/** What a run is to begin with: a checkpoint of its network, or weights alone (then at step 0). */
+export interface SavedStart extends Pick<SavedRun, 'checkpoint' | 'changes'>, Partial<Pick<SavedRun, 'evaluated' | 'variant'>> {
+  readonly run: string;
+}
+
 export interface EvaluationResult {
   /** The step after which the weights were taken. */
   readonly step: number;
@@ -117,6 +140,7 @@ export type FailureKind =
   | 'too-large'      // refused before allocating
   | 'bad-data'       // a file that cannot be read; what was loaded stays
   | 'bad-spec'
+  | 'bad-checkpoint' // a saved state that does not fit its run, which is as before
   | 'not-finite'     // the loss of a run became NaN or infinite; the run stops, the others go on
   | 'internal';
 
@@ -150,6 +174,10 @@ export type Event =
       /** Networks that can be gone back to, oldest first. */
       readonly before: readonly NetworkSpec[];
     }
+  /** Without `state` where there is nothing to save: the run is gone, its loss broke, or the GPU did. All steps and evaluations up to there are told before. */
+  | { readonly type: 'saved'; readonly run: string; readonly request: number; readonly state?: SavedRun }
+  /** The run stands at a step of a saved state, and goes on from there. */
+  | { readonly type: 'restored'; readonly run: string; readonly step: number; readonly changes: readonly NetworkChange[] }
   | { readonly type: 'steps'; readonly run: string; readonly series: StepSeries }
   | { readonly type: 'evaluation'; readonly run: string; readonly result: EvaluationResult; readonly answers: TestAnswers }
   | { readonly type: 'status'; readonly training: boolean; readonly imagesPerSecond: number }

@@ -2,10 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inScopes, useGpu } from '../engine/testing/harness.ts';
 import { randomSet } from '../engine/testing/images.ts';
 import { DeviceImages } from '../engine/training/dataset.ts';
-import type { Checkpoint } from '../engine/checkpoint/checkpoint.ts';
 import { networkOfDepth, type NetworkSpec } from '../spec/network.ts';
 import { DEFAULT_TRAINING } from '../spec/training.ts';
-import { switched, undone, type Past } from './past.ts';
+import { switched, undone, type Continuation } from './past.ts';
 import type { Event, RunConfig } from './protocol.ts';
 import { Run } from './run.ts';
 import { Variants } from './variants.ts';
@@ -56,8 +55,8 @@ function seriesOf(told: readonly Event[]) {
   return { steps: [...steps].sort(([a], [b]) => a - b), evaluations: [...evaluations].sort(([a], [b]) => a - b) };
 }
 
-async function start(told: Event[], network = config.network, from?: Checkpoint, past?: Past): Promise<Run> {
-  return Run.create({ gpu: rig.gpu, images, variants: new Variants(rig.gpu, undefined) }, { ...config, network }, (event) => { told.push(event); }, from, past);
+async function start(told: Event[], network = config.network, on?: Continuation): Promise<Run> {
+  return Run.create({ gpu: rig.gpu, images, variants: new Variants(rig.gpu, undefined) }, { ...config, network }, (event) => { told.push(event); }, on);
 }
 
 test('switching shortcuts and undoing it is never having switched, bit for bit', () => inScopes(rig.gpu, async () => {
@@ -73,7 +72,7 @@ test('switching shortcuts and undoing it is never having switched, bit for bit',
   expect(first.active).toBe(false);
   await first.destroy();
   const other: Event[] = [];
-  const second = await start(other, change.from.network, change.from, change.past);
+  const second = await start(other, change.from.network, change);
   expect([second.step, second.past.changes]).toEqual([10, [{ step: 0, shortcuts: 2, blocks: 3 }, { step: 10, shortcuts: 2, blocks: 3 }]]);
   await train(second, 7);
   const atFirst = seriesOf(undisturbed).steps.slice(10, 17);
@@ -84,7 +83,7 @@ test('switching shortcuts and undoing it is never having switched, bit for bit',
   const back = undone(second.past);
   expect(back?.past).toEqual({ before: [], changes: [] });
   await second.destroy();
-  const third = await start(told, back?.from.network, back?.from, back?.past);
+  const third = await start(told, back?.from.network, back ?? undefined);
   expect([third.step, third.config.network]).toEqual([10, config.network]);
   await train(third, 14);
   await third.destroy();
@@ -99,7 +98,7 @@ test('a run that is switched at its end stays finished', () => inScopes(rig.gpu,
   const change = switched(await first.suspend(), withSwitches(true, true, true), first.past);
   await first.destroy();
   told.length = 0;
-  const second = await start(told, change.from.network, change.from, change.past);
+  const second = await start(told, change.from.network, change);
   expect(told.at(-1)).toMatchObject({ type: 'run', state: 'finished', step: 24 });
   const back = undone(second.past);
   expect(back?.from.state.step).toBe(24);
@@ -112,9 +111,9 @@ test('holds as many changes as it says, and none of a run that began anew', () =
   let run = await start(told);
   await train(run, 1);
   for (let i = 0; i < 10; i++) {
-    const { from, past } = switched(await run.suspend(), withSwitches(i % 2 === 0, true, false), run.past);
+    const on = switched(await run.suspend(), withSwitches(i % 2 === 0, true, false), run.past);
     await run.destroy();
-    run = await start(told, from.network, from, past);
+    run = await start(told, on.from.network, on);
   }
   expect([run.past.before.length, run.past.changes.length, run.step]).toEqual([5, 11, 1]);
   await run.destroy();

@@ -1,15 +1,16 @@
 import type { GpuContext } from '../engine/gpu/context.ts';
 import type { DeviceImages } from '../engine/training/dataset.ts';
 import type { BatchMetrics } from '../engine/training/metrics.ts';
-import type { Checkpoint } from '../engine/checkpoint/checkpoint.ts';
+import { encodeCheckpoint, type Checkpoint } from '../engine/checkpoint/checkpoint.ts';
 import { Trainer } from '../engine/training/trainer.ts';
 import { variantsFor } from '../engine/training/tuning.ts';
 import type { TrainingSpec } from '../spec/training.ts';
+import type { VariantName } from '../spec/variants.ts';
 import { failureOf } from './failure.ts';
 import { Keeper } from './keeper.ts';
 import { notFiniteMessage } from './not-finite.ts';
-import { BEGINNING, type Past } from './past.ts';
-import type { Event, Prediction, RunConfig, RunState, StepSeries } from './protocol.ts';
+import { BEGINNING, type Continuation, type Past } from './past.ts';
+import type { ChosenVariant, Event, Prediction, RunConfig, RunState, SavedRun, StepSeries } from './protocol.ts';
 import type { Variants } from './variants.ts';
 
 /** What runs are made with. */
@@ -24,6 +25,7 @@ export class Run {
   /** What it was before its network was changed. */
   readonly past: Past;
   #config: RunConfig;
+  readonly #variant: VariantName;
   readonly #emit: (event: Event) => void;
   readonly #end = new AbortController();
   readonly #trainer: Trainer;
@@ -39,24 +41,28 @@ export class Run {
   /** Step of the last evaluation that the page has been told of. */
   #toldStep = 0;
 
-  private constructor(config: RunConfig, trainer: Trainer, emit: (event: Event) => void, past: Past) {
+  private constructor(config: RunConfig, trainer: Trainer, emit: (event: Event) => void, variant: VariantName, past: Past, evaluated: number) {
     this.#config = config;
     this.#trainer = trainer;
     this.#emit = emit;
+    this.#variant = variant;
     this.past = past;
-    // What was due before it went on has been done.
-    this.#evaluatedStep = trainer.step;
-    this.#toldStep = trainer.step;
+    this.#evaluatedStep = evaluated;
+    this.#toldStep = evaluated;
   }
 
-  /** Compiles, and begins anew or goes on from a checkpoint of its network. Throws GpuError and SpecError. */
-  static async create({ gpu, images, variants }: Workshop, config: RunConfig, emit: (event: Event) => void, from?: Checkpoint, past = BEGINNING): Promise<Run> {
-    const compiling = { type: 'run', run: config.id, state: 'compiling', step: from?.state.step ?? 0, gpuBytes: 0 } as const;
+  /** Compiles, and begins anew or goes on from a checkpoint of its network. Throws GpuError, SpecError and CheckpointError. */
+  static async create({ gpu, images, variants }: Workshop, config: RunConfig, emit: (event: Event) => void, on?: Continuation): Promise<Run> {
+    const step = on?.from.state.step ?? 0;
+    const compiling = { type: 'run', run: config.id, state: 'compiling', step, gpuBytes: 0 } as const;
     emit(compiling);
     const { network, training } = config;
-    const variant = await variants.choose(images, network, training.batchSize);
+    const variant: ChosenVariant = on?.variant === undefined ? await variants.choose(images, network, training.batchSize) : { name: on.variant, how: 'remembered' };
     emit({ ...compiling, variant });
-    const run = new Run(config, await Trainer.create(gpu, images, network, training, from, variantsFor(gpu)[variant.name]), emit, past);
+    const trainer = await Trainer.create(gpu, images, network, training, on?.from, variantsFor(gpu)[variant.name]);
+    // What was due before it went on has been done, unless that is known better.
+    const run = new Run(config, trainer, emit, variant.name, on?.past ?? BEGINNING, Math.min(on?.evaluated ?? step, step));
+    if (run.evaluationDue) await run.startEvaluation();
     run.#progress();
     return run;
   }
@@ -188,6 +194,28 @@ export class Run {
   /** Whether it stopped because something went wrong. */
   get failed(): boolean {
     return this.#state === 'failed';
+  }
+
+  /**
+   * All that it needs to go on exactly, once the page has been told of all steps and evaluations up to there; nothing where
+   * its loss broke or it was dropped. Training goes on meanwhile.
+   */
+  async save(): Promise<SavedRun | undefined> {
+    const checkpoint = await this.#trainer.checkpoint();
+    // The one under way may have begun before.
+    await this.#draining;
+    await this.drain();
+    await this.#evaluating;
+    if (this.failed || this.#end.signal.aborted) return undefined;
+    const { step } = checkpoint.state;
+    return {
+      step,
+      checkpoint: encodeCheckpoint(checkpoint),
+      network: this.config.network,
+      changes: this.past.changes,
+      evaluated: Math.min(this.#toldStep, step),
+      variant: this.#variant,
+    };
   }
 
   /** Takes no more steps; tells what it has yet to tell, evaluates what is due, and gives where it stands. */

@@ -7,9 +7,10 @@ import { IMAGE_BYTES } from '../spec/images.ts';
 import { adapterSummary, openGpu } from './adapter.ts';
 import { failureOf } from './failure.ts';
 import { Loop } from './loop.ts';
-import { switched, undone } from './past.ts';
-import type { Command, Event, RunConfig } from './protocol.ts';
+import { switched, undone, type Continuation } from './past.ts';
+import type { Command, Event, RunConfig, SavedStart } from './protocol.ts';
 import { Run, type Workshop } from './run.ts';
+import { checkFits, continuationOf } from './start.ts';
 import { refuseTooLarge, withFit } from './too-large.ts';
 import { Variants } from './variants.ts';
 
@@ -25,6 +26,8 @@ export class Session {
   readonly #runs = new Map<string, Run>();
   readonly #loop: Loop;
   #configs: readonly RunConfig[] = [];
+  /** What runs begin with that are yet to be built; the others begin anew. */
+  readonly #starts = new Map<string, Continuation>();
   #gpu: GpuContext | undefined;
   #variants: Variants | undefined;
   #images: DeviceImages | undefined;
@@ -69,6 +72,7 @@ export class Session {
         this.#queue(() => this.#load(command.source));
         return;
       case 'configure':
+        this.#dropStarts((config) => !command.runs.some((other) => sameRun(other, config)));
         this.#configs = command.runs;
         // What differs only from a later command is for that one to change.
         this.#queue(() => this.#rebuild((run) => [...command.runs, ...this.#configs].some((config) => sameRun(config, run.config))));
@@ -82,7 +86,19 @@ export class Session {
         this.#configs = this.#configs.map((config) => (config.id === command.run.id ? command.run : config));
         this.#queue(() => this.#goBack(command.run));
         return;
+      case 'save':
+        void this.#save(command);
+        return;
+      case 'restore':
+        this.#configs = command.runs;
+        for (const saved of command.saved) this.#prepareStart(saved);
+        this.#queue(() => {
+          this.#refuseMisfits();
+          return this.#rebuild((run) => !this.#starts.has(run.config.id) && [...command.runs, ...this.#configs].some((config) => sameRun(config, run.config)));
+        });
+        return;
       case 'reset':
+        this.#dropStarts(({ id }) => command.run === undefined || command.run === id);
         this.#queue(() => this.#rebuild((run) => command.run !== undefined && run.config.id !== command.run));
         return;
       case 'evaluate':
@@ -132,6 +148,46 @@ export class Session {
     });
   }
 
+  /** What was to go on is to begin anew. */
+  #dropStarts(of: (config: RunConfig) => boolean): void {
+    for (const config of this.#configs) if (of(config)) this.#starts.delete(config.id);
+  }
+
+  /** Reads the state that a run is to begin with; one that cannot be read is reported. */
+  #prepareStart(saved: SavedStart): void {
+    const config = this.#configs.find(({ id }) => id === saved.run);
+    if (config === undefined) return;
+    this.#reportMisfit(config, () => this.#starts.set(config.id, continuationOf(config, saved)));
+  }
+
+  /** Nothing is dropped for a state that does not fit the images. */
+  #refuseMisfits(): void {
+    const images = this.#images;
+    if (images === undefined) return;
+    for (const config of this.#configs) {
+      const start = this.#starts.get(config.id);
+      if (start !== undefined && !this.#reportMisfit(config, () => { checkFits(start, images.classes); })) this.#starts.delete(config.id);
+    }
+  }
+
+  /** Without the run: nothing has happened to that. */
+  #reportMisfit({ name }: RunConfig, work: () => void): boolean {
+    try {
+      work();
+      return true;
+    } catch (error) {
+      const failure = failureOf(error);
+      this.#emit({ ...failure, message: `${name}: ${failure.message}.` });
+      return false;
+    }
+  }
+
+  async #save({ run, request }: Extract<Command, { type: 'save' }>): Promise<void> {
+    // Where the GPU is gone, that is told elsewhere.
+    const state = await this.#runs.get(run)?.save().catch(() => undefined);
+    this.#emit({ type: 'saved', run, request, ...(state === undefined ? {} : { state }) });
+  }
+
   /** Drops the runs that are not to be kept, then builds those that are missing; the others go on. */
   async #rebuild(keep: (run: Run) => boolean, between?: () => void): Promise<void> {
     // Where nothing is left to train, training ends; else chance would decide whether it goes on with the new runs.
@@ -145,6 +201,7 @@ export class Session {
     }
     if (ends) await this.#loop.pause();
     between?.();
+    this.#refuseMisfits();
     const workshop = this.#workshop;
     if (workshop === undefined) return;
     for (const config of this.#configs) {
@@ -152,7 +209,11 @@ export class Session {
       if (this.#runs.has(config.id)) continue;
       try {
         refuseTooLarge(workshop, config);
-        this.#runs.set(config.id, await Run.create(workshop, config, this.#emit));
+        const start = this.#starts.get(config.id);
+        this.#starts.delete(config.id);
+        const run = await Run.create(workshop, config, this.#emit, start);
+        this.#runs.set(config.id, run);
+        if (start !== undefined) this.#emit({ type: 'restored', run: config.id, step: start.from.state.step, changes: start.past.changes });
       } catch (error) {
         this.#emit({ type: 'run', run: config.id, state: 'failed', step: 0, gpuBytes: 0 });
         this.#emit(withFit(failureOf(error, config.id), workshop, config));
@@ -177,7 +238,7 @@ export class Session {
           return;
         }
         const next = (type === 'undo' ? undone(old.past) : null) ?? switched(now, config.network, old.past);
-        const run = await Run.create(workshop, { ...config, network: next.from.network }, this.#emit, next.from, next.past);
+        const run = await Run.create(workshop, { ...config, network: next.from.network }, this.#emit, next);
         this.#runs.set(config.id, run);
         this.#tellReshaped(run, request);
         await old.destroy();
@@ -201,7 +262,7 @@ export class Session {
     const { good, past } = old;
     await this.#loop.whileSuspended(async () => {
       try {
-        this.#runs.set(config.id, await Run.create(workshop, { ...config, network: good.network }, this.#emit, good, past));
+        this.#runs.set(config.id, await Run.create(workshop, { ...config, network: good.network }, this.#emit, { from: good, past }));
         this.#emit({ type: 'rewound', run: config.id, step: good.state.step });
         await old.destroy();
       } catch (error) {

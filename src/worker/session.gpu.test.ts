@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { randomSet } from '../engine/testing/images.ts';
+import { findAdapter } from '../headless/adapter.ts';
+import { networkOfDepth } from '../spec/network.ts';
+import { DEFAULT_TRAINING } from '../spec/training.ts';
+import type { Event, RunConfig, SavedRun } from './protocol.ts';
+import { Session } from './session.ts';
+
+vi.mock('../data/source.ts', () => ({ loadImages: () => Promise.resolve(randomSet(50, 20, 4)) }));
+
+const configs: readonly RunConfig[] = ([['a', true, 8], ['b', false, 0]] as const).map(([id, residual, evaluateEvery]) => ({
+  id,
+  name: id,
+  network: networkOfDepth(8, residual, { widths: [4, 4, 8] }),
+  training: { ...DEFAULT_TRAINING, batchSize: 6, learningRate: { rate: 0.05, schedule: 'cosine', warmup: { kind: 'linear', steps: 4 } }, seed: 3, steps: 30, evaluateEvery },
+}));
+
+// An adapter gives one device.
+beforeEach(() => { vi.stubGlobal('navigator', { gpu: { requestAdapter: async () => (await findAdapter()).adapter } }); });
+afterEach(() => { vi.unstubAllGlobals(); });
+
+/** A worker just started, and what it tells. */
+function worker() {
+  const told: Event[] = [];
+  const session = new Session((event) => { told.push(structuredClone(event)); });
+  const is = (type: Event['type'], run?: string): Promise<Event> =>
+    vi.waitFor(() => {
+      const found = told.findLast((event) => event.type === type && (run === undefined || ('run' in event && event.run === run)));
+      if (found === undefined) throw new Error(`no ${type}`);
+      return found;
+    }, 60_000);
+  const stepsOf = (run: string) => told.flatMap((event) => (event.type === 'steps' && event.run === run ? Array.from(event.series.loss, (loss, i) => [event.series.firstStep + i, loss, event.series.errors[i]]) : []));
+  return {
+    told,
+    is,
+    stepsOf,
+    evaluations: (run: string) => told.flatMap((event) => (event.type === 'evaluation' && event.run === run ? [event.result] : [])),
+    send: session.handle.bind(session),
+    async step(times: number, to: number): Promise<void> {
+      for (let i = 0; i < times; i++) session.handle({ type: 'step' });
+      await vi.waitFor(() => { expect(configs.map(({ id }) => stepsOf(id).at(-1)?.[0])).toEqual([to, to]); }, 60_000);
+    },
+    async saved(run: string): Promise<SavedRun> {
+      session.handle({ type: 'save', run, request: 7 });
+      const event = await is('saved', run);
+      if (event.type !== 'saved' || event.state === undefined) throw new Error('nothing was saved');
+      return event.state;
+    },
+  };
+}
+
+const source = { kind: 'shapes' } as const;
+
+test('what is saved goes on in another worker as if never interrupted, bit for bit', async () => {
+  const whole = worker();
+  whole.send({ type: 'open', source, runs: configs });
+  await whole.step(30, 30);
+
+  const first = worker();
+  first.send({ type: 'open', source, runs: configs });
+  await first.step(16, 16);
+  const states = { a: await first.saved('a'), b: await first.saved('b') };
+  expect(states.a).toMatchObject({ step: 16, evaluated: 16, network: configs[0].network, changes: [] });
+  const changes = [{ step: 0, shortcuts: 2, blocks: 3 }, { step: 5, shortcuts: 3, blocks: 3 }];
+
+  const second = worker();
+  second.send({ type: 'open', source, runs: configs });
+  // Before the images are there, and with the evaluation at step 16 not yet told.
+  second.send({ type: 'restore', runs: configs, saved: [{ run: 'a', ...states.a, evaluated: 8 }, { run: 'b', ...states.b, changes }] });
+  await second.step(14, 30);
+  expect(await second.is('restored', 'b')).toEqual({ type: 'restored', run: 'b', step: 16, changes });
+  expect(second.told.filter(({ type }) => type === 'cleared'), 'each network is built once').toEqual([]);
+  for (const { id } of configs) expect([...first.stepsOf(id), ...second.stepsOf(id)]).toEqual(whole.stepsOf(id));
+  await vi.waitFor(() => { expect(second.evaluations('a').length).toBe(3); });
+  expect(second.evaluations('a')).toEqual(whole.evaluations('a').slice(1));
+});
+
+test('a state is put in place of a run that trains; one that does not fit changes nothing', async () => {
+  const { send, step, saved, is, told, stepsOf } = worker();
+  send({ type: 'open', source, runs: configs });
+  await step(3, 3);
+  const state = await saved('a');
+  await step(3, 6);
+  send({ type: 'restore', runs: configs, saved: [{ run: 'a', ...state }, { run: 'b', ...state }] });
+  expect(await is('failure')).toMatchObject({ kind: 'bad-checkpoint', message: expect.stringContaining('b: the checkpoint is of another network; it differs in residual') as string });
+  expect(await is('restored')).toMatchObject({ run: 'a', step: 3 });
+  expect(told.filter(({ type }) => type === 'cleared')).toMatchObject([{ run: 'a' }]);
+  const before = stepsOf('a').slice(3);
+  send({ type: 'step' });
+  await vi.waitFor(() => { expect(stepsOf('a').slice(6)).toEqual(before.slice(0, 1)); });
+});
