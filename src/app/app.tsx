@@ -9,8 +9,10 @@ import { Setup } from '../features/setup/setup.tsx';
 import { ShareButton } from '../features/share/share-button.tsx';
 import { Figures } from '../features/transport/figures.tsx';
 import { Transport } from '../features/transport/transport.tsx';
+import { useLanguage } from '../store/language.ts';
 import { words } from '../words/words.ts';
 import { Intro } from './intro.tsx';
+import { LanguageButton } from './language-button.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 import styles from './app.module.css';
 
@@ -19,6 +21,8 @@ import styles from './app.module.css';
  * a phone; wide screens put the controls to the left.
  */
 export function App() {
+  // All below renders again in another language, and keeps its state.
+  useLanguage();
   return (
     <>
       <header className={styles.header}>
@@ -30,6 +34,7 @@ export function App() {
         <div className={styles.tools}>
           <ShareButton />
           <KeysButton />
+          <LanguageButton />
           <ThemeToggle />
         </div>
       </header>

@@ -9,7 +9,6 @@ const INTERVAL = 1000;
 
 /** A hidden tab goes on training, and draws nothing: its name says how far it is, until it is seen again. */
 export function nameHiddenTab(): void {
-  const usual = document.title;
   let last = -Infinity;
   const rename = (): void => {
     const { training } = useSession.getState();
@@ -21,7 +20,7 @@ export function nameHiddenTab(): void {
   document.addEventListener('visibilitychange', () => {
     watched = document.hidden && useSession.getState().training;
     if (watched) rename();
-    else document.title = usual;
+    else document.title = words.tabTitle;
   });
   onSeriesChange(() => {
     if (!watched || performance.now() - last < INTERVAL) return;

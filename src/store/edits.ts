@@ -2,6 +2,7 @@ import { MAX_NAME, trainingOf } from '../spec/experiment.ts';
 import { parseNetwork, SpecError, type NetworkSpec } from '../spec/network.ts';
 import type { Preset } from '../spec/presets.ts';
 import { parseTraining, type OwnTraining, type TrainingSpec } from '../spec/training.ts';
+import { runWords } from '../words/run-words.ts';
 import { configureNow, configureSoon, keepCurve, setExperiment } from './actions.ts';
 import { automaticName, isAutomatic } from './names.ts';
 import { presetExperiment } from './presets.ts';
@@ -95,7 +96,7 @@ export function renameRun(id: string, to: string): void {
   if (run === undefined) return;
   const wanted = to.trim().slice(0, MAX_NAME);
   const name = wanted === '' ? automaticName(run.network, namesBut(id)) : wanted;
-  if (namesBut(id).includes(name)) throw new SpecError(`Another run is called ${name}. Take another name.`);
+  if (namesBut(id).includes(name)) throw new SpecError(runWords.nameTaken(name));
   useRuns.setState((state) => withRun(state, id, { name }));
   configureNow();
 }

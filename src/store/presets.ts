@@ -2,6 +2,7 @@ import type { ExperimentSpec, RunSpec } from '../spec/experiment.ts';
 import { networkOfDepth, type NetworkSpec } from '../spec/network.ts';
 import type { Preset } from '../spec/presets.ts';
 import { DEFAULT_TRAINING, type LearningRateSpec, type TrainingSpec } from '../spec/training.ts';
+import { presetTexts } from '../words/preset-words.ts';
 import { automaticName } from './names.ts';
 
 type Fields = Partial<Omit<NetworkSpec, 'blocksPerStage' | 'residual'>>;
@@ -19,13 +20,15 @@ export function presetExperiment(preset: Preset, software: boolean): ExperimentS
   const named = (name: string, spec: NetworkSpec, own?: RunSpec['training']): RunSpec => ({ name, network: spec, ...(own === undefined ? {} : { training: own }) });
   const all = (...networks: NetworkSpec[]): ExperimentSpec => ({ version: 1, training, runs: networks.map((spec) => named(automaticName(spec), spec)) });
 
+  const names = presetTexts.runs;
+
   switch (preset) {
     case 'remedy':
       return all(network(56, false), network(56, true));
     case 'degradation':
       return all(network(20, false), network(56, false));
     case 'options':
-      return { ...all(), runs: (['A', 'B', 'C'] as const).map((shortcut) => named(`Option ${shortcut}`, network(20, true, { shortcut }))) };
+      return { ...all(), runs: (['A', 'B', 'C'] as const).map((shortcut) => named(names.option(shortcut), network(20, true, { shortcut }))) };
     case 'depths':
       return all(network(20, true), network(56, true), network(110, true));
     case 'norm': {
@@ -34,9 +37,9 @@ export function presetExperiment(preset: Preset, software: boolean): ExperimentS
       return {
         ...all(),
         runs: [
-          named('With batch norm', network(20, true)),
-          named('Without', without),
-          named('Without, lower rate', without, { learningRate: constant(Number((rate / 30).toPrecision(1))) }),
+          named(names.withNorm, network(20, true)),
+          named(names.withoutNorm, without),
+          named(names.withoutNormSlower, without, { learningRate: constant(Number((rate / 30).toPrecision(1))) }),
         ],
       };
     }
@@ -46,16 +49,16 @@ export function presetExperiment(preset: Preset, software: boolean): ExperimentS
       return {
         ...all(),
         runs: [
-          named('No shortcut', plain),
-          named('One shortcut', { ...plain, residual: plain.residual.map((_, block) => block === middle) }),
-          named('All shortcuts', network(56, true)),
+          named(names.noShortcut, plain),
+          named(names.oneShortcut, { ...plain, residual: plain.residual.map((_, block) => block === middle) }),
+          named(names.allShortcuts, network(56, true)),
         ],
       };
     }
     case 'bottleneck':
-      return { ...all(), runs: [named('Basic blocks', network(56, true)), named('Bottlenecks', network(56, true, { block: 'bottleneck', shortcut: 'B' }))] };
+      return { ...all(), runs: [named(names.basic, network(56, true)), named(names.bottleneck, network(56, true, { block: 'bottleneck', shortcut: 'B' }))] };
     case 'preactivation':
-      return { ...all(), runs: [named('Post-activation', network(110, true)), named('Pre-activation', network(110, true, { activation: 'pre' }))] };
+      return { ...all(), runs: [named(names.post, network(110, true)), named(names.pre, network(110, true, { activation: 'pre' }))] };
     case 'recipe':
       return {
         // He et al. 2015, section 4.2.

@@ -1,7 +1,10 @@
+import { formatWords as w } from './format-words.ts';
+
 /*
  * Numbers as people read them. None of these changes its width much while it counts.
  */
 
+// All languages of the page group digits alike.
 const whole = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 0 });
 const three = new Intl.NumberFormat('en-GB', { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
 
@@ -15,20 +18,22 @@ export const formatCount = (value: number): string => whole.format(value);
 export const formatPercent = (value: number): string => `${value.toFixed(1)}%`;
 
 /** 1.23456 -> '1.235'; what is not finite says so. */
-export const formatLoss = (value: number): string => (Number.isFinite(value) ? value.toFixed(3) : 'not finite');
+export const formatLoss = (value: number): string => (Number.isFinite(value) ? value.toFixed(3) : w.notFinite);
 
 /** Steps, batch size and images of an epoch -> '0.79'. */
 export const formatEpoch = (steps: number, batchSize: number, trainImages: number): string => ((steps * batchSize) / trainImages).toFixed(2);
 
 /** 0.84 -> '0.8', 48.2 -> '48', 2130 -> '2.1k'. */
 export function formatRate(perSecond: number): string {
-  if (perSecond >= 999.5) return `${(perSecond / 1000).toFixed(perSecond >= 99_950 ? 0 : 1)}k`;
+  for (const [size, unit] of w.large) {
+    if (perSecond >= size * 0.9995) return (perSecond / size).toFixed(perSecond >= size * 99.95 ? 0 : 1) + unit;
+  }
   return perSecond >= 10 ? whole.format(perSecond) : perSecond.toFixed(1);
 }
 
 /** 269722 -> '270k', 40551040 -> '40.6M', 1.2e9 -> '1.20G'. */
 export function formatLarge(value: number): string {
-  for (const [size, unit] of [[1e9, 'G'], [1e6, 'M'], [1e3, 'k']] as const) {
+  for (const [size, unit] of w.large) {
     // Rounding to three digits may carry 999,600 over to 1.00M.
     if (value >= size * 0.9995) return three.format(value / size) + unit;
   }
@@ -49,21 +54,23 @@ const upToFour = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 4 })
 
 /** A value on an axis, short and exact to four digits: 0.05, 2,500, 200k, 8.192M. */
 export function formatTick(value: number): string {
-  if (value >= 1e6) return `${upToFour.format(value / 1e6)}M`;
-  return value >= 1e5 ? `${upToFour.format(value / 1e3)}k` : upToFour.format(value);
+  const [size, unit] = w.large.find(([least]) => value >= Math.max(least, 1e5)) ?? [1, ''];
+  return upToFour.format(value / size) + unit;
 }
 
 /** Seconds of training: '8.3 s', '1 min 20 s', '2 h 5 min'. */
 export function formatDuration(seconds: number): string {
-  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
-  const whole = Math.round(seconds);
-  return whole < 3600 ? `${Math.floor(whole / 60)} min ${whole % 60} s` : `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+  if (seconds < 59.95) return w.seconds(seconds.toFixed(1));
+  const rounded = Math.round(seconds);
+  return rounded < 3600
+    ? w.minutesAndSeconds(String(Math.floor(rounded / 60)), String(rounded % 60))
+    : w.hoursAndMinutes(String(Math.floor(rounded / 3600)), String(Math.floor((rounded % 3600) / 60)));
 }
 
 /** Seconds to come, as far as an estimate carries: '40 s', '3 min', '2.5 h', '30 h'. */
 export function formatAbout(seconds: number): string {
-  if (seconds < 55) return `${Math.max(5, Math.round(seconds / 5) * 5)} s`;
-  if (seconds < 55 * 60) return `${Math.max(1, Math.round(seconds / 60))} min`;
+  if (seconds < 55) return w.seconds(String(Math.max(5, Math.round(seconds / 5) * 5)));
+  if (seconds < 55 * 60) return w.minutes(String(Math.max(1, Math.round(seconds / 60))));
   const hours = seconds / 3600;
-  return `${hours < 10 ? Math.round(2 * hours) / 2 || 1 : Math.round(hours)} h`;
+  return w.hours(String(hours < 10 ? Math.round(2 * hours) / 2 || 1 : Math.round(hours)));
 }

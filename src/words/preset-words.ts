@@ -61,4 +61,18 @@ export const presetTexts = {
   hint: 'Each sets up runs and settings. What you have trained so far stays as thin curves.',
   close: 'Close',
   time: (duration: string) => `About ${duration} on this GPU`,
+  /** What the runs of some questions are called. Names are part of an experiment: they stay as they are when the language changes. */
+  runs: {
+    option: (letter: string) => `Option ${letter}`,
+    withNorm: 'With batch norm',
+    withoutNorm: 'Without',
+    withoutNormSlower: 'Without, lower rate',
+    noShortcut: 'No shortcut',
+    oneShortcut: 'One shortcut',
+    allShortcuts: 'All shortcuts',
+    basic: 'Basic blocks',
+    bottleneck: 'Bottlenecks',
+    post: 'Post-activation',
+    pre: 'Pre-activation',
+  },
 } as const;

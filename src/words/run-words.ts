@@ -14,6 +14,7 @@ export const runWords = {
   hidden: 'hidden',
   menu: (name: string) => `More for ${name}`,
   rename: 'Rename',
+  nameTaken: (name: string) => `Another run is called ${name}. Take another name.`,
   renameLabel: (name: string) => `New name of ${name}`,
   duplicate: 'Duplicate',
   resetOne: 'Reset this run',

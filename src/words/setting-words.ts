@@ -7,6 +7,12 @@ export const settingWords = {
   hint: 'A change starts anew the runs that it concerns.',
   more: 'More settings',
   notANumber: 'Type a number.',
+  /** Said of a value that cannot be taken. */
+  limits: {
+    whole: (name: string) => `${name} must be a whole number`,
+    least: (name: string, least: string) => `${name} must be at least ${least}`,
+    most: (name: string, most: string) => `${name} must be at most ${most}`,
+  },
   batchSize: 'Batch size',
   learningRate: 'Learning rate',
   schedule: 'Schedule',
@@ -81,7 +87,7 @@ export function settingText(setting: keyof TrainingSpec, training: TrainingSpec)
   const { learningRate } = training;
   switch (setting) {
     case 'learningRate':
-      return `${name} ${learningRate.rate}${learningRate.schedule === 'constant' ? '' : `, ${settingWords.schedules[learningRate.schedule]}`}${learningRate.warmup.kind === 'none' ? '' : ', warm-up'}`;
+      return `${name} ${learningRate.rate}${learningRate.schedule === 'constant' ? '' : `, ${settingWords.schedules[learningRate.schedule]}`}${learningRate.warmup.kind === 'none' ? '' : `, ${traitWords.warmup}`}`;
     case 'augment':
       return `${name} ${training.augment === 'standard' ? settingWords.on : settingWords.off}`;
     case 'normalisation':

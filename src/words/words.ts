@@ -18,6 +18,8 @@ const CHOSEN: Readonly<Record<ChosenVariant['how'], string>> = {
 /** Every word that the page shows or speaks, in one place. */
 export const words = {
   title: 'ResNet Playground',
+  /** In the tab, and where the page is listed. */
+  tabTitle: 'ResNet Playground: do deeper networks train better?',
   /** In the tab, while nobody looks at the page. */
   hiddenTab: { training: (step: string) => `Training goes on, step ${step} · ResNet Playground`, ended: 'Training has ended · ResNet Playground' },
 
@@ -88,6 +90,7 @@ export const words = {
     choose: 'Open files',
     chooseHint: 'CIFAR-10 as it is published: cifar-10-binary.tar.gz, or single .bin batches. Nothing leaves your computer.',
     useShapes: 'Use drawn shapes',
+    shapesName: 'built-in shapes',
     shapesNote: 'Drawn by the page, not CIFAR-10. For real images, open',
     shapesNoteLink: 'cifar-10-binary.tar.gz',
     shapesNoteAddress: 'https://www.cs.toronto.edu/~kriz/cifar.html',
@@ -109,6 +112,8 @@ export const words = {
 
   failures: {
     label: 'Messages',
+    /** The engine's own message, which is in English. */
+    detail: (message: string) => message,
     dismiss: 'Dismiss',
     startAgain: 'Start again',
     badLink: (reason: string) => `It could not be read: ${reason}.`,
@@ -156,6 +161,8 @@ export const words = {
     more: 'Which browsers have it',
     moreLink: 'https://github.com/gpuweb/gpuweb/wiki/Implementation-Status',
   },
+
+  languageMissing: 'That language could not be loaded. Try again when you are online.',
 
   theme: { toDark: 'Dark theme', toLight: 'Light theme' },
 } as const;

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { CartesianGrid, Line, LineChart, XAxis, YAxis } from 'recharts';
 import type { ScaleKind } from '../../store/chart-view.ts';
+import { useLanguage } from '../../store/language.ts';
 import { formatTick } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { Curves } from './curves.tsx';
@@ -36,6 +37,7 @@ const TICK = { fill: 'var(--muted)', fontSize: 12 };
  * only when an axis moves. Loaded when first shown, since Recharts is larger than the rest of the page.
  */
 const MetricChart = memo(function MetricChart({ metric, xKind, xFrom, xTo, yKind, yFrom, yTo, shown, named, guessing }: Props) {
+  useLanguage();
   const { unit } = useMeasure();
   const axes = { x: { kind: xKind, from: xFrom, to: xTo }, y: { kind: yKind, from: yFrom, to: yTo } };
   return (

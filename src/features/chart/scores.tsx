@@ -3,6 +3,7 @@ import { LineSample } from '../../components/line-sample.tsx';
 import { runColour } from '../../components/run-colour.ts';
 import { Term } from '../../components/term.tsx';
 import { useChartView } from '../../store/chart-view.ts';
+import { useLanguage } from '../../store/language.ts';
 import { seriesOf } from '../../store/recorder.ts';
 import type { Run } from '../../store/runs.ts';
 import { testError } from '../../store/series.ts';
@@ -18,6 +19,7 @@ const w = words.chart;
 
 /** Where each run stands: now, or at the place that is pointed at. Doubles as the chart's legend. */
 export const Scores = memo(function Scores({ runs }: { readonly runs: readonly Run[] }) {
+  useLanguage();
   // Numbers that change faster cannot be read.
   useSeriesTick(250);
   return (

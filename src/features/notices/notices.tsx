@@ -32,7 +32,7 @@ function Notice({ failure }: { readonly failure: Failure }) {
         {name !== undefined && `${name}: `}
         {w.title[kind]}
       </h3>
-      <p>{kind === 'bad-link' ? w.badLink(message) : message}</p>
+      <p>{kind === 'bad-link' ? w.badLink(message) : w.detail(message)}</p>
       {w.advice[kind] !== '' && <p>{w.advice[kind]}</p>}
       <div className={styles.actions}>
         <Remedy failure={failure} />

@@ -7,10 +7,10 @@ import type { Run } from '../../store/runs.ts';
 import { runWords as w } from '../../words/run-words.ts';
 import { words } from '../../words/words.ts';
 
-const OPTIONS = (['A', 'B', 'C'] as const).map((value) => ({ value, text: value, hint: w.options[value] }));
-const BLOCKS = (['basic', 'bottleneck'] as const).map((value) => ({ value, text: w.blocks[value] }));
-const ORDERS = (['post', 'pre'] as const).map((value) => ({ value, text: w.activations[value] }));
-const STARTS = (['he', 'xavier', 'fixed'] as const).map((value) => ({ value, text: w.initialisations[value] }));
+const OPTIONS = ['A', 'B', 'C'] as const;
+const BLOCKS = ['basic', 'bottleneck'] as const;
+const ORDERS = ['post', 'pre'] as const;
+const STARTS = ['he', 'xavier', 'fixed'] as const;
 
 /** All of a network but its depth and shortcuts. */
 export function NetworkDetails({ run }: { readonly run: Run }) {
@@ -33,14 +33,14 @@ export function NetworkDetails({ run }: { readonly run: Run }) {
       <Segments
         label={w.option}
         caption={w.optionCaption}
-        options={OPTIONS}
+        options={OPTIONS.map((value) => ({ value, text: value, hint: w.options[value] }))}
         value={network.shortcut}
         unavailable={hasShortcuts(network) ? undefined : w.optionOff}
         onChange={(shortcut) => change({ shortcut })}
       />
-      <Segments label={w.block} meaning={w.terms.block} options={BLOCKS} value={network.block} onChange={(block) => changeNetwork(run.id, (n) => withBlock(n, block))} />
-      <Segments label={w.activation} meaning={w.terms.activation} options={ORDERS} value={network.activation} onChange={(activation) => change({ activation })} />
-      <Segments label={w.initialisation} meaning={w.terms.initialisation} options={STARTS} value={network.initialisation} onChange={(initialisation) => change({ initialisation })} />
+      <Segments label={w.block} meaning={w.terms.block} options={BLOCKS.map((value) => ({ value, text: w.blocks[value] }))} value={network.block} onChange={(block) => changeNetwork(run.id, (n) => withBlock(n, block))} />
+      <Segments label={w.activation} meaning={w.terms.activation} options={ORDERS.map((value) => ({ value, text: w.activations[value] }))} value={network.activation} onChange={(activation) => change({ activation })} />
+      <Segments label={w.initialisation} meaning={w.terms.initialisation} options={STARTS.map((value) => ({ value, text: w.initialisations[value] }))} value={network.initialisation} onChange={(initialisation) => change({ initialisation })} />
       <Switch label={w.norm} meaning={w.terms.norm} on={network.norm === 'batch'} text={network.norm === 'batch' ? w.on : w.off} onChange={(on) => change({ norm: on ? 'batch' : 'none' })} />
     </>
   );

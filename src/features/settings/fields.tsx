@@ -7,10 +7,10 @@ import type { LearningRateSpec, OwnTraining, TrainingSpec } from '../../spec/tra
 import { useSession } from '../../store/session.ts';
 import { settingWords as w } from '../../words/setting-words.ts';
 
-const SCHEDULES = (['constant', 'steps', 'cosine'] as const).map((value) => ({ value, text: w.schedules[value] }));
-const WARMUPS = (['none', 'linear', 'until-error'] as const).map((value) => ({ value, text: w.warmups[value] }));
+const SCHEDULES = ['constant', 'steps', 'cosine'] as const;
+const WARMUPS = ['none', 'linear', 'until-error'] as const;
 const STORAGES = (['float32', 'float16'] as const).map((value) => ({ value, text: value }));
-const INPUTS = (['channel', 'pixel'] as const).map((value) => ({ value, text: w.normalisations[value] }));
+const INPUTS = ['channel', 'pixel'] as const;
 /** What a warm-up starts with when it is chosen; the last one is the paper's, section 4.2. */
 const FIRST_WARMUP: Readonly<Record<LearningRateSpec['warmup']['kind'], LearningRateSpec['warmup']>> = {
   none: { kind: 'none' },
@@ -29,9 +29,14 @@ function namedAs(label: string, change: () => void): void {
   try {
     change();
   } catch (error) {
-    if (error instanceof SpecError) throw new Error(error.message.replace(/^.*?: .*? must/, `${label} must`));
-    throw error;
+    throw error instanceof SpecError ? new Error(limitText(label, error.message)) : error;
   }
+}
+
+function limitText(label: string, message: string): string {
+  const [, rule, limit] = /must be (a whole number|at least|at most) ?(.*)$/.exec(message) ?? [];
+  if (rule === undefined) return message;
+  return rule === 'a whole number' ? w.limits.whole(label) : w.limits[rule === 'at least' ? 'least' : 'most'](label, limit);
 }
 
 type NumberSetting = 'batchSize' | 'momentum' | 'weightDecay' | 'seed' | 'steps' | 'evaluateEvery';
@@ -57,7 +62,7 @@ export function RateField(props: Props) {
 }
 
 export function ScheduleField(props: Props) {
-  return <SelectField label={w.schedule} meaning={w.terms.schedule} options={SCHEDULES} value={props.training.learningRate.schedule} onChange={(schedule) => changeRate(props, { schedule })} />;
+  return <SelectField label={w.schedule} meaning={w.terms.schedule} options={SCHEDULES.map((value) => ({ value, text: w.schedules[value] }))} value={props.training.learningRate.schedule} onChange={(schedule) => changeRate(props, { schedule })} />;
 }
 
 export function WarmupFields(props: Props) {
@@ -65,7 +70,7 @@ export function WarmupFields(props: Props) {
   const change = (to: LearningRateSpec['warmup']): void => changeRate(props, { warmup: to });
   return (
     <>
-      <SelectField label={w.warmup} meaning={w.terms.warmup} options={WARMUPS} value={warmup.kind} onChange={(kind) => change(FIRST_WARMUP[kind])} />
+      <SelectField label={w.warmup} meaning={w.terms.warmup} options={WARMUPS.map((value) => ({ value, text: w.warmups[value] }))} value={warmup.kind} onChange={(kind) => change(FIRST_WARMUP[kind])} />
       {warmup.kind === 'linear' && (
         <NumberField label={w.warmupSteps} value={warmup.steps} notANumber={w.notANumber} onCommit={(steps) => namedAs(w.warmupSteps, () => change({ ...warmup, steps }))} />
       )}
@@ -85,7 +90,7 @@ export function AugmentSwitch({ training, onChange }: Props) {
 }
 
 export function InputField({ training, onChange }: Props) {
-  return <Segments label={w.normalisation} meaning={w.terms.normalisation} options={INPUTS} value={training.normalisation} onChange={(normalisation) => onChange({ normalisation })} />;
+  return <Segments label={w.normalisation} meaning={w.terms.normalisation} options={INPUTS.map((value) => ({ value, text: w.normalisations[value] }))} value={training.normalisation} onChange={(normalisation) => onChange({ normalisation })} />;
 }
 
 export function StorageField({ training, onChange }: Props) {

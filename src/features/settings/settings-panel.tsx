@@ -7,7 +7,7 @@ import { settingWords as w } from '../../words/setting-words.ts';
 import { AugmentSwitch, InputField, NumberSettingField, RateField, ScheduleField, StorageField, WarmupFields } from './fields.tsx';
 import styles from './settings.module.css';
 
-const PACES = (['lockstep', 'free'] as const).map((value) => ({ value, text: w.paces[value] }));
+const PACES = ['lockstep', 'free'] as const;
 
 /** What all runs share, but for what one of them has of its own; the rare ones are folded away. */
 export function SettingsPanel() {
@@ -36,7 +36,7 @@ export function SettingsPanel() {
         <AugmentSwitch {...field} />
         <InputField {...field} />
         <StorageField {...field} />
-        <Segments label={w.pace} meaning={w.terms.pace} options={PACES} value={pace} onChange={setPace} />
+        <Segments label={w.pace} meaning={w.terms.pace} options={PACES.map((value) => ({ value, text: w.paces[value] }))} value={pace} onChange={setPace} />
       </Disclosure>
     </section>
   );

@@ -20,7 +20,7 @@ export function Images() {
   return (
     <div className={styles.entry}>
       <dt>{w.label}</dt>
-      <dd className={styles.name}>{data?.name ?? (missing ? w.none : w.waiting)}</dd>
+      <dd className={styles.name}>{shapes ? w.shapesName : data?.name ?? (missing ? w.none : w.waiting)}</dd>
       <dd className={styles.note}>
         {loading !== null ? (
           <>

@@ -1,0 +1,11 @@
+/** How numbers are written. */
+export const formatWords = {
+  notFinite: 'not finite',
+  /** Large numbers are written in these, largest first. */
+  large: [[1e9, 'G'], [1e6, 'M'], [1e3, 'k']] as readonly (readonly [number, string])[],
+  seconds: (seconds: string) => `${seconds} s`,
+  minutes: (minutes: string) => `${minutes} min`,
+  minutesAndSeconds: (minutes: string, seconds: string) => `${minutes} min ${seconds} s`,
+  hours: (hours: string) => `${hours} h`,
+  hoursAndMinutes: (hours: string, minutes: string) => `${hours} h ${minutes} min`,
+} as const;

@@ -1,0 +1,81 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { english } from './english.ts';
+import { formatAbout, formatDuration, formatLarge, formatRate, formatTick } from './format.ts';
+import { preferredLanguage, speak } from './languages.ts';
+import { copyWords } from './translation.ts';
+import { words } from './words.ts';
+import { chinese } from './zh/chinese.ts';
+
+type Leaf = string | number | undefined | readonly unknown[] | ((...given: unknown[]) => unknown);
+
+/** Every text and function by its path: 'words.transport.train'. */
+function leaves(tree: object, path = ''): [string, Leaf][] {
+  return Object.entries(tree).flatMap(([key, value]: [string, unknown]) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) ? leaves(value, `${path}${key}.`) : [[path + key, value as Leaf] as [string, Leaf]],
+  );
+}
+
+const ENGLISH = new Map(leaves(copyWords(english)));
+const CHINESE = new Map(leaves(chinese));
+
+/** What both languages write alike: names, abbreviations, addresses, and what programs read. */
+const ALIKE = new Set(['ResNet Playground', 'He', 'Xavier', '0.01', 'GPU', 'CSV', 'PNG', 'SVG', 'cifar-10-binary.tar.gz', 'resnet-playground', '']);
+const alike = (text: string): boolean => ALIKE.has(text) || text.startsWith('https://') || !/\p{Letter}/u.test(text);
+
+/** What a function is given wherever one is tried: enough for `join` and for comparing. */
+const GIVEN = [3, 7, 2, 5];
+const said = (leaf: Leaf): string => {
+  if (typeof leaf !== 'function') return String(leaf);
+  // Some take a list of words, or a name out of a fixed list.
+  for (const first of [GIVEN[0], ['a', 'b'], 'direct']) {
+    try {
+      const text = String(leaf(first, ...(first === 'direct' ? ['known'] : GIVEN.slice(1))));
+      if (!text.includes('undefined')) return text;
+    } catch {
+      // It takes another kind.
+    }
+  }
+  throw new Error(`nothing can be said by ${leaf.toString()}`);
+};
+
+it('knows every file of words', async () => {
+  const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('words.ts'));
+  expect(files.length).toBeGreaterThan(5);
+  const within = (tree: object): object[] => [tree, ...Object.values(tree).flatMap((value) => (typeof value === 'object' && value !== null ? within(value as object) : []))];
+  const known = new Set(within(english));
+  for (const file of files) {
+    const exported = (await import(join(import.meta.dirname, file))) as Record<string, unknown>;
+    for (const [name, value] of Object.entries(exported)) if (typeof value === 'object') expect(known.has(value as object), `${name} of ${file} is part of english.ts`).toBe(true);
+  }
+});
+
+it('says everything in Chinese that it says in English', () => {
+  expect([...CHINESE.keys()].sort()).toEqual([...ENGLISH.keys()].sort());
+  for (const [path, leaf] of ENGLISH) {
+    const other = CHINESE.get(path);
+    expect(typeof other, path).toBe(typeof leaf);
+    if (leaf === undefined || typeof leaf === 'number' || Array.isArray(leaf)) continue;
+    const [here, there] = [said(leaf), said(other)];
+    if (alike(here)) continue;
+    expect(there, path).not.toBe(here);
+    expect(there, path).toMatch(/\p{Script=Han}/u);
+    // Every number and name that goes in comes out again, as in English.
+    if (typeof leaf === 'function') for (const given of GIVEN) if (here.includes(String(given))) expect(there, path).toContain(String(given));
+  }
+});
+
+it('speaks another language wherever words are held, and English again', async () => {
+  const { transport } = words;
+  await speak('zh-CN');
+  expect(transport.train).toBe('训练');
+  expect([formatLarge(269_722), formatRate(2130), formatRate(123_456), formatTick(64_000), formatTick(200_000), formatAbout(200), formatDuration(80)]).toEqual(['27.0万', '2,130', '12.3万', '64,000', '20万', '3 分钟', '1 分 20 秒']);
+  await speak('en');
+  expect(transport.train).toBe('Train');
+  expect(new Map(leaves(english))).toEqual(ENGLISH);
+});
+
+it('takes the first language of a person that it knows', () => {
+  expect([['fr', 'zh-TW', 'en'], ['en-US', 'zh-CN'], ['de'], [], ['zh-Hans-CN'], ['ZH']].map(preferredLanguage)).toEqual(['zh-CN', 'en', 'en', 'en', 'zh-CN', 'zh-CN']);
+});

@@ -1,0 +1,35 @@
+import type { Words } from '../languages.ts';
+
+export const networkWords: Words['words']['networks'] = {
+  label: () => '网络结构',
+  hint: '点击一个块可开关它的捷径，拖动可连开几个。正在训练的组不会中断。',
+  legend: {
+    block: { basic: '两层的块', bottleneck: '三层的块' },
+    identity: '捷径',
+    pad: '补零',
+    projection: '1×1 卷积',
+    none: '已关闭',
+  },
+  shape: (height, width, channels) => `${height}×${width}，${channels} 个通道`,
+  describe: (name, blocks, shortcuts) => `${name}：三个阶段，每阶段 ${blocks} 块；${shortcuts === 0 ? '没有捷径' : `${3 * blocks} 块中有 ${shortcuts} 块带捷径`}。`,
+  switch: (block, stage) => `第 ${stage} 阶段第 ${block} 块的捷径`,
+  block: (block, stage) => `第 ${stage} 阶段第 ${block} 块`,
+  maps: (from, to) => (from === to ? `输入输出均为 ${from}` : `输入 ${from}，输出 ${to}`),
+  map: (height, width, channels) => `${height}×${width}×${channels}`,
+  costs: (parameters, multiplyAdds) => `参数 ${parameters}，每张图像乘加 ${multiplyAdds} 次`,
+  kind: {
+    identity: '捷径：恒等映射，没有参数。',
+    pad: '捷径：每隔一个像素取一个，新增的通道填零。',
+    projection: '捷径：可学习的 1×1 卷积。',
+    none: '没有捷径。',
+  },
+  sets: {
+    label: (name) => `${name} 的捷径`,
+    all: '全部',
+    none: '没有',
+    second: '隔一个',
+    first: '仅第一阶段',
+  },
+  undo: '撤销',
+  undoMeaning: (name) => `撤销 ${name} 的上一次切换：权重、步数和曲线都回到切换之前`,
+};

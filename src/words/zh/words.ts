@@ -1,0 +1,164 @@
+import type { Words } from '../languages.ts';
+import { chartWords } from './chart-words.ts';
+import { networkWords } from './network-words.ts';
+
+type All = Words['words'];
+type Variant = Parameters<All['gpu']['variant']>;
+
+const CONVOLUTIONS: Readonly<Record<Variant[0], string>> = {
+  direct: '直接卷积',
+  winograd: 'Winograd 卷积',
+  'winograd-32': '从 32 个通道起用 Winograd 卷积',
+};
+const CHOSEN: Readonly<Record<Variant[1], string>> = {
+  asked: '按地址的要求',
+  known: '这类适配器的惯常选择',
+  measured: '在这里实测最快',
+  remembered: '上次在这里实测最快',
+};
+
+export const words: All = {
+  title: 'ResNet Playground',
+  tabTitle: 'ResNet Playground：网络越深，训练得越好吗？',
+  hiddenTab: { training: (step) => `训练继续中，第 ${step} 步 · ResNet Playground`, ended: '训练已结束 · ResNet Playground' },
+
+  intro: {
+    source: 'He 等人 2015，Deep Residual Learning for Image Recognition',
+    sourceLink: 'https://arxiv.org/abs/1512.03385',
+  },
+
+  transport: {
+    label: '训练控制',
+    train: '训练',
+    pause: '暂停',
+    step: '走一步',
+    reset: '重置',
+    stepFigure: '步',
+    epochFigure: '轮',
+    rateFigure: '图像/秒',
+    blocked: {
+      missing: '这个浏览器里没有可用来训练的 GPU。',
+      lost: '引擎已停止，请先重新启动。',
+      'finding-gpu': '正在寻找你的 GPU。',
+      'loading-images': '图像还在加载。',
+      'no-images': '还没有可训练的图像，请先选择。',
+      preparing: '正在准备网络。',
+      failed: '没有一组能继续。请改动设置，或按“重置”。',
+      training: '请先暂停。',
+      finished: '各组都到了最后一步。按“重置”，或允许更多步。',
+      ready: undefined,
+      paused: undefined,
+    },
+  },
+
+  phase: {
+    missing: '没有 GPU',
+    lost: '已停止',
+    'finding-gpu': '正在寻找你的 GPU',
+    'loading-images': '正在加载图像',
+    'no-images': '没有图像',
+    preparing: '正在准备网络',
+    failed: '已停止',
+    training: '训练中',
+    finished: '已完成',
+    paused: '已暂停',
+    ready: '就绪',
+  },
+
+  terms: {
+    step: '用一批图像更新一次权重。',
+    epoch: '把所有训练图像过一遍。',
+    loss: '交叉熵：网络对正确答案有多意外。越低越好；在十类中瞎猜时为 2.3。',
+    trainingError: '在网络用来训练的图像中，答错的百分比。',
+    testError: '在网络从不用来训练的图像中，答错的百分比。',
+    depth: '从图像到答案的路上，带权重的层数。',
+    shortcuts: '捷径让块的输入绕过这个块，再加到它的输出上。',
+    widths: '三个阶段的通道数。通道越多，能装下的越多，代价也越大。',
+    parameters: '训练所调整的数的个数。',
+    multiplyAdds: '回答一张图像所需的乘法次数，每次乘法带一次加法。',
+  },
+
+  images: {
+    label: '图像',
+    waiting: '正在寻找图像',
+    none: '未加载',
+    counts: (train, test) => `${train} 张用于训练，${test} 张用于测试。`,
+    loading: '正在加载图像',
+    loadingPart: (part) => `正在加载图像，${part}`,
+    choose: '打开文件',
+    chooseHint: '官方发布的 CIFAR-10：cifar-10-binary.tar.gz，或单个 .bin 批文件。任何数据都不会离开你的电脑。',
+    useShapes: '使用画出的图形',
+    shapesName: '内置图形',
+    shapesNote: '由页面自己画出，不是 CIFAR-10。要用真实图像，请打开',
+    shapesNoteLink: 'cifar-10-binary.tar.gz',
+    shapesNoteAddress: 'https://www.cs.toronto.edu/~kriz/cifar.html',
+  },
+
+  gpu: {
+    label: 'GPU',
+    waiting: '正在寻找你的 GPU',
+    none: '这个浏览器里没有',
+    software: '软件适配器：由处理器代替 GPU，慢得多。',
+    smaller: '使用较小的网络',
+    larger: '使用较大的网络',
+    variant: (name, how) => `${CONVOLUTIONS[name]}，${CHOSEN[how]}。`,
+  },
+
+  chart: chartWords,
+
+  networks: networkWords,
+
+  failures: {
+    label: '消息',
+    detail: (message) => `引擎的说明（英文）：${message}`,
+    dismiss: '关闭',
+    startAgain: '重新启动',
+    badLink: (reason) => `无法读取（英文说明）：${reason}`,
+    lowerRate: (rate) => `以学习率 ${rate} 重新开始`,
+    goBack: (step, rate) => `回到第 ${step} 步，学习率改为 ${rate}`,
+    takeFit: (depth, widths, batchSize) => `改用深度 ${depth}、宽度 ${widths}、批大小 ${batchSize}`,
+    title: {
+      'no-webgpu': '这个浏览器没有 WebGPU',
+      'no-adapter': '这个浏览器没有提供 GPU',
+      'device-lost': 'GPU 断开了',
+      'out-of-memory': 'GPU 内存已满',
+      'too-large': '这个网络对这个 GPU 来说太大',
+      'bad-data': '无法读取这些图像',
+      'bad-spec': '无法建立这个网络',
+      'bad-checkpoint': '无法恢复这份保存的训练',
+      'not-finite': '损失不再是一个数',
+      'bad-link': '这个链接里没有实验',
+      internal: '引擎停止了',
+    },
+    advice: {
+      'no-webgpu': '本页的训练依靠 WebGPU。页面的其他功能都能用。',
+      'no-adapter': '有 WebGPU，但它没有找到可用的 GPU。页面的其他功能都能用。',
+      'device-lost': '显卡驱动重启了，或别的页面占用太多。你的设置还在，权重没有了。',
+      'out-of-memory': '请选择更小的宽度、更浅的深度或更小的批。',
+      'too-large': '请选择更小的宽度、更浅的深度或更小的批。',
+      'bad-data': '之前加载的图像还在。',
+      'bad-spec': '',
+      'bad-checkpoint': '其他一切都没有改变。',
+      'not-finite': '其他组继续训练。',
+      'bad-link': '它可能在传送中被截断了。请再要一次，或继续使用当前的内容。',
+      internal: '你的设置还在，权重没有了。',
+    },
+  },
+
+  getWebGpu: {
+    title: '怎样获得',
+    insecure: '浏览器只在 https 地址和 localhost 上提供 GPU，而这个地址两者都不是。',
+    chromium: 'Chrome 和 Edge 从 113 版起支持（Android 上从 121 版起）。请更新，并在浏览器设置的“系统”中确认已开启图形加速。',
+    chromiumLinux: '在 Linux 上，请在地址栏输入 chrome://flags/#enable-unsafe-webgpu 并启用，再启用 #enable-vulkan，然后重启浏览器。',
+    firefox: 'Firefox 在 Windows 上从 141 版起支持，在 Apple 芯片的 Mac（macOS 26）上从 145 版起支持。请更新，或用 Chrome 或 Edge 打开本页。',
+    firefoxElsewhere: '在这个系统上 Firefox Nightly 支持，正式版可能还不支持。也可以用 Chrome 或 Edge 打开本页。',
+    safari: 'Safari 从 26 版起支持（macOS 26、iOS 26）。在 Safari 18 中，请在“开发”菜单的“功能标志”里打开 WebGPU；或在电脑上用 Chrome 打开本页。',
+    other: '请用最新的 Chrome、Edge、Firefox 或 Safari 打开本页。',
+    more: '哪些浏览器支持',
+    moreLink: 'https://github.com/gpuweb/gpuweb/wiki/Implementation-Status',
+  },
+
+  languageMissing: '这种语言没能加载。请联网后再试。',
+
+  theme: { toDark: '深色主题', toLight: '浅色主题' },
+};
