@@ -132,3 +132,29 @@ it('changes runs of another experiment only where they differ; the curves of tho
   expect(lastRuns()[1].training).toEqual({ ...FOR_GPU.training, seed: 9 });
   expect(useSettings.getState().training).toEqual(FOR_GPU.training);
 });
+
+it('puts back what was saved: each run with its series, which ends where its state stands', async () => {
+  const { openSaved, seriesOf, useHistory, useRuns, ids } = await openPage();
+  const { RunSeries } = await import('./series.ts');
+  const before = ids();
+  receive(steps(before[0], 3));
+  const series = new RunSeries();
+  series.append({ firstStep: 1, loss: new Float32Array(9), errors: new Uint32Array(9), batchSize: 1, seconds: 1 });
+  const start = { checkpoint: new Uint8Array(8), changes: [], evaluated: 0 };
+  openSaved(FOR_SOFTWARE, [2, 0], [null, { start, series }]);
+  expect(useRuns.getState().runs.map(({ slot }) => slot)).toEqual([2, 0]);
+  const [anew, goesOn] = ids();
+  expect(before).not.toContain(goesOn);
+  expect(sent.at(-1)).toEqual({ type: 'restore', runs: told(FOR_SOFTWARE), saved: [{ ...start, run: goesOn }] });
+  expect(useHistory.getState().runs).toMatchObject([{ series: { length: 3 } }]);
+  expect(seriesOf(goesOn).length).toBe(9);
+  receive({ type: 'run', run: goesOn, state: 'compiling', step: 7, gpuBytes: 0 });
+  receive({ type: 'run', run: anew, state: 'compiling', step: 0, gpuBytes: 0 });
+  receive({ type: 'restored', run: goesOn, step: 7, changes: [] });
+  expect([anew, goesOn].map((run) => seriesOf(run).length)).toEqual([0, 7]);
+
+  openSaved(FOR_SOFTWARE, [0, 1], [{ start, series }, null]);
+  // It does not fit, and the run begins anew.
+  receive({ type: 'run', run: ids()[0], state: 'compiling', step: 0, gpuBytes: 0 });
+  expect(seriesOf(ids()[0]).length).toBe(0);
+});

@@ -1,13 +1,14 @@
 import { trainingOf, type ExperimentSpec } from '../spec/experiment.ts';
 import { connect, type EngineClient } from '../worker/client.ts';
 import { VARIANTS, type VariantName } from '../spec/variants.ts';
-import type { Command, DataSource, Event } from '../worker/protocol.ts';
+import type { Command, DataSource, Event, SavedRun, SavedStart } from '../worker/protocol.ts';
 import { NO_TEST_SET, testSetAfter, useTestSet } from './answers.ts';
 import { FOR_GPU, FOR_SOFTWARE } from './experiments.ts';
 import { remember } from './history.ts';
-import { recordEvaluation, recordReshape, recordSteps, rewindSeries, takeSeries } from './recorder.ts';
-import { dropReplies, receiveReply } from './replies.ts';
+import { expectSeries, recordBeginning, recordEvaluation, recordReshape, recordRestored, recordSteps, rewindSeries, takeSeries } from './recorder.ts';
+import { dropReplies, expectReply, receiveReply } from './replies.ts';
 import { configOf, runsAfter, runsOf, useRuns, type Run } from './runs.ts';
+import type { RunSeries } from './series.ts';
 import { OPENING, sessionAfter, useSession } from './session.ts';
 import { useSettings, type Settings } from './settings.ts';
 import { recordSpeed } from './speed.ts';
@@ -82,13 +83,47 @@ export function setExperiment(experiment: ExperimentSpec, slots: readonly number
   putExperiment(experiment, slots);
 }
 
+/** What a run goes on with: its state, and its series up to there. */
+export interface SavedWork {
+  readonly start: Omit<SavedStart, 'run'>;
+  readonly series: RunSeries;
+}
+
+/** Replaces all runs and shared settings; runs with an entry in `works`, which are in the order of the experiment's, go on from there. Curves of the runs before stay in the history. */
+export function openSaved(experiment: ExperimentSpec, slots: readonly number[], works: readonly (SavedWork | null)[]): void {
+  touched = true;
+  placeExperiment(experiment, slots, []);
+  cancelConfigure();
+  const saved = useRuns.getState().runs.flatMap(({ id }, i) => {
+    const work = works[i];
+    if (work === null) return [];
+    expectSeries(id, work.series);
+    return [{ ...work.start, run: id }];
+  });
+  client?.send({ type: 'restore', runs: configs(), saved });
+}
+
+/** All that a run needs to go on exactly, while it trains on; its series reaches as far by then. `null` where there is nothing to save: it broke, or is gone. */
+export async function stateOf(run: string): Promise<SavedRun | null> {
+  const { request, reply } = expectReply();
+  // Not by `send`: a change that waits for a slider to rest is none of this.
+  client?.send({ type: 'save', run, request });
+  const saved = await reply;
+  return saved?.type === 'saved' ? (saved.state ?? null) : null;
+}
+
 function putExperiment(experiment: ExperimentSpec, slots: readonly number[] = []): void {
+  placeExperiment(experiment, slots, useRuns.getState().runs);
+  configure();
+}
+
+/** Runs among `kept` stay where they are the same. */
+function placeExperiment(experiment: ExperimentSpec, slots: readonly number[], kept: readonly Run[]): void {
   const before = useRuns.getState().runs;
-  const runs = runsOf(experiment, slots, before, useSettings.getState().training);
+  const runs = runsOf(experiment, slots, kept, useSettings.getState().training);
   for (const run of before) if (!runs.some(({ id }) => id === run.id)) keepCurve(run);
   useRuns.setState({ runs });
   useSettings.setState({ training: experiment.training });
-  configure();
 }
 
 /** Tells the engine of the runs as they are now. */
@@ -117,6 +152,8 @@ function receive(event: Event): void {
     if (event.type === 'rewound') rewindSeries(event.run, event.step);
     if (event.type === 'evaluation') recordEvaluation(event.run, event.result);
     if (event.type === 'reshaped') recordReshape(event.run, event.step, event.changes);
+    if (event.type === 'restored') recordRestored(event.run, event.step, event.changes);
+    if (event.type === 'run' && event.state === 'compiling' && event.step === 0) recordBeginning(event.run);
     if (event.type === 'cleared') {
       const series = takeSeries(event.run);
       if (run?.state === 'finished') remember({ ...event.was, slot: run.slot, series });
@@ -124,7 +161,7 @@ function receive(event: Event): void {
   }
   if (event.type === 'data') source = nextSource;
   if (event.type === 'test-labels') dropReplies();
-  if (event.type === 'looked' || event.type === 'predicted') receiveReply(event);
+  if (event.type === 'looked' || event.type === 'predicted' || event.type === 'saved') receiveReply(event);
   useTestSet.setState((set) => testSetAfter(set, event), true);
   useSession.setState((session) => sessionAfter(session, event), true);
   useRuns.setState((runs) => runsAfter(runs, event), true);

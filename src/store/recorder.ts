@@ -7,6 +7,8 @@ import { RunSeries } from './series.ts';
  */
 
 const byRun = new Map<string, RunSeries>();
+/** Series of runs whose saved state the engine has yet to put in place. */
+const expected = new Map<string, RunSeries>();
 const listeners = new Set<() => void>();
 
 /** The series of a run, empty when it has not trained yet. */
@@ -30,6 +32,26 @@ export function recordEvaluation(run: string, result: EvaluationResult): void {
 export function recordReshape(run: string, step: number, changes: readonly NetworkChange[]): void {
   seriesOf(run).reshape(step, changes);
   notify();
+}
+
+/** A run is to go on from a saved state, and this series belongs to it: shown at once, and what is drawn from then on comes after it. */
+export function expectSeries(run: string, series: RunSeries): void {
+  expected.set(run, series);
+  byRun.set(run, series);
+  notify();
+}
+
+/** The engine has put a run's saved state in place: its series ends there. */
+export function recordRestored(run: string, step: number, changes: readonly NetworkChange[]): void {
+  const series = expected.get(run);
+  expected.delete(run);
+  if (series !== undefined) byRun.set(run, series);
+  recordReshape(run, step, changes);
+}
+
+/** A run begins at step 0: a saved state that it was to go on from did not fit. */
+export function recordBeginning(run: string): void {
+  if (expected.delete(run)) takeSeries(run);
 }
 
 /** A run stands at `step` again. */
