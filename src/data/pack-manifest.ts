@@ -14,7 +14,7 @@ export const PACK_FOLDER = 'data/cifar10/';
 
 const VERSION = 1;
 /** Keeps a split below 2 GiB. */
-const MOST_IMAGES = 650_000;
+export const MOST_IMAGES = 650_000;
 
 const Part = v.pipe(
   v.object({

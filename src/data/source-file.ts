@@ -4,6 +4,8 @@ export interface SourceFile {
   /** Bytes. */
   readonly size: number;
   stream(): ReadableStream<Uint8Array<ArrayBuffer>>;
+  /** Bytes `start` to `end - 1`. */
+  slice(start: number, end: number): { arrayBuffer(): Promise<ArrayBuffer> };
 }
 
 export interface ReadOptions {

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { batchOf, isClassNames } from '../data/cifar10.ts';
@@ -35,5 +35,17 @@ async function sourceFile(path: string): Promise<SourceFile> {
     name: basename(path),
     size,
     stream: () => Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array<ArrayBuffer>>,
+    slice: (start, end) => ({ arrayBuffer: () => readPart(path, start, Math.min(end, size)) }),
   };
+}
+
+async function readPart(path: string, start: number, end: number): Promise<ArrayBuffer> {
+  const file = await open(path);
+  try {
+    const bytes = new Uint8Array(Math.max(0, end - start));
+    const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
+    return bytes.buffer.slice(0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }

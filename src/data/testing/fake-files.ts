@@ -32,7 +32,7 @@ export function fakeFile(name: string, bytes: Uint8Array<ArrayBuffer>, piece = 1
       },
     });
   };
-  return { name, size: bytes.length, stream };
+  return { name, size: bytes.length, stream, slice: (start, end) => new Blob([bytes.subarray(start, end)]) };
 }
 
 export type Entries = readonly (readonly [path: string, content: Uint8Array | string])[];
