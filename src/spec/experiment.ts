@@ -47,5 +47,13 @@ interface Work {
   readonly training: TrainingSpec;
 }
 
-/** Whether two runs take the same steps, whatever they are called. Pure. */
-export const sameWork = (a: Work, b: Work): boolean => JSON.stringify([a.network, a.training]) === JSON.stringify([b.network, b.training]);
+/**
+ * Whether two runs take the same steps, as far as both go, whatever they are called: how often they are evaluated changes
+ * nothing, nor does where they end while the learning rate does not stretch with it. Pure.
+ */
+export const sameWork = (a: Work, b: Work): boolean => JSON.stringify(stepsOf(a)) === JSON.stringify(stepsOf(b));
+
+/** All that the steps of a run follow from. */
+function stepsOf({ network, training: { evaluateEvery: _, steps, ...training } }: Work): unknown {
+  return [network, training, training.learningRate.schedule === 'constant' ? null : steps];
+}

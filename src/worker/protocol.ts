@@ -25,7 +25,7 @@ export type Command =
   | { readonly type: 'open'; readonly source: DataSource; readonly runs: readonly RunConfig[]; readonly variant?: VariantName }
   /** Other images: every run starts anew on them. What was loaded stays when the new source cannot be read. */
   | { readonly type: 'load'; readonly source: DataSource }
-  /** Runs whose network or training differs from before start anew; a run that is missing is removed; the others go on. */
+  /** Runs whose steps would differ from before start anew; a run that is missing is removed; the others go on, to another end where they are given one. */
   | { readonly type: 'configure'; readonly runs: readonly RunConfig[] }
   /** Switches shortcuts of a run, which goes on from where it stands; nothing else of it may differ. Answered by `reshaped`, unless the run had not begun. */
   | { readonly type: 'reshape'; readonly run: RunConfig; readonly request: number }

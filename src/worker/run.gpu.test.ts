@@ -105,6 +105,32 @@ test('a run that is switched at its end stays finished', () => inScopes(rig.gpu,
   await second.destroy();
 }));
 
+test('a run that is given more steps goes on past its end as if it had always had them', () => inScopes(rig.gpu, async () => {
+  const constant = { ...config.training, learningRate: { rate: 0.05, schedule: 'constant', warmup: { kind: 'linear', steps: 4 } } } as const;
+  const withEnd = (steps: number): RunConfig => ({ ...config, training: { ...constant, steps } });
+  const workshop = { gpu: rig.gpu, images, variants: new Variants(rig.gpu, undefined) };
+  const [longTold, told]: [Event[], Event[]] = [[], []];
+  const long = await Run.create(workshop, withEnd(20), (event) => { longTold.push(event); });
+  await train(long, 20);
+  await long.destroy();
+
+  const run = await Run.create(workshop, withEnd(12), (event) => { told.push(event); });
+  await train(run, 12);
+  expect(told.at(-1)).toMatchObject({ state: 'finished', step: 12 });
+  expect(run.active).toBe(false);
+  await run.take(withEnd(20));
+  expect(told.at(-1)).toMatchObject({ state: 'ready', step: 12 });
+  await train(run, 8);
+  expect(told.at(-1)).toMatchObject({ state: 'finished', step: 20 });
+  expect(seriesOf(told).steps).toEqual(seriesOf(longTold).steps);
+  expect(seriesOf(told).evaluations.map(([step]) => step)).toEqual([8, 12, 16, 20]);
+
+  await run.take(withEnd(10));
+  await run.settled();
+  expect(told.at(-1), 'no step is taken back').toMatchObject({ state: 'finished', step: 20 });
+  await run.destroy();
+}));
+
 test('holds as many changes as it says, and none of a run that began anew', () => inScopes(rig.gpu, async () => {
   const told: Event[] = [];
   const before = rig.gpu.liveBuffers;

@@ -75,9 +75,12 @@ export class Run {
     return this.#config.training;
   }
 
-  /** Takes another name; nothing else of it changes. */
-  rename(name: string): void {
-    this.#config = { ...this.#config, name };
+  /** Takes another name, another end and another rhythm of evaluations; with all of these its steps are the same. */
+  async take(config: RunConfig): Promise<void> {
+    this.#config = config;
+    if (this.#state === 'finished' && this.step < this.training.steps) this.#state = 'ready';
+    if (this.evaluationDue && !this.active) await this.startEvaluation();
+    this.#progress();
   }
 
   get batchSize(): number {
@@ -210,7 +213,7 @@ export class Run {
     const { step } = checkpoint.state;
     return {
       step,
-      checkpoint: encodeCheckpoint(checkpoint),
+      checkpoint: encodeCheckpoint({ ...checkpoint, training: this.training }),
       network: this.config.network,
       changes: this.past.changes,
       evaluated: Math.min(this.#toldStep, step),

@@ -205,8 +205,9 @@ export class Session {
     const workshop = this.#workshop;
     if (workshop === undefined) return;
     for (const config of this.#configs) {
-      this.#runs.get(config.id)?.rename(config.name);
-      if (this.#runs.has(config.id)) continue;
+      const kept = this.#runs.get(config.id);
+      await kept?.take(sameRun(config, kept.config) ? config : { ...kept.config, name: config.name });
+      if (kept !== undefined) continue;
       try {
         refuseTooLarge(workshop, config);
         const start = this.#starts.get(config.id);
@@ -291,7 +292,7 @@ export class Session {
   }
 }
 
-/** The same run, but perhaps by another name. */
+/** The same run, but perhaps by another name, or with another end. */
 function sameRun(a: RunConfig, b: RunConfig): boolean {
   return a.id === b.id && sameWork(a, b);
 }
