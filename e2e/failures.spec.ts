@@ -22,6 +22,29 @@ test('a loss that breaks stops its run, says why, and the other goes on', async 
   await expect(messages).toContainText('does not stand a learning rate of 30.', { timeout: 60_000 });
 });
 
+test('a run whose loss breaks after a checkpoint goes on from there with a lower learning rate', async ({ page }) => {
+  test.slow();
+  const playground = new Playground(page);
+  // The learning rate rises towards 100, and breaks this network without batch norm some time after the first checkpoint.
+  await playground.open('#v=1&b=8&eval=0&warm=40000&0.n=1&0.w=4.8.16&0.bn=0&0.lr=100&0.wd=1&1.n=1&1.w=4.8.16');
+  const messages = page.getByRole('region', { name: 'Messages' });
+  await playground.train.click();
+  await expect(messages).toContainText('The loss is no longer a number', { timeout: 180_000 });
+  const broke = Number(/stopped at step ([\d,]+)/.exec(await messages.innerText())?.[1].replaceAll(',', ''));
+  const button = messages.getByRole('button', { name: /^Go back to step [\d,]+ with learning rate 30$/ });
+  const back = Number(/step ([\d,]+)/.exec(await button.innerText())?.[1].replaceAll(',', ''));
+  expect(back).toBeGreaterThan(0);
+  expect(back).toBeLessThan(broke);
+
+  await playground.pauseAt();
+  await button.click();
+  await expect(messages).toBeEmpty();
+  await expect.poll(() => playground.stepsOf('Plain')).toBe(back);
+  await expect(playground.run('Plain').getByText('learning rate 30, warm-up ·')).toBeVisible();
+  await playground.train.click();
+  await expect.poll(() => playground.stepsOf('Plain'), { timeout: 180_000 }).toBeGreaterThan(broke);
+});
+
 test('a network that is too large is refused with its size, and the nearest one that fits is taken', async ({ page }) => {
   const playground = new Playground(page);
   await page.goto('./#v=1&b=1024&eval=0&0.n=1&0.w=1024.1024.1024&1.n=1&1.w=4.8.16&1.b=4');

@@ -52,8 +52,9 @@ export const formatProgress = (received: number, total: number | null): string =
 
 const upToFour = new Intl.NumberFormat('en-GB', { maximumSignificantDigits: 4 });
 
-/** A value on an axis, short and exact to four digits: 0.05, 2,500, 200k, 8.192M. */
+/** A value on an axis, short and exact to four digits: 0.05, 2,500, 200k, 8.192M; as a power of ten where no unit reaches. */
 export function formatTick(value: number): string {
+  if (value >= 1e12) return value.toExponential().replace('e+', 'e');
   const [size, unit] = w.large.find(([least]) => value >= Math.max(least, 1e5)) ?? [1, ''];
   return upToFour.format(value / size) + unit;
 }
