@@ -54,6 +54,7 @@ interface Work {
 export const sameWork = (a: Work, b: Work): boolean => JSON.stringify(stepsOf(a)) === JSON.stringify(stepsOf(b));
 
 /** All that the steps of a run follow from. */
-function stepsOf({ network, training: { evaluateEvery: _, steps, ...training } }: Work): unknown {
-  return [network, training, training.learningRate.schedule === 'constant' ? null : steps];
+function stepsOf({ network, training }: Work): unknown {
+  const steps = training.learningRate.schedule === 'constant' ? 0 : training.steps;
+  return [network, { ...training, steps, evaluateEvery: 0 }];
 }
