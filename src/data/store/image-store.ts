@@ -1,0 +1,153 @@
+import type { ImageSet } from '../../spec/images.ts';
+import { DataError, grouped } from '../data-error.ts';
+import { PACK_MANIFEST, parseManifest } from '../pack-manifest.ts';
+import { readPackParts } from '../read-pack.ts';
+import { sha256 } from '../sha256.ts';
+import type { ReadOptions } from '../source-file.ts';
+import { writePack } from '../write-pack.ts';
+
+/** A set that the browser keeps. */
+export interface StoredSet {
+  /** SHA-256 of its manifest, which holds those of its parts. */
+  readonly key: string;
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** The browser's own storage as far as it is needed here. */
+export interface Storage {
+  getDirectory(): Promise<FileSystemDirectoryHandle>;
+  /** Bytes that this origin may store, and does. */
+  estimate(): Promise<StorageEstimate>;
+}
+
+const FOLDER = 'images';
+/** What is left free: other parts of the page store something too. */
+const MARGIN_BYTES = 2 ** 24;
+
+/** There is no room, or no storage at all. The message is for people. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+}
+
+/**
+ * Image sets in the origin's private file system, each a prepared pack in a folder by its key. What a set is called
+ * follows from what it holds, so nothing is stored twice, and whatever changes there is found when it is read.
+ */
+export class ImageStore {
+  readonly #storage: Storage;
+
+  constructor(storage: Storage) {
+    this.#storage = storage;
+  }
+
+  /** What is kept. Folders without a manifest are left from a write that did not end, and removed. */
+  async list(): Promise<readonly StoredSet[]> {
+    const folder = await this.#folder();
+    const keys: string[] = [];
+    for await (const key of folder.keys()) keys.push(key);
+    const sets: StoredSet[] = [];
+    for (const key of keys) {
+      try {
+        const { name, train, test } = parseManifest(key, await textOf(await folder.getDirectoryHandle(key)));
+        sets.push({ key, name, bytes: train.bytes + test.bytes });
+      } catch {
+        await whenUnused(key, () => folder.removeEntry(key, { recursive: true }));
+      }
+    }
+    return sets.sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** Keeps a set and gives its key. Throws a StorageError where there is no room; nothing is left of it then. */
+  async write(set: ImageSet): Promise<string> {
+    const files = await writePack(set);
+    const manifest = files.find(({ name }) => name === PACK_MANIFEST);
+    const key = manifest === undefined ? undefined : await sha256(manifest.bytes);
+    if (key === undefined) throw new StorageError('This page cannot check what it stores.');
+    const needed = files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    const folder = await this.#folder();
+    await whileUsed(key, async () => {
+      if (await hasManifest(folder, key)) return;
+      await this.#requireRoom(needed);
+      try {
+        const into = await folder.getDirectoryHandle(key, { create: true });
+        for (const { name, bytes } of files) {
+          const writable = await (await into.getFileHandle(name, { create: true })).createWritable();
+          await writable.write(bytes);
+          await writable.close();
+        }
+      } catch (error) {
+        await folder.removeEntry(key, { recursive: true }).catch(() => undefined);
+        if (error instanceof DOMException && error.name === 'QuotaExceededError') throw noRoom(needed, undefined, error);
+        throw new StorageError(`The browser could not store the images (${error instanceof Error ? error.message : String(error)}).`, { cause: error });
+      }
+    });
+    return key;
+  }
+
+  /** A kept set, every byte of it checked. Throws a DataError where it is gone or has changed; it is removed then. */
+  async read(key: string, options: ReadOptions = {}): Promise<ImageSet> {
+    const folder = await this.#folder();
+    const set = await folder.getDirectoryHandle(key).catch(() => undefined);
+    if (set === undefined) throw new DataError('These images are no longer in this browser. Download or open them again.');
+    try {
+      const manifest = await textOf(set);
+      if ((await sha256(new TextEncoder().encode(manifest))) !== key) throw new DataError(`${PACK_MANIFEST} has changed.`);
+      return await readPackParts(manifest, async (name) => (await (await set.getFileHandle(name)).getFile()).stream(), options);
+    } catch (error) {
+      if (options.signal?.aborted) throw error;
+      await folder.removeEntry(key, { recursive: true }).catch(() => undefined);
+      throw new DataError(`These images were damaged in this browser's storage and have been removed. Download or open them again. (${error instanceof Error ? error.message : String(error)})`, { cause: error });
+    }
+  }
+
+  async delete(key: string): Promise<void> {
+    await (await this.#folder()).removeEntry(key, { recursive: true });
+  }
+
+  async #folder(): Promise<FileSystemDirectoryHandle> {
+    try {
+      return await (await this.#storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
+    } catch (error) {
+      throw new StorageError(`This browser lets the page store nothing (${error instanceof Error ? error.message : String(error)}).`, { cause: error });
+    }
+  }
+
+  async #requireRoom(needed: number): Promise<void> {
+    const { quota, usage = 0 } = await this.#storage.estimate();
+    if (quota !== undefined && quota - usage < needed + MARGIN_BYTES) throw noRoom(needed, Math.max(0, quota - usage));
+  }
+}
+
+const textOf = async (folder: FileSystemDirectoryHandle): Promise<string> => (await (await folder.getFileHandle(PACK_MANIFEST)).getFile()).text();
+
+async function hasManifest(folder: FileSystemDirectoryHandle, key: string): Promise<boolean> {
+  try {
+    await textOf(await folder.getDirectoryHandle(key));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function noRoom(needed: number, free: number | undefined, cause?: unknown): StorageError {
+  const has = free === undefined ? 'and has no room for them' : `and gives this page ${grouped(free)} more`;
+  return new StorageError(`The browser would have to store ${grouped(needed)} bytes of images, ${has}. Delete kept images, or free space on the disk.`, { cause });
+}
+
+/** Other tabs write too: what one of them writes is not removed as a leftover by another. Not in Node. */
+const locks = (): LockManager | undefined => (globalThis as { navigator?: Partial<Navigator> }).navigator?.locks;
+
+async function whileUsed(key: string, work: () => Promise<void>): Promise<void> {
+  const manager = locks();
+  if (manager === undefined) await work();
+  else await manager.request(`images/${key}`, work);
+}
+
+async function whenUnused(key: string, work: () => Promise<void>): Promise<void> {
+  const manager = locks();
+  if (manager === undefined) await work();
+  else await manager.request(`images/${key}`, { ifAvailable: true }, async (lock) => {
+    if (lock !== null) await work();
+  });
+}
