@@ -2,6 +2,7 @@ import { ChartPanel } from '../features/chart/chart-panel.tsx';
 import { KeysButton } from '../features/keyboard/keys-button.tsx';
 import { NetworksPanel } from '../features/networks/networks-panel.tsx';
 import { Notices } from '../features/notices/notices.tsx';
+import { PicturesPanel } from '../features/pictures/pictures-panel.tsx';
 import { RunsPanel } from '../features/runs/runs-panel.tsx';
 import { OwnSettings } from '../features/settings/own-settings.tsx';
 import { SettingsPanel } from '../features/settings/settings-panel.tsx';
@@ -43,8 +44,13 @@ export function App() {
           <Intro />
         </div>
         <div className={styles.results}>
-          <ChartPanel />
-          <NetworksPanel />
+          <div className={styles.stack}>
+            <ChartPanel />
+            <NetworksPanel />
+            <div className={styles.pictures}>
+              <PicturesPanel />
+            </div>
+          </div>
         </div>
         <div className={styles.controls}>
           <RunsPanel OwnSettings={OwnSettings} />

@@ -1,0 +1,91 @@
+import { useMemo, useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { useTestSet } from '../../store/answers.ts';
+import { useSession } from '../../store/session.ts';
+import { formatCount } from '../../words/format.ts';
+import { pictureWords } from '../../words/picture-words.ts';
+import type { TestAnswers } from '../../worker/protocol.ts';
+import { Cards } from './cards.tsx';
+import { Legend } from './legend.tsx';
+import { orderOf, type Order } from './order.ts';
+import { usePageSize } from './page-size.ts';
+import { Pager } from './pager.tsx';
+import { useShownAnswers, useShownRuns } from './shown-runs.ts';
+import { TestButton } from './test-button.tsx';
+import styles from './pictures.module.css';
+
+const w = pictureWords.gallery;
+const ORDERS: readonly Order[] = ['set', 'mistakes', 'disagreements'];
+
+/** Which images are looked at. */
+interface View {
+  readonly order: Order;
+  readonly only: number | null;
+  readonly from: number;
+  /** What they are sorted by: it stays the same while one looks, so that no image jumps away. */
+  readonly by: readonly (TestAnswers & { readonly step: number })[];
+}
+
+/** Test images, and what the runs take them for. */
+export default function Gallery({ watched }: { readonly watched: boolean }) {
+  const labels = useTestSet((set) => set.labels);
+  const classes = useSession((session) => session.data?.classes);
+  if (labels === null || classes === undefined) return <p className="panel-hint">{pictureWords.loading}</p>;
+  return <OfSet key={[labels.length, ...classes].join()} labels={labels} classes={classes} watched={watched} />;
+}
+
+function OfSet({ labels, classes, watched }: { readonly labels: Uint8Array; readonly classes: readonly string[]; readonly watched: boolean }) {
+  const runs = useShownRuns();
+  const newest = useShownAnswers();
+  const size = usePageSize();
+  const [view, setView] = useState<View>({ order: 'set', only: null, from: 0, by: [] });
+  const by = view.by.length === 0 ? newest : view.by;
+  const { order, only } = view;
+  const images = useMemo(() => orderOf(order, labels, by, only), [order, labels, by, only]);
+  const from = Math.min(view.from, Math.max(0, images.length - 1));
+  const page = useMemo(() => images.slice(from, from + size), [images, from, size]);
+  const unknown = order !== 'set' && by.length === 0;
+  return (
+    <>
+      <div className={styles.toolbar}>
+        <div className={styles.orders} role="group" aria-label={w.order}>
+          {ORDERS.map((one) => (
+            <Button
+              key={one}
+              kind="quiet"
+              pressed={one === order}
+              unavailable={one === 'disagreements' && runs.length < 2 ? w.one : undefined}
+              onPress={() => setView({ ...view, order: one, from: 0, by: newest })}
+            >
+              {w.orders[one]}
+            </Button>
+          ))}
+        </div>
+        <label className={styles.choice}>
+          {w.class}
+          <select value={only ?? ''} onChange={({ target }) => setView({ ...view, only: target.value === '' ? null : Number(target.value), from: 0 })}>
+            <option value="">{w.allClasses}</option>
+            {classes.map((name, index) => (
+              <option key={name} value={index}>
+                {pictureWords.className(name)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <Legend runs={runs} />
+        <Pager from={from} size={size} all={images.length} onChange={(to) => setView({ ...view, from: to })} />
+      </div>
+      <p className="panel-hint">
+        {order === 'set' ? w.hint : unknown ? w.unsorted : w.as(formatCount(Math.max(...by.map(({ step }) => step))))}{' '}
+        {order === 'set' && !runs.some(({ started }) => started) && w.beforeTraining}
+        {order !== 'set' && <TestButton />}
+        {order !== 'set' && !unknown && (
+          <Button kind="quiet" unavailable={by === newest ? w.sorted : undefined} onPress={() => setView({ ...view, from: 0, by: newest })}>
+            {w.again}
+          </Button>
+        )}
+      </p>
+      {!unknown && (images.length === 0 ? <p>{w.none[order]}</p> : <Cards images={page} labels={labels} classes={classes} watched={watched} />)}
+    </>
+  );
+}

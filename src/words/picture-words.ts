@@ -1,0 +1,105 @@
+/** What is said about pictures, and what the networks take them for. */
+export const pictureWords = {
+  label: 'Pictures',
+  tabs: { label: 'Look closer', gallery: 'What they see', confusion: 'Confusion', own: 'Your picture' },
+  loading: 'The images are still loading.',
+  close: 'Close',
+
+  /** A class as people call it; names of other data sets stay as they are. */
+  className: (name: string) => name,
+  percent: (value: string) => `${value}%`,
+
+  answers: {
+    /** Who has which colour. */
+    legend: 'Answers of',
+    untrained: 'not trained yet',
+    right: 'right',
+    wrong: 'wrong',
+    /** For those who hear the page: a test image and what is said of it. */
+    image: (number: string, truth: string) => `Test image ${number}: ${truth}.`,
+    spoken: (run: string, answer: string, percent: string, verdict: string) => `${run}: ${answer}, ${percent}, ${verdict}.`,
+    unanswered: (run: string) => `${run}: no answer yet.`,
+  },
+
+  gallery: {
+    hint: 'Images that no network trains on, and what each run takes them for as it is now.',
+    beforeTraining: 'Press Train and watch the answers change.',
+    order: 'Which images',
+    orders: { set: 'All', mistakes: 'Mistakes first', disagreements: 'Where runs disagree' },
+    one: 'There is only one run.',
+    class: 'Class',
+    allClasses: 'all',
+    again: 'Sort again',
+    sorted: 'There are no newer answers.',
+    /** Under an order that needs answers for all images. */
+    unsorted: 'Which images these are is known once the runs have been tested on all of them.',
+    as: (steps: string) => `As tested after step ${steps}.`,
+    none: { set: 'There is no image of this class.', mistakes: 'No image is taken for anything else.', disagreements: 'The runs agree about every image.' },
+    pages: 'Pages',
+    previous: 'Previous images',
+    next: 'Next images',
+    first: 'These are the first.',
+    last: 'These are the last.',
+    range: (from: string, to: string, all: string) => `${from} to ${to} of ${all}`,
+  },
+
+  test: {
+    now: 'Test now',
+    under: 'Testing',
+    notReady: 'No run is ready to be tested.',
+  },
+
+  enlarged: {
+    title: (number: string) => `Test image ${number}`,
+    truth: (truth: string) => `It shows: ${truth}.`,
+  },
+
+  confusion: {
+    hint: 'One row for what images show, one column for what they are taken for. Choose a number to see the images behind it.',
+    matrix: (run: string) => `Confusion of ${run}`,
+    shows: 'Shows',
+    takenFor: 'Taken for',
+    rightShare: 'Right',
+    rightShareMeaning: 'Part of the class’s images that are taken for what they are.',
+    figures: (steps: string, error: string, images: string) => `after step ${steps}: ${error} of ${images} images wrong`,
+    untested: 'not tested yet',
+    empty: 'This fills when the run is tested: at its next evaluation, or now.',
+    right: (truth: string, count: string) => `${truth}, taken for what it is: ${count}`,
+    wrong: (truth: string, answer: string, count: string) => `${truth}, taken for ${answer}: ${count}`,
+    cell: (run: string, truth: string, answer: string) => (truth === answer ? `${run}: ${truth}, taken for what it is` : `${run}: ${truth}, taken for ${answer}`),
+  },
+
+  own: {
+    hint: 'Any picture: it is cut to a square and shrunk to 32×32, as the networks get it. Nothing leaves the page.',
+    closed: 'The networks know only these classes, and answer with one of them whatever they are shown',
+    choose: 'Open a picture',
+    chooseMeaning: 'A photograph or a drawing from your computer. Nothing leaves the page.',
+    orDrop: 'or drop one here, or paste one (Ctrl V, ⌘ V)',
+    camera: 'Use the camera',
+    another: 'Take it away',
+    crop: 'Cut',
+    cropMeaning: 'The square that the networks see. Drag the picture, or move it with the arrow keys; plus and minus zoom.',
+    cropped: (x: string, y: string, zoom: string) => `Middle at ${x} across and ${y} down, zoom ${zoom}`,
+    zoom: 'Zoom',
+    centre: 'Centre',
+    small: 'As the networks get it, 32×32',
+    predictions: 'What they take it for',
+    untrained: 'No run has taken a step yet. Press Train, and each will say what it takes this for.',
+    takePicture: 'Take picture',
+    stopCamera: 'Stop',
+    cameraStarting: 'Asking for the camera',
+    cameraView: 'What the camera sees',
+    problems: {
+      notAnImage: (name: string) => `${name} is not a picture that this browser can read. JPEG, PNG, WebP and GIF are sure to work.`,
+      tooLarge: (name: string, size: string, most: string) => `${name} has ${size}; up to ${most} can be opened. Make it smaller first.`,
+      tooManyPixels: (name: string) => `${name} has too many pixels. Make it smaller first.`,
+      noPicture: 'There is no picture in what was dropped.',
+      noCameraHere: 'Browsers hand out the camera only on https addresses and on localhost.',
+      denied: 'The browser did not allow the camera. Allow it in the site’s settings (beside the address), or open a file.',
+      noCamera: 'There is no camera. Open a file instead.',
+      cameraBusy: 'The camera is in use elsewhere. Close what uses it, and try again.',
+      cameraFailed: (reason: string) => `The camera could not be started: ${reason}`,
+    },
+    pasted: 'The pasted picture',
+  },
+} as const;
