@@ -3,7 +3,7 @@ import { randomSet } from '../engine/testing/images.ts';
 import { findAdapter } from '../headless/adapter.ts';
 import { networkOfDepth } from '../spec/network.ts';
 import { DEFAULT_TRAINING } from '../spec/training.ts';
-import type { Event, RunConfig, SavedRun } from './protocol.ts';
+import type { Command, Event, RunConfig, SavedRun } from './protocol.ts';
 import { Session } from './session.ts';
 
 vi.mock('../data/source.ts', () => ({ loadImages: () => Promise.resolve(randomSet(50, 20, 4)) }));
@@ -35,12 +35,12 @@ function worker() {
     is,
     stepsOf,
     evaluations: (run: string) => told.flatMap((event) => (event.type === 'evaluation' && event.run === run ? [event.result] : [])),
-    send: session.handle.bind(session),
-    async step(times: number, to: number): Promise<void> {
+    send: (command: Command): void => { session.handle(command); },
+    step: async (times: number, to: number): Promise<void> => {
       for (let i = 0; i < times; i++) session.handle({ type: 'step' });
       await vi.waitFor(() => { expect(configs.map(({ id }) => stepsOf(id).at(-1)?.[0])).toEqual([to, to]); }, 60_000);
     },
-    async saved(run: string): Promise<SavedRun> {
+    saved: async (run: string): Promise<SavedRun> => {
       session.handle({ type: 'save', run, request: 7 });
       const event = await is('saved', run);
       if (event.type !== 'saved' || event.state === undefined) throw new Error('nothing was saved');
