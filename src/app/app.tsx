@@ -3,6 +3,7 @@ import { KeysButton } from '../features/keyboard/keys-button.tsx';
 import { NetworksPanel } from '../features/networks/networks-panel.tsx';
 import { Notices } from '../features/notices/notices.tsx';
 import { PicturesPanel } from '../features/pictures/pictures-panel.tsx';
+import { PresenterButton } from '../features/presenter/presenter-button.tsx';
 import { RunsPanel } from '../features/runs/runs-panel.tsx';
 import { OwnSettings } from '../features/settings/own-settings.tsx';
 import { SettingsPanel } from '../features/settings/settings-panel.tsx';
@@ -35,6 +36,7 @@ export function App() {
         <div className={styles.tools}>
           <ShareButton />
           <KeysButton />
+          <PresenterButton />
           <LanguageButton />
           <ThemeToggle />
         </div>

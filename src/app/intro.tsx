@@ -1,4 +1,6 @@
+import { QuestionSteps } from '../features/presenter/question-steps.tsx';
 import { QuestionButton } from '../features/presets/question-button.tsx';
+import { usePresenter } from '../store/presenter.ts';
 import { useSettings } from '../store/settings.ts';
 import { presetWords } from '../words/preset-words.ts';
 import { words } from '../words/words.ts';
@@ -7,11 +9,13 @@ import styles from './app.module.css';
 /** The question that is asked, what to look at, and what the paper found. */
 export function Intro() {
   const { question, look, finding } = presetWords[useSettings((settings) => settings.question)];
+  const presenting = usePresenter(({ on }) => on);
   return (
     <>
-      <div className={styles.asked}>
+      {presenting && <QuestionSteps />}
+      <div className={styles.asked} aria-live={presenting ? 'polite' : 'off'}>
         <h1 className={styles.question}>{question}</h1>
-        <QuestionButton />
+        {!presenting && <QuestionButton />}
       </div>
       <p className={styles.answer}>{look}</p>
       <p className={styles.finding}>

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { openEngine } from '../store/actions.ts';
 import { followAddress } from '../store/address.ts';
 import { startLanguage } from '../store/language.ts';
+import { startPresenter } from '../store/presenter.ts';
 import { App } from './app.tsx';
 import { nameHiddenTab } from './hidden-tab.ts';
 import './styles/fonts.css';
@@ -14,6 +15,7 @@ if (root === null) throw new Error('index.html has no element with the id "root"
 
 openEngine();
 followAddress();
+startPresenter();
 nameHiddenTab();
 // The engine starts meanwhile.
 await startLanguage();

@@ -6,10 +6,10 @@ import { CursorSlider } from './cursor-slider.tsx';
 import { axisInSight } from './domains.ts';
 import { EmptyChart } from './empty-chart.tsx';
 import type { Metric } from './metric.ts';
-import { MARGIN } from './plot-area.ts';
 import type { Axis } from './scale.ts';
 import type { Shown } from './shown.ts';
 import { axesOf, furthest, useAxisView, useMeasure, wholeOf } from './use-axes.ts';
+import { useMargin } from './use-margin.ts';
 import { useSurface } from './use-surface.ts';
 import styles from './charts.module.css';
 
@@ -47,7 +47,8 @@ function Plot({ metric, shown, whole, guessing }: Props) {
   const measure = useMeasure();
   const { x, y } = axesOf(metric, shown, view, measure);
   const named = metric === 'error';
-  const { ref, on, selection } = useSurface(x, whole, { left: MARGIN.left, right: named ? MARGIN.names : MARGIN.right });
+  const margin = useMargin();
+  const { ref, on, selection } = useSurface(x, whole, { left: margin.left, right: named ? margin.names : margin.right });
   return (
     <div className={styles.plot} data-metric={metric}>
       <span className={styles.title}>{w.metrics[metric]}</span>

@@ -48,7 +48,7 @@ export function CursorSlider({ shown, whole, x, children }: Props) {
       Home: () => move(-Infinity),
       End: () => move(Infinity),
       Enter: () => togglePin(view.cursor),
-      Escape: unpin,
+      ...(view.cursor === null ? {} : { Escape: unpin }),
       '+': () => zoomBy(x, whole, 2),
       '=': () => zoomBy(x, whole, 2),
       '-': () => zoomBy(x, whole, 0.5),

@@ -1,8 +1,10 @@
 import { runColourOf } from '../../components/run-colour.ts';
+import { usePresenter } from '../../store/presenter.ts';
 import type { Point } from './curve-points.ts';
 import type { PlotArea } from './plot-area.ts';
 
-const LINE_HEIGHT = 16;
+/** In pixels; the second for larger letters. */
+const LINE_HEIGHTS = [16, 24] as const;
 
 interface Props {
   readonly area: PlotArea;
@@ -12,9 +14,10 @@ interface Props {
 
 /** Each run's name beside the end of its curve, in the margin to the right. */
 export function EndLabels({ area, ends }: Props) {
+  const presenting = usePresenter(({ on }) => on);
   const within = (y: number): number => Math.min(area.y + area.height, Math.max(area.y, y));
   const placed = ends.flatMap(({ at, ...end }) => (at === undefined ? [] : [{ ...end, y: within(at.y) }])).sort((a, b) => a.y - b.y);
-  const heights = apart(placed.map(({ y }) => y), area.y + area.height);
+  const heights = apart(placed.map(({ y }) => y), area.y + area.height, LINE_HEIGHTS[presenting ? 1 : 0]);
   return (
     <g fontSize={12} fontWeight={600}>
       {placed.map(({ name, slot }, i) => (
@@ -33,13 +36,13 @@ export function EndLabels({ area, ends }: Props) {
 const shortened = (name: string): string => (name.length <= 13 ? name : `${name.slice(0, 12)}…`);
 
 /** Moves sorted heights just so far that no two labels overlap and the last one does not lie below `bottom`. */
-function apart(sorted: readonly number[], bottom: number): number[] {
+function apart(sorted: readonly number[], bottom: number, lineHeight: number): number[] {
   const heights: number[] = [];
-  for (const y of sorted) heights.push(Math.max(y, (heights.at(-1) ?? -Infinity) + LINE_HEIGHT));
+  for (const y of sorted) heights.push(Math.max(y, (heights.at(-1) ?? -Infinity) + lineHeight));
   let limit = bottom;
   for (let i = heights.length - 1; i >= 0; i--) {
     heights[i] = Math.min(heights[i], limit);
-    limit = heights[i] - LINE_HEIGHT;
+    limit = heights[i] - lineHeight;
   }
   return heights;
 }

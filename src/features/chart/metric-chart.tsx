@@ -9,10 +9,10 @@ import { CursorLine } from './cursor-line.tsx';
 import { Guessing } from './guessing.tsx';
 import type { Metric } from './metric.ts';
 import { PaperMarks } from './paper-marks.tsx';
-import { MARGIN } from './plot-area.ts';
 import type { Shown } from './shown.ts';
 import { ticksOf } from './ticks.ts';
 import { useMeasure } from './use-axes.ts';
+import { useMargin } from './use-margin.ts';
 
 interface Props {
   readonly metric: Metric;
@@ -38,6 +38,7 @@ const TICK = { fill: 'var(--muted)', fontSize: 12 };
  */
 const MetricChart = memo(function MetricChart({ metric, xKind, xFrom, xTo, yKind, yFrom, yTo, shown, named, guessing }: Props) {
   useLanguage();
+  const margin = useMargin();
   const { unit } = useMeasure();
   const axes = { x: { kind: xKind, from: xFrom, to: xTo }, y: { kind: yKind, from: yFrom, to: yTo } };
   return (
@@ -46,7 +47,7 @@ const MetricChart = memo(function MetricChart({ metric, xKind, xFrom, xTo, yKind
       data={[{ x: xFrom, y: yFrom }, { x: xTo, y: yTo }]}
       responsive
       style={{ width: '100%', height: '100%' }}
-      margin={{ top: MARGIN.top, right: named ? MARGIN.names : MARGIN.right, bottom: 0, left: 0 }}
+      margin={{ top: margin.top, right: named ? margin.names : margin.right, bottom: 0, left: 0 }}
       accessibilityLayer={false}
     >
       <CartesianGrid vertical={false} stroke="var(--hairline)" />
@@ -60,10 +61,10 @@ const MetricChart = memo(function MetricChart({ metric, xKind, xFrom, xTo, yKind
         tick={TICK}
         tickLine={false}
         axisLine={{ stroke: 'var(--outline)' }}
-        height={MARGIN.bottom}
+        height={margin.bottom}
         label={{ value: words.chart.axes.unitOne[unit], position: 'insideBottom', offset: 4, ...TICK }}
       />
-      <YAxis type="number" dataKey="y" scale={yKind} domain={[yFrom, yTo]} ticks={ticksOf(axes.y, 5)} interval={0} tickFormatter={formatTick} tick={TICK} tickLine={false} axisLine={false} width={MARGIN.left} />
+      <YAxis type="number" dataKey="y" scale={yKind} domain={[yFrom, yTo]} ticks={ticksOf(axes.y, 5)} interval={0} tickFormatter={formatTick} tick={TICK} tickLine={false} axisLine={false} width={margin.left} />
       <Line dataKey="y" stroke="none" dot={false} activeDot={false} isAnimationActive={false} />
       {guessing !== null && <Guessing axes={axes} at={guessing} />}
       {metric === 'error' && <PaperMarks axes={axes} />}

@@ -1,8 +1,5 @@
 import { partOf, valueAt, type Axis } from './scale.ts';
 
-/** Space around the curves, in pixels: axis labels to the left and below, the runs' names to the right where they stand. */
-export const MARGIN = { top: 8, right: 16, names: 112, bottom: 44, left: 36 };
-
 /** The rectangle that curves are drawn into, in pixels. */
 export interface PlotArea {
   readonly x: number;

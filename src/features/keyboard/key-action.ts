@@ -1,6 +1,6 @@
-export type KeyAction = 'train' | 'step' | 'reset' | 'help';
+export type KeyAction = 'train' | 'step' | 'reset' | 'present' | 'help';
 
-const ACTIONS: Readonly<Partial<Record<string, KeyAction>>> = { ' ': 'train', s: 'step', r: 'reset', '?': 'help' };
+const ACTIONS: Readonly<Partial<Record<string, KeyAction>>> = { ' ': 'train', s: 'step', r: 'reset', p: 'present', '?': 'help' };
 
 /** Where every key writes, chooses or moves something. */
 const WRITES = 'input:not([type="range"], [type="checkbox"], [type="radio"], [type="file"]), textarea, select, [contenteditable="true"]';

@@ -1,0 +1,19 @@
+import { Presentation, X } from 'lucide-react';
+import { Button } from '../../components/button.tsx';
+import { setPresenting, usePresenter } from '../../store/presenter.ts';
+import { presenterWords as w } from '../../words/presenter-words.ts';
+import styles from './presenter.module.css';
+import { usePresenterKeys } from './use-presenter-keys.ts';
+
+/** Turns presenter mode on and off, and listens to its keys. */
+export function PresenterButton() {
+  const on = usePresenter((presenter) => presenter.on);
+  usePresenterKeys();
+  return (
+    <span className={styles.button}>
+      <Button kind="icon" label={on ? w.leave : w.enter} onPress={() => setPresenting(!on)}>
+        {on ? <X size={16} aria-hidden="true" /> : <Presentation size={16} aria-hidden="true" />}
+      </Button>
+    </span>
+  );
+}

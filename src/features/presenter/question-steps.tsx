@@ -1,0 +1,25 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { Button } from '../../components/button.tsx';
+import { PRESETS } from '../../spec/presets.ts';
+import { useSettings } from '../../store/settings.ts';
+import { presenterWords as w } from '../../words/presenter-words.ts';
+import styles from './presenter.module.css';
+import { questionFrom, stepQuestion } from './step-question.ts';
+
+/** The way from question to question, and which one this is. */
+export function QuestionSteps() {
+  const question = useSettings((settings) => settings.question);
+  const place = w.place(String(PRESETS.indexOf(question) + 1), String(PRESETS.length));
+  return (
+    <div role="group" aria-label={w.label} className={styles.steps}>
+      <Button kind="icon" label={w.previous} unavailable={questionFrom(question, -1) === undefined ? place : undefined} onPress={() => stepQuestion(-1)}>
+        <ChevronLeft size={24} aria-hidden="true" />
+      </Button>
+      <span className={styles.place}>{place}</span>
+      <Button kind="icon" label={w.next} unavailable={questionFrom(question, 1) === undefined ? place : undefined} onPress={() => stepQuestion(1)}>
+        <ChevronRight size={24} aria-hidden="true" />
+      </Button>
+      <span className={styles.keys}>{w.keys}</span>
+    </div>
+  );
+}

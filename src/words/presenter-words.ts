@@ -1,0 +1,10 @@
+/** Words of presenter mode. */
+export const presenterWords = {
+  enter: 'Presenter mode',
+  leave: 'Leave presenter mode',
+  label: 'Questions',
+  previous: 'Previous question',
+  next: 'Next question',
+  place: (number: string, all: string) => `${number} of ${all}`,
+  keys: '← → change the question, Space trains, Esc leaves',
+} as const;

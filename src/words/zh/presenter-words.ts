@@ -1,0 +1,11 @@
+import type { Words } from '../languages.ts';
+
+export const presenterWords: Words['presenterWords'] = {
+  enter: '演示模式',
+  leave: '退出演示模式',
+  label: '问题',
+  previous: '上一个问题',
+  next: '下一个问题',
+  place: (number, all) => `第 ${number} 个，共 ${all} 个`,
+  keys: '← → 换问题，空格训练，Esc 退出',
+};
