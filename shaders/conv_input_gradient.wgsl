@@ -7,7 +7,9 @@
 // STATISTICS leaves each tile's per-channel sums of g and g * (z - mean) * inverse deviation, the two that the backward
 // pass of the batch norm before it needs: 1: z is `source` itself; 2: z is another tensor, as behind an addition.
 //
-// Dispatch as conv_forward.wgsl, over the input map: x strips of PIXELS pixels, y groups of QUADS input quads.
+// Dispatch as conv_forward.wgsl, over the input map: x strips of PIXELS pixels, y groups of QUADS input quads. SORTED: first every
+// STRIDE-th row of all images, then the rows below these, and so on, so that a workgroup's rows all meet the same ky. Else each
+// row goes through all ky, and adds zeros for those that it does not meet.
 //# include common/half.wgsl
 //# include common/head.wgsl
 //# let HEIGHT = IN_HEIGHT
@@ -36,7 +38,14 @@ fn main(
   @builtin(subgroup_invocation_id) lane: u32,
   //# end
 ) {
+  //# if SORTED
+  let sorted = batch * $(HEIGHT / STRIDE * STRIPS)u;
+  let phase = workgroup.x * 64u / sorted;
+  let s = (workgroup.x * 64u + local) % sorted;
+  let strip = Strip(true, s / $(HEIGHT / STRIDE * STRIPS)u, (s / $(STRIPS)u) % $(HEIGHT / STRIDE)u * $(STRIDE)u + phase, (s % $(STRIPS)u) * $(PIXELS)u);
+  //# else
   let strip = stripOf(workgroup.x * 64u + local, batch);
+  //# end
   let column = i32(strip.x) / $STRIDE;
   //# for i in 0..PIXELS
   //# for q in 0..QUADS
@@ -48,7 +57,11 @@ fn main(
   //# end
 
   for (var chunk = 0u; chunk < $(SUMMED / ELEMENTS)u; chunk++) {
+    //# if SORTED
+    for (var ky = (phase + $(PAD)u) % $(STRIDE)u; ky < $(KERNEL)u; ky += $(STRIDE)u) {
+    //# else
     for (var ky = 0u; ky < $(KERNEL)u; ky++) {
+    //# end
       let reach = i32(strip.y) + $PAD - i32(ky);
       let row = reach / $STRIDE;
       let rowInside = reach >= 0 && reach % $STRIDE == 0 && row < $OUT_HEIGHT;

@@ -3,7 +3,10 @@
 // and writes the layer's record: scale = gamma / sqrt(var + 1e-5), shift = beta - mean scale, mean, 1 / sqrt(var + 1e-5).
 // The running averages follow PyTorch: r = 0.9 r + 0.1 batch, the variance there being the unbiased one.
 //
-// Dispatch: one workgroup a quad; each thread merges every 64th tile, then the threads merge in a tree.
+// Dispatch: one workgroup a quad, a subgroup where there are subgroups; each thread merges every THREADS-th tile, then the threads
+// merge in a tree.
+//# include common/head.wgsl
+//# let THREADS = (SUBGROUP ? SUBGROUP : 64)
 //# include common/tiles.wgsl
 @group(0) @binding(0) var<uniform> tiles: Tiles;
 @group(0) @binding(1) var<storage, read> partials: array<vec4f>;
@@ -17,7 +20,6 @@ struct Moments {
   mean: vec4f,
   squares: vec4f,
 }
-var<workgroup> scratch: array<Moments, 64>;
 
 fn merge(a: Moments, b: Moments) -> Moments {
   let count = a.count + b.count;
@@ -29,15 +31,24 @@ fn merge(a: Moments, b: Moments) -> Moments {
   return Moments(count, fma(d, vec4f(share), a.mean), a.squares + b.squares + d * d * (a.count * share));
 }
 
-@compute @workgroup_size(64)
+//# if !SUBGROUP
+var<workgroup> scratch: array<Moments, 64>;
+
+//# end
+@compute @workgroup_size($THREADS)
 fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) local: u32) {
   let quad = workgroup.x;
   let quads = tiles.quads;
   var mine = Moments(0.0, vec4f(0), vec4f(0));
-  for (var t = local; t < tileCount(tiles); t += 64u) {
+  for (var t = local; t < tileCount(tiles); t += $(THREADS)u) {
     let at = t * 2u * quads + quad;
     mine = merge(mine, Moments(pixelsOfTile(tiles, t), partials[at], partials[at + quads]));
   }
+  //# if SUBGROUP
+  for (var half = $(SUBGROUP / 2)u; half > 0u; half >>= 1u) {
+    mine = merge(mine, Moments(subgroupShuffleXor(mine.count, half), subgroupShuffleXor(mine.mean, half), subgroupShuffleXor(mine.squares, half)));
+  }
+  //# else
   scratch[local] = mine;
   for (var half = 32u; half > 0u; half >>= 1u) {
     workgroupBarrier();
@@ -45,16 +56,19 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
       scratch[local] = merge(scratch[local], scratch[local + half]);
     }
   }
+  //# end
   if (local == 0u) {
-    let all = scratch[0];
-    let variance = all.squares / all.count;
+    //# if !SUBGROUP
+    mine = scratch[0];
+    //# end
+    let variance = mine.squares / mine.count;
     let inverse = 1.0 / sqrt(variance + 1e-5);
     let scale = gamma[quad] * inverse;
     record[quad] = scale;
-    record[quads + quad] = fma(-all.mean, scale, beta[quad]);
-    record[2u * quads + quad] = all.mean;
+    record[quads + quad] = fma(-mine.mean, scale, beta[quad]);
+    record[2u * quads + quad] = mine.mean;
     record[3u * quads + quad] = inverse;
-    running[quad] = mix(running[quad], all.mean, 0.1);
-    running[quads + quad] = mix(running[quads + quad], all.squares / max(all.count - 1.0, 1.0), 0.1);
+    running[quad] = mix(running[quad], mine.mean, 0.1);
+    running[quads + quad] = mix(running[quads + quad], mine.squares / max(mine.count - 1.0, 1.0), 0.1);
   }
 }

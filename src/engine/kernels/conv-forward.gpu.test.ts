@@ -70,7 +70,7 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
           input: { map: image, record: { map: image, record: inputRecord }, relu: { map: image } }[reads],
           partials: statistics ? partials : undefined,
         }),
-        ...(statistics ? [normForward(norm.slices, tiles, partials)] : []),
+        ...(statistics ? [normForward(norm.slices, tiles, partials, tuning)] : []),
       ],
       [[image, nhwc(x)], [weights.outputLast, outputLast(w)], [inputRecord, record], ...norm.inputs()],
       [result, norm.slices.record, norm.slices.batchNorm.running],

@@ -25,6 +25,8 @@ interface Case extends ConvCase {
 
 const plain: Case = { kernel: 3, stride: 1, inputs: 12, outputs: 20, height: 5, width: 9, batch: 7, mask: 'normalised', sums: true, cut: 'own' };
 const down: Case = { ...plain, stride: 2, inputs: 4, outputs: 12, mask: 'sum', shortcut: { stride: 2, channels: 12 } };
+/** Rows that fill workgroups, sorted by the ky that they meet. */
+const sorted: Case = { ...down, outputs: 4, height: 8, width: 16, batch: 8, shortcut: { stride: 2, channels: 4 } };
 const CASES: readonly Case[] = [
   plain,
   down,
@@ -38,6 +40,8 @@ const CASES: readonly Case[] = [
   // Strips that divide the row, several groups of quads.
   { ...plain, inputs: 32, outputs: 8, height: 3, width: 16, batch: 1 },
   { ...down, inputs: 32, outputs: 32, height: 5, width: 16, batch: 1, shortcut: { stride: 2, channels: 32 } },
+  sorted,
+  { ...sorted, kernel: 1, mask: 'none', sums: false },
 ];
 /** The same work cut otherwise. */
 const RECUT: readonly Case[] = [
@@ -45,7 +49,7 @@ const RECUT: readonly Case[] = [
   { ...plain, inputs: 4, outputs: 4, width: 32, batch: 1, cut: 'in wide strips' },
 ];
 /** On a device without subgroups. */
-const ALONE: readonly Case[] = [{ ...plain, cut: 'of a GPU' }, { ...down, cut: 'of a GPU' }, { ...plain, cut: 'one channel at a time' }];
+const ALONE: readonly Case[] = [{ ...plain, cut: 'of a GPU' }, { ...down, cut: 'of a GPU' }, { ...sorted, cut: 'of a GPU' }, { ...plain, cut: 'one channel at a time' }];
 
 describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: false, cases: ALONE }])('subgroups: $subgroups', ({ subgroups, cases }) => {
   const rig = useGpu({ subgroups });
@@ -83,7 +87,7 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
             shortcut: shortcut && { gradient: maps.back, stride: shortcut.stride },
           },
         }),
-        ...(sums ? [normBackward(slices, tiles, partials), normGradient({ batch, gradient: maps.result, result: maps.further, norm: { z: maps.z, coefficients: slices.batchNorm.coefficients } })] : []),
+        ...(sums ? [normBackward(slices, tiles, partials, tuning), normGradient({ batch, gradient: maps.result, result: maps.further, norm: { z: maps.z, coefficients: slices.batchNorm.coefficients } })] : []),
       ],
       [
         [maps.z, nhwc(z)], [maps.sum, nhwc(sum)], [maps.gradient, nhwc(gradient)], [maps.back, nhwc(back)],

@@ -61,12 +61,13 @@ export function convInputGradient(args: {
   const pixels = inputGradientPixels(result, tuning);
   const quads = divisor(result.quads, tuning.quads);
   const strips = batch * result.height * Math.ceil(result.width / pixels);
+  const sorted = conv.stride > 1 && result.height % conv.stride === 0 && (strips / conv.stride) % WORKGROUP === 0;
   const toSink = sinkArguments(sink);
   return {
     shader: 'conv_input_gradient.wgsl',
     parameters: {
       ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(summedAtOnce(conv.kernel, tuning.elements)), ...toSink.parameters,
-      PIXELS: pixels, QUADS: quads,
+      PIXELS: pixels, QUADS: quads, SORTED: Number(sorted),
     },
     bindings: {
       batch: { uniform: [batch] },

@@ -33,7 +33,7 @@ describe.each([{ subgroups: true, shapes: SHAPES }, { subgroups: false, shapes: 
     const { batch, tuning, map, tiles, partials, slices } = statistics('z', z, norm);
     const [record, running] = await runDispatches(
       rig.gpu,
-      [statisticsKernel({ batch, tuning, partials, z: map }), normForward(slices, tiles, partials)],
+      [statisticsKernel({ batch, tuning, partials, z: map }), normForward(slices, tiles, partials, tuning)],
       [[map, nhwc(z)], ...norm.inputs()],
       [slices.record, slices.batchNorm.running],
     );
@@ -72,7 +72,7 @@ describe.each([{ subgroups: true, shapes: SHAPES }, { subgroups: false, shapes: 
       rig.gpu,
       [
         statisticsKernel({ batch, tuning, partials, z: map, gradient: at, record: slices.record }),
-        normBackward(slices, tiles, partials),
+        normBackward(slices, tiles, partials, tuning),
         normGradient({ batch, gradient: at, result, norm: { z: map, coefficients: slices.batchNorm.coefficients } }),
       ],
       [[map, nhwc(z)], [at, nhwc(gradient)], ...norm.inputs(recordOf(norm.gamma, norm.beta, found.mean, found.variance))],
@@ -90,7 +90,7 @@ describe.each([{ subgroups: true, shapes: SHAPES }, { subgroups: false, shapes: 
     const bias = withoutBatchNorm(slices);
     const [beta] = await runDispatches(
       rig.gpu,
-      [statisticsKernel({ batch, tuning, partials, gradient: map }), normBackward(bias, tiles, partials)],
+      [statisticsKernel({ batch, tuning, partials, gradient: map }), normBackward(bias, tiles, partials, tuning)],
       [[map, nhwc(gradient)], ...norm.inputs()],
       [slices.betaGradient],
     );

@@ -1,5 +1,4 @@
-import type { Dispatch, Slice, Tensor } from './dispatch.ts';
-import { WORKGROUP } from './dispatch.ts';
+import { subgroupParameters, WORKGROUP, type Dispatch, type Slice, type Tensor, type Tuning } from './dispatch.ts';
 import type { Tiles } from './tiles.ts';
 
 /** Where the parts of one batch norm lie; `gamma` and `running` are missing where a bias stands in its place. */
@@ -12,11 +11,11 @@ export interface NormSlices {
 }
 
 /** shaders/norm_forward.wgsl: merges the tiles of the tensor and leaves the record of its batch norm. */
-export function normForward(norm: NormSlices & Required<Pick<NormSlices, 'batchNorm'>>, tiles: Tiles, partials: Tensor): Dispatch {
+export function normForward(norm: NormSlices & Required<Pick<NormSlices, 'batchNorm'>>, tiles: Tiles, partials: Tensor, tuning: Tuning): Dispatch {
   const { gamma, running } = norm.batchNorm;
   return {
     shader: 'norm_forward.wgsl',
-    parameters: {},
+    parameters: subgroupParameters(tuning),
     bindings: { tiles: tiles.shape, partials, gamma, beta: norm.beta, record: norm.record, running },
     workgroups: [norm.quads, 1],
   };
@@ -34,11 +33,11 @@ export function normInference(norm: NormSlices): Dispatch {
 }
 
 /** shaders/norm_backward.wgsl: the gradients of scale and shift (or bias), and the coefficients of the gradient at the input. */
-export function normBackward(norm: NormSlices, tiles: Tiles, partials: Tensor): Dispatch {
+export function normBackward(norm: NormSlices, tiles: Tiles, partials: Tensor, tuning: Tuning): Dispatch {
   const { quads, record, betaGradient, batchNorm } = norm;
   return {
     shader: 'norm_backward.wgsl',
-    parameters: { NORM: Number(batchNorm !== undefined) },
+    parameters: { ...subgroupParameters(tuning), NORM: Number(batchNorm !== undefined) },
     bindings: {
       tiles: tiles.shape,
       partials,

@@ -77,7 +77,7 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
         winogradWeights({ conv, weights: parameters, flip: false, transformed: weights }),
         winogradProducts({ batch, tuning, from: image, to: result, image: transformed, weights, result: products }),
         winogradOutput({ batch, tuning, transformed: products, result, partials }),
-        normForward(norm.slices, tiles, partials),
+        normForward(norm.slices, tiles, partials, tuning),
       ],
       [[image, nhwc(x)], [parameters, outputLast(w)], [before.slices.record, record], ...norm.inputs()],
       [result, norm.slices.record],
@@ -132,7 +132,7 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
           winogradInput({ batch, input: view, transformed }),
           ...(through === 'nothing' ? [] : [
             channelSums({ batch, tuning, z: maps.y, gradient: maps.arriving, record: after.slices.record, partials: outputPartials }),
-            normBackward(after.slices, outputTiles, outputPartials),
+            normBackward(after.slices, outputTiles, outputPartials, tuning),
           ]),
           winogradGradient({ batch, gradient: maps.arriving, tiles, patches, norm: through === 'nothing' ? undefined : { z: maps.y, coefficients: after.slices.batchNorm.coefficients } }),
           ...winogradWeightGradient({ conv, batch, tuning, input: transformed, gradient: tiles, result: weightGradient }),
@@ -142,7 +142,7 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
             batch, tuning, transformed: products, result: maps.result,
             sink: { mask: view, sums: { z: maps.x, record: before.slices.record, partials }, shortcut: shortcut && { gradient: maps.back, stride: shortcut.stride } },
           }),
-          normBackward(before.slices, inputTiles, partials),
+          normBackward(before.slices, inputTiles, partials, tuning),
           normGradient({ batch, gradient: maps.result, result: maps.further, norm: { z: maps.x, coefficients: before.slices.batchNorm.coefficients } }),
         ],
         [

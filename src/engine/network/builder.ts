@@ -102,7 +102,7 @@ export class Builder {
     const partials = { label: `${name} moments`, floats: tiles.floats };
     if (producer === undefined) this.dispatches.push(channelStatistics({ batch: this.batch, tuning: this.#tuning, z, partials }));
     else this.dispatches[producer.index] = producer.withStatistics(partials);
-    this.dispatches.push(normForward({ ...norm, batchNorm }, tiles, partials));
+    this.dispatches.push(normForward({ ...norm, batchNorm }, tiles, partials, this.#tuning));
     return { z, norm };
   }
 
@@ -179,7 +179,7 @@ export class Builder {
       ...(sums === undefined ? {} : { sums: { z: sums.z, record: sums.norm.record, partials } }),
       shortcut,
     }));
-    if (sums !== undefined) this.dispatches.push(normBackward(sums.norm, tiles, partials));
+    if (sums !== undefined) this.dispatches.push(normBackward(sums.norm, tiles, partials, this.#tuning));
   }
 
   /** Parameter gradients of a normalisation from the gradient at its output, where no convolution's gradient left the sums. */
@@ -188,7 +188,7 @@ export class Builder {
     const partials = { label: 'gradient sums', floats: tiles.floats };
     const common = { batch: this.batch, tuning: this.#tuning, gradient, partials };
     this.dispatches.push(channelStatistics(norm.batchNorm === undefined ? common : { ...common, z, record: norm.record }));
-    this.dispatches.push(normBackward(norm, tiles, partials));
+    this.dispatches.push(normBackward(norm, tiles, partials, this.#tuning));
   }
 
   /**
