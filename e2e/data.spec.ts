@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
 import { archiveOf, officialEntries, REAL_ARCHIVE, realArchiveIsThere } from '../src/data/testing/fake-files.ts';
+import { REAL_PARQUET } from '../src/data/testing/real-parquet.ts';
 import { expect, NO_PACK, test } from './fixtures.ts';
 import { Playground } from './playground.ts';
 
@@ -68,6 +70,7 @@ test('the real archive is opened by the file chooser, a truncated one is not', a
   await playground.open();
   await playground.takeSmallNetworks();
   await playground.set('Evaluate every', 0);
+  await page.getByRole('button', { name: 'More images' }).click();
   await page.getByRole('button', { name: 'Use drawn shapes' }).click();
   await expect(images(page, 'built-in shapes')).toBeVisible();
   await playground.becomes('Ready');
@@ -81,6 +84,11 @@ test('the real archive is opened by the file chooser, a truncated one is not', a
   await goesOn(playground);
 
   await openFile(page, 'cifar-10-binary.tar.gz', archive);
+  const report = page.getByRole('dialog', { name: 'What is in these files' });
+  await expect(report).toContainText('4,660 to train on, 932 to test on', { timeout: 60_000 });
+  await expect(report).toContainText(/from \d+ \(\w+\) to \d+ \(\w+\) training images a class/);
+  await expect(report.getByRole('listitem')).toHaveCount(10);
+  await report.getByRole('button', { name: 'Train on these' }).click();
   await expect(images(page, 'CIFAR-10 (4,660 of 50,000 images)')).toBeVisible({ timeout: 60_000 });
   await expect(notices).toBeEmpty();
   await expect(page.getByText('4,660 to train on, 932 to test on.')).toBeVisible();
@@ -88,4 +96,55 @@ test('the real archive is opened by the file chooser, a truncated one is not', a
   expect(await playground.steps()).toEqual({ plain: 0, residual: 0 });
   await playground.step.click();
   await expect.poll(() => playground.steps()).toEqual({ plain: 1, residual: 1 });
+});
+
+test.describe('downloaded', () => {
+  test.use({ allowedProblems: [NO_PACK, /ERR_|Failed to load resource/] });
+
+  test('CIFAR-10 comes by one click over a bad line, is kept, and can be deleted', async ({ page }) => {
+    test.skip(!existsSync(REAL_PARQUET.train), 'needs the real images of ../shared/cifar10');
+    test.slow();
+    await page.route('**/data/cifar10/manifest.json', (route) => route.fulfill({ status: 404 }));
+    const playground = new Playground(page);
+    await playground.open('?mirror=mirror/cifar10.json#v=1&b=8&eval=0&0.n=1&0.w=4.8.16&1.n=1&1.w=4.8.16');
+    await expect(images(page, 'built-in shapes')).toBeVisible();
+    await page.getByRole('button', { name: 'Download CIFAR-10' }).click();
+
+    await test.step('it can be paused, and tells how far it is', async () => {
+      await expect(page.getByText(/^[\d.]+ MiB of 12\.6 MiB · [\d.]+ MiB\/s · .* left$/)).toBeVisible({ timeout: 60_000 });
+      await page.getByRole('button', { name: 'Pause the download' }).click();
+      await expect(page.getByText('The download is paused')).toBeVisible();
+      await page.getByRole('button', { name: 'Go on' }).click();
+    });
+
+    await test.step('training can begin on the test images', async () => {
+      await page.getByRole('button', { name: 'Begin with the 932 that are here' }).click();
+      await expect(images(page, 'CIFAR-10 (777 of its test images, tested on 155 others of them)')).toBeVisible();
+      await playground.becomes('Ready');
+      await playground.step.click();
+      await expect.poll(() => playground.steps()).toEqual({ plain: 1, residual: 1 });
+    });
+
+    await test.step('what was trained is not thrown away when all is there', async () => {
+      await expect(page.getByText('CIFAR-10 is here')).toBeVisible({ timeout: 120_000 });
+      expect(await playground.steps()).toEqual({ plain: 1, residual: 1 });
+      await page.getByRole('button', { name: 'Train on it' }).click();
+      await expect(images(page, 'CIFAR-10 (4,660 of 50,000 images)')).toBeVisible({ timeout: 30_000 });
+    });
+
+    await test.step('the page opens with it next time', async () => {
+      await page.reload();
+      await expect(images(page, 'CIFAR-10 (4,660 of 50,000 images)')).toBeVisible({ timeout: 60_000 });
+    });
+
+    await test.step('it is listed with its size, and can be deleted', async () => {
+      await page.getByRole('button', { name: 'More images' }).click();
+      const kept = page.getByRole('dialog').getByRole('listitem');
+      await expect(kept).toContainText(['16.4 MiB']);
+      await kept.getByRole('button', { name: 'Delete CIFAR-10 (4,660 of 50,000 images)' }).click();
+      await expect(page.getByText('Nothing yet.')).toBeVisible();
+      await page.reload();
+      await expect(images(page, 'built-in shapes')).toBeVisible({ timeout: 60_000 });
+    });
+  });
 });

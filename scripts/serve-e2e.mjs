@@ -16,8 +16,17 @@ const outDir = join(root, '.cache/e2e', port);
 await build({ root, logLevel: 'warn', build: { outDir, emptyOutDir: true, copyPublicDir: false } });
 await cp(join(root, 'public'), outDir, { recursive: true, filter: (path) => path !== join(root, 'public/data') });
 await prepareImages(join(root, '../shared/cifar10/cifar-10-binary.subset.tar.gz'), join(outDir, 'data/cifar10'));
+const { badMirror } = /** @type {typeof import('../e2e/mirror.ts')} */ (await importTypeScript('e2e/mirror.ts'));
+const mirror = await badMirror(pathname);
 // 'mpa': what is not there is a 404, not the page.
-await preview({ root, base: pathname, appType: 'mpa', build: { outDir }, preview: { host: hostname, port: Number(port), strictPort: true } });
+await preview({
+  root,
+  base: pathname,
+  appType: 'mpa',
+  build: { outDir },
+  preview: { host: hostname, port: Number(port), strictPort: true },
+  plugins: [{ name: 'bad-mirror', configurePreviewServer: ({ middlewares }) => { if (mirror !== null) middlewares.use(mirror); } }],
+});
 
 /**
  * @param {string} archive

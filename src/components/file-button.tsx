@@ -7,11 +7,13 @@ interface Props {
   readonly meaning: string;
   readonly accept: string;
   readonly unavailable: boolean;
+  /** A folder with all that is in it, instead of single files. */
+  readonly folder?: boolean;
   readonly onChoose: (files: readonly File[]) => void;
 }
 
 /** The browser's own file chooser, drawn as a quiet button. */
-export function FileButton({ label, meaning, accept, unavailable, onChoose }: Props) {
+export function FileButton({ label, meaning, accept, unavailable, folder = false, onChoose }: Props) {
   const { id, word, control, note } = useExplanation(meaning);
   return (
     <span {...control}>
@@ -23,6 +25,7 @@ export function FileButton({ label, meaning, accept, unavailable, onChoose }: Pr
             multiple
             accept={accept}
             disabled={unavailable}
+            {...(folder ? { webkitdirectory: '' } : {})}
             aria-describedby={id}
             onChange={(event) => {
               const files = [...(event.target.files ?? [])];

@@ -1,9 +1,9 @@
-import type { ImageSet } from '../spec/images.ts';
 import { readArchive } from './archive.ts';
 import { readBatchFiles } from './batch-files.ts';
 import { batchOf, isClassNames, OFFICIAL_ARCHIVE } from './cifar10.ts';
 import { DataError } from './data-error.ts';
 import { PACK_MANIFEST } from './pack-manifest.ts';
+import type { ReadSet } from './read-choice.ts';
 import { readPack } from './read-pack.ts';
 import type { ReadOptions, SourceFile } from './source-file.ts';
 
@@ -14,7 +14,7 @@ const isReadme = (name: string): boolean => /^readme\b.*\.html$/i.test(name);
  * Reads the images that a person chose: one archive (its first bytes tell), batches of the binary version (their names tell),
  * or the files of a prepared pack. Throws a DataError that says what is wrong with which file.
  */
-export async function readFiles(files: readonly SourceFile[], options: ReadOptions = {}): Promise<ImageSet> {
+export async function readFiles(files: readonly SourceFile[], options: ReadOptions = {}): Promise<ReadSet> {
   const [first] = files;
   if (!first) throw new DataError(`No file was chosen. Choose ${OFFICIAL_ARCHIVE.file}, or data_batch_1.bin to data_batch_5.bin and test_batch.bin.`);
   if (files.some(({ name }) => name === PACK_MANIFEST)) {

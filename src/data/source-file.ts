@@ -1,3 +1,5 @@
+import type { LabelChoice } from './read-choice.ts';
+
 /** A file to read from: a browser's File is one; in Node, anything that streams. */
 export interface SourceFile {
   readonly name: string;
@@ -13,6 +15,8 @@ export interface ReadOptions {
   readonly onProgress?: (received: number, total?: number) => void;
   /** Aborting rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Of files that give each image two labels; `fine` unless given. */
+  readonly labels?: LabelChoice;
 }
 
 /** The first bytes of a file, at most `count`. */

@@ -4,7 +4,6 @@ import { expect, onTestFinished, test } from 'vitest';
 import { DataError } from './data-error.ts';
 import { SHAPES_NAME } from './shapes/shapes.ts';
 import { loadImages } from './source.ts';
-import { fakeBatch } from './testing/fake-files.ts';
 import { fakePack, fakeSet, type PackBytes } from './testing/fake-pack.ts';
 
 async function serve(answer: RequestListener): Promise<string> {
@@ -55,9 +54,8 @@ test('takes the built-in shapes when asked', async () => {
   expect((await loadImages({ kind: 'shapes' })).name).toBe(SHAPES_NAME);
 });
 
-test('reads chosen files', async () => {
-  const set = await loadImages({ kind: 'files', files: [new File([fakeBatch(12)], 'data_batch_1.bin')] });
-  expect(set.train.count).toBe(10);
+test('takes a set that is handed over', async () => {
+  expect(await loadImages({ kind: 'held', set: fakeSet })).toBe(fakeSet);
 });
 
 test('a pack that is there but damaged is an error', async () => {

@@ -2,11 +2,11 @@ import type { DataSource } from '../spec/data-source.ts';
 import type { ImageSet } from '../spec/images.ts';
 import { watched } from './byte-streams.ts';
 import { DataError, grouped } from './data-error.ts';
-import { readFiles } from './files.ts';
 import { PACK_FOLDER, PACK_MANIFEST } from './pack-manifest.ts';
 import { readPackParts } from './read-pack.ts';
 import { builtInShapes } from './shapes/shapes.ts';
 import type { ReadOptions } from './source-file.ts';
+import { ImageStore } from './store/image-store.ts';
 
 /** How static hosts answer for a file that is not there; 403 is S3's way. */
 const MISSING = new Set([403, 404, 410]);
@@ -19,8 +19,10 @@ export async function loadImages(source: DataSource, options: ReadOptions = {}):
   switch (source.kind) {
     case 'shapes':
       return builtInShapes();
-    case 'files':
-      return readFiles(source.files, options);
+    case 'stored':
+      return new ImageStore(navigator.storage).read(source.key, options);
+    case 'held':
+      return source.set;
     case 'prepared':
       return (await fetchPack(new URL(PACK_FOLDER, source.baseUrl), options)) ?? builtInShapes();
   }

@@ -94,7 +94,7 @@ it('starts again with the images that were last read; what was drawn becomes his
   receive(data);
   loadImages({ kind: 'shapes' });
   receive(data);
-  loadImages({ kind: 'files', files: [] });
+  loadImages({ kind: 'stored', key: 'gone' });
   receive({ type: 'failure', kind: 'bad-data', message: 'broken' });
   receive(steps(plain, 3));
   expect(seriesOf(plain).length).toBe(3);

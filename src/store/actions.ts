@@ -5,6 +5,7 @@ import type { Command, DataSource, Event, SavedRun, SavedStart } from '../worker
 import { NO_TEST_SET, testSetAfter, useTestSet } from './answers.ts';
 import { FOR_GPU, FOR_SOFTWARE } from './experiments.ts';
 import { remember } from './history.ts';
+import { lastImages, rememberImages } from './last-images.ts';
 import { expectSeries, recordBeginning, recordEvaluation, recordReshape, recordRestored, recordSteps, rewindSeries, takeSeries } from './recorder.ts';
 import { dropReplies, expectReply, receiveReply } from './replies.ts';
 import { configOf, runsAfter, runsOf, useRuns, type Run } from './runs.ts';
@@ -24,26 +25,41 @@ const CONFIGURE_DELAY = 200;
 let client: EngineClient | null = null;
 const PREPARED = { kind: 'prepared', baseUrl: document.baseURI } as const;
 /** Where the images come from, and where those come from that are being loaded. */
-let source: DataSource = PREPARED;
-let nextSource: DataSource = PREPARED;
+let source: DataSource = openingSource();
+let nextSource: DataSource = source;
 let configureTimer: ReturnType<typeof setTimeout> | undefined;
 /** Set by the first choice that a person makes; from then on nothing is chosen for them. */
 let touched = false;
 
-/** Starts the engine, or starts it again after it was lost. */
-export function openEngine(): void {
+/** What was trained on last, where this browser keeps it. */
+function openingSource(): DataSource {
+  const key = lastImages();
+  return key === null ? PREPARED : { kind: 'stored', key };
+}
+
+const listeners = new Set<(event: Event) => void>();
+
+/** Calls `listener` with what the engine tells, after the stores have changed for it; of runs that are there, and of those that are gone when they go. */
+export function onEngineEvent(listener: (event: Event) => void): void {
+  listeners.add(listener);
+}
+
+/** Starts the engine, or starts it again after it was lost; runs that are named go on from what was saved of them. */
+export function openEngine(saved: readonly SavedStart[] = []): void {
   client?.close();
   cancelConfigure();
   nextSource = source;
   useSession.setState(OPENING, true);
   useTestSet.setState(NO_TEST_SET, true);
   dropReplies();
-  for (const run of useRuns.getState().runs) keepCurve(run);
-  useRuns.setState(({ runs }) => ({ runs: runs.map((run) => ({ ...run, state: 'compiling', started: false, gpuBytes: 0, before: [] })) }));
+  const goesOn = ({ id }: Run): boolean => saved.some(({ run }) => run === id);
+  for (const run of useRuns.getState().runs) if (!goesOn(run)) keepCurve(run);
+  useRuns.setState(({ runs }) => ({ runs: runs.map((run) => ({ ...run, state: 'compiling', started: goesOn(run), gpuBytes: 0, before: [] })) }));
   client = connect(receive);
   const { pace } = useSettings.getState();
   client.send({ type: 'open', source, runs: configs(), ...askedVariant() });
   if (pace !== 'lockstep') client.send({ type: 'pace', pace });
+  if (saved.length > 0) client.send({ type: 'restore', runs: configs(), saved });
 }
 
 /** The page's address may say how convolutions are done, `?variant=direct`; then nothing is measured. */
@@ -103,6 +119,14 @@ export function openSaved(experiment: ExperimentSpec, slots: readonly number[], 
   client?.send({ type: 'restore', runs: configs(), saved });
 }
 
+/** Has a run begin anew with weights of its network, at step 0, and tell its test error with them. */
+export function beginWith(run: string, checkpoint: Uint8Array<ArrayBuffer>): void {
+  touched = true;
+  cancelConfigure();
+  client?.send({ type: 'restore', runs: configs(), saved: [{ run, checkpoint, changes: [] }] });
+  client?.send({ type: 'evaluate', run });
+}
+
 /** All that a run needs to go on exactly, while it trains on; its series reaches as far by then. `null` where there is nothing to save: it broke, or is gone. */
 export async function stateOf(run: string): Promise<SavedRun | null> {
   const { request, reply } = expectReply();
@@ -159,15 +183,24 @@ function receive(event: Event): void {
       if (run?.state === 'finished') remember({ ...event.was, slot: run.slot, series });
     }
   }
-  if (event.type === 'data') source = nextSource;
+  if (event.type === 'data') {
+    source = nextSource;
+    rememberImages(source.kind === 'stored' ? source.key : null);
+  }
   if (event.type === 'test-labels') dropReplies();
   if (event.type === 'looked' || event.type === 'predicted' || event.type === 'saved') receiveReply(event);
   useTestSet.setState((set) => testSetAfter(set, event), true);
   useSession.setState((session) => sessionAfter(session, event), true);
   useRuns.setState((runs) => runsAfter(runs, event), true);
+  // What was kept is gone or damaged: the page opens as it does for everybody, and says so.
+  if (event.type === 'failure' && event.kind === 'bad-data' && nextSource.kind === 'stored' && useSession.getState().data === null) {
+    rememberImages(null);
+    loadImages(PREPARED);
+  }
   if (event.type === 'status' && event.training) recordSpeed(event.imagesPerSecond, configs().filter((_, i) => useRuns.getState().runs[i].state === 'ready'));
   // A processor would take seconds a step over the networks that the page opens with.
   if (event.type === 'adapter' && event.adapter.software && !touched) putExperiment(FOR_SOFTWARE);
+  for (const listener of listeners) listener(event);
 }
 
 /** Moves what a run has shown so far to the history. */

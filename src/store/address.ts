@@ -4,7 +4,7 @@ import { isUntouched, openingExperiment, setExperiment } from './actions.ts';
 import { automaticName } from './names.ts';
 import { goBySwitches } from './reshape.ts';
 import { specOf, useRuns } from './runs.ts';
-import { reportBadLink } from './session.ts';
+import { reportFailure } from './session.ts';
 import { useSettings } from './settings.ts';
 
 /*
@@ -17,7 +17,7 @@ const WRITE_DELAY = 400;
 /** Changes that follow one another sooner are one to Back. */
 const SAME_CHANGE = 1500;
 
-const nameOf: NameOf = ({ network }, taken) => automaticName(network, taken);
+export const nameOf: NameOf = ({ network }, taken) => automaticName(network, taken);
 
 /** The experiment as it is now, as the text after the #. */
 export function experimentText(): string {
@@ -68,8 +68,8 @@ function read(): void {
     useSettings.setState({ question: isPreset(question) ? question : FIRST_PRESET });
     if (!goBySwitches(experiment, slots)) setExperiment(experiment, slots);
   } catch (error) {
-    reportBadLink(error instanceof Error ? error.message : String(error));
+    reportFailure('bad-link', error instanceof Error ? error.message : String(error));
   }
 }
 
-const isPreset = (text: string | undefined): text is Preset => PRESETS.some((preset) => preset === text);
+export const isPreset = (text: string | undefined): text is Preset => PRESETS.some((preset) => preset === text);

@@ -1,10 +1,13 @@
 import { create } from 'zustand';
 import type { AdapterSummary, DataSummary, Event, FailureEvent, FailureKind } from '../worker/protocol.ts';
 
+/** What goes wrong outside the engine. `not-kept`: the browser has no room for images, which are trained on all the same. */
+type PageFailure = 'bad-link' | 'not-kept';
+
 export interface Failure extends Pick<FailureEvent, 'back' | 'fits'> {
   /** Tells failures apart; counts up. */
   readonly key: number;
-  readonly kind: FailureKind | 'bad-link';
+  readonly kind: FailureKind | PageFailure;
   /** As the engine put it, with what to do. */
   readonly message: string;
   /** The run it concerns, where it is one. */
@@ -105,7 +108,7 @@ function withFailure(session: Session, event: FailureEvent): Session {
   }
 }
 
-/** Tells of a link that holds no experiment: nothing is lost, and the page goes on with what it has. */
-export function reportBadLink(message: string): void {
-  useSession.setState(({ failures }) => ({ failures: withOne(failures, { kind: 'bad-link', message, run: null }) }));
+/** Tells of something that went wrong outside the engine: nothing is lost, and the page goes on with what it has. */
+export function reportFailure(kind: PageFailure | 'bad-data', message: string): void {
+  useSession.setState(({ failures }) => ({ failures: withOne(failures, { kind, message, run: null }) }));
 }

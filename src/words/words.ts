@@ -87,11 +87,8 @@ export const words = {
     counts: (train: string, test: string) => `${train} to train on, ${test} to test on.`,
     loading: 'Loading images',
     loadingPart: (part: string) => `Loading images, ${part}`,
-    choose: 'Open files',
-    chooseHint: 'CIFAR-10 as it is published: cifar-10-binary.tar.gz, or single .bin batches. Nothing leaves your computer.',
-    useShapes: 'Use drawn shapes',
     shapesName: 'built-in shapes',
-    shapesNote: 'Drawn by the page, not CIFAR-10. For real images, open',
+    shapesNote: 'Drawn by the page, not CIFAR-10. For real images, download it or open',
     shapesNoteLink: 'cifar-10-binary.tar.gz',
     shapesNoteAddress: 'https://www.cs.toronto.edu/~kriz/cifar.html',
   },
@@ -130,9 +127,10 @@ export const words = {
       'bad-spec': 'This network cannot be built',
       'bad-checkpoint': 'This saved training could not be put back',
       'not-finite': 'The loss is no longer a number',
+      'not-kept': 'These images are not kept',
       'bad-link': 'This link holds no experiment',
       internal: 'The engine stopped',
-    } satisfies Record<FailureKind | 'bad-link', string>,
+    } satisfies Record<FailureKind | 'bad-link' | 'not-kept', string>,
     /** What to do, after the engine's own message. */
     advice: {
       'no-webgpu': 'Training here runs on WebGPU. Everything else on this page works.',
@@ -144,9 +142,10 @@ export const words = {
       'bad-spec': '',
       'bad-checkpoint': 'Nothing else has changed.',
       'not-finite': 'The other runs go on.',
+      'not-kept': 'They are trained on all the same, and gone when you close the page.',
       'bad-link': 'It may have been cut short on its way. Ask for it again, or go on with what is here.',
       internal: 'Your settings are kept; the weights are not.',
-    } satisfies Record<FailureKind | 'bad-link', string>,
+    } satisfies Record<FailureKind | 'bad-link' | 'not-kept', string>,
   },
 
   getWebGpu: {

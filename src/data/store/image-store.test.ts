@@ -6,7 +6,7 @@ import { ImageStore, StorageError } from './image-store.ts';
 
 const folderOf = (storage: FakeStorage, key: string): Map<string, Uint8Array> => {
   const images = storage.root.get('images') as Map<string, Map<string, Uint8Array>>;
-  return images.get(key) ?? new Map();
+  return images.get(key) ?? new Map<string, Uint8Array>();
 };
 
 test('keeps a set by what it holds, once', async () => {

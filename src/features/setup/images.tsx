@@ -1,54 +1,89 @@
+import { lazy, Suspense, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { FileButton } from '../../components/file-button.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
-import { loadImages } from '../../store/actions.ts';
+import { useLibrary } from '../../store/library.ts';
 import { useSession } from '../../store/session.ts';
+import { dataWords as d } from '../../words/data-words.ts';
 import { formatCount, formatProgress } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
+import { DownloadButton } from './download-button.tsx';
+import { DownloadProgress } from './download-progress.tsx';
+import { openFiles } from './open-files.ts';
+import { useDrop } from './use-drop.ts';
 import styles from './setup.module.css';
 
-/** As the data reader calls its procedurally drawn set. */
+/** As the data reader calls its procedurally drawn set, and all of CIFAR-10. */
 const SHAPES = 'built-in shapes';
+const ALL = 'CIFAR-10';
 const w = words.images;
 
-/** Which images the networks train on, and a way to open others. */
+const FoundDialog = lazy(() => import('./found-dialog.tsx'));
+const SourcesDialog = lazy(() => import('./sources-dialog.tsx'));
+
+/** Which images the networks train on, and a way to others. */
 export function Images() {
   const data = useSession((session) => session.data);
-  const loading = useSession((session) => session.loading);
   const missing = useSession((session) => session.engine === 'missing');
-  const shapes = data?.name === SHAPES;
+  const download = useLibrary((library) => library.download);
+  const found = useLibrary((library) => library.found);
+  const [choosing, setChoosing] = useState(false);
+  const dropping = useDrop(!missing);
   return (
     <div className={styles.entry}>
       <dt>{w.label}</dt>
-      <dd className={styles.name}>{shapes ? w.shapesName : data?.name ?? (missing ? w.none : w.waiting)}</dd>
+      <dd className={styles.name}>{data?.name === SHAPES ? w.shapesName : data?.name ?? (missing ? w.none : w.waiting)}</dd>
       <dd className={styles.note}>
-        {loading !== null ? (
-          <>
-            {w.loadingPart(formatProgress(loading.received, loading.total))}
-            <ProgressBar label={w.loading} {...loading} />
-          </>
-        ) : (
-          data !== null && (
-            <>
-              {w.counts(formatCount(data.trainImages), formatCount(data.testImages))}
-              {shapes && (
-                <>
-                  {' '}
-                  {w.shapesNote} <a href={w.shapesNoteAddress}>{w.shapesNoteLink}</a>.
-                </>
-              )}
-            </>
-          )
-        )}
+        <State />
       </dd>
+      {download !== null && (
+        <dd className={styles.note}>
+          <DownloadProgress download={download} />
+        </dd>
+      )}
       <dd className={styles.actions}>
-        <FileButton label={w.choose} meaning={w.chooseHint} accept=".gz,.tgz,.bin,application/gzip" unavailable={missing} onChoose={(files) => loadImages({ kind: 'files', files })} />
-        {data !== null && !shapes && (
-          <Button kind="quiet" onPress={() => loadImages({ kind: 'shapes' })}>
-            {w.useShapes}
+        {download === null && data !== null && data.name !== ALL && <DownloadButton />}
+        <FileButton label={d.open} meaning={d.openHint} accept="" unavailable={missing} onChoose={openFiles} />
+        {!missing && (
+          <Button kind="quiet" onPress={() => setChoosing(true)}>
+            {d.more}
           </Button>
         )}
       </dd>
+      {dropping && <dd className={styles.drop}>{d.dropHere}</dd>}
+      <Suspense fallback={null}>
+        {choosing && found === null && <SourcesDialog onClose={() => setChoosing(false)} />}
+        {found !== null && <FoundDialog found={found} onEnd={() => setChoosing(false)} />}
+      </Suspense>
     </div>
+  );
+}
+
+/** What is being loaded or read, else how many images there are. */
+function State() {
+  const data = useSession((session) => session.data);
+  const loading = useSession((session) => session.loading);
+  const reading = useLibrary((library) => library.reading);
+  const progress = loading ?? reading;
+  if (progress !== null) {
+    const part = formatProgress(progress.received, progress.total);
+    return (
+      <>
+        {loading === null ? d.readingPart(part) : w.loadingPart(part)}
+        <ProgressBar label={loading === null ? d.reading : w.loading} {...progress} />
+      </>
+    );
+  }
+  if (data === null) return null;
+  return (
+    <>
+      {w.counts(formatCount(data.trainImages), formatCount(data.testImages))}
+      {data.name === SHAPES && (
+        <>
+          {' '}
+          {w.shapesNote} <a href={w.shapesNoteAddress}>{w.shapesNoteLink}</a>.
+        </>
+      )}
+    </>
   );
 }

@@ -1,0 +1,60 @@
+import { useEffect } from 'react';
+import { Button } from '../../components/button.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { FileButton } from '../../components/file-button.tsx';
+import type { DataSource } from '../../spec/data-source.ts';
+import { loadImages } from '../../store/actions.ts';
+import { deleteStored, listStored, useLibrary } from '../../store/library.ts';
+import { dataWords as d } from '../../words/data-words.ts';
+import { formatBytes } from '../../words/format.ts';
+import { DownloadButton } from './download-button.tsx';
+import { openFiles } from './open-files.ts';
+import styles from './sources.module.css';
+
+/** All places that images come from, and what this browser keeps. */
+export default function SourcesDialog({ onClose }: { readonly onClose: () => void }) {
+  const stored = useLibrary((library) => library.stored);
+  const downloading = useLibrary((library) => library.download !== null);
+  useEffect(listStored, []);
+  const choose = (files: readonly File[]): void => {
+    openFiles(files);
+    onClose();
+  };
+  const use = (source: DataSource): void => {
+    loadImages(source);
+    onClose();
+  };
+  return (
+    <Dialog title={d.more} closeLabel={d.close} onClose={onClose}>
+      <section className={styles.source}>
+        <p className="panel-hint">{d.openHint} {d.drop}</p>
+        <div className={styles.actions}>
+          {!downloading && <DownloadButton onStart={onClose} />}
+          <FileButton label={d.open} meaning={d.openHint} accept="" unavailable={false} onChoose={choose} />
+          <FileButton label={d.openFolder} meaning={d.openHint} accept="" folder unavailable={false} onChoose={choose} />
+        </div>
+      </section>
+      <section className={styles.source} aria-labelledby="shapes-title">
+        <h3 id="shapes-title" className={styles.heading}>{d.shapes}</h3>
+        <p className="panel-hint">{d.shapesHint}</p>
+        <div className={styles.actions}>
+          <Button kind="quiet" onPress={() => use({ kind: 'shapes' })}>{d.useShapes}</Button>
+        </div>
+      </section>
+      <section className={styles.source} aria-labelledby="kept-title">
+        <h3 id="kept-title" className={styles.heading}>{d.kept}</h3>
+        {stored !== null && stored.length === 0 && <p className="panel-hint">{d.nothingKept}</p>}
+        <ul className={styles.kept}>
+          {stored?.map(({ key, name, bytes }) => (
+            <li key={key}>
+              <span className={styles.keptName}>{name}</span>
+              <span className={styles.size}>{formatBytes(bytes)}</span>
+              <Button kind="quiet" label={d.useNamed(name)} onPress={() => use({ kind: 'stored', key })}>{d.use}</Button>
+              <Button kind="quiet" label={d.deleteNamed(name)} onPress={() => deleteStored(key)}>{d.delete}</Button>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </Dialog>
+  );
+}

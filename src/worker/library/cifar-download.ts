@@ -1,0 +1,115 @@
+import { readSplit, testSplitSet, wholeSet } from '../../data/cifar10-download.ts';
+import { Download } from '../../data/download/download.ts';
+import type { Mirror } from '../../data/mirrors.ts';
+import type { ParquetSplit } from '../../data/parquet/parquet.ts';
+import type { ImageSet } from '../../spec/images.ts';
+import type { DownloadState } from './protocol.ts';
+import { Speed } from './speed.ts';
+
+/** Pieces arrive in thousands; nobody sees more than ten numbers a second. */
+const TELL_MS = 100;
+
+type Split = 'test' | 'train';
+
+/** The download of CIFAR-10: the test split first, because something can be done with that, then the training split. */
+export class CifarDownload {
+  readonly #mirror: Mirror;
+  readonly #tell: (state: DownloadState) => void;
+  readonly #splits = new Map<Split, ParquetSplit>();
+  readonly #downloads = new Map<Split, Download>();
+  readonly #cancel = new AbortController();
+  readonly #speed = new Speed();
+  #received = 0;
+  #phase: DownloadState['phase'] = 'downloading';
+  #paused = false;
+  #running = false;
+  #told = -Infinity;
+
+  constructor(mirror: Mirror, tell: (state: DownloadState) => void) {
+    this.#mirror = mirror;
+    this.#tell = tell;
+  }
+
+  /** What has arrived: everything, or the test split. */
+  set(what: 'all' | 'test-split'): ImageSet | undefined {
+    const [train, test] = [this.#splits.get('train'), this.#splits.get('test')];
+    if (test === undefined) return undefined;
+    if (what === 'test-split') return testSplitSet(test);
+    return train === undefined ? undefined : wholeSet(train, test);
+  }
+
+  /** Fetches and reads what is missing. Tells of everything, also of failures; a cancelled one tells nothing more. */
+  async run(): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    this.#phase = 'downloading';
+    this.#speed.forget();
+    this.#say();
+    try {
+      for (const split of ['test', 'train'] as const) if (!this.#splits.has(split)) this.#splits.set(split, await this.#fetch(split));
+      this.#phase = 'done';
+      this.#say();
+    } catch (error) {
+      if (this.#cancel.signal.aborted) return;
+      this.#phase = 'failed';
+      this.#say({ message: error instanceof Error ? error.message : String(error) });
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  pause(): void {
+    this.#paused = true;
+    for (const download of this.#downloads.values()) download.pause();
+    this.#say();
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#speed.forget();
+    for (const download of this.#downloads.values()) download.resume();
+    this.#say();
+  }
+
+  cancel(): void {
+    this.#cancel.abort(new Error('cancelled'));
+  }
+
+  async #fetch(split: Split): Promise<ParquetSplit> {
+    const { signal } = this.#cancel;
+    const file = this.#mirror[split];
+    const download = this.#downloads.get(split) ?? new Download(file);
+    this.#downloads.set(split, download);
+    if (this.#paused) download.pause();
+    const before = split === 'test' ? 0 : this.#mirror.test.bytes;
+    const bytes = await download.run(signal, (received, waitingMs) => {
+      this.#received = before + received;
+      this.#phase = waitingMs === undefined ? 'downloading' : 'waiting';
+      this.#speed.observe(this.#received, performance.now());
+      if (waitingMs !== undefined) this.#say({ waitingMs });
+      else if (performance.now() - this.#told > TELL_MS) this.#say();
+    });
+    this.#downloads.delete(split);
+    this.#phase = 'reading';
+    this.#say();
+    const read = await readSplit(file.url.slice(file.url.lastIndexOf('/') + 1), bytes, { signal });
+    this.#phase = 'downloading';
+    this.#speed.forget();
+    return read;
+  }
+
+  #say(more: Pick<DownloadState, 'message' | 'waitingMs'> = {}): void {
+    this.#told = performance.now();
+    const { host, train, test } = this.#mirror;
+    const split = this.#splits.get('test');
+    this.#tell({
+      phase: this.#paused && this.#phase === 'downloading' ? 'paused' : this.#phase,
+      host,
+      received: this.#received,
+      total: train.bytes + test.bytes,
+      bytesPerSecond: this.#speed.perSecond,
+      ...more,
+      ...(split === undefined ? {} : { testImages: split.images.count }),
+    });
+  }
+}
