@@ -29,6 +29,7 @@ export function testSetAfter(set: TestSet, event: Event): TestSet {
     case 'cleared':
       return without(set, event.run);
     case 'rewound':
+    case 'restored':
     case 'reshaped':
       return (set.answers[event.run]?.step ?? 0) > event.step ? without(set, event.run) : set;
     default:

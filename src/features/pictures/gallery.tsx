@@ -75,7 +75,7 @@ function OfSet({ labels, classes, watched }: { readonly labels: Uint8Array; read
         <Legend runs={runs} />
         <Pager from={from} size={size} all={images.length} onChange={(to) => setView({ ...view, from: to })} />
       </div>
-      <p className="panel-hint">
+      <p className={`panel-hint ${styles.hint}`}>
         {order === 'set' ? w.hint : unknown ? w.unsorted : w.as(formatCount(Math.max(...by.map(({ step }) => step))))}{' '}
         {order === 'set' && !runs.some(({ started }) => started) && w.beforeTraining}
         {order !== 'set' && <TestButton />}

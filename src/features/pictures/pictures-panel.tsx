@@ -1,20 +1,27 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { Tabs } from '../../components/tabs.tsx';
 import { pictureWords as w } from '../../words/picture-words.ts';
+import { wholeCrop, type Crop } from './crop.ts';
+import type { Own } from './own-tab.tsx';
 import { useInSight } from './use-in-sight.ts';
 import styles from './pictures.module.css';
 
 const Gallery = lazy(() => import('./gallery.tsx'));
+const ConfusionTab = lazy(() => import('./confusion-tab.tsx'));
+const OwnTab = lazy(() => import('./own-tab.tsx'));
 
-const TABS = ['gallery'] as const;
+const TABS = ['gallery', 'confusion', 'own'] as const;
 type Tab = (typeof TABS)[number];
 
 /** What the networks see: test images, their confusion, a picture of one's own. Loaded once it comes into sight. */
 export function PicturesPanel() {
   const [tab, setTab] = useState<Tab>('gallery');
   const { ref, inSight } = useInSight();
+  // Kept while one looks elsewhere.
+  const [own, setOwn] = useState<Own | null>(null);
   const [seen, setSeen] = useState(false);
   if (inSight && !seen) setSeen(true);
+  const changeCrop = useCallback((change: (crop: Crop) => Crop) => setOwn((old) => (old === null ? null : { ...old, crop: change(old.crop) })), []);
   return (
     <section ref={ref} className={styles.panel} aria-label={w.label}>
       <Tabs label={w.tabs.label} tabs={TABS.map((value) => ({ value, text: w.tabs[value] }))} value={tab} onChange={setTab}>
@@ -22,6 +29,15 @@ export function PicturesPanel() {
           {seen && (
             <Suspense fallback={null}>
               {tab === 'gallery' && <Gallery watched={inSight} />}
+              {tab === 'confusion' && <ConfusionTab />}
+              {tab === 'own' && (
+                <OwnTab
+                  own={own}
+                  onPicture={(picture) => setOwn(picture === null ? null : { picture, crop: wholeCrop(picture) })}
+                  onCrop={changeCrop}
+                  watched={inSight}
+                />
+              )}
             </Suspense>
           )}
         </div>

@@ -1,0 +1,73 @@
+import { lazy, Suspense, useState } from 'react';
+import { runColour } from '../../components/run-colour.ts';
+import { useTestSet } from '../../store/answers.ts';
+import type { Run } from '../../store/runs.ts';
+import { useSession } from '../../store/session.ts';
+import { formatCount, formatPercent } from '../../words/format.ts';
+import { pictureWords } from '../../words/picture-words.ts';
+import { confusionOf } from './confusion.ts';
+import { Matrix } from './matrix.tsx';
+import { useShownRuns } from './shown-runs.ts';
+import { TestButton } from './test-button.tsx';
+import styles from './confusion.module.css';
+import shared from './pictures.module.css';
+
+const Behind = lazy(() => import('./behind.tsx'));
+const w = pictureWords.confusion;
+
+/** Side by side no more classes than this can be read. */
+const NARROW = 20;
+
+/** For every shown run, what the images of each class are taken for. */
+export default function ConfusionTab() {
+  const labels = useTestSet((set) => set.labels);
+  const classes = useSession((session) => session.data?.classes);
+  const runs = useShownRuns();
+  if (labels === null || classes === undefined) return <p className="panel-hint">{pictureWords.loading}</p>;
+  return (
+    <>
+      <p className={`panel-hint ${shared.hint}`}>
+        {w.hint} <TestButton />
+      </p>
+      <div className={styles.matrices} data-wide={classes.length > NARROW}>
+        {runs.map((run) => (
+          <OfRun key={run.id} run={run} labels={labels} classes={classes} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+interface Props {
+  readonly run: Run;
+  readonly labels: Uint8Array;
+  readonly classes: readonly string[];
+}
+
+function OfRun({ run, labels, classes }: Props) {
+  const answers = useTestSet((set) => set.answers[run.id]);
+  const [open, setOpen] = useState<{ readonly truth: number; readonly answer: number } | null>(null);
+  const confusion = answers === undefined ? undefined : confusionOf(labels, answers.classes, classes.length);
+  return (
+    <section className={styles.matrix} style={runColour(run.slot)} aria-label={w.matrix(run.name)}>
+      <h3 className={styles.name}>
+        {run.name}
+        <span className="panel-hint">
+          {answers === undefined || confusion === undefined
+            ? w.untested
+            : w.figures(formatCount(answers.step), formatPercent((100 * confusion.errors) / labels.length), formatCount(labels.length))}
+        </span>
+      </h3>
+      {answers === undefined || confusion === undefined ? (
+        <p className={styles.empty}>{w.empty}</p>
+      ) : (
+        <Matrix label={w.matrix(run.name)} confusion={confusion} classes={classes} onOpen={(truth, answer) => setOpen({ truth, answer })} />
+      )}
+      {open !== null && answers !== undefined && (
+        <Suspense fallback={null}>
+          <Behind run={run.name} labels={labels} answers={answers} classes={classes} {...open} onClose={() => setOpen(null)} />
+        </Suspense>
+      )}
+    </section>
+  );
+}
