@@ -2,7 +2,7 @@ import { createTarDecoder, type ParsedTarEntry } from 'modern-tar';
 import type { ImageSet } from '../spec/images.ts';
 import { Batches } from './batches.ts';
 import { drain, tracked, watched } from './byte-streams.ts';
-import { batchOf, CIFAR10_CLASSES, cifar10Name, isClassNames, isOtherVersion, OFFICIAL_ARCHIVE } from './cifar10.ts';
+import { batchOf, CIFAR10_CLASSES, cifar10Name, isClassNames, OFFICIAL_ARCHIVE } from './cifar10.ts';
 import { readClassNames } from './class-names.ts';
 import { DataError, grouped } from './data-error.ts';
 import { fileKind, KIND_BYTES } from './file-kind.ts';
@@ -13,6 +13,9 @@ const TRAIN_BATCHES = 5;
 const MOST_UNPACKED_BYTES = 2 ** 30;
 
 const EXPECTED = `Expected the archive of the binary version, ${OFFICIAL_ARCHIVE.file}, as from ${OFFICIAL_ARCHIVE.url}`;
+
+/** Thrown to end the walk through an archive; passed on as it is. */
+export class StopReading extends Error {}
 
 type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
 
@@ -35,8 +38,6 @@ export async function readArchive(file: SourceFile, options: ReadOptions = {}): 
       const reader = batches.open(index, name, header.size);
       await drain(body as Bytes, (bytes) => reader.push(bytes));
       reader.finish();
-    } else if (header.type === 'file' && isOtherVersion(header.name)) {
-      throw new DataError(`${name} belongs to the Python or MATLAB version of CIFAR-10, which is not read. ${EXPECTED}.`);
     } else if (header.type === 'file' && isClassNames(header.name)) {
       classes = await readClassNames(name, body as Bytes);
     } else {
@@ -45,7 +46,7 @@ export async function readArchive(file: SourceFile, options: ReadOptions = {}): 
     }
   };
 
-  await readEntries(file, readEntry, options);
+  await eachTarEntry(file, readEntry, options);
   requireAll(file.name, train, test);
   const images = { train: train.join(), test: test.join() };
   return { name: cifar10Name(images.train.count, images.test.count), classes, ...images };
@@ -73,14 +74,19 @@ async function unzipped(file: SourceFile, options: ReadOptions): Promise<Bytes> 
       throw new DataError(`${file.name} is empty. ${EXPECTED}.`);
     case 'html':
       throw new DataError(`${file.name} is a web page, not an archive: its first bytes are HTML. The download probably met an error or sign-in page. ${EXPECTED}.`);
+    case 'zip':
+    case 'parquet':
+    case 'pickle':
+    case 'matlab':
     case 'other compression':
-      throw new DataError(`${file.name} is packed in another way than gzip, by its first bytes. ${EXPECTED}.`);
+      throw new DataError(`${file.name} is no gzip archive, by its first bytes. ${EXPECTED}.`);
     case 'unknown':
       throw new DataError(`${file.name} is not a gzip archive: it does not begin with bytes 1f 8b. ${EXPECTED}.`);
   }
 }
 
-async function readEntries(file: SourceFile, readEntry: (entry: ParsedTarEntry) => Promise<void>, options: ReadOptions): Promise<void> {
+/** Goes through a .tar or .tar.gz; each entry's body must be read to its end. Throws a DataError where it is damaged. */
+export async function eachTarEntry(file: SourceFile, readEntry: (entry: ParsedTarEntry) => Promise<void>, options: ReadOptions): Promise<void> {
   let unpacked = 0;
   const tar = watched(await unzipped(file, options), (bytes) => {
     unpacked = bytes;
@@ -91,7 +97,7 @@ async function readEntries(file: SourceFile, readEntry: (entry: ParsedTarEntry) 
     for (let read = await entries.read(); !read.done; read = await entries.read()) await readEntry(read.value);
   } catch (error) {
     await entries.cancel(error).catch(() => undefined);
-    if (!(error instanceof Error) || error instanceof DataError || options.signal?.aborted) throw error;
+    if (!(error instanceof Error) || error instanceof DataError || error instanceof StopReading || options.signal?.aborted) throw error;
     throw new DataError(`${file.name} is damaged near byte ${grouped(unpacked)} of the tar archive within: ${error.message} ${EXPECTED}.`, { cause: error });
   }
 }

@@ -37,7 +37,4 @@ export function batchOf(path: string): Batch | undefined {
 
 export const isClassNames = (path: string): boolean => /^batches\.meta\b.*\.txt$/i.test(fileName(path));
 
-/** Batches of the Python and MATLAB versions, which are easily taken for the binary one. */
-export const isOtherVersion = (path: string): boolean => /^(data_batch_\d+|test_batch)(\.mat)?$/i.test(fileName(path));
-
 const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

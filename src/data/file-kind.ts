@@ -1,13 +1,17 @@
 /** Bytes of a file's start that `fileKind` looks at. */
 export const KIND_BYTES = 512;
 
-export type FileKind = 'empty' | 'gzip' | 'tar' | 'html' | 'other compression' | 'unknown';
+export type FileKind = 'empty' | 'gzip' | 'tar' | 'zip' | 'parquet' | 'pickle' | 'matlab' | 'html' | 'other compression' | 'unknown';
 
 const TAR_MAGIC_AT = 257;
 
 const SIGNATURES: readonly (readonly [FileKind, readonly number[]])[] = [
   ['gzip', [0x1f, 0x8b]],
-  ['other compression', [0x50, 0x4b, 0x03, 0x04]], // zip
+  ['zip', [0x50, 0x4b, 0x03, 0x04]],
+  ['zip', [0x50, 0x4b, 0x05, 0x06]], // without any file
+  ['parquet', [0x50, 0x41, 0x52, 0x31]],
+  ['pickle', [0x80]], // from protocol 2 on
+  ['matlab', [0x4d, 0x41, 0x54, 0x4c, 0x41, 0x42]],
   ['other compression', [0xfd, 0x37, 0x7a, 0x58, 0x5a]], // xz
   ['other compression', [0x42, 0x5a, 0x68]], // bzip2
   ['other compression', [0x28, 0xb5, 0x2f, 0xfd]], // zstd

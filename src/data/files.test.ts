@@ -45,7 +45,7 @@ test.each([
   ['a batch twice', [batch('data_batch_1.bin', 6, 1), batch('data_batch_1 (2).bin', 6, 1)], 'data_batch_1.bin and data_batch_1 (2).bin are both data_batch_1.bin'],
   ['a cut batch', [fakeFile('data_batch_1.bin', fakeBatch(2).slice(0, 5000))], 'data_batch_1.bin has 5,000 bytes'],
   ['a batch and something else', [batch('data_batch_1.bin', 6, 1), batch('holiday.jpg', 6, 1)], "holiday.jpg is not a batch of CIFAR-10's binary version by its name"],
-  ['several unknown files', [batch('a.bin', 6, 1), batch('b.bin', 6, 1)], '2 files were chosen, none of them named data_batch_*.bin'],
+  ['several unknown files', [batch('a.bin', 6, 1), batch('b.bin', 6, 1)], '2 files were chosen, none of which holds images by its name'],
   ['one unknown file', [batch('a.bin', 6, 1)], 'a.bin is not a gzip archive'],
 ])('refuses %s', async (_, files, message) => {
   const error: unknown = await readFiles(files).catch((thrown: unknown) => thrown);

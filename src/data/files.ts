@@ -1,34 +1,95 @@
-import { readArchive } from './archive.ts';
+import { StopReading, readArchive } from './archive.ts';
 import { readBatchFiles } from './batch-files.ts';
 import { batchOf, isClassNames, OFFICIAL_ARCHIVE } from './cifar10.ts';
 import { DataError } from './data-error.ts';
+import { formatOf, nameOf, type Format, type Walk } from './entries/entry.ts';
+import { fileEntries } from './entries/file-entries.ts';
+import { tarEntries } from './entries/tar-entries.ts';
+import { zipEntries } from './entries/zip-entries.ts';
+import { fileKind, KIND_BYTES } from './file-kind.ts';
 import { PACK_MANIFEST } from './pack-manifest.ts';
+import { readParquetFiles } from './parquet/parquet-files.ts';
+import { setNameOf } from './pictures/class-folders.ts';
+import type { Decode } from './pictures/decode.ts';
+import { readEntries } from './read-entries.ts';
 import type { ReadSet } from './read-choice.ts';
 import { readPack } from './read-pack.ts';
-import type { ReadOptions, SourceFile } from './source-file.ts';
+import { readStart, type ReadOptions, type SourceFile } from './source-file.ts';
 
 /** Part of the official archive. */
 const isReadme = (name: string): boolean => /^readme\b.*\.html$/i.test(name);
 
 /**
- * Reads the images that a person chose: one archive (its first bytes tell), batches of the binary version (their names tell),
- * or the files of a prepared pack. Throws a DataError that says what is wrong with which file.
+ * Reads the images that a person chose: an archive (its first bytes tell which), batches by their names, Parquet files, the
+ * files of a prepared pack, or a folder of pictures. Throws a DataError that says what is wrong with which file.
  */
-export async function readFiles(files: readonly SourceFile[], options: ReadOptions = {}): Promise<ReadSet> {
+export async function readFiles(files: readonly SourceFile[], options: ReadOptions = {}, decode?: Decode): Promise<ReadSet> {
   const [first] = files;
   if (!first) throw new DataError(`No file was chosen. Choose ${OFFICIAL_ARCHIVE.file}, or data_batch_1.bin to data_batch_5.bin and test_batch.bin.`);
-  if (files.some(({ name }) => name === PACK_MANIFEST)) {
+  if (files.some(({ name }) => nameOf(name) === PACK_MANIFEST)) {
     return readPack((name) => {
-      const file = files.find((candidate) => candidate.name === name);
+      const file = files.find((candidate) => nameOf(candidate.name) === name);
       if (!file) throw new DataError(`${name} is missing: ${PACK_MANIFEST} names it. Choose it too.`);
       return file.stream();
     }, options);
   }
   if (files.some(({ name }) => batchOf(name))) {
-    const other = files.find(({ name }) => !batchOf(name) && !isClassNames(name) && !isReadme(name));
+    const other = files.find(({ name }) => !batchOf(name) && !isClassNames(name) && !isReadme(nameOf(name)));
     if (other) throw new DataError(`${other.name} is not a batch of CIFAR-10's binary version by its name. Choose only data_batch_*.bin, test_batch.bin and batches.meta.txt, or one archive.`);
     return readBatchFiles(files, options);
   }
-  if (files.length > 1) throw new DataError(`${files.length} files were chosen, none of them named data_batch_*.bin. Choose ${OFFICIAL_ARCHIVE.file} alone, or batches by these names.`);
-  return readArchive(first, options);
+  return files.length === 1 ? readOne(first, options, decode) : readMany(files, options, decode);
+}
+
+async function readOne(file: SourceFile, options: ReadOptions, decode?: Decode): Promise<ReadSet> {
+  const kind = fileKind(await readStart(file, KIND_BYTES));
+  const where = setNameOf(file.name);
+  switch (kind) {
+    case 'parquet':
+      return readParquetFiles([file], options);
+    case 'zip':
+      return readEntries(where, zipEntries(file, options), await firstFormat(zipEntries(file, {})), options, decode);
+    case 'gzip':
+    case 'tar': {
+      // What is wrong with the archive itself, its own reader says best.
+      const format = await firstFormat(tarEntries(file, options)).catch(() => undefined);
+      if (format === undefined || format === 'binary') return readArchive(file, options);
+      return readEntries(where, tarEntries(file, options), format, options, decode);
+    }
+    case 'pickle':
+      return readEntries(where, fileEntries([file], options), 'python', options, decode);
+    case 'matlab':
+      return readEntries(where, fileEntries([file], options), 'matlab', options, decode);
+    default: {
+      const format = formatOf(file.name);
+      if (format === undefined || kind === 'html' || kind === 'empty') return readArchive(file, options);
+      return readEntries(where, fileEntries([file], options), format, options, decode);
+    }
+  }
+}
+
+async function readMany(files: readonly SourceFile[], options: ReadOptions, decode?: Decode): Promise<ReadSet> {
+  const formats = new Set(files.flatMap(({ name }) => formatOf(name) ?? []));
+  // A folder may hold notes beside its images, and images of two kinds only by mistake.
+  const [format, another] = formats;
+  if (format === undefined) throw new DataError(`${files.length} files were chosen, none of which holds images by its name. Choose ${OFFICIAL_ARCHIVE.file} alone, batches, or a folder with pictures.`);
+  if (another !== undefined) throw new DataError(`The files are of different kinds: ${[...formats].join(', ')}. Choose those of one kind.`);
+  const chosen = files.filter(({ name }) => formatOf(name) === format);
+  if (format === 'parquet') return readParquetFiles(chosen, options);
+  const [folder] = files[0].name.split('/');
+  return readEntries(setNameOf(folder), fileEntries(chosen, options), format, options, decode);
+}
+
+/** Of the first file that says something. */
+async function firstFormat(walk: Walk): Promise<Format | undefined> {
+  let found: Format | undefined;
+  try {
+    await walk(({ path }) => {
+      found = formatOf(path);
+      return found === undefined ? Promise.resolve() : Promise.reject(new StopReading());
+    });
+  } catch (error) {
+    if (!(error instanceof StopReading)) throw error;
+  }
+  return found;
 }

@@ -2,6 +2,7 @@ import type { DataSource } from '../spec/data-source.ts';
 import type { ImageSet } from '../spec/images.ts';
 import { watched } from './byte-streams.ts';
 import { DataError, grouped } from './data-error.ts';
+import { keepCopy } from './keep-copy.ts';
 import { PACK_FOLDER, PACK_MANIFEST } from './pack-manifest.ts';
 import { readPackParts } from './read-pack.ts';
 import { builtInShapes } from './shapes/shapes.ts';
@@ -54,7 +55,9 @@ function bodyOf(response: Response, options: ReadOptions): ReadableStream<Uint8A
 /** Asks the server whether a cached copy is still right: the pack may have been prepared anew. */
 async function get(url: URL, options: ReadOptions): Promise<Response> {
   try {
-    return await fetch(url, { cache: 'no-cache', signal: options.signal ?? null });
+    const response = await fetch(url, { cache: 'no-cache', signal: options.signal ?? null });
+    keepCopy(response);
+    return response;
   } catch (error) {
     if (options.signal?.aborted) throw error;
     throw new DataError(`${url.href} cannot be fetched. Is the server still running?`, { cause: error });

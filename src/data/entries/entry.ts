@@ -1,0 +1,37 @@
+import { batchOf, isClassNames } from '../cifar10.ts';
+
+/** A file in an archive or a folder. */
+export interface Entry {
+  /** With its folders, separated by slashes. */
+  readonly path: string;
+  /** As the archive claims. */
+  readonly size: number;
+  /** Its content; throws a DataError where that is longer than `most` bytes, whatever the archive claims. */
+  bytes(most: number): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** Goes through all entries, one after the other; an entry's content can be read only while it is visited. */
+export type Walk = (visit: (entry: Entry) => Promise<void>) => Promise<void>;
+
+/** How the images of an archive or a folder are kept in it. */
+export type Format = 'binary' | 'python' | 'cifar-100' | 'matlab' | 'parquet' | 'pictures';
+
+const PICTURE = /\.(png|jpe?g|jfif|gif|webp|bmp|avif|ico)$/i;
+
+export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** What browsers and systems leave in folders unasked. */
+const isLeftover = (path: string): boolean => path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
+
+/** Which format a file belongs to, by its name; undefined for all that says nothing. */
+export function formatOf(path: string): Format | undefined {
+  if (isLeftover(path)) return undefined;
+  const name = nameOf(path);
+  if (batchOf(name)) return 'binary';
+  if (isClassNames(name)) return undefined;
+  if (/^(train|test)\b.*\.bin$/i.test(name) || /^(fine|coarse)_label_names\b.*\.txt$/i.test(name)) return 'cifar-100';
+  if (/^(data_batch_\d+|test_batch|batches\.meta|train|test|meta)$/i.test(name)) return 'python';
+  if (/\.mat$/i.test(name)) return 'matlab';
+  if (/\.parquet$/i.test(name)) return 'parquet';
+  return PICTURE.test(name) ? 'pictures' : undefined;
+}

@@ -1,0 +1,29 @@
+import type { ReadSet } from '../read-choice.ts';
+import { sliceImages } from '../allocate-images.ts';
+import { cifar10Name } from '../cifar10.ts';
+import { wholeSet } from '../cifar10-download.ts';
+import { DataError } from '../data-error.ts';
+import { nameOf } from '../entries/entry.ts';
+import type { ReadOptions, SourceFile } from '../source-file.ts';
+import { readParquet } from './parquet.ts';
+
+const TEST_SHARE = 6;
+
+/** Reads a training file and a test file, or one alone, of which the last sixth is tested on. Their names tell which is which. */
+export async function readParquetFiles(files: readonly SourceFile[], options: ReadOptions): Promise<ReadSet> {
+  const [first, second, more] = files.toSorted((a, b) => Number(isTest(a)) - Number(isTest(b)));
+  if (more !== undefined) throw new DataError(`${files.length} Parquet files were chosen. Choose one for training and one for testing, whose name begins with 'test'.`);
+  if (second !== undefined && (isTest(first) || !isTest(second))) throw new DataError(`Of ${first.name} and ${second.name}, one must be for testing: its name must begin with 'test'.`);
+  const train = await readParquet(first, options);
+  if (second !== undefined) return named(wholeSet(train, await readParquet(second, options)), train.classes);
+  const { count } = train.images;
+  const kept = Math.floor(count / TEST_SHARE);
+  if (kept === 0) throw new DataError(`${first.name} holds only ${count} images. Choose more of them.`);
+  const set = { classes: train.classes, train: sliceImages(train.images, 0, count - kept), test: sliceImages(train.images, count - kept, count) };
+  return named({ ...set, name: cifar10Name(count - kept, kept, 'held-out') }, train.classes);
+}
+
+const isTest = ({ name }: SourceFile): boolean => /^(test|val)/i.test(nameOf(name));
+
+/** Sets of other classes than CIFAR-10's are not called so. */
+const named = (set: ReadSet, classes: readonly string[]): ReadSet => (classes.includes('airplane') ? set : { ...set, name: `images of ${classes.length} classes` });

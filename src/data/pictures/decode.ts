@@ -1,0 +1,56 @@
+import { imageSize } from 'image-size';
+import { IMAGE_SIZE } from '../../spec/images.ts';
+import { DataError, grouped } from '../data-error.ts';
+import { decodePng } from '../parquet/decode-png.ts';
+import { putPicture, type Picture } from './resize.ts';
+
+/** Unpacks to 256 MB; larger ones are refused by their head, before anything is decoded. */
+const MOST_PIXELS = 2 ** 26;
+
+/** Decodes one picture of any format that it knows. */
+export type Decode = (bytes: Uint8Array<ArrayBuffer>) => Promise<Picture>;
+
+/** The browser's own decoder, without colour management. An animation gives its first picture. */
+export const browserDecode: Decode = async (bytes) => {
+  const bitmap = await createImageBitmap(new Blob([bytes]), { colorSpaceConversion: 'none', premultiplyAlpha: 'none' });
+  try {
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d', { willReadFrequently: true });
+    if (context === null) throw new Error('this browser cannot draw pictures');
+    context.drawImage(bitmap, 0, 0);
+    const { width, height, data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+    return { width, height, data };
+  } finally {
+    bitmap.close();
+  }
+};
+
+/** A picture as 32x32 pixels, planar, into `into`. A PNG of that size comes out bit by bit. Throws a DataError. */
+export async function decodePicture(path: string, bytes: Uint8Array<ArrayBuffer>, into: Uint8Array, decode: Decode): Promise<void> {
+  const refuse = (what: string, cause?: unknown): DataError => new DataError(`${path} ${what}`, { cause });
+  let size;
+  try {
+    size = imageSize(bytes);
+  } catch (error) {
+    throw refuse('is no picture', error);
+  }
+  const { width, height, type } = size;
+  if (!(width >= 1 && height >= 1 && width * height <= MOST_PIXELS)) throw refuse(`has ${grouped(width)}x${grouped(height)} pixels`);
+  if (type === 'png' && width === IMAGE_SIZE && height === IMAGE_SIZE && tryPng(bytes, into)) return;
+  let picture;
+  try {
+    picture = await decode(bytes);
+  } catch (error) {
+    throw refuse(`cannot be decoded (${error instanceof Error ? error.message : String(error)})`, error);
+  }
+  putPicture(picture, into);
+}
+
+/** False for what another decoder may still know: transparency, 16 bits. */
+function tryPng(bytes: Uint8Array, into: Uint8Array): boolean {
+  try {
+    decodePng('', bytes, into);
+    return true;
+  } catch {
+    return false;
+  }
+}

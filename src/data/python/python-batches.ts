@@ -1,0 +1,98 @@
+import { IMAGE_BYTES, type Images } from '../../spec/images.ts';
+import { allocateImages, sliceImages } from '../allocate-images.ts';
+import { CIFAR10_CLASSES, cifar10Name } from '../cifar10.ts';
+import { cifar100Name, CIFAR100_CLASSES } from '../cifar100.ts';
+import { DataError, grouped } from '../data-error.ts';
+import { nameOf, type Entry } from '../entries/entry.ts';
+import type { LabelChoice, ReadSet } from '../read-choice.ts';
+import { ByteArray, bytesOf, readPickle } from './pickle.ts';
+
+/** All of CIFAR-100's training images are one pickle of 155 MB. */
+const MOST_BYTES = 2 ** 28;
+const TEST_SHARE = 6;
+
+/** Gathers the pickles of CIFAR-10's Python version (data_batch_1 to 5, test_batch, batches.meta) or of CIFAR-100's (train, test, meta). */
+export class PythonBatches {
+  readonly #labels: LabelChoice;
+  readonly #train = new Map<string, Images>();
+  #test: Images | undefined;
+  #classes: readonly string[] | undefined;
+  #hundred = false;
+
+  constructor(labels: LabelChoice = 'fine') {
+    this.#labels = labels;
+  }
+
+  async add(entry: Entry): Promise<void> {
+    const name = nameOf(entry.path);
+    const pickle = textKeys(readPickle(entry.path, await entry.bytes(MOST_BYTES)));
+    if (name === 'batches.meta' || name === 'meta') {
+      this.#classes = textsOf(pickle.get(name === 'meta' ? `${this.#labels}_label_names` : 'label_names'));
+      return;
+    }
+    this.#hundred ||= pickle.has('fine_labels');
+    const images = imagesOf(entry.path, pickle.get('data'), pickle.get('labels') ?? pickle.get(`${this.#labels}_labels`));
+    if (/^test/.test(name)) this.#test = once(entry.path, this.#test, images);
+    else this.#train.set(name, once(entry.path, this.#train.get(name), images));
+  }
+
+  finish(): ReadSet {
+    const parts = [...this.#train.keys()].sort().flatMap((name) => this.#train.get(name) ?? []);
+    if (parts.length === 0) throw new DataError('There is no training batch among the files. Add data_batch_1, or train.');
+    const all = joined(parts);
+    const kept = this.#test === undefined ? Math.floor(all.count / TEST_SHARE) : 0;
+    if (this.#test === undefined && kept === 0) throw new DataError(`There are only ${all.count} images and no test batch. Add test_batch, or more images.`);
+    const train = sliceImages(all, 0, all.count - kept);
+    const test = this.#test ?? sliceImages(all, train.count, all.count);
+    const classes = this.#classes ?? (this.#hundred ? Array.from({ length: CIFAR100_CLASSES[this.#labels] }, (_, label) => `class ${label}`) : CIFAR10_CLASSES);
+    for (const { labels } of [train, test]) {
+      const wrong = labels.find((label) => label >= classes.length);
+      if (wrong !== undefined) throw new DataError(`A label is ${wrong}; expected 0 to ${classes.length - 1}. The files are damaged, or of different sets.`);
+    }
+    if (this.#hundred) return { name: cifar100Name(train.count, test.count, this.#labels), classes, train, test, labels: this.#labels };
+    return { name: cifar10Name(train.count, test.count, this.#test === undefined ? 'held-out' : 'official'), classes, train, test };
+  }
+}
+
+function once(path: string, before: Images | undefined, images: Images): Images {
+  if (before !== undefined) throw new DataError(`${path} is there twice. Choose one of them.`);
+  return images;
+}
+
+function imagesOf(where: string, data: unknown, labels: unknown): Images {
+  const expected = "expected CIFAR's Python version, with 3,072 bytes and a label for each image";
+  if (!(data instanceof ByteArray) || !Array.isArray(labels) || labels.length === 0) throw new DataError(`${where} lacks its pixels or its labels; ${expected}.`);
+  const { shape, bytes } = data;
+  if (shape[0] !== labels.length || shape[1] !== IMAGE_BYTES || bytes.length !== labels.length * IMAGE_BYTES) {
+    throw new DataError(`${where} has ${grouped(bytes.length)} bytes for ${grouped(labels.length)} labels; ${expected}.`);
+  }
+  const images = allocateImages(labels.length);
+  images.pixels.set(bytes);
+  labels.forEach((label: unknown, i) => {
+    if (!Number.isInteger(label) || Number(label) < 0 || Number(label) > 255) throw new DataError(`${where}: the label of image ${grouped(i + 1)} is ${String(label).slice(0, 20)}; ${expected}.`);
+    images.labels[i] = Number(label);
+  });
+  return images;
+}
+
+function joined(parts: readonly Images[]): Images {
+  const all = allocateImages(parts.reduce((sum, { count }) => sum + count, 0));
+  let at = 0;
+  for (const { count, labels, pixels } of parts) {
+    all.labels.set(labels, at);
+    all.pixels.set(pixels, at * IMAGE_BYTES);
+    at += count;
+  }
+  return all;
+}
+
+/** Python 3 may have written its texts as bytes. */
+const textOf = (value: unknown): string => (value instanceof Uint8Array ? new TextDecoder().decode(value) : String(value));
+
+function textKeys(pickle: unknown): Map<string, unknown> {
+  return new Map(pickle instanceof Map ? Array.from(pickle as Map<unknown, unknown>, ([key, value]) => [textOf(key), value]) : []);
+}
+
+function textsOf(value: unknown): readonly string[] | undefined {
+  return Array.isArray(value) && value.length >= 2 && value.length <= 256 ? value.map((text) => new TextDecoder().decode(text instanceof Uint8Array ? text : bytesOf(String(text))).slice(0, 60)) : undefined;
+}

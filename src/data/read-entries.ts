@@ -1,0 +1,70 @@
+import { readBatchFiles } from './batch-files.ts';
+import { isClassNames } from './cifar10.ts';
+import { Cifar100Files } from './cifar100.ts';
+import { DataError } from './data-error.ts';
+import { formatOf, nameOf, type Entry, type Format, type Walk } from './entries/entry.ts';
+import { readParquetFiles } from './parquet/parquet-files.ts';
+import { ClassFolders } from './pictures/class-folders.ts';
+import type { Decode } from './pictures/decode.ts';
+import { PythonBatches } from './python/python-batches.ts';
+import type { ReadSet } from './read-choice.ts';
+import type { ReadOptions, SourceFile } from './source-file.ts';
+
+/** Files that are taken out of an archive whole. */
+const MOST_BYTES = 2 ** 28;
+
+interface Gatherer {
+  add(entry: Entry): Promise<void>;
+  finish(): ReadSet | Promise<ReadSet>;
+}
+
+/** Reads what an archive or a folder holds in one format; files of others are left alone. */
+export async function readEntries(where: string, walk: Walk, format: Format | undefined, options: ReadOptions, decode?: Decode): Promise<ReadSet> {
+  if (format === undefined) throw new DataError(`${where} holds nothing that the page knows as images. Expected CIFAR-10 or CIFAR-100 as they are published, or a folder for each class with pictures in it.`);
+  const gatherer = gathererFor(where, format, options, decode);
+  await walk(async (entry) => {
+    if (formatOf(entry.path) === format || (format === 'binary' && isClassNames(entry.path))) await gatherer.add(entry);
+  });
+  return gatherer.finish();
+}
+
+function gathererFor(where: string, format: Format, options: ReadOptions, decode?: Decode): Gatherer {
+  switch (format) {
+    case 'binary':
+      return new WholeFiles((files) => readBatchFiles(files, options));
+    case 'parquet':
+      return new WholeFiles((files) => readParquetFiles(files, options));
+    case 'cifar-100':
+      return new Cifar100Files(options.labels);
+    case 'python':
+      return new PythonBatches(options.labels);
+    case 'pictures':
+      return new ClassFolders(where, decode);
+    case 'matlab':
+      throw new DataError(`${where} is the MATLAB version, which the page does not read. Take the binary version, cifar-10-binary.tar.gz, or the Python version instead.`);
+  }
+}
+
+/** Files taken out of an archive, and then read as if they had been chosen singly. */
+class WholeFiles implements Gatherer {
+  readonly #files: SourceFile[] = [];
+  readonly #read: (files: readonly SourceFile[]) => Promise<ReadSet>;
+
+  constructor(read: (files: readonly SourceFile[]) => Promise<ReadSet>) {
+    this.#read = read;
+  }
+
+  async add(entry: Entry): Promise<void> {
+    const bytes = await entry.bytes(MOST_BYTES);
+    this.#files.push({
+      name: nameOf(entry.path),
+      size: bytes.length,
+      stream: () => new Blob([bytes]).stream(),
+      slice: (start, end) => ({ arrayBuffer: () => Promise.resolve(bytes.slice(start, end).buffer) }),
+    });
+  }
+
+  finish(): Promise<ReadSet> {
+    return this.#read(this.#files);
+  }
+}
