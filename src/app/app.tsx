@@ -1,4 +1,6 @@
+import { lazy, Suspense } from 'react';
 import { ChartPanel } from '../features/chart/chart-panel.tsx';
+import { PastButton } from '../features/keep/past-button.tsx';
 import { KeysButton } from '../features/keyboard/keys-button.tsx';
 import { NetworksPanel } from '../features/networks/networks-panel.tsx';
 import { Notices } from '../features/notices/notices.tsx';
@@ -17,6 +19,8 @@ import { Intro } from './intro.tsx';
 import { LanguageButton } from './language-button.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 import styles from './app.module.css';
+
+const KeepNotices = lazy(() => import('../features/keep/keep-notices.tsx'));
 
 /**
  * The page's frame. In the source the results come before the controls, as on
@@ -57,12 +61,17 @@ export function App() {
         <div className={styles.controls}>
           <RunsPanel OwnSettings={OwnSettings} />
           <SettingsPanel />
+          <PastButton />
         </div>
         <div className={styles.setup}>
           <Setup />
         </div>
       </main>
-      <Notices />
+      <Notices>
+        <Suspense fallback={null}>
+          <KeepNotices />
+        </Suspense>
+      </Notices>
     </>
   );
 }

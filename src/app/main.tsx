@@ -4,6 +4,8 @@ import { openEngine } from '../store/actions.ts';
 import { followAddress } from '../store/address.ts';
 import { startLanguage } from '../store/language.ts';
 import { startPresenter } from '../store/presenter.ts';
+import { watchLosses } from '../store/recovery.ts';
+import { watchRuns } from '../store/saves.ts';
 import { App } from './app.tsx';
 import { nameHiddenTab } from './hidden-tab.ts';
 import './styles/fonts.css';
@@ -17,6 +19,8 @@ openEngine();
 followAddress();
 startPresenter();
 nameHiddenTab();
+watchRuns();
+watchLosses();
 // The engine starts meanwhile.
 await startLanguage();
 createRoot(root).render(
@@ -24,3 +28,4 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+void import('../store/keeping.ts').then(({ startKeeping }) => startKeeping());

@@ -1,4 +1,5 @@
 import { trainingOf, type ExperimentSpec } from '../spec/experiment.ts';
+import type { TrainingSpec } from '../spec/training.ts';
 import { connect, type EngineClient } from '../worker/client.ts';
 import { VARIANTS, type VariantName } from '../spec/variants.ts';
 import type { Command, DataSource, Event, SavedRun, SavedStart } from '../worker/protocol.ts';
@@ -128,12 +129,16 @@ export function beginWith(run: string, checkpoint: Uint8Array<ArrayBuffer>): voi
 }
 
 /** All that a run needs to go on exactly, while it trains on; its series reaches as far by then. `null` where there is nothing to save: it broke, or is gone. */
-export async function stateOf(run: string): Promise<SavedRun | null> {
+export const stateOf = async (run: string): Promise<SavedRun | null> => (await savedOf(run))?.state ?? null;
+
+/** The same, with what it trains with. */
+export async function savedOf(run: string): Promise<{ readonly state: SavedRun; readonly training: TrainingSpec } | null> {
   const { request, reply } = expectReply();
   // Not by `send`: a change that waits for a slider to rest is none of this.
   client?.send({ type: 'save', run, request });
   const saved = await reply;
-  return saved?.type === 'saved' ? (saved.state ?? null) : null;
+  if (saved?.type !== 'saved' || saved.state === undefined || saved.training === undefined) return null;
+  return { state: saved.state, training: saved.training };
 }
 
 function putExperiment(experiment: ExperimentSpec, slots: readonly number[] = []): void {

@@ -135,7 +135,7 @@ export const words = {
     advice: {
       'no-webgpu': 'Training here runs on WebGPU. Everything else on this page works.',
       'no-adapter': 'WebGPU is there, but found no GPU that it may use. Everything else on this page works.',
-      'device-lost': 'The driver was restarted, or another page took too much. Your settings are kept; the weights are not.',
+      'device-lost': 'It did so three times within a minute, so the page waits. Close other pages and programs that use it, or take smaller networks. The runs go on from where they were last kept.',
       'out-of-memory': 'Choose smaller widths, less depth or a smaller batch.',
       'too-large': 'Choose smaller widths, less depth or a smaller batch.',
       'bad-data': 'What was loaded before is still there.',
@@ -144,7 +144,7 @@ export const words = {
       'not-finite': 'The other runs go on.',
       'not-kept': 'They are trained on all the same, and gone when you close the page.',
       'bad-link': 'It may have been cut short on its way. Ask for it again, or go on with what is here.',
-      internal: 'Your settings are kept; the weights are not.',
+      internal: 'The runs go on from where they were last kept.',
     } satisfies Record<FailureKind | 'bad-link' | 'not-kept', string>,
   },
 

@@ -7,6 +7,10 @@ export interface EngineClient {
   close(): void;
 }
 
+/** A worker that has said nothing for a minute, though it was asked every five seconds, is dead. */
+const TICK_MS = 5000;
+const SILENT_TICKS = 12;
+
 /**
  * Starts a worker. A worker that cannot be started, or that dies of an uncaught error, reports a
  * failure of kind `internal` like any other.
@@ -14,11 +18,27 @@ export interface EngineClient {
 export function connect(onEvent: (event: Event) => void): EngineClient {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
   const fail = (message: string): void => onEvent({ type: 'failure', kind: 'internal', message });
-  worker.addEventListener('message', (message: MessageEvent<Event>) => onEvent(message.data));
+  // A worker that was killed says nothing. In ticks, not in time, which goes on while the computer sleeps.
+  let silentTicks = 0;
+  const watch = setInterval(() => {
+    if (++silentTicks < SILENT_TICKS) {
+      worker.postMessage('ping');
+      return;
+    }
+    clearInterval(watch);
+    fail('The engine no longer answers.');
+  }, TICK_MS);
+  worker.addEventListener('message', ({ data }: MessageEvent<Event | 'pong'>) => {
+    silentTicks = 0;
+    if (data !== 'pong') onEvent(data);
+  });
   worker.addEventListener('messageerror', () => fail('A message from the engine could not be read.'));
   worker.addEventListener('error', (error) => fail(error.message || 'The engine could not be started.'));
   return {
     send: (command) => worker.postMessage(command),
-    close: () => worker.terminate(),
+    close: () => {
+      clearInterval(watch);
+      worker.terminate();
+    },
   };
 }

@@ -174,8 +174,8 @@ export type Event =
       /** Networks that can be gone back to, oldest first. */
       readonly before: readonly NetworkSpec[];
     }
-  /** Without `state` where there is nothing to save: the run is gone, its loss broke, or the GPU did. All steps and evaluations up to there are told before. */
-  | { readonly type: 'saved'; readonly run: string; readonly request: number; readonly state?: SavedRun }
+  /** Without `state` where there is nothing to save: the run is gone, its loss broke, or the GPU did. All steps and evaluations up to there are told before. `training`: what it trains with. */
+  | { readonly type: 'saved'; readonly run: string; readonly request: number; readonly state?: SavedRun; readonly training?: TrainingSpec }
   /** The run stands at a step of a saved state, and goes on from there. */
   | { readonly type: 'restored'; readonly run: string; readonly step: number; readonly changes: readonly NetworkChange[] }
   | { readonly type: 'steps'; readonly run: string; readonly series: StepSeries }

@@ -183,9 +183,10 @@ export class Session {
   }
 
   async #save({ run, request }: Extract<Command, { type: 'save' }>): Promise<void> {
+    const saved = this.#runs.get(run);
     // Where the GPU is gone, that is told elsewhere.
-    const state = await this.#runs.get(run)?.save().catch(() => undefined);
-    this.#emit({ type: 'saved', run, request, ...(state === undefined ? {} : { state }) });
+    const state = await saved?.save().catch(() => undefined);
+    this.#emit({ type: 'saved', run, request, ...(saved === undefined || state === undefined ? {} : { state, training: saved.training }) });
   }
 
   /** Drops the runs that are not to be kept, then builds those that are missing; the others go on. */

@@ -44,6 +44,7 @@ export class GpuContext {
   readonly #pipelines = new Map<string, Promise<Pipeline>>();
   readonly #bytes = new Map<BufferKind, number>();
   #liveBuffers = 0;
+  #destroyed = false;
   #failure: GpuError | undefined;
   readonly #onFailure = new Set<(error: GpuError) => void>();
 
@@ -58,7 +59,7 @@ export class GpuContext {
       this.#fail(new GpuError(kind, event.error.message));
     });
     void device.lost.then((info) => {
-      if (info.reason !== 'destroyed') this.#fail(new GpuError('device-lost', `The GPU was lost: ${info.message || 'no reason given'}`));
+      if (!this.#destroyed) this.#fail(new GpuError('device-lost', `The GPU was lost: ${info.message || 'no reason given'}`));
     });
   }
 
@@ -184,6 +185,7 @@ export class GpuContext {
   }
 
   destroy(): void {
+    this.#destroyed = true;
     this.device.destroy();
   }
 }

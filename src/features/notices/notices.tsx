@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { depthOf } from '../../spec/network.ts';
-import { dismissFailure, openEngine } from '../../store/actions.ts';
+import { dismissFailure } from '../../store/actions.ts';
+import { startAgain } from '../../store/recovery.ts';
 import { goBack, rateToGoOn, takeFit } from '../../store/remedies.ts';
 import { useRuns } from '../../store/runs.ts';
 import { useSession, type Failure } from '../../store/session.ts';
@@ -10,8 +12,8 @@ import styles from './notices.module.css';
 
 const w = words.failures;
 
-/** What went wrong and what to do, above the page so that nothing moves. That there is no GPU is said in the chart. */
-export function Notices() {
+/** What went wrong and what to do, above the page so that nothing moves. That there is no GPU is said in the chart. `children`: other notices, below. */
+export function Notices({ children }: { readonly children?: ReactNode }) {
   const failures = useSession((session) => session.failures);
   const shown = failures.filter(({ kind }) => kind !== 'no-webgpu' && kind !== 'no-adapter');
   return (
@@ -19,6 +21,7 @@ export function Notices() {
       {shown.map((failure) => (
         <Notice key={failure.key} failure={failure} />
       ))}
+      {children}
     </section>
   );
 }
@@ -48,7 +51,7 @@ function Notice({ failure }: { readonly failure: Failure }) {
 function Remedy({ failure }: { readonly failure: Failure }) {
   const { kind, back, fits } = failure;
   const lost = useSession((session) => session.engine === 'lost');
-  if ((kind === 'device-lost' || kind === 'internal') && lost) return <Button onPress={openEngine}>{w.startAgain}</Button>;
+  if ((kind === 'device-lost' || kind === 'internal') && lost) return <Button onPress={startAgain}>{w.startAgain}</Button>;
   if (fits !== undefined) return <Button onPress={() => takeFit(failure)}>{w.takeFit(depthOf(fits.network), fits.network.widths.join('/'), fits.batchSize)}</Button>;
   const rate = kind === 'not-finite' ? rateToGoOn(failure) : null;
   if (rate === null) return null;

@@ -1,6 +1,7 @@
 import type { Words } from '../languages.ts';
 import { dataWords } from './data-words.ts';
 import { formatWords } from './format-words.ts';
+import { keepWords } from './keep-words.ts';
 import { keyboardWords } from './keyboard-words.ts';
 import { presetTexts, presetWords } from './preset-words.ts';
 import { pictureWords } from './picture-words.ts';
@@ -11,4 +12,4 @@ import { shareWords } from './share-words.ts';
 import { words } from './words.ts';
 
 /** All words of the page in Simplified Chinese. */
-export const chinese: Words = { words, dataWords, formatWords, keyboardWords, pictureWords, presenterWords, presetTexts, presetWords, runWords, settingWords, traitWords, shareWords };
+export const chinese: Words = { words, dataWords, formatWords, keepWords, keyboardWords, pictureWords, presenterWords, presetTexts, presetWords, runWords, settingWords, traitWords, shareWords };

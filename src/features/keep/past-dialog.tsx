@@ -1,0 +1,65 @@
+import { useEffect, useState } from 'react';
+import { Dialog } from '../../components/dialog.tsx';
+import { currentId, keptExperiments, removeExperiment } from '../../store/journal/journal.ts';
+import { heldOf } from '../../store/journal/locks.ts';
+import { openKept, useOffer } from '../../store/journal/offer.ts';
+import { useSession } from '../../store/session.ts';
+import { formatBytes } from '../../words/format.ts';
+import { keepWords } from '../../words/keep-words.ts';
+import type { KeptExperiment } from '../../worker/journal/journal.ts';
+import { sameImages } from './describe.ts';
+import { PastItem } from './past-item.tsx';
+import styles from './keep.module.css';
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+interface Found {
+  readonly kept: readonly KeptExperiment[] | null;
+  /** Those that some tab has open. */
+  readonly held: ReadonlySet<string>;
+}
+
+async function find(): Promise<Found> {
+  const kept = await keptExperiments();
+  return { kept, held: await heldOf(kept.map(({ id }) => id)) };
+}
+
+/** The experiments that this browser keeps: to go on with, or to delete. */
+export default function PastDialog({ onClose }: { readonly onClose: () => void }) {
+  const w = keepWords.past;
+  const data = useSession((session) => session.data);
+  const offered = useOffer((state) => state.offer?.id);
+  const [{ kept, held }, setFound] = useState<Found>({ kept: null, held: new Set() });
+  const [problem, setProblem] = useState('');
+
+  useEffect(() => {
+    find().then(setFound).catch((error: unknown) => { setProblem(keepWords.past.failed(reasonOf(error))); });
+  }, []);
+
+  const open = (id: string): void => {
+    openKept(id).then((done) => {
+      if (done) onClose();
+      else setProblem(w.isElsewhere);
+    }).catch((error: unknown) => { setProblem(w.notOpened(reasonOf(error))); });
+  };
+  const remove = (id: string): void => {
+    removeExperiment(id).then(find).then(setFound).catch((error: unknown) => { setProblem(reasonOf(error)); });
+  };
+  const blocked = ({ id, data: images }: KeptExperiment): { readonly open?: string; readonly remove?: string } => {
+    if (id === currentId()) return { open: w.isOpen };
+    if (held.has(id) && id !== offered) return { open: w.isElsewhere, remove: w.isElsewhere };
+    return data !== null && sameImages(images, data) ? {} : { open: w.otherImages(images.name) };
+  };
+
+  return (
+    <Dialog title={w.title} closeLabel={w.close} onClose={onClose}>
+      <p className={styles.hint}>{w.hint}</p>
+      <p role="status" className={styles.note}>
+        {problem !== '' ? problem : kept === null ? w.loading : kept.length === 0 ? w.none : w.total(formatBytes(kept.reduce((sum, { bytes }) => sum + bytes, 0)))}
+      </p>
+      <ul className={styles.list}>
+        {kept?.map((one) => <PastItem key={one.id} kept={one} blocked={blocked(one)} onOpen={() => open(one.id)} onRemove={() => remove(one.id)} />)}
+      </ul>
+    </Dialog>
+  );
+}

@@ -1,0 +1,142 @@
+import { create } from 'zustand';
+import { connectJournal, type AskJournal } from '../../worker/journal/client.ts';
+import { JournalError } from '../../worker/journal/folder.ts';
+import type { KeptExperiment, OpenedExperiment } from '../../worker/journal/journal.ts';
+import type { Event } from '../../worker/protocol.ts';
+import { onEngineEvent } from '../actions.ts';
+import { experimentText } from '../address.ts';
+import { seriesOf } from '../recorder.ts';
+import { useRuns } from '../runs.ts';
+import { useSession } from '../session.ts';
+import { encodeCurves, type CurveRecord } from './curves.ts';
+import { hold } from './locks.ts';
+import { onSave, type Saved } from '../saves.ts';
+
+/*
+ * Every run is kept while it trains: its states as they are saved, and what happened to its series between them. An experiment
+ * of the journal never loses a run: where one that is kept begins anew or is removed, the page goes on under another id, and
+ * what was kept stays as it was.
+ */
+
+export interface JournalState {
+  /** Why nothing is kept at present, if that is so; training goes on. */
+  readonly problem: JournalError['kind'] | null;
+}
+
+export const useJournal = create<JournalState>()(() => ({ problem: null }));
+
+/** What happened to a run's series since the last commit, where that went to `id`. */
+interface Log {
+  id: string | null;
+  records: CurveRecord[];
+}
+
+let ask: AskJournal | undefined;
+/** The experiment that is written to, once there is one, and what gives it back. */
+let current: { readonly id: string; readonly release: () => void } | null = null;
+const logs = new Map<string, Log>();
+const committing = new Set<string>();
+/** States that came while another one of the run was being written. */
+const waiting = new Map<string, Saved>();
+
+/** Keeps all that happens from now on. */
+export function startJournal(): void {
+  onEngineEvent(record);
+  onSave((run, saved) => void commit(run, saved));
+}
+
+/** All that is kept, the newest first. */
+export const keptExperiments = (): Promise<readonly KeptExperiment[]> => journal()({ type: 'list' });
+
+export const readExperiment = (id: string): Promise<OpenedExperiment> => journal()({ type: 'read', id });
+
+/** Removes an experiment; the one that is open goes on under another id. */
+export async function removeExperiment(id: string): Promise<void> {
+  if (current?.id === id) leave();
+  await journal()({ type: 'remove', id });
+}
+
+/** The id of the experiment that is written to. */
+export const currentId = (): string | null => current?.id ?? null;
+
+/** Goes on writing to an experiment that this tab holds. Its runs are those, each with all of its curve there. */
+export function continueExperiment(id: string, release: () => void, runs: readonly string[]): void {
+  leave();
+  current = { id, release };
+  for (const run of runs) logs.set(run, { id, records: [] });
+}
+
+/** What comes from now on is another experiment. */
+export function leave(): void {
+  current?.release();
+  current = null;
+}
+
+/** The worker starts when it is first needed. */
+const journal = (): AskJournal => (ask ??= connectJournal());
+
+function record(event: Event): void {
+  if (!('run' in event) || event.run === undefined) return;
+  const log = logs.get(event.run);
+  if (log === undefined) return;
+  const made = recordOf(event);
+  if (made !== null) log.records.push(made);
+  if (event.type !== 'cleared') return;
+  logs.delete(event.run);
+  if (log.id !== null && log.id === current?.id) leave();
+}
+
+function recordOf(event: Event): CurveRecord | null {
+  switch (event.type) {
+    case 'steps':
+      return { type: 'steps', steps: event.series };
+    case 'evaluation':
+      return { type: 'evaluation', result: event.result };
+    case 'rewound':
+      return { type: 'rewound', step: event.step };
+    case 'reshaped':
+    case 'restored':
+      return { type: 'reshaped', step: event.step, changes: event.changes };
+    default:
+      return null;
+  }
+}
+
+async function commit(id: string, saved: Saved): Promise<void> {
+  if (committing.has(id)) {
+    waiting.set(id, saved);
+    return;
+  }
+  const run = useRuns.getState().runs.find((one) => one.id === id);
+  const { data } = useSession.getState();
+  const { state, training } = saved;
+  if (run === undefined || data === null || state.step === 0) return;
+  committing.add(id);
+  const begun = current === null;
+  const experiment = (current ??= begin());
+  const before = logs.get(id);
+  const fresh = before?.id !== experiment.id;
+  const curves = encodeCurves(fresh ? [{ type: 'series', data: seriesOf(id).data() }] : before.records);
+  const log: Log = { id: experiment.id, records: [] };
+  logs.set(id, log);
+  try {
+    await journal()({ type: 'commit', id: experiment.id, commit: { text: experimentText(), data, slot: run.slot, name: run.name, training, state, curves, fresh } });
+    useJournal.setState({ problem: null });
+    if (begun) await journal()({ type: 'prune' });
+  } catch (error) {
+    // What of it was written is not known: next time it is all of the series.
+    log.id = null;
+    useJournal.setState({ problem: error instanceof JournalError ? error.kind : 'unavailable' });
+  }
+  committing.delete(id);
+  const next = waiting.get(id);
+  waiting.delete(id);
+  if (next !== undefined) await commit(id, next);
+}
+
+/** An experiment that nobody has had before. */
+function begin(): typeof current & object {
+  const id = `${Date.now().toString(36)}-${crypto.randomUUID().slice(0, 8)}`;
+  const held = hold(id);
+  return { id, release: () => void held.then((release) => release?.()) };
+}
