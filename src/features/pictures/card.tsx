@@ -27,25 +27,29 @@ export function Card({ image, pixels, truth, classes, answers, onOpen }: Props) 
   const spoken = answers.map(({ run, guess }) =>
     guess === undefined ? w.answers.unanswered(run.name) : w.answers.spoken(run.name, name(guess.answer), percentOf(guess.p), guess.answer === truth ? w.answers.right : w.answers.wrong));
   return (
-    <button type="button" className={styles.card} aria-label={[w.answers.image(formatCount(image + 1), name(truth)), ...spoken].join(' ')} onClick={() => onOpen(image)}>
-      <Picture pixels={pixels} />
-      <span className={styles.truth}>{name(truth)}</span>
-      {answers.map(({ run, guess }) => (
-        <span key={run.id} className={styles.answer} style={runColour(run.slot)} data-wrong={guess !== undefined && guess.answer !== truth}>
-          {guess === undefined ? (
-            <>
-              <i className={styles.dot} />
-              {NOTHING}
-            </>
-          ) : (
-            <>
-              <i className={styles.verdict}>{guess.answer === truth ? <Check size={10} strokeWidth={4} aria-hidden="true" /> : <X size={10} strokeWidth={4} aria-hidden="true" />}</i>
-              <span className={styles.guess}>{name(guess.answer)}</span>
-              <span className={styles.percent}>{percentOf(guess.p)}</span>
-            </>
-          )}
-        </span>
-      ))}
+    <button type="button" className={styles.card} onClick={() => onOpen(image)}>
+      {/* What is seen needs the colours; this says the same in words. */}
+      <span className="unseen">{[w.answers.image(formatCount(image + 1), name(truth)), ...spoken].join(' ')}</span>
+      <span className={styles.face} aria-hidden="true">
+        <Picture pixels={pixels} />
+        <span className={styles.truth}>{name(truth)}</span>
+        {answers.map(({ run, guess }) => (
+          <span key={run.id} className={styles.answer} style={runColour(run.slot)} data-wrong={guess !== undefined && guess.answer !== truth}>
+            {guess === undefined ? (
+              <>
+                <i className={styles.dot} />
+                {NOTHING}
+              </>
+            ) : (
+              <>
+                <i className={styles.verdict}>{guess.answer === truth ? <Check size={10} strokeWidth={4} aria-hidden="true" /> : <X size={10} strokeWidth={4} aria-hidden="true" />}</i>
+                <span className={styles.guess}>{name(guess.answer)}</span>
+                <span className={styles.percent}>{percentOf(guess.p)}</span>
+              </>
+            )}
+          </span>
+        ))}
+      </span>
     </button>
   );
 }

@@ -1,0 +1,255 @@
+import { fileURLToPath } from 'node:url';
+import type { Locator, Page } from 'playwright/test';
+import { realArchiveIsThere, REAL_ARCHIVE } from '../src/data/testing/fake-files.ts';
+import { confusionOf } from '../src/features/pictures/confusion.ts';
+import { imagesBehind, orderOf } from '../src/features/pictures/order.ts';
+import { rgbaOf } from '../src/features/pictures/rgba.ts';
+import { loadImages } from '../src/headless/images.ts';
+import { IMAGE_BYTES } from '../src/spec/images.ts';
+import { expectAccessible } from './axe.ts';
+import { recordEngine } from './engine-events.ts';
+import { expect, test } from './fixtures.ts';
+import { Playground } from './playground.ts';
+
+const DESKTOP = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+const RUNS = ['Plain-8', 'ResNet-8'] as const;
+
+/** Counts what the page asks the engine for, and stands in for the camera: a green picture, or a refusal. */
+async function prepare(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const state = { asked: 0, refused: '', cameras: [] as MediaStreamTrack[] };
+    Object.assign(window, { state });
+    window.Worker = class extends Worker {
+      override postMessage(message: { readonly type?: string }): void {
+        if (message.type === 'predict') state.asked++;
+        super.postMessage(message);
+      }
+    };
+    navigator.mediaDevices.getUserMedia = () => {
+      if (state.refused !== '') return Promise.reject(new DOMException('refused', state.refused));
+      const canvas = document.createElement('canvas');
+      const context = canvas.getContext('2d');
+      if (context !== null) context.fillStyle = '#0c0';
+      setInterval(() => context?.fillRect(0, 0, canvas.width, canvas.height), 50);
+      const stream = canvas.captureStream(20);
+      state.cameras.push(...stream.getTracks());
+      return Promise.resolve(stream);
+    };
+  });
+}
+
+interface State { asked: number; refused: string; readonly cameras: readonly MediaStreamTrack[] }
+const stateOf = <T>(page: Page, of: (state: State) => T): Promise<T> => page.evaluate(`(${String(of)})(window.state)`);
+
+/** The pixels of a canvas, RGBA. Read from a copy: Chrome warns of reading a drawn canvas twice. */
+const pixelsOf = (canvas: Locator): Promise<number[]> => canvas.evaluate((element: HTMLCanvasElement) => {
+  const { width, height } = element;
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+  context?.drawImage(element, 0, 0);
+  return [...(context?.getImageData(0, 0, width, height).data ?? [])];
+});
+
+/** axe on a large light screen and a small dark one; nothing reaches beyond the small one's edge. */
+async function accessible(page: Page, panel: Locator, state: string): Promise<void> {
+  for (const [size, colorScheme] of [[DESKTOP, 'light'], [PHONE, 'dark']] as const) {
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme });
+    await panel.scrollIntoViewIfNeeded();
+    await expectAccessible(page, `${state}, ${size.width} px, ${colorScheme}`);
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${state}: nothing scrolls sideways`).toBeLessThanOrEqual(0);
+  await page.setViewportSize(DESKTOP);
+}
+
+test('people see what the networks see: test images, confusion, and a picture of their own', async ({ page }) => {
+  test.skip(!realArchiveIsThere, 'needs the real images of ../shared/cifar10');
+  test.slow();
+  await prepare(page);
+  const told = await recordEngine(page);
+  const { test: set, classes } = await loadImages(fileURLToPath(REAL_ARCHIVE));
+  const { labels } = set;
+  const rgba = (image: number): number[] => [...rgbaOf(set.pixels.subarray(image * IMAGE_BYTES, (image + 1) * IMAGE_BYTES))];
+
+  await page.setViewportSize(DESKTOP);
+  const playground = new Playground(page);
+  await playground.open('#v=1&b=16&eval=20&0.n=1&0.w=4.8.16&0.r=0&1.n=1&1.w=4.8.16');
+  const panel = page.getByRole('region', { name: 'Pictures', exact: true });
+  const cards = panel.getByRole('button', { name: /^Test image \d/ });
+  const spokenOf = async (card: Locator): Promise<string> => (await card.locator('.unseen').textContent()) ?? '';
+  const numberOf = async (card: Locator): Promise<number> => Number(/^Test image ([\d,]+):/.exec(await spokenOf(card))?.[1].replaceAll(',', '')) - 1;
+  /** The answers that the engine gave at a run's last evaluation. */
+  const lastAnswers = async (place: number) => {
+    const evaluations = (await told()).filter((event) => event.type === 'evaluation') as unknown as { readonly run: string; readonly answers: { readonly classes: number[]; readonly confidences: number[] } }[];
+    const run = [...new Set(evaluations.map(({ run: id }) => id))].sort()[place];
+    const answers = evaluations.findLast((event) => event.run === run)?.answers;
+    if (answers === undefined) throw new Error('no evaluation yet');
+    return { classes: Uint8Array.from(answers.classes), confidences: Float32Array.from(answers.confidences) };
+  };
+
+  await test.step('test images before training: as they are, without answers', async () => {
+    await panel.scrollIntoViewIfNeeded();
+    await panel.getByRole('tab', { name: 'What they see' }).evaluate((tab) => { tab.scrollIntoView(); });
+    await expect(cards).toHaveCount(24);
+    await expect(cards.first()).toHaveAccessibleName(`Test image 1: ${classes[labels[0]]}. Plain-8: no answer yet. ResNet-8: no answer yet.`);
+    await expect.poll(() => pixelsOf(cards.nth(23).locator('canvas'))).toEqual(rgba(23));
+    expect(await stateOf(page, ({ asked }) => asked), 'nothing is asked of untrained networks').toBe(0);
+  });
+
+  await test.step('every run answers while training goes on, and is asked only while somebody looks', async () => {
+    await playground.train.click();
+    await expect(cards.last()).toHaveAccessibleName(/Plain-8: \w+, [<>]?\d+%, (right|wrong)\. ResNet-8: \w+, [<>]?\d+%, (right|wrong)\.$/, { timeout: 240_000 });
+    await page.evaluate(() => { scrollTo(0, 0); });
+    await panel.getByRole('tab', { name: 'What they see' }).evaluate((tab) => { scrollBy(0, tab.getBoundingClientRect().top - innerHeight - 100); });
+    await page.waitForTimeout(1000);
+    const asked = await stateOf(page, (state) => state.asked);
+    const { plain } = await playground.steps();
+    await playground.trainsTo(Math.max(plain + 10, 21));
+    expect(await stateOf(page, (state) => state.asked)).toBe(asked);
+  });
+
+  const { plain: steps } = await playground.pauseAt();
+  // The last evaluation may still be under way.
+  const evaluated = async () => (await told()).flatMap((event) => (event.type === 'evaluation' ? [event.result.step] : [])).filter((step) => step === 20 * Math.floor(steps / 20)).length;
+  await expect.poll(evaluated, { timeout: 120_000 }).toBe(2);
+
+  await test.step('mistakes first, and where the runs disagree', async () => {
+    await panel.scrollIntoViewIfNeeded();
+    const answers = [await lastAnswers(0), await lastAnswers(1)];
+    for (const [name, order] of [['Mistakes first', 'mistakes'], ['Where runs disagree', 'disagreements']] as const) {
+      await panel.getByRole('button', { name }).click();
+      const expected = orderOf(order, labels, answers, null);
+      await expect(panel.getByText(`1 to ${Math.min(24, expected.length)} of ${expected.length.toLocaleString('en-GB')}`)).toBeVisible();
+      await expect.poll(async () => Promise.all((await cards.all()).map(numberOf))).toEqual(expected.slice(0, 24));
+      await panel.getByRole('combobox', { name: 'Class' }).selectOption('frog');
+      const frogs = orderOf(order, labels, answers, classes.indexOf('frog'));
+      await expect.poll(async () => Promise.all((await cards.all()).map(numberOf))).toEqual(frogs.slice(0, 24));
+      await panel.getByRole('combobox', { name: 'Class' }).selectOption('all');
+    }
+    await panel.getByRole('button', { name: 'All', exact: true }).click();
+    await panel.getByRole('button', { name: 'Next images' }).click();
+    await expect(cards.first()).toHaveAccessibleName(/^Test image 25:/);
+    await panel.getByRole('button', { name: 'Previous images' }).click();
+    await accessible(page, panel, 'test images');
+  });
+
+  await test.step('an image enlarged, with the best three answers', async () => {
+    await cards.first().click();
+    const dialog = page.getByRole('dialog', { name: 'Test image 1' });
+    await expect(dialog.getByRole('img', { name: `It shows: ${classes[labels[0]]}.` })).toBeVisible();
+    await expect(dialog.getByRole('list').filter({ has: page.getByText(/%/) }).locator('ol li')).toHaveCount(6, { timeout: 60_000 });
+    await expectAccessible(page, 'an enlarged image');
+    await page.keyboard.press('Escape');
+    await expect(cards.first()).toBeFocused();
+  });
+
+  await test.step('confusion, by keyboard: numbers that open the images behind them', async () => {
+    await panel.getByRole('tab', { name: 'What they see' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(panel.getByRole('tab', { name: 'Confusion' })).toBeFocused();
+    const answers = await lastAnswers(0);
+    const { counts, errors } = confusionOf(labels, answers.classes, classes.length);
+    const grid = panel.getByRole('grid', { name: 'Confusion of Plain-8' });
+    const cells = grid.getByRole('gridcell', { name: /taken for/ });
+    await expect.poll(async () => (await cells.allInnerTexts()).map(Number)).toEqual(counts.flatMap((row) => [...row]));
+    await expect(panel.getByRole('region', { name: 'Confusion of Plain-8' })).toContainText(`${((100 * errors) / labels.length).toFixed(1)}% of ${labels.length} images wrong`);
+
+    // The fullest cell off the diagonal.
+    const [truth, answer] = counts.flatMap((row, i) => [...row.keys()].map((j) => [i, j, i === j ? 0 : row[j]])).reduce((a, b) => (b[2] > a[2] ? b : a));
+    for (let presses = 0; !(await cells.first().evaluate((cell) => cell === document.activeElement)) && presses < 5; presses++) await page.keyboard.press('Tab');
+    for (let i = 0; i < truth; i++) await page.keyboard.press('ArrowDown');
+    for (let i = 0; i < answer; i++) await page.keyboard.press('ArrowRight');
+    const cell = grid.getByRole('gridcell', { name: `${classes[truth]}, taken for ${classes[answer]}: ${counts[truth][answer]}`, exact: true });
+    await expect(cell).toBeFocused();
+    await accessible(page, panel, 'confusion');
+    await cell.focus();
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: `Plain-8: ${classes[truth]}, taken for ${classes[answer]}` });
+    const behind = imagesBehind(labels, answers, truth, answer);
+    const shown = dialog.getByRole('button', { name: /^Test image/ });
+    await expect(shown).toHaveCount(Math.min(12, behind.length));
+    expect(await Promise.all((await shown.all()).map(numberOf))).toEqual(behind.slice(0, 12));
+    await expectAccessible(page, 'the images behind a number');
+    await page.keyboard.press('Escape');
+    await expect(cell).toBeFocused();
+  });
+
+  await test.step('a picture of one’s own is what the networks get of a test image', async () => {
+    await panel.getByRole('tab', { name: 'What they see' }).click();
+    await expect(cards.first()).toHaveAccessibleName(/(right|wrong)\.$/, { timeout: 60_000 });
+    const name = await spokenOf(cards.first());
+    const png = await cards.first().locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL('image/png').split(',')[1]);
+    await panel.getByRole('tab', { name: 'Your picture' }).click();
+    await expect(panel).toContainText('Nothing leaves the page.');
+    await panel.locator('input[type="file"]').setInputFiles({ name: 'cat.png', mimeType: 'image/png', buffer: Buffer.from(png, 'base64') });
+    const small = panel.getByRole('img', { name: 'As the networks get it: 32×32' });
+    expect(await pixelsOf(small)).toEqual(rgba(0));
+    for (const [place, run] of RUNS.entries()) {
+      const [, answer, percent] = new RegExp(`${run}: (\\w+), (\\S+),`).exec(name) ?? [];
+      const best = panel.getByRole('listitem').filter({ has: page.getByRole('heading', { name: run }) }).locator('ol li').first();
+      await expect(best, `run ${place}`).toContainText(`${answer}${percent}`, { timeout: 60_000 });
+    }
+    await accessible(page, panel, 'a picture of one’s own');
+  });
+
+  await test.step('files that are no pictures are refused with a reason; what was there stays', async () => {
+    await panel.locator('input[type="file"]').setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') });
+    await expect(panel.getByRole('alert')).toContainText('notes.txt is not a picture that this browser can read.');
+    await expect(panel.getByRole('slider', { name: 'Zoom' })).toBeVisible();
+  });
+
+  await test.step('pasted, dropped, moved and zoomed', async () => {
+    /** A picture red to the left of its middle and blue to the right, 640x320, brought by an event. */
+    const bring = (how: 'paste' | 'drop') => panel.getByRole('tabpanel').locator('p').first().evaluate(async (target, type) => {
+      const canvas = new OffscreenCanvas(640, 320);
+      const context = canvas.getContext('2d');
+      if (context === null) throw new Error('no canvas');
+      for (const [colour, from] of [['#f00', 0], ['#00f', 320]] as const) {
+        context.fillStyle = colour;
+        context.fillRect(from, 0, 320, 320);
+      }
+      const data = new DataTransfer();
+      data.items.add(new File([await canvas.convertToBlob()], 'two.png', { type: 'image/png' }));
+      const event = type === 'paste' ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }) : new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
+      target.dispatchEvent(event);
+    }, how);
+    const small = panel.getByRole('img', { name: 'As the networks get it: 32×32' });
+    /** Reds of the first row. */
+    const reds = async (): Promise<number[]> => (await pixelsOf(small)).filter((_, i) => i % 4 === 0).slice(0, 32);
+    const half = Array.from({ length: 32 }, (_, x) => (x < 16 ? 255 : 0));
+    await bring('paste');
+    await expect.poll(reds, { message: 'the square in the middle' }).toEqual(half);
+    await expect(panel.getByRole('alert')).toBeHidden();
+    await panel.getByRole('slider', { name: 'Across' }).press('End');
+    await expect.poll(reds, { message: 'the right half' }).toEqual(half.map(() => 0));
+    await panel.getByRole('button', { name: 'Remove' }).click();
+    await expect(small).toBeHidden();
+    await bring('drop');
+    await expect.poll(reds).toEqual(half);
+    // To the left until the red half fills the square.
+    const square = panel.getByRole('img', { name: 'The square of your picture that is used' });
+    const box = await square.boundingBox();
+    if (box === null) throw new Error('no square');
+    await page.mouse.move(box.x + 20, box.y + 100);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 20 + box.width / 2, box.y + 100, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(reds).toEqual(half.map(() => 255));
+    await panel.getByRole('slider', { name: 'Zoom' }).press('End');
+    await expect(panel.getByRole('slider', { name: 'Zoom' })).toHaveAttribute('aria-valuetext', '10.0 times');
+  });
+
+  await test.step('the camera: a picture, then it is off; refused, the page says what to do', async () => {
+    await panel.getByRole('button', { name: 'Use the camera' }).click();
+    await expect(panel.getByLabel('What the camera sees')).toBeVisible();
+    await panel.getByRole('button', { name: 'Take picture' }).click({ trial: true });
+    await expect(panel.getByRole('button', { name: 'Take picture' })).toHaveAttribute('aria-disabled', 'false');
+    await panel.getByRole('button', { name: 'Take picture' }).click();
+    const small = panel.getByRole('img', { name: 'As the networks get it: 32×32' });
+    await expect.poll(async () => (await pixelsOf(small)).slice(0, 3).map((value, c) => Math.abs(value - [0, 0xcc, 0][c]) < 12)).toEqual([true, true, true]);
+    expect(await stateOf(page, ({ cameras }) => cameras.map(({ readyState }) => readyState))).toEqual(['ended']);
+    await stateOf(page, (state) => { state.refused = 'NotAllowedError'; });
+    await panel.getByRole('button', { name: 'Use the camera' }).click();
+    await expect(panel.getByRole('alert')).toContainText('The browser did not allow the camera.');
+  });
+});
