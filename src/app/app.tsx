@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { ChartPanel } from '../features/chart/chart-panel.tsx';
 import { PastButton } from '../features/keep/past-button.tsx';
+import { FilesButton } from '../features/files/files-button.tsx';
 import { KeysButton } from '../features/keyboard/keys-button.tsx';
 import { NetworksPanel } from '../features/networks/networks-panel.tsx';
 import { Notices } from '../features/notices/notices.tsx';
@@ -39,6 +40,7 @@ export function App() {
         </div>
         <div className={styles.tools}>
           <ShareButton />
+          <FilesButton />
           <KeysButton />
           <PresenterButton />
           <LanguageButton />

@@ -1,5 +1,7 @@
 import { checkInit } from '../engine/checkpoint/check-init.ts';
-import { readInitial } from '../engine/checkpoint/checkpoint.ts';
+import { encodeCheckpoint, readInitial } from '../engine/checkpoint/checkpoint.ts';
+import { CheckpointError } from '../engine/checkpoint/safetensors.ts';
+import { INITIAL_STATE } from '../engine/training/state.ts';
 import { architectureOf } from '../spec/architecture.ts';
 import type { Continuation } from './past.ts';
 import type { RunConfig, SavedStart } from './protocol.ts';
@@ -17,4 +19,21 @@ export function continuationOf({ network, training }: RunConfig, { checkpoint, c
 /** Throws a CheckpointError where its tensors are not those of its network with so many classes. */
 export function checkFits({ from }: Continuation, classes: number): void {
   checkInit(from.tensors, architectureOf(from.network, classes));
+}
+
+/**
+ * Looks into the weights of a run before they go to the worker: the step at which they were taken, and how many classes they
+ * tell apart. Throws what `fail` makes of the reason where they are not those of its network.
+ */
+export function readWeights({ network, training }: Pick<RunConfig, 'network' | 'training'>, checkpoint: Uint8Array, fail: (why: string) => Error): { readonly step: number; readonly classes: number; readonly asFirst: () => Uint8Array<ArrayBuffer> } {
+  try {
+    const from = readInitial(checkpoint, network, training);
+    const classes = from.tensors.get('fc.bias')?.data.length ?? 0;
+    checkInit(from.tensors, architectureOf(network, classes));
+    // The weights alone, to begin with at step 0.
+    return { step: from.state.step, classes, asFirst: () => encodeCheckpoint({ ...from, state: INITIAL_STATE }) };
+  } catch (error) {
+    if (error instanceof CheckpointError) throw fail(error.message);
+    throw error;
+  }
 }

@@ -1,15 +1,17 @@
 import type { Words } from '../languages.ts';
 import { dataWords } from './data-words.ts';
+import { fileWords } from './file-words.ts';
 import { formatWords } from './format-words.ts';
 import { keepWords } from './keep-words.ts';
 import { keyboardWords } from './keyboard-words.ts';
 import { presetTexts, presetWords } from './preset-words.ts';
 import { pictureWords } from './picture-words.ts';
 import { presenterWords } from './presenter-words.ts';
+import { reportWords } from './report-words.ts';
 import { runWords } from './run-words.ts';
 import { settingWords, traitWords } from './setting-words.ts';
 import { shareWords } from './share-words.ts';
 import { words } from './words.ts';
 
 /** All words of the page in Simplified Chinese. */
-export const chinese: Words = { words, dataWords, formatWords, keepWords, keyboardWords, pictureWords, presenterWords, presetTexts, presetWords, runWords, settingWords, traitWords, shareWords };
+export const chinese: Words = { words, dataWords, fileWords, formatWords, keepWords, keyboardWords, pictureWords, presenterWords, presetTexts, presetWords, reportWords, runWords, settingWords, traitWords, shareWords };

@@ -1,3 +1,4 @@
+import { download } from '../../../components/download.ts';
 import { words } from '../../../words/words.ts';
 import type { Shown } from '../shown.ts';
 import { csvPieces } from './csv.ts';
@@ -13,20 +14,11 @@ export async function saveCsv(shown: readonly Shown[], trainImages: number): Pro
     await new Promise((next) => setTimeout(next));
   }
   // Spreadsheets take a file for UTF-8 only if it says so.
-  download(new Blob(['\uFEFF', ...pieces], { type: 'text/csv' }), 'csv');
+  download(new Blob(['\uFEFF', ...pieces], { type: 'text/csv' }), `${w.fileName}.csv`);
 }
 
 /** Hands a picture of the charts in `panel` to the browser's downloads. */
 export async function savePicture(kind: 'svg' | 'png', panel: HTMLElement, shown: readonly Shown[], notes: readonly string[]): Promise<void> {
   const drawing = await chartsAsSvg(panel, shown, notes);
-  download(kind === 'svg' ? new Blob([drawing.svg], { type: 'image/svg+xml' }) : await svgAsPng(drawing), kind);
-}
-
-function download(blob: Blob, ending: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = `${w.fileName}.${ending}`;
-  link.click();
-  // Firefox reads it a little later.
-  setTimeout(() => { URL.revokeObjectURL(link.href); }, 60_000);
+  download(kind === 'svg' ? new Blob([drawing.svg], { type: 'image/svg+xml' }) : await svgAsPng(drawing), `${w.fileName}.${kind}`);
 }

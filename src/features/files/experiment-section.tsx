@@ -1,0 +1,101 @@
+import { useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { download } from '../../components/download.ts';
+import { FileButton } from '../../components/file-button.tsx';
+import { experimentNow } from '../../store/experiment-file/saved.ts';
+import { writeExperiment, type SavedExperiment } from '../../store/experiment-file/file.ts';
+import { putBack, readForHere } from '../../store/experiment-file/open.ts';
+import { useSession } from '../../store/session.ts';
+import { formatBytes, formatCount } from '../../words/format.ts';
+import { fileWords } from '../../words/file-words.ts';
+import { dayOf } from './days.ts';
+import styles from './files.module.css';
+import { NOTHING_TOLD, Section, type Told } from './section.tsx';
+
+const w = fileWords.experiment;
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** Saves the whole experiment, and opens one in its place once that is confirmed. */
+export function ExperimentSection() {
+  const [told, setTold] = useState<Told>(NOTHING_TOLD);
+  const [busy, setBusy] = useState(false);
+  const [found, setFound] = useState<SavedExperiment | null>(null);
+
+  const save = async (): Promise<void> => {
+    setBusy(true);
+    setTold({ kind: 'done', text: w.saving });
+    try {
+      const file = await writeExperiment(await experimentNow());
+      download(file, `resnet-playground-${dayOf(new Date())}.zip`);
+      setTold({ kind: 'done', text: w.saved(formatBytes(file.size)) });
+    } catch (error) {
+      setTold({ kind: 'failed', text: fileWords.failed(reasonOf(error)) });
+    }
+    setBusy(false);
+  };
+  const open = async (file: File): Promise<void> => {
+    setTold(NOTHING_TOLD);
+    setFound(null);
+    try {
+      setFound(await readForHere(file));
+    } catch (error) {
+      setTold({ kind: 'failed', text: w.badFile(reasonOf(error)) });
+    }
+  };
+  return (
+    <Section heading={w.heading} hint={w.hint} told={told}>
+      <div className={styles.row}>
+        <Button kind="primary" onPress={() => void save()} unavailable={busy ? w.saving : undefined}>
+          {w.save}
+        </Button>
+        <FileButton label={w.open} meaning={w.openMeaning} accept=".zip,application/zip" unavailable={busy} onChoose={([file]) => void open(file)} />
+      </div>
+      {found !== null && (
+        <Found
+          saved={found}
+          onKeep={() => setFound(null)}
+          onOpen={() => {
+            putBack(found);
+            setFound(null);
+            setTold({ kind: 'done', text: w.opened });
+          }}
+        />
+      )}
+    </Section>
+  );
+}
+
+interface FoundProps {
+  readonly saved: SavedExperiment;
+  readonly onOpen: () => void;
+  readonly onKeep: () => void;
+}
+
+/** What an experiment file holds, before it takes the place of what is here. */
+function Found({ saved, onOpen, onKeep }: FoundProps) {
+  const here = useSession(({ data }) => data);
+  const { images, experiment, runs } = saved;
+  const others = images !== null && here !== null && (images.name !== here.name || images.trainImages !== here.trainImages || images.testImages !== here.testImages);
+  return (
+    <div className={styles.found} role="group" aria-label={w.open}>
+      <p>
+        {w.from(dayOf(new Date(saved.saved)))} {images !== null && !others && w.noImages(images.name)}
+      </p>
+      <ul>
+        {experiment.runs.map(({ name }, i) => (
+          <li key={name}>{w.run(name, formatCount(runs[i].series.length))}</li>
+        ))}
+      </ul>
+      {others && <p className={styles.problem}>{w.otherImages(images.name, here.name)}</p>}
+      <p>{w.replaces}</p>
+      <div className={styles.row}>
+        <Button kind="primary" onPress={onOpen}>
+          {w.confirm}
+        </Button>
+        <Button kind="plain" onPress={onKeep}>
+          {w.keep}
+        </Button>
+      </div>
+    </div>
+  );
+}

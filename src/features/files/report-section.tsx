@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { download } from '../../components/download.ts';
+import { trainingOf } from '../../spec/experiment.ts';
+import { VERSION } from '../../spec/version.ts';
+import { experimentLink } from '../../store/address.ts';
+import { useChartView } from '../../store/chart-view.ts';
+import { useLanguage } from '../../store/language.ts';
+import { seriesOf } from '../../store/recorder.ts';
+import { useRuns } from '../../store/runs.ts';
+import { useSession } from '../../store/session.ts';
+import { useSettings } from '../../store/settings.ts';
+import { useSeriesTick } from '../../store/ticker.ts';
+import { fileWords } from '../../words/file-words.ts';
+import { dayOf } from './days.ts';
+import styles from './files.module.css';
+import { reportPage } from './report/report.ts';
+import { NOTHING_TOLD, Section } from './section.tsx';
+
+const w = fileWords.report;
+
+/** Saves a report of the runs as they are now. */
+export function ReportSection() {
+  useSeriesTick(1000);
+  const language = useLanguage();
+  const runs = useRuns((state) => state.runs);
+  const [told, setTold] = useState(NOTHING_TOLD);
+  const begun = runs.some(({ id }) => seriesOf(id).length > 0);
+  const save = (): void => {
+    const { training } = useSettings.getState();
+    const { data, adapter } = useSession.getState();
+    const day = dayOf(new Date());
+    const page = reportPage({
+      runs: runs.map(({ id, name, slot, network, own }) => ({ name, slot, network, training: trainingOf(training, own), series: seriesOf(id) })),
+      images: data,
+      adapter,
+      browser: navigator.userAgent,
+      version: VERSION,
+      day,
+      link: experimentLink(),
+      language,
+      smoothing: useChartView.getState().smoothing,
+    });
+    const name = `resnet-playground-report-${day}.html`;
+    download(new Blob([page], { type: 'text/html' }), name);
+    setTold({ kind: 'done', text: w.saved(name) });
+  };
+  return (
+    <Section heading={w.heading} hint={w.hint} told={told}>
+      <div className={styles.row}>
+        <Button kind="plain" onPress={save} unavailable={begun ? undefined : w.nothingYet}>
+          {w.save}
+        </Button>
+      </div>
+    </Section>
+  );
+}

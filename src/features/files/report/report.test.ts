@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { networkOfDepth } from '../../../spec/network.ts';
+import { DEFAULT_TRAINING } from '../../../spec/training.ts';
+import { RunSeries } from '../../../store/series.ts';
+import { reportPage } from './report.ts';
+import type { Reported } from './reported.ts';
+
+function seriesOf(steps: number, errors: number): RunSeries {
+  const series = new RunSeries();
+  series.append({ firstStep: 1, loss: new Float32Array(steps).fill(1.5), errors: new Uint32Array(steps).fill(errors), batchSize: 10, seconds: 90 });
+  if (steps > 0) series.addEvaluation({ step: steps, images: 1000, loss: 1.25, errors: 432 });
+  return series;
+}
+
+function reported(names: readonly [string, string], steps = 60): Reported {
+  const networks = [networkOfDepth(8, false), { ...networkOfDepth(8, true, { shortcut: 'B' }), residual: [true, false, true] }];
+  return {
+    runs: names.map((name, i) => ({ name, slot: i, network: networks[i], training: { ...DEFAULT_TRAINING, batchSize: 10, seed: i + 1 }, series: seriesOf(steps, 3 + i) })),
+    images: { name: 'CIFAR-10', classes: [], trainImages: 1200, testImages: 1000 },
+    adapter: { name: 'Some GPU', software: false, halfs: false },
+    browser: 'Mozilla/5.0',
+    version: '0.1.0',
+    day: '2026-01-02',
+    link: 'https://example.org/#v=1&0.n=1&1.n=1',
+    language: 'en',
+    smoothing: 25,
+  };
+}
+
+it('tells settings, differences, errors and how to do it again', () => {
+  const page = reportPage(reported(['Plain', 'Mixed']));
+  for (const text of ['Plain', 'Mixed', '30.0%', '40.0%', '43.2% at step 60', '1 min 30 s', '1.500', '0.50', 'CIFAR-10: 1,200 to train on', 'Some GPU', 'Mozilla/5.0', '2026-01-02', 'in 2 of 3 blocks']) expect(page).toContain(text);
+  expect(page).toContain('href="https://example.org/#v=1&#38;0.n=1&#38;1.n=1"');
+  const differing = [...page.matchAll(/<tr class="differs"><th scope="row">([^<]*)/g)].map(([, trait]) => trait);
+  expect(differing).toEqual(['shortcuts', 'seed']);
+});
+
+it('fetches nothing and runs nothing', () => {
+  const page = reportPage(reported(['Plain', 'Mixed']));
+  expect(page).not.toMatch(/<script|<img|<link|\ssrc=|url\(|@import|\son\w+=/i);
+});
+
+it.for(['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onload='alert(1)", '</title></style><svg onload=alert(1)>', '\u0000\u0008<b>&amp;', '${x}'])('has no name become markup: %s', (name) => {
+  const plain = reportPage(reported(['A', 'B']));
+  const page = reportPage(reported([name, 'B']));
+  const tags = (text: string): string[] => text.match(/<[a-z!/][^\s>]*/gi) ?? [];
+  expect(tags(page)).toEqual(tags(plain));
+  expect(page.match(/"/g)?.length).toBe(plain.match(/"/g)?.length);
+});
+
+it('can be made of runs of any length', () => {
+  for (const steps of [0, 1, 2, 5000]) expect(reportPage(reported(['A', 'B'], steps))).not.toMatch(/NaN|Infinity|undefined/);
+});

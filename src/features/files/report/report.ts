@@ -1,0 +1,66 @@
+import { formatCount } from '../../../words/format.ts';
+import { reportWords as w } from '../../../words/report-words.ts';
+import { words } from '../../../words/words.ts';
+import { chart } from './chart.ts';
+import { drawing } from './drawing.ts';
+import { Markup, markup } from './markup.ts';
+import { windowOf, type Reported } from './reported.ts';
+import { named, resultTable, settingTable } from './tables.ts';
+
+const STYLE = `
+:root{color-scheme:light;font:14px/20px Inter,system-ui,'Segoe UI',Roboto,'Noto Sans','Noto Sans SC',sans-serif;font-variant-numeric:tabular-nums;color:#1b1c1f;background:#fff}
+body{max-width:800px;margin:0 auto;padding:32px 24px}
+h1{font-size:28px;line-height:36px;margin:0 0 4px}h2{font-size:20px;line-height:28px;margin:32px 0 8px}
+p{margin:4px 0}figure{margin:12px 0;break-inside:avoid}figcaption{color:#5a5e65;font-size:12px}
+svg{display:block;width:100%;height:auto;font-size:10px}svg text{fill:#5a5e65}.grid{stroke:#e4e4e0}
+polyline{fill:none;stroke-width:1.75;stroke-linejoin:round}
+.wide{overflow-x:auto}table{border-collapse:collapse;width:100%}tr{break-inside:avoid}
+th,td{text-align:left;vertical-align:top;padding:4px 12px 4px 0;border-bottom:1px solid #e4e4e0;font-weight:400}
+thead th{font-weight:600}.differs th,.differs td{font-weight:600}
+.key{display:inline-block;width:12px;height:12px;margin-right:6px;border-radius:3px;vertical-align:-1px;print-color-adjust:exact;-webkit-print-color-adjust:exact}
+.note{color:#5a5e65;font-size:12px;line-height:16px}.keys{display:flex;flex-wrap:wrap;gap:4px 20px;padding:0;margin:8px 0;list-style:none}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:4px 16px;margin:0}dt{color:#5a5e65}dd{margin:0;overflow-wrap:anywhere}
+a{color:inherit}h1,figcaption,tbody th{overflow-wrap:anywhere}tbody th{min-width:96px}
+@media (width<560px){body{padding:16px}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}}
+@page{margin:18mm 15mm}@media print{body{max-width:none;padding:0}h2{break-after:avoid}}
+`;
+
+/** A report as one HTML page that needs nothing else, and prints well. All text is escaped. */
+export function reportPage(reported: Reported): string {
+  const { runs, images, adapter } = reported;
+  const names = runs.map(({ name }) => name);
+  const title = names.length === 1 ? w.titleOfOne(names[0]) : w.title(names);
+  const changes = runs.flatMap(({ name, series }) => series.changes.slice(1).map(({ step, shortcuts, blocks }) => markup`<p>${name}: ${w.changed(shortcuts, blocks, formatCount(step + 1))}</p>`));
+  // Nothing may be fetched or run, whatever a name says.
+  return markup`<!doctype html>
+<html lang="${reported.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${title}</title><style>${new Markup(STYLE)}</style></head><body><main>
+<h1>${title}</h1><p class="note">${w.made(reported.day)}</p>
+<h2>${w.results}</h2>
+${resultTable(reported)}
+<p class="note">${w.smoothed(formatCount(windowOf(reported)))}</p>
+<h2>${w.curves}</h2>
+<ul class="keys">${runs.map((run) => markup`<li>${named(run)}</li>`)}</ul>
+<p class="note">${w.lines}</p>
+${chart('error', reported)}
+${chart('loss', reported)}
+<h2>${w.setting}</h2>
+${runs.length > 1 ? markup`<p class="note">${w.differences}</p>` : markup``}
+${settingTable(runs)}
+<h2>${w.networks}</h2>
+<p class="note">${w.legend}</p>
+${runs.map((run) => drawing(run))}
+${changes}
+<h2>${w.how}</h2>
+<dl>
+<dt>${w.images}</dt><dd>${images === null ? w.none : markup`${images.name}: ${w.counts(formatCount(images.trainImages), formatCount(images.testImages))}`}</dd>
+<dt>${w.device}</dt><dd>${adapter === null ? w.none : markup`${adapter.name}${adapter.software ? `, ${w.software}` : ''}`}</dd>
+<dt>${w.browser}</dt><dd>${reported.browser}</dd>
+<dt>${w.version}</dt><dd>${reported.version}</dd>
+<dt>${w.again}</dt><dd><a href="${reported.link}">${reported.link}</a><br>${w.againMeaning}</dd>
+</dl>
+<p class="note">${w.source}, <a href="${words.intro.sourceLink}">${words.intro.sourceLink}</a></p>
+</main></body></html>
+`.text;
+}

@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import { Button } from '../../components/button.tsx';
+import { download } from '../../components/download.ts';
+import { FileButton } from '../../components/file-button.tsx';
+import { runColour } from '../../components/run-colour.ts';
+import { zip } from '../../store/experiment-file/zip.ts';
+import { useRuns, type Run } from '../../store/runs.ts';
+import { useSession } from '../../store/session.ts';
+import { exportWeights, openWeights } from '../../store/weights.ts';
+import { fileWords } from '../../words/file-words.ts';
+import { fileNameOf } from './file-name.ts';
+import styles from './files.module.css';
+import { loadScript } from './pytorch/script.ts';
+import { NOTHING_TOLD, Section, type Told } from './section.tsx';
+
+const w = fileWords.weights;
+
+/** Weights of single runs, out for PyTorch and back in. */
+export function WeightsSection() {
+  const runs = useRuns((state) => state.runs);
+  const open = useSession(({ engine }) => engine === 'open');
+  const [told, setTold] = useState<Told>(NOTHING_TOLD);
+  const trying = async (work: () => Promise<string>, failed: (reason: string) => string): Promise<void> => {
+    setTold(NOTHING_TOLD);
+    try {
+      setTold({ kind: 'done', text: await work() });
+    } catch (error) {
+      setTold({ kind: 'failed', text: failed(error instanceof Error ? error.message : String(error)) });
+    }
+  };
+  const save = async ({ id, name }: Run): Promise<string> => {
+    const weights = await exportWeights(id);
+    if (weights === null) throw new Error(w.none(name));
+    const files = new Map<string, Uint8Array | string>([['weights.safetensors', weights], ['train.py', await loadScript()], ['README.txt', w.readme(name)]]);
+    download(await zip(files), `${fileNameOf(name)}-weights.zip`);
+    return w.exported(name);
+  };
+  const load = async ({ id, name }: Run, file: File): Promise<string> => {
+    openWeights(id, new Uint8Array(await file.arrayBuffer()), { unfit: (reason) => new Error(reason), classes: (classes, here) => new Error(w.otherClasses(classes, here)) });
+    return w.opened(name);
+  };
+  return (
+    <Section heading={w.heading} hint={w.hint} told={told}>
+      <ul className={styles.runs}>
+        {runs.map((run) => (
+          <li key={run.id} style={runColour(run.slot)}>
+            <span className={styles.name}>{run.name}</span>
+            <Button kind="quiet" label={w.exportMeaning(run.name)} unavailable={open ? undefined : w.noEngine} onPress={() => void trying(() => save(run), fileWords.failed)}>
+              {w.export}
+            </Button>
+            <FileButton label={w.open} meaning={w.openMeaning(run.name)} accept=".safetensors" unavailable={!open} onChoose={([file]) => void trying(() => load(run, file), w.badFile)} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

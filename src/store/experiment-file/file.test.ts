@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest';
+import { RunSeries } from '../series.ts';
+import { readExperiment, writeExperiment } from './file.ts';
+import { sample } from './testing/sample.ts';
+import { unzip, zip } from './zip.ts';
+
+it('brings back all that was saved, exactly', async () => {
+  const saved = sample();
+  const read = await readExperiment(await writeExperiment(saved));
+  const plain = ({ runs, past, ...about }: typeof read) => ({
+    ...about,
+    runs: runs.map(({ state, series }) => ({ state, series: series.data() })),
+    past: past.map(({ series, ...run }) => ({ ...run, series: series.data() })),
+  });
+  expect(plain(read)).toEqual(plain(saved));
+  expect(read.runs[0].state?.checkpoint).toEqual(saved.runs[0].state?.checkpoint);
+  expect(read.runs[0].series.meanLoss(7, 5)).toBe(saved.runs[0].series.meanLoss(7, 5));
+});
+
+it('is a zip archive whose weights other programs read', async () => {
+  const files = await unzip(await writeExperiment(sample()));
+  expect([...files.keys()]).toEqual(['experiment.json', 'run-1/loss.f4', 'run-1/errors.u4', 'run-1/images.u4', 'run-1/seconds.f8', 'run-1/weights.safetensors', 'run-2/loss.f4', 'run-2/errors.u4', 'run-2/images.u4', 'run-2/seconds.f8', 'earlier-1/loss.f4', 'earlier-1/errors.u4', 'earlier-1/images.u4', 'earlier-1/seconds.f8']);
+});
+
+/** The file after a change to its parts. */
+async function changed(change: (files: Map<string, Uint8Array | string>, json: (edit: (manifest: Record<string, unknown>) => void) => void) => void): Promise<Blob> {
+  const files = new Map<string, Uint8Array | string>(await unzip(await writeExperiment(sample())));
+  change(files, (edit) => {
+    const text = files.get('experiment.json');
+    const manifest = JSON.parse(text instanceof Uint8Array ? new TextDecoder().decode(text) : (text ?? '')) as Record<string, unknown>;
+    edit(manifest);
+    files.set('experiment.json', JSON.stringify(manifest));
+  });
+  return zip(files);
+}
+
+it.for<[string, Parameters<typeof changed>[0], RegExp]>([
+  ['a newer version', (_, json) => json((m) => { m.version = 2; }), /newer version of this page; reload/],
+  ['another program', (_, json) => json((m) => { m.format = 'x'; }), /no experiment of this page/],
+  ['a missing curve', (files) => files.delete('run-1/loss.f4'), /its run-1\/loss.f4 is missing/],
+  ['a short curve', (files) => files.set('run-1/loss.f4', new Uint8Array(4)), /has 4 bytes instead of 28/],
+  ['missing weights', (files) => files.delete('run-1/weights.safetensors'), /weights.safetensors is missing/],
+  ['more wrong answers than images', (files) => files.set('run-1/errors.u4', new Uint8Array(28).fill(255)), /says what cannot be of step 1/],
+  ['something else beside', (files) => files.set('../../x', 'y'), /\.\.\/x|no whole zip|belongs to nothing/],
+  ['two runs of one name', (_, json) => json((m) => { (m.experiment as { runs: { name: string }[] }).runs[1].name = 'A'; }), /two of its runs have the same name/],
+  ['two runs at one place', (_, json) => json((m) => { m.slots = [0, 0]; }), /places differ/],
+  ['a network that cannot be', (_, json) => json((m) => { (m.experiment as { runs: { network: { widths: number[] } }[] }).runs[0].network.widths = [3, 4, 8]; }), /divisible by 4/],
+  ['a billion steps', (_, json) => json((m) => { (m.runs as { series: { steps: number } }[])[1].series.steps = 1e9; }), /experiment.json/],
+  ['a state beyond its curve', (_, json) => json((m) => { (m.runs as { state: { step: number } }[])[0].state.step = 9; }), /stands at step 9, and its curve ends at 7/],
+])('refuses %s', async ([, change, message]) => {
+  await expect(readExperiment(await changed(change))).rejects.toThrow(message);
+});
+
+it.for<[string, () => Promise<Blob> | Blob, RegExp]>([
+  ['nothing', () => new Blob([]), /no whole zip archive/],
+  ['a picture', () => new Blob([new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10])]), /no whole zip archive/],
+  ['a file cut short', async () => (await writeExperiment(sample())).slice(0, 3000), /cut short or damaged/],
+  ['another zip', () => zip(new Map([['readme.txt', 'x']])), /no experiment of this page/],
+  ['weights alone', () => new Blob([sample().runs[0].state?.checkpoint ?? '']), /no whole zip archive/],
+])('refuses %s', async ([, make, message]) => {
+  await expect(readExperiment(await make())).rejects.toThrow(message);
+});
+
+it('refuses what is compressed, however little it is, before any of it is unpacked', async () => {
+  const { ZipWriter, BlobWriter, TextReader } = await import('@zip.js/zip.js/lib/zip-core-native.js');
+  const writer = new ZipWriter(new BlobWriter(), { level: 9, useWebWorkers: false });
+  await writer.add('experiment.json', new TextReader('0'.repeat(5_000_000)));
+  await expect(readExperiment(await writer.close())).rejects.toThrow(/compressed or encrypted/);
+});
+
+it('keeps a loss that is no number', async () => {
+  const series = new RunSeries();
+  series.append({ firstStep: 1, loss: Float32Array.of(NaN, Infinity), errors: Uint32Array.of(1, 0), batchSize: 2, seconds: 1 });
+  series.addEvaluation({ step: 2, images: 4, loss: NaN, errors: 1 });
+  const saved = sample();
+  const read = await readExperiment(await writeExperiment({ ...saved, runs: [saved.runs[0], { state: null, series }] }));
+  expect(read.runs[1].series.data()).toEqual(series.data());
+});

@@ -1,0 +1,49 @@
+import { RunSeries } from '../series.ts';
+import { stateOf } from '../actions.ts';
+import { useHistory } from '../history.ts';
+import { seriesOf } from '../recorder.ts';
+import { specOf, useRuns, type Run } from '../runs.ts';
+import { useSession } from '../session.ts';
+import { useSettings } from '../settings.ts';
+import { VERSION } from '../../spec/version.ts';
+import type { SavedExperiment } from './file.ts';
+import { FileError } from './zip.ts';
+
+type SavedRunAndSeries = SavedExperiment['runs'][number];
+
+/** The experiment as it is, while it trains on: each run as it stands when its turn comes. Throws a FileError where a run began anew meanwhile. */
+export async function experimentNow(): Promise<SavedExperiment> {
+  const { runs } = useRuns.getState();
+  const { training, question } = useSettings.getState();
+  const saved: SavedRunAndSeries[] = [];
+  const specs = runs.map(specOf);
+  for (const [i, run] of runs.entries()) {
+    const { network, ...rest } = await runNow(run);
+    if (network !== undefined) specs[i] = { ...specs[i], network };
+    saved.push(rest);
+  }
+  return {
+    saved: new Date().toISOString(),
+    page: VERSION,
+    experiment: { version: 1, training, runs: specs },
+    slots: runs.map(({ slot }) => slot),
+    question,
+    images: useSession.getState().data,
+    runs: saved,
+    past: useHistory.getState().runs.map((past) => ({ name: past.name, slot: past.slot, network: past.network, training: past.training, series: past.series })),
+  };
+}
+
+/** One run as it stands, with its network at that moment where it has a state. */
+async function runNow({ id, name, state: phase }: Run): Promise<SavedRunAndSeries & { readonly network?: Run['network'] }> {
+  const engineIsThere = useSession.getState().engine === 'open';
+  if (engineIsThere && phase === 'compiling') throw new FileError(`${name} is still being prepared; save it when that is done`);
+  const saved = engineIsThere && phase !== 'failed' ? await stateOf(id) : null;
+  // Of its own: training goes on.
+  const series = RunSeries.from(seriesOf(id).data());
+  if (saved === null) return { state: null, series };
+  const { step, network, checkpoint, changes, evaluated, variant } = saved;
+  series.rewind(step);
+  if (series.length !== step) throw new FileError(`${name} began anew meanwhile; save again`);
+  return { state: { step, checkpoint, changes, evaluated, variant }, series, network };
+}

@@ -1,0 +1,55 @@
+import type { Words } from '../languages.ts';
+
+export const fileWords: Words['fileWords'] = {
+  button: '保存',
+  buttonMeaning: '保存、打开、报告',
+  title: '保存和打开',
+  close: '关闭',
+  failed: (reason) => `未能完成：${reason}。`,
+
+  experiment: {
+    heading: '实验',
+    hint: '设置、曲线和权重都在一个文件里。打开它的人会从你现在的位置原样继续。',
+    save: '保存实验',
+    saving: '正在保存……',
+    saved: (size) => `已保存，${size}。`,
+    open: '打开实验',
+    openMeaning: '由“保存实验”生成的文件。先检查，再改变这里的内容。',
+    badFile: (reason) => `打不开这个文件：${reason}。这里没有任何改变。`,
+    from: (day) => `保存于 ${day}。`,
+    run: (name, step) => `${name}，第 ${step} 步`,
+    otherImages: (then, now) => `它当时用 ${then} 训练，而页面现在用的是 ${now}。曲线会照原样显示，但继续训练会用另外的图像。`,
+    noImages: (then) => `它用 ${then} 训练。`,
+    replaces: '它会取代这里的内容，包括曲线和权重。想保留的话，请先保存。',
+    confirm: '打开',
+    keep: '保留现在的内容',
+    opened: '已打开。按“训练”继续。',
+  },
+
+  weights: {
+    heading: '权重',
+    hint: '一个 zip 文件，内有 safetensors 格式的权重和一个 PyTorch 脚本。脚本搭建同样的网络，给出同样的测试错误率，并能在任意多个 GPU 上继续训练。',
+    export: '导出',
+    exportMeaning: (name) => `导出 ${name} 的权重，供 PyTorch 使用`,
+    open: '打开',
+    openMeaning: (name) => `在 ${name} 中打开权重：同样网络的 .safetensors 文件，来自这里或 PyTorch。它会带着这些权重从第 0 步开始。`,
+    none: (name) => `${name} 现在没有权重`,
+    exported: (name) => `${name} 的权重已保存。`,
+    opened: (name) => `${name} 带着这些权重开始，测试错误率随后给出。`,
+    badFile: (reason) => `打不开这些权重：${reason}。这里没有任何改变。`,
+    noEngine: '没有可用的 GPU 来打开它们。',
+    otherClasses: (classes, here) => `它们区分 ${classes} 个类别，而这里的图像有 ${here} 个`,
+    readme: (name) => `${name} 的权重，在 ResNet Playground 中训练，以及读取它们的脚本。
+测试错误率：python train.py weights.safetensors --data cifar-10-python.tar.gz
+继续训练：torchrun --standalone --nproc-per-node=gpu train.py weights.safetensors --data cifar-10-python.tar.gz --steps 64000 --out trained.safetensors
+`,
+  },
+
+  report: {
+    heading: '报告',
+    hint: '一页写下设置、曲线、错误率和网络：可在任何地方阅读、打印或上交。',
+    save: '保存报告',
+    saved: (file) => `已保存为 ${file}。`,
+    nothingYet: '第一步之前还没有可写的内容。',
+  },
+};
