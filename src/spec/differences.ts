@@ -4,7 +4,7 @@ import type { TrainingSpec } from './training.ts';
 /** What two runs can differ in, by the names that people know. */
 export type Trait =
   | 'depth' | 'widths' | 'block' | 'activation' | 'shortcuts' | 'option' | 'norm' | 'initialisation'
-  | 'batchSize' | 'learningRate' | 'schedule' | 'warmup' | 'momentum' | 'weightDecay' | 'augment' | 'normalisation' | 'order' | 'seed' | 'storage' | 'steps' | 'evaluateEvery';
+  | 'batchSize' | 'learningRate' | 'schedule' | 'warmup' | 'momentum' | 'weightDecay' | 'augment' | 'normalisation' | 'order' | 'seed' | 'trainImages' | 'labelNoise' | 'storage' | 'steps' | 'evaluateEvery';
 
 interface Setup {
   readonly network: NetworkSpec;
@@ -35,6 +35,8 @@ const VALUES: Readonly<Record<Trait, (setup: Setup) => unknown>> = {
   normalisation: ({ training }) => training.normalisation,
   order: ({ training }) => training.order,
   seed: ({ training }) => training.seed,
+  trainImages: ({ training }) => training.trainImages ?? 0,
+  labelNoise: ({ training }) => training.labelNoise ?? 0,
   steps: ({ training }) => training.steps,
   storage: ({ training }) => training.storage ?? 'float32',
   evaluateEvery: ({ training }) => training.evaluateEvery,

@@ -39,6 +39,8 @@ const trainings: fc.Arbitrary<TrainingSpec> = fc.record({
   steps: fc.integer({ min: 1, max: 10_000_000 }),
   evaluateEvery: fc.integer({ min: 0, max: 10_000_000 }),
   storage: fc.constantFrom('float32', 'float16'),
+  trainImages: fc.integer({ min: 1, max: 10_000_000 }),
+  labelNoise: fc.integer({ min: 1, max: 100 }),
 }, { noNullPrototype: true, requiredKeys: ['batchSize', 'learningRate', 'momentum', 'weightDecay', 'augment', 'normalisation', 'order', 'seed', 'steps', 'evaluateEvery'] });
 
 const networks = fc.integer({ min: 1, max: 40 }).chain((blocksPerStage) =>

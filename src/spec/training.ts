@@ -35,6 +35,10 @@ export interface TrainingSpec {
   readonly seed: number;
   /** How a GPU that can (`shader-f16`) stores what the forward pass keeps for the backward pass; float32 where it is missing. */
   readonly storage?: 'float32' | 'float16';
+  /** Only the first so many training images, in file order; 0 or missing: all that there are. */
+  readonly trainImages?: number;
+  /** Of the training images, so many % get a random label in place of their own (label-noise.ts); missing: none. */
+  readonly labelNoise?: number;
   /** Length of the run in steps; the schedule scales with it and training stops there. */
   readonly steps: number;
   /** Steps between evaluations on the whole test set; 0 never evaluates. */
@@ -75,6 +79,8 @@ const entries = {
   order: v.picklist(['shuffled', 'sequential']),
   seed: whole('seed', 0, 0xffff_ffff),
   storage: v.exactOptional(v.picklist(['float32', 'float16'])),
+  trainImages: v.exactOptional(whole('trainImages', 0, 10_000_000)),
+  labelNoise: v.exactOptional(real('labelNoise', 0, 100)),
   steps: whole('steps', 1, 10_000_000),
   evaluateEvery: whole('evaluateEvery', 0, 10_000_000),
 };
@@ -94,6 +100,8 @@ export const ownTrainingSchema = v.strictObject({
   order: v.exactOptional(entries.order),
   seed: v.exactOptional(entries.seed),
   storage: entries.storage,
+  trainImages: entries.trainImages,
+  labelNoise: entries.labelNoise,
   steps: v.exactOptional(entries.steps),
   evaluateEvery: v.exactOptional(entries.evaluateEvery),
 });
@@ -102,6 +110,9 @@ export const ownTrainingSchema = v.strictObject({
 export function parseTraining(value: unknown): TrainingSpec {
   return parse(trainingSchema, value, 'training');
 }
+
+/** Images of an epoch: `subset` of those that the set has, 0 or missing being all. Pure. */
+export const epochImages = (ofSet: number, subset = 0): number => (subset === 0 ? ofSet : Math.min(subset, ofSet));
 
 /** The setting of `design.md`'s comparison that separates plain from residual soonest, at a length of one class. */
 export const DEFAULT_TRAINING: TrainingSpec = {

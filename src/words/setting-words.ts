@@ -27,6 +27,9 @@ export const settingWords = {
   augment: 'Augmentation',
   normalisation: 'Input',
   normalisations: { channel: 'by channel', pixel: 'by pixel' },
+  trainImages: 'Training images',
+  allImages: 'all',
+  labelNoise: 'Random labels, %',
   storage: 'Storage',
   noHalfs: 'This GPU has no float16.',
   seed: 'Seed',
@@ -51,6 +54,8 @@ export const settingWords = {
     evaluateEvery: 'Steps between two looks at the whole test set. 0: never.',
     augment: 'Each image is shifted by up to 4 pixels and sometimes mirrored, so that no two epochs look alike.',
     normalisation: 'What is subtracted from the images: the mean of each colour, or the mean image as in the paper.',
+    trainImages: 'How many of the training images are learnt from: the first ones of the set. 0: all of them.',
+    labelNoise: 'So many of the training images get a label drawn at random, and keep it. Test images keep their own.',
     storage: 'How what the forward pass leaves for the backward pass is kept. float16 takes half the memory; sums and weights stay float32.',
     pace: 'Lock-step: all runs take each step together. Free: each goes as fast as it can.',
   },
@@ -77,6 +82,8 @@ export const traitWords: Readonly<Record<Trait, string>> = {
   order: 'order of the images',
   seed: 'seed',
   steps: 'last step',
+  trainImages: 'training images',
+  labelNoise: 'random labels',
   storage: 'storage',
   evaluateEvery: 'evaluations',
 };
@@ -92,6 +99,10 @@ export function settingText(setting: keyof TrainingSpec, training: TrainingSpec)
       return `${name} ${training.augment === 'standard' ? settingWords.on : settingWords.off}`;
     case 'normalisation':
       return `${name} ${settingWords.normalisations[training.normalisation]}`;
+    case 'trainImages':
+      return training.trainImages === undefined || training.trainImages === 0 ? `${name} ${settingWords.allImages}` : `${name} ${training.trainImages}`;
+    case 'labelNoise':
+      return `${name} ${training.labelNoise ?? 0}%`;
     default:
       return `${name} ${training[setting]}`;
   }

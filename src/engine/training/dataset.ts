@@ -1,5 +1,6 @@
 import { IMAGE_BYTES, IMAGE_SIZE, type Images, type ImageSet } from '../../spec/images.ts';
-import type { TrainingSpec } from '../../spec/training.ts';
+import { noisyLabels } from '../../spec/label-noise.ts';
+import { epochImages, type TrainingSpec } from '../../spec/training.ts';
 import { GpuError, type GpuContext, type OwnedBuffer } from '../gpu/context.ts';
 
 /** Mean and standard deviation of CIFAR-10's training images, a channel, in [0, 1]; the usual figures. */
@@ -25,6 +26,7 @@ export class DeviceImages {
   readonly #gpu: GpuContext;
   readonly #owned: OwnedBuffer[] = [];
   readonly #normalisations = new Map<TrainingSpec['normalisation'], GPUBuffer>();
+  readonly #noisy = new Map<number, GPUBuffer>();
 
   private constructor(gpu: GpuContext, set: ImageSet) {
     this.#gpu = gpu;
@@ -57,6 +59,21 @@ export class DeviceImages {
       }
       buffer = this.#buffer(`${kind} normalisation`, new Uint8Array(values.buffer));
       this.#normalisations.set(kind, buffer);
+    }
+    return buffer;
+  }
+
+  /** What a network learns from: as many of the training images as it wants, with so many % of the labels random. */
+  trainingPart({ trainImages = 0, labelNoise = 0 }: Pick<TrainingSpec, 'trainImages' | 'labelNoise'>): DevicePart {
+    const { count, pixels, labels } = this.train;
+    return { count: epochImages(count, trainImages), pixels, labels: labelNoise === 0 ? labels : this.#noisyLabels(labelNoise) };
+  }
+
+  #noisyLabels(percent: number): GPUBuffer {
+    let buffer = this.#noisy.get(percent);
+    if (buffer === undefined) {
+      buffer = this.#buffer(`training labels, ${percent}% random`, noisyLabels(this.set.train.labels, this.classes, percent));
+      this.#noisy.set(percent, buffer);
     }
     return buffer;
   }

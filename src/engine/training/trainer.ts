@@ -61,11 +61,12 @@ export class Trainer {
   static async create(gpu: GpuContext, images: DeviceImages, network: NetworkSpec, training: TrainingSpec, init?: Checkpoint, tuning: Tuning = tuningFor(gpu)): Promise<Trainer> {
     const architecture = architectureOf(network, images.classes);
     const layout = new Layout(architecture);
-    const settings = encodeSettings(training, { imageCount: images.train.count, batch: training.batchSize, classes: images.classes });
+    const { count, pixels, labels } = images.trainingPart(training);
+    const settings = encodeSettings(training, { imageCount: count, batch: training.batchSize, classes: images.classes });
     if (init !== undefined) checkInit(init.tensors, architecture);
     const half = training.storage === 'float16';
     if (half && !gpu.halfs) throw new SpecError('training: this GPU has no float16 (shader-f16); store maps as float32');
-    if (training.batchSize > images.train.count) throw new SpecError(`training: a batch of ${training.batchSize} is more than the ${images.train.count} training images`);
+    if (training.batchSize > count) throw new SpecError(`training: a batch of ${training.batchSize} is more than the ${count} training images`);
 
     const { device } = gpu;
     device.pushErrorScope('out-of-memory');
@@ -74,7 +75,6 @@ export class Trainer {
     try {
       stores = new Stores(gpu, layout, training.batchSize, true);
       const program = trainingProgram({ network, architecture, layout, batch: training.batchSize, tuning, half });
-      const { pixels, labels } = images.train;
       const compiled = await CompiledProgram.create(gpu, program, { ...stores.buffers, pixels, labels, normalisation: images.normalisation(training.normalisation) });
       trainer = new Trainer(gpu, images, network, training, tuning, architecture, layout, stores, compiled);
       device.queue.writeBuffer(stores.buffers.settings, 0, settings);

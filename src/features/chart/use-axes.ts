@@ -1,6 +1,8 @@
 import { useShallow } from 'zustand/react/shallow';
 import { useChartView, type ChartView } from '../../store/chart-view.ts';
+import { epochImages } from '../../spec/training.ts';
 import { useSession } from '../../store/session.ts';
+import { useSettings } from '../../store/settings.ts';
 import { testCurve, trainingCurve } from './curve-points.ts';
 import { axisInSight, verticalAxis, wholeAxis } from './domains.ts';
 import type { Metric } from './metric.ts';
@@ -21,8 +23,9 @@ export const useAxisView = (): AxisView =>
 /** What the horizontal axis counts now. */
 export function useMeasure(): XMeasure {
   const unit = useChartView(({ xUnit }) => xUnit);
-  const trainImages = useSession(({ data }) => data?.trainImages ?? TRAIN_IMAGES);
-  return { unit, trainImages };
+  const ofSet = useSession(({ data }) => data?.trainImages ?? TRAIN_IMAGES);
+  const subset = useSettings(({ training }) => training.trainImages);
+  return { unit, trainImages: epochImages(ofSet, subset) };
 }
 
 /** The whole horizontal axis as far as it has grown. */

@@ -39,11 +39,11 @@ function limitText(label: string, message: string): string {
   return rule === 'a whole number' ? w.limits.whole(label) : w.limits[rule === 'at least' ? 'least' : 'most'](label, limit);
 }
 
-type NumberSetting = 'batchSize' | 'momentum' | 'weightDecay' | 'seed' | 'steps' | 'evaluateEvery';
+type NumberSetting = 'batchSize' | 'momentum' | 'weightDecay' | 'seed' | 'steps' | 'evaluateEvery' | 'trainImages' | 'labelNoise';
 
 export function NumberSettingField({ name, training, onChange }: Props & { readonly name: NumberSetting }) {
   return (
-    <NumberField label={w[name]} meaning={w.terms[name]} value={training[name]} notANumber={w.notANumber} onCommit={(value) => namedAs(w[name], () => onChange({ [name]: value }))} />
+    <NumberField label={w[name]} meaning={w.terms[name]} value={training[name] ?? 0} notANumber={w.notANumber} onCommit={(value) => namedAs(w[name], () => onChange({ [name]: value }))} />
   );
 }
 

@@ -31,6 +31,8 @@ export function SettingsPanel() {
         <div className={styles.fields}>
           <NumberSettingField name="momentum" {...field} />
           <NumberSettingField name="weightDecay" {...field} />
+          <NumberSettingField name="trainImages" {...field} />
+          <NumberSettingField name="labelNoise" {...field} />
           <WarmupFields {...field} />
         </div>
         <AugmentSwitch {...field} />

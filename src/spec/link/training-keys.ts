@@ -2,7 +2,7 @@ import type { LearningRateSpec, OwnTraining, TrainingSpec } from '../training.ts
 import { SpecError } from '../network.ts';
 import { choiceFrom, numberFrom } from './values.ts';
 
-export const TRAINING_KEYS = ['b', 'lr', 'sch', 'warm', 'm', 'wd', 'aug', 'norm', 'order', 'seed', 'steps', 'eval', 'half'] as const;
+export const TRAINING_KEYS = ['b', 'lr', 'sch', 'warm', 'm', 'wd', 'aug', 'norm', 'order', 'seed', 'steps', 'eval', 'half', 'sub', 'noise'] as const;
 type Key = (typeof TRAINING_KEYS)[number];
 
 /** What version 1 leaves out of shared settings. Never changes. */
@@ -22,13 +22,13 @@ const BASE: TrainingSpec = {
 /** Shared settings but for what is as in BASE; with `all`, whatever `training` holds: a run's own settings. */
 export function trainingKeys(training: OwnTraining, all = false): [string, string][] {
   const given = textOf(training);
-  const base = textOf(BASE);
+  const base = { ...textOf(BASE), sub: '0', noise: '0' };
   return TRAINING_KEYS.flatMap((key) => (given[key] !== undefined && (all || given[key] !== base[key]) ? [[key, given[key]] as [string, string]] : []));
 }
 
 function textOf(training: OwnTraining): Partial<Record<Key, string>> {
   const { learningRate, augment, storage, ...rest } = training;
-  const plain = { b: rest.batchSize, m: rest.momentum, wd: rest.weightDecay, norm: rest.normalisation, order: rest.order, seed: rest.seed, steps: rest.steps, eval: rest.evaluateEvery };
+  const plain = { b: rest.batchSize, m: rest.momentum, wd: rest.weightDecay, norm: rest.normalisation, order: rest.order, seed: rest.seed, steps: rest.steps, eval: rest.evaluateEvery, sub: rest.trainImages, noise: rest.labelNoise };
   return {
     ...Object.fromEntries(Object.entries(plain).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))),
     ...(learningRate === undefined ? {} : { lr: String(learningRate.rate), sch: learningRate.schedule, warm: warmupText(learningRate.warmup) }),
@@ -62,6 +62,8 @@ export function trainingFrom(keys: ReadonlyMap<string, string>, shared?: Trainin
     seed: number('seed'),
     steps: number('steps'),
     evaluateEvery: number('eval'),
+    trainImages: number('sub'),
+    labelNoise: number('noise'),
     storage: take('half', (text) => (choiceFrom('half', text, ['0', '1']) === '1' ? 'float16' as const : 'float32' as const)),
   });
   return shared === undefined ? { ...BASE, ...own } : own;
