@@ -21,6 +21,7 @@ const MAY_IMPORT = {
   app: ['spec', 'words', 'store', 'components', 'feature'],
   bench: ['spec', 'engine'],
   headless: ['spec', 'data', 'engine', 'scripts'],
+  offline: [],
 };
 const FOLDERS = Object.keys(MAY_IMPORT);
 
@@ -29,6 +30,8 @@ const PAGE_FOLDERS = ['store', 'components', 'feature', 'app'];
 
 /** Anything that a browser's page, a worker and Node do not share. */
 const NOT_IN_ENGINE = ['window', 'document', 'navigator', 'location', 'self', 'localStorage', 'indexedDB', 'postMessage', 'requestAnimationFrame', 'Worker', 'process', 'Buffer'];
+
+const RAW_HTML = 'No raw HTML: build elements, so that no text can become one.';
 
 const SOURCE = ['**/*.{ts,tsx,mjs,js}'];
 
@@ -49,7 +52,14 @@ export default defineConfig(
       // Reading past an array's end gives undefined, which the types do not say (no noUncheckedIndexedAccess).
       '@typescript-eslint/no-unnecessary-condition': 'off',
       eqeqeq: 'error',
-      'no-restricted-syntax': ['error', { selector: 'ExportAllDeclaration', message: 'No barrel files: import from the file that defines the name.' }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportAllDeclaration', message: 'No barrel files: import from the file that defines the name.' },
+        { selector: 'JSXAttribute[name.name="dangerouslySetInnerHTML"]', message: RAW_HTML },
+        { selector: 'AssignmentExpression > MemberExpression.left[property.name=/^(inner|outer)HTML$/]', message: RAW_HTML },
+        { selector: 'CallExpression > MemberExpression.callee[property.name=/^(insertAdjacentHTML|setHTMLUnsafe|parseHTMLUnsafe|createContextualFragment)$/]', message: RAW_HTML },
+        { selector: 'CallExpression[callee.object.name="document"][callee.property.name=/^write(ln)?$/]', message: RAW_HTML },
+      ],
     },
   },
   {

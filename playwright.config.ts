@@ -16,6 +16,8 @@ export default defineConfig({
   use: {
     baseURL: address,
     screenshot: 'only-on-failure',
+    // What a worker of an earlier page serves is nothing that a test has asked for; class.spec.ts allows it where it is the subject.
+    serviceWorkers: 'block',
     launchOptions: {
       executablePath: requireChrome(),
       // SwiftShader comes with the browser: the same adapter on every machine.

@@ -21,6 +21,8 @@ export async function collectProblems(context: BrowserContext): Promise<readonly
   const problems: string[] = [];
   context.on('console', (message) => {
     if (!['error', 'warning', 'assert'].includes(message.type())) return;
+    // Said by Playwright itself, wherever the page asks for what keeps it for later.
+    if (message.text() === 'Service Worker registration blocked by Playwright') return;
     // The text of a failed request does not say which one it was.
     const where = message.text().startsWith('Failed to load resource') ? ` ${message.location().url}` : '';
     problems.push(`console ${message.type()}: ${message.text()}${where}`);

@@ -7,7 +7,7 @@ import tseslint from 'typescript-eslint';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const CONFIG = join(import.meta.dirname, '../eslint.config.js');
-const FOLDERS = ['spec', 'reference', 'data', 'engine', 'worker', 'words', 'store', 'components', 'features/one', 'features/two', 'app', 'headless', 'bench'];
+const FOLDERS = ['spec', 'reference', 'data', 'engine', 'worker', 'words', 'store', 'components', 'features/one', 'features/two', 'app', 'headless', 'bench', 'offline'];
 
 let root: string;
 let eslint: ESLint;
@@ -119,4 +119,13 @@ test('`any` and `!` are errors', async () => {
 test('hooks must not be called in a condition', async () => {
   const code = "import { useState } from 'react';\nexport function useIt(on: boolean) { if (on) useState(1); }";
   expect(await broken('src/features/one/new.ts', code)).toEqual(['react-hooks/rules-of-hooks']);
+});
+
+test.each([
+  'export const Some = (text: string) => <p dangerouslySetInnerHTML={{ __html: text }} />;',
+  'document.body.innerHTML = name;',
+  "document.body.insertAdjacentHTML('beforeend', name);",
+  'document.write(name);',
+])('no raw HTML: %s', async (code) => {
+  expect(await broken('src/app/new.tsx', code)).toEqual(['no-restricted-syntax']);
 });

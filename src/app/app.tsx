@@ -1,10 +1,11 @@
 import { lazy, Suspense } from 'react';
 import { ChartPanel } from '../features/chart/chart-panel.tsx';
-import { PastButton } from '../features/keep/past-button.tsx';
 import { FilesButton } from '../features/files/files-button.tsx';
+import { PastButton } from '../features/keep/past-button.tsx';
 import { KeysButton } from '../features/keyboard/keys-button.tsx';
 import { NetworksPanel } from '../features/networks/networks-panel.tsx';
 import { Notices } from '../features/notices/notices.tsx';
+import { UpdateNotice } from '../features/offline/update-notice.tsx';
 import { PicturesPanel } from '../features/pictures/pictures-panel.tsx';
 import { PresenterButton } from '../features/presenter/presenter-button.tsx';
 import { RunsPanel } from '../features/runs/runs-panel.tsx';
@@ -16,6 +17,7 @@ import { Figures } from '../features/transport/figures.tsx';
 import { Transport } from '../features/transport/transport.tsx';
 import { useLanguage } from '../store/language.ts';
 import { words } from '../words/words.ts';
+import { Foot } from './foot.tsx';
 import { Intro } from './intro.tsx';
 import { LanguageButton } from './language-button.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
@@ -69,6 +71,8 @@ export function App() {
           <Setup />
         </div>
       </main>
+      <Foot />
+      <UpdateNotice />
       <Notices>
         <Suspense fallback={null}>
           <KeepNotices />

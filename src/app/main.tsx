@@ -3,11 +3,13 @@ import { createRoot } from 'react-dom/client';
 import { openEngine } from '../store/actions.ts';
 import { followAddress } from '../store/address.ts';
 import { startLanguage } from '../store/language.ts';
-import { startPresenter } from '../store/presenter.ts';
+import { keepForOffline } from '../store/offline.ts';
 import { watchLosses } from '../store/recovery.ts';
 import { watchRuns } from '../store/saves.ts';
+import { startPresenter } from '../store/presenter.ts';
 import { App } from './app.tsx';
 import { nameHiddenTab } from './hidden-tab.ts';
+import { trustOwnScripts } from './trusted-types.ts';
 import './styles/fonts.css';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -15,6 +17,7 @@ import './styles/base.css';
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id "root"');
 
+trustOwnScripts();
 openEngine();
 followAddress();
 startPresenter();
@@ -28,4 +31,5 @@ createRoot(root).render(
     <App />
   </StrictMode>,
 );
+keepForOffline();
 void import('../store/keeping.ts').then(({ startKeeping }) => startKeeping());

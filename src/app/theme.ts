@@ -4,7 +4,7 @@ const KEY = 'theme';
 const listeners = new Set<() => void>();
 const system = matchMedia('(prefers-color-scheme: dark)');
 
-/** The theme that is seen: the one chosen here, else the system's. `index.html` brings a remembered one back. */
+/** The theme that is seen: the one chosen here, else the system's. `public/theme.js` brings a remembered one back. */
 export function theme(): Theme {
   const chosen = document.documentElement.dataset['theme'];
   return chosen === 'light' || chosen === 'dark' ? chosen : system.matches ? 'dark' : 'light';

@@ -1,7 +1,7 @@
-import { Close, Content, Overlay, Portal, Root, Title } from '@radix-ui/react-dialog';
 import { X } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
-import buttonStyles from './button.module.css';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { createPortal } from 'react-dom';
+import { Button } from './button.tsx';
 import styles from './dialog.module.css';
 
 interface Props {
@@ -12,34 +12,44 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** A dialog above the page, open for as long as it is rendered. Escape and a press outside close it; the focus goes back to where it was. */
+/**
+ * A dialog above the page, open for as long as it is rendered. Escape and a press outside close it; the focus goes back to
+ * where it was. The browser's own: it keeps the focus within, and needs no styles written into the page, which the
+ * page's Content-Security-Policy refuses.
+ */
 export function Dialog({ title, closeLabel, onClose, children }: Props) {
-  const [opener] = useState(() => document.activeElement);
-  return (
-    <Root
-      open
-      onOpenChange={(open) => {
-        if (!open) onClose();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+  useLayoutEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return createPortal(
+    <dialog
+      ref={dialog}
+      className={styles.dialog}
+      aria-labelledby={heading}
+      onClose={(event) => {
+        // It may be open again by the time that it is told of.
+        if (event.target === dialog.current && !dialog.current.open) onClose();
+      }}
+      onPointerDown={(event) => {
+        if (event.target === dialog.current) dialog.current.close();
       }}
     >
-      <Portal>
-        <Overlay className={styles.overlay} />
-        <Content
-          className={styles.dialog}
-          aria-describedby={undefined}
-          onCloseAutoFocus={() => {
-            if (opener instanceof HTMLElement) opener.focus();
-          }}
-        >
-          <header className={styles.head}>
-            <Title className={styles.title}>{title}</Title>
-            <Close className={`${buttonStyles.button} ${buttonStyles.quiet} ${buttonStyles.icon}`} aria-label={closeLabel}>
-              <X size={16} aria-hidden="true" />
-            </Close>
-          </header>
-          {children}
-        </Content>
-      </Portal>
-    </Root>
+      <div className={styles.content}>
+        <header className={styles.head}>
+          <h2 id={heading} className={styles.title}>
+            {title}
+          </h2>
+          <Button kind="icon" label={closeLabel} onPress={() => dialog.current?.close()}>
+            <X size={16} aria-hidden="true" />
+          </Button>
+        </header>
+        {children}
+      </div>
+    </dialog>,
+    document.body,
   );
 }

@@ -87,7 +87,8 @@ export const words = {
     counts: (train: string, test: string) => `${train} to train on, ${test} to test on.`,
     loading: 'Loading images',
     loadingPart: (part: string) => `Loading images, ${part}`,
-    shapesName: 'built-in shapes',
+    /** What a set of images is called, as its reader names it. */
+    name: (name: string) => name,
     shapesNote: 'Drawn by the page, not CIFAR-10. For real images, download it or open',
     shapesNoteLink: 'cifar-10-binary.tar.gz',
     shapesNoteAddress: 'https://www.cs.toronto.edu/~kriz/cifar.html',
@@ -97,6 +98,8 @@ export const words = {
     label: 'GPU',
     waiting: 'Looking for your GPU',
     none: 'None to be had in this browser',
+    /** What the adapter is called, as the engine names it. */
+    name: (name: string) => name,
     software: 'Software adapter: your processor stands in for a GPU, and is far slower.',
     smaller: 'Use smaller networks',
     larger: 'Use larger networks',

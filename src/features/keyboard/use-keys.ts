@@ -9,7 +9,7 @@ import { keyAction, type KeyAction } from './key-action.ts';
 /** Trains, pauses, steps, resets and presents by keys, wherever on the page; `onHelp` at the question mark. */
 export function useKeys(onHelp: () => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent): void => {
-    const action = keyAction(event, document.querySelector('[role="dialog"], [role="menu"]') !== null);
+    const action = keyAction(event, document.querySelector('dialog[open], [role="menu"]') !== null);
     if (action === null) return;
     // Space would scroll.
     event.preventDefault();

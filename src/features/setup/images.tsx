@@ -32,7 +32,7 @@ export function Images() {
   return (
     <div className={styles.entry}>
       <dt>{w.label}</dt>
-      <dd className={styles.name}>{data?.name === SHAPES ? w.shapesName : data?.name ?? (missing ? w.none : w.waiting)}</dd>
+      <dd className={styles.name}>{data !== null ? w.name(data.name) : missing ? w.none : w.waiting}</dd>
       <dd className={styles.note}>
         <State />
       </dd>

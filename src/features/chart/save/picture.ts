@@ -56,6 +56,8 @@ export async function chartsAsSvg(panel: HTMLElement, shown: readonly Shown[], n
       root.append(text(note, { x: PAD, y: above + (bottom - top) + LINE * (i + 1), 'font-size': 12, fill: 'var(--muted)' }));
     });
     resolve(root);
+    // The page's policy refuses styles written into it; in a file of its own the drawing may have them.
+    root.remove();
     const style = element('style', {});
     style.textContent = `@font-face{font-family:Inter;font-weight:100 900;src:url(${font}) format('woff2')}`;
     root.prepend(style);
