@@ -1,0 +1,51 @@
+/** What is looked at; all in bytes but the steps. */
+export interface Sample {
+  readonly minutes: number;
+  /** That all runs have taken together. */
+  readonly steps: number;
+  readonly pageHeap: number;
+  readonly workerHeaps: number;
+  /** All processes of the browser. `null` where the system has no `ps`. */
+  readonly resident: number | null;
+  /** What the runs hold on the GPU. */
+  readonly gpu: number;
+}
+
+export const MEASURES = ['pageHeap', 'workerHeaps', 'resident', 'gpu'] as const;
+export type Measure = (typeof MEASURES)[number];
+
+/** Samples until everything is compiled, cached and warm. */
+export const WARM = 10;
+const ALLOWED = 0.05;
+/** What a step adds to a run's series (src/store/series.ts), twice where its arrays have just been doubled, and while they are. Curves are to grow. */
+const BYTES_PER_STEP = 3 * 36;
+
+export interface Growth {
+  readonly measure: Measure;
+  /** Around the tenth sample, and in the end: medians, because collectors let memory swing. */
+  readonly before: number;
+  readonly after: number;
+  /** Most that `after` may be. */
+  readonly limit: number;
+}
+
+/** How each measure has grown since the first ten samples; nothing where there are too few to say. Pure. */
+export function growthOf(samples: readonly Sample[]): readonly Growth[] {
+  const later = samples.slice(WARM);
+  if (later.length < 3) return [];
+  const part = Math.min(5, later.length);
+  const [start, end] = [samples.slice(WARM - part, WARM), samples.slice(-part)];
+  const curves = BYTES_PER_STEP * (end[end.length - 1].steps - start[0].steps);
+  return MEASURES.flatMap((measure) => {
+    const values = (of: readonly Sample[]): number[] => of.flatMap((sample) => sample[measure] ?? []);
+    if (values(samples).length < samples.length) return [];
+    const before = median(values(start));
+    const allowed = measure === 'pageHeap' || measure === 'resident' ? curves : 0;
+    return [{ measure, before, after: median(values(end)), limit: (1 + ALLOWED) * before + allowed }];
+  });
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}

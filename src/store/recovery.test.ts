@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Command, Event, SavedRun } from '../worker/protocol.ts';
+import { FOR_GPU } from './experiments.ts';
+import { DEFAULT_TRAINING } from '../spec/training.ts';
+
+const sent: Command[] = [];
+let receive: (event: Event) => void = () => undefined;
+vi.mock('../worker/client.ts', () => ({
+  connect: (onEvent: (event: Event) => void) => {
+    receive = onEvent;
+    return { send: (command: Command) => void sent.push(command), close: () => undefined };
+  },
+}));
+
+/** A page that trains, and has told of `count` steps. */
+async function trainingPage(count: number) {
+  const { openEngine } = await import('./actions.ts');
+  const { useRuns } = await import('./runs.ts');
+  const { useSession } = await import('./session.ts');
+  const { seriesOf } = await import('./recorder.ts');
+  const { startAgain, useRecovery, watchLosses } = await import('./recovery.ts');
+  const { isDue, watchRuns } = await import('./saves.ts');
+  openEngine();
+  watchRuns();
+  watchLosses();
+  const ids = useRuns.getState().runs.map(({ id }) => id);
+  begin();
+  for (const id of ids) tellSteps(id, 1, count);
+  return { ids, isDue, seriesOf, startAgain, useRecovery, useSession };
+}
+
+const begin = (): void => {
+  receive({ type: 'adapter', adapter: { name: 'An adapter', halfs: false, software: false } });
+  receive({ type: 'status', training: true, imagesPerSecond: 1 });
+};
+const tellSteps = (run: string, firstStep: number, count: number): void =>
+  receive({ type: 'steps', run, series: { firstStep, loss: new Float32Array(count), errors: new Uint32Array(count), batchSize: 1, seconds: 1 } });
+const stateAt = (step: number): SavedRun => ({ step, checkpoint: new Uint8Array(4), network: FOR_GPU.runs[0].network, changes: [], evaluated: 0, variant: 'direct' });
+const lose = (kind: 'device-lost' | 'internal' | 'no-adapter' = 'device-lost'): void => receive({ type: 'failure', kind, message: 'gone' });
+/** Answers all questions for states. */
+async function answer(step: number): Promise<void> {
+  for (const command of sent.splice(0)) if (command.type === 'save') receive({ type: 'saved', run: command.run, request: command.request, state: stateAt(step), training: DEFAULT_TRAINING });
+  await vi.advanceTimersByTimeAsync(0);
+}
+const types = (): string[] => sent.map(({ type }) => type);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.resetModules();
+  vi.stubGlobal('document', { baseURI: 'http://localhost/page/', addEventListener: () => undefined });
+  sent.length = 0;
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+it('asks for a state every 500 steps or 30 s, but not more often than every 2 s', async () => {
+  const { isDue, ids } = await trainingPage(3);
+  expect([isDue(499, 29_999), isDue(500, 2000), isDue(1, 30_000), isDue(0, 90_000), isDue(9000, 1999)]).toEqual([false, true, true, false, false]);
+  sent.length = 0;
+  vi.advanceTimersByTime(3000);
+  tellSteps(ids[0], 4, 600);
+  expect(sent).toMatchObject([{ type: 'save', run: ids[0] }]);
+  // One question at a time.
+  vi.advanceTimersByTime(3000);
+  tellSteps(ids[0], 604, 600);
+  expect(sent.length).toBe(1);
+  await answer(603);
+  receive({ type: 'status', training: false, imagesPerSecond: 0 });
+  expect(types(), 'both stand further than what was saved').toEqual(['save', 'save']);
+});
+
+it('goes on by itself from the last states, with the curves up to there', async () => {
+  const { ids, seriesOf, useRecovery, useSession } = await trainingPage(10);
+  receive({ type: 'status', training: false, imagesPerSecond: 0 });
+  await answer(8);
+  receive({ type: 'status', training: true, imagesPerSecond: 1 });
+  lose();
+  expect(types()).toEqual(['open', 'restore', 'train']);
+  expect(sent[1]).toMatchObject({ type: 'restore', saved: ids.map((run) => ({ run, step: 8 })) });
+  expect(ids.map((id) => seriesOf(id).length)).toEqual([8, 8]);
+  expect(useRecovery.getState().last).toEqual({ kind: 'device-lost', step: 8 });
+  expect(useSession.getState()).toMatchObject({ engine: 'opening', failures: [] });
+});
+
+it('begins anew where nothing was saved yet, and does not train where nobody had asked for it', async () => {
+  const { ids, seriesOf, useRecovery } = await trainingPage(10);
+  receive({ type: 'status', training: false, imagesPerSecond: 0 });
+  sent.length = 0;
+  lose('internal');
+  expect(types()).toEqual(['open']);
+  expect(ids.map((id) => seriesOf(id).length)).toEqual([0, 0]);
+  expect(useRecovery.getState().last).toEqual({ kind: 'internal', step: 0 });
+});
+
+it('stops at the third loss within a minute, and goes on when it is told to', async () => {
+  const { startAgain, useSession } = await trainingPage(10);
+  for (let i = 0; i < 2; i++) {
+    lose();
+    begin();
+  }
+  sent.length = 0;
+  lose();
+  expect([types(), useSession.getState().engine]).toEqual([[], 'lost']);
+  startAgain();
+  expect(types()).toEqual(['open', 'train']);
+  begin();
+  // Seldom losses are none of that.
+  for (let i = 0; i < 4; i++) {
+    vi.advanceTimersByTime(40_000);
+    sent.length = 0;
+    lose();
+    expect(types()).toEqual(['open', 'train']);
+    begin();
+  }
+});
+
+it('looks again for a GPU that takes a while to come back, and gives up in the end; one that was never there is left alone', async () => {
+  const { useSession } = await trainingPage(10);
+  lose();
+  for (const wait of [1000, 2000, 4000, 8000, 16_000]) {
+    sent.length = 0;
+    lose('no-adapter');
+    await vi.advanceTimersByTimeAsync(wait - 1);
+    expect(types()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(types()).toEqual(['open', 'train']);
+  }
+  sent.length = 0;
+  lose('no-adapter');
+  await vi.advanceTimersByTimeAsync(100_000);
+  expect([types(), useSession.getState().engine]).toEqual([[], 'missing']);
+});
