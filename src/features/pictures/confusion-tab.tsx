@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { runColour } from '../../components/run-colour.ts';
 import { useTestSet } from '../../store/answers.ts';
 import type { Run } from '../../store/runs.ts';
@@ -47,7 +47,7 @@ interface Props {
 function OfRun({ run, labels, classes }: Props) {
   const answers = useTestSet((set) => set.answers[run.id]);
   const [open, setOpen] = useState<{ readonly truth: number; readonly answer: number } | null>(null);
-  const confusion = answers === undefined ? undefined : confusionOf(labels, answers.classes, classes.length);
+  const confusion = useMemo(() => (answers === undefined ? undefined : confusionOf(labels, answers.classes, classes.length)), [labels, answers, classes.length]);
   return (
     <section className={styles.matrix} style={runColour(run.slot)} aria-label={w.matrix(run.name)}>
       <h3 className={styles.name}>

@@ -1,9 +1,8 @@
-import { useState, type CSSProperties, type KeyboardEvent } from 'react';
-import { formatCount, NOTHING } from '../../words/format.ts';
+import { useState, type KeyboardEvent, type SyntheticEvent } from 'react';
 import { pictureWords } from '../../words/picture-words.ts';
 import type { Confusion } from './confusion.ts';
-import { percentOf } from './percent.ts';
-import { movedTo } from './grid-keys.ts';
+import { movedTo, type Place } from './grid-keys.ts';
+import { MatrixRow } from './matrix-row.tsx';
 import styles from './confusion.module.css';
 
 const w = pictureWords.confusion;
@@ -17,31 +16,39 @@ interface Props {
 
 /** A grid of numbers, one stop of the Tab key; arrows go from cell to cell, and Enter opens the images behind one. */
 export function Matrix({ label, confusion: { counts, totals }, classes, onOpen }: Props) {
-  const [current, setCurrent] = useState({ row: 0, column: 0 });
-  const names = classes.map((name) => pictureWords.className(name));
+  const [current, setCurrent] = useState<Place>({ row: 0, column: 0 });
+  const open = ({ row, column }: Place): void => {
+    if (counts[row][column] > 0) onOpen(row, column);
+  };
   const press = (event: KeyboardEvent<HTMLElement>): void => {
-    if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault();
-      if (counts[current.row][current.column] > 0) onOpen(current.row, current.column);
-      return;
-    }
     const to = movedTo(event, current, classes.length);
-    if (to === null) return;
+    if (event.key === 'Enter' || event.key === ' ') open(current);
+    else if (to === null) return;
+    else event.currentTarget.querySelector<HTMLElement>(`[data-cell="${to.row} ${to.column}"]`)?.focus();
     event.preventDefault();
-    event.currentTarget.querySelector<HTMLElement>(`[data-cell="${to.row} ${to.column}"]`)?.focus();
   };
   return (
     <div className={styles.scroll}>
-      <table role="grid" aria-label={label} className={styles.grid} onKeyDown={press}>
+      <table
+        role="grid"
+        aria-label={label}
+        className={styles.grid}
+        onKeyDown={press}
+        onFocus={(event) => setCurrent(cellOf(event) ?? current)}
+        onClick={(event) => {
+          const cell = cellOf(event);
+          if (cell !== null) open(cell);
+        }}
+      >
         <thead>
           <tr>
             <td className={styles.corner}>
               <span>{w.takenFor} →</span>
               <span>{w.shows} ↓</span>
             </td>
-            {names.map((name) => (
+            {classes.map((name) => (
               <th key={name} scope="col">
-                <span>{name}</span>
+                <span>{pictureWords.className(name)}</span>
               </th>
             ))}
             <th scope="col" className={styles.share}>
@@ -50,36 +57,19 @@ export function Matrix({ label, confusion: { counts, totals }, classes, onOpen }
           </tr>
         </thead>
         <tbody>
-          {names.map((truth, row) => (
-            <tr key={truth}>
-              <th scope="row">{truth}</th>
-              {names.map((answer, column) => {
-                const count = counts[row][column];
-                const isCurrent = row === current.row && column === current.column;
-                return (
-                  <td
-                    key={answer}
-                    role="gridcell"
-                    data-cell={`${row} ${column}`}
-                    data-right={row === column}
-                    data-none={count === 0}
-                    style={{ '--part': totals[row] === 0 ? 0 : count / totals[row] } as CSSProperties}
-                    tabIndex={isCurrent ? 0 : -1}
-                    aria-label={row === column ? w.right(truth, formatCount(count)) : w.wrong(truth, answer, formatCount(count))}
-                    onFocus={() => setCurrent({ row, column })}
-                    onClick={() => {
-                      if (count > 0) onOpen(row, column);
-                    }}
-                  >
-                    {count}
-                  </td>
-                );
-              })}
-              <td className={styles.share}>{totals[row] === 0 ? NOTHING : percentOf(counts[row][row] / totals[row])}</td>
-            </tr>
+          {classes.map((name, row) => (
+            <MatrixRow key={name} row={row} counts={counts[row]} total={totals[row]} classes={classes} current={row === current.row ? current.column : null} />
           ))}
         </tbody>
       </table>
     </div>
   );
+}
+
+/** The cell in which something happened. */
+function cellOf({ target }: SyntheticEvent): Place | null {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-cell]')?.dataset['cell'] : undefined;
+  if (cell === undefined) return null;
+  const [row, column] = cell.split(' ').map(Number);
+  return { row, column };
 }
