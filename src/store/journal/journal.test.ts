@@ -1,0 +1,230 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { JournalError } from '../../worker/journal/folder.ts';
+import { Journal } from '../../worker/journal/journal.ts';
+import type { JournalQuestion } from '../../worker/journal/protocol.ts';
+import { MemoryShelf } from '../../worker/journal/testing/memory-shelf.ts';
+import type { Command, Event, RunConfig, SavedRun } from '../../worker/protocol.ts';
+
+let sent: Command[] = [];
+let receive: (event: Event) => void = () => undefined;
+vi.mock('../../worker/client.ts', () => ({
+  connect: (onEvent: (event: Event) => void) => {
+    receive = onEvent;
+    return { send: (command: Command) => void sent.push(command), close: () => undefined };
+  },
+}));
+/** The browser's files, which outlive a page. */
+let shelf = new MemoryShelf();
+vi.mock('../../worker/journal/client.ts', () => ({
+  connectJournal: () => {
+    const journal = new Journal(shelf);
+    const answer = async (question: JournalQuestion): Promise<unknown> => {
+      if (question.type === 'commit') return journal.commit(question.id, question.commit);
+      if (question.type === 'read') return journal.read(question.id);
+      if (question.type === 'remove') return journal.remove(question.id);
+      return question.type === 'list' ? journal.list() : undefined;
+    };
+    // One at a time, as in the worker; errors as the page knows them.
+    let work: Promise<unknown> = Promise.resolve();
+    return (question: JournalQuestion): Promise<unknown> => {
+      const asked = structuredClone(question);
+      const answered = work.then(() => answer(asked)).catch(async ({ kind, message }: JournalError) => {
+        throw new (await import('../../worker/journal/folder.ts')).JournalError(kind, message);
+      });
+      work = answered.catch(() => undefined);
+      return answered;
+    };
+  },
+}));
+/** Web Locks of the pages that are open. */
+let held = new Set<string>();
+
+const address = { hash: '', href: 'http://localhost/page/' };
+const data = { name: 'CIFAR-10', classes: ['cat'], trainImages: 9, testImages: 9 };
+const stateAt = (config: RunConfig, step: number): SavedRun => ({ step, checkpoint: Uint8Array.of(step, step >> 8), network: config.network, changes: [], evaluated: step, variant: 'direct' });
+
+/** A page just opened, after those before were closed. */
+async function openPage() {
+  vi.resetModules();
+  sent = [];
+  const actions = await import('../actions.ts');
+  const { followAddress, experimentText } = await import('../address.ts');
+  const { watchRuns } = await import('../saves.ts');
+  const { seriesOf } = await import('../recorder.ts');
+  const { useRuns } = await import('../runs.ts');
+  const journal = await import('./journal.ts');
+  const offer = await import('./offer.ts');
+  actions.openEngine();
+  followAddress();
+  watchRuns();
+  receive({ type: 'adapter', adapter: { name: 'A', halfs: false, software: false } });
+  receive({ type: 'data', data });
+  journal.startJournal();
+  await offer.findOffer();
+  const ids = (): string[] => useRuns.getState().runs.map(({ id }) => id);
+  return { ...actions, ...journal, ...offer, experimentText, seriesOf, useRuns, ids };
+}
+
+const configs = (): readonly RunConfig[] => sent.flatMap((command) => ('runs' in command ? [command.runs] : [])).at(-1) ?? [];
+const tell = (run: string, firstStep: number, count: number): void =>
+  receive({ type: 'steps', run, series: { firstStep, loss: Float32Array.from({ length: count }, (_, i) => 1 / (firstStep + i)), errors: new Uint32Array(count), batchSize: 2, seconds: 0.3 } });
+
+/** The engine answers questions for states until none is asked any more. */
+async function settle(): Promise<void> {
+  for (let i = 0; i < 40; i++) {
+    for (const command of sent.splice(0)) {
+      if (command.type !== 'save') continue;
+      const config = runsNow.find(({ id }) => id === command.run);
+      const step = stands.get(command.run) ?? 0;
+      if (config !== undefined) receive({ type: 'saved', run: command.run, request: command.request, state: stateAt(config, step), training: config.training });
+    }
+    await new Promise((resolve) => { setImmediate(resolve); });
+  }
+}
+let runsNow: readonly RunConfig[] = [];
+const stands = new Map<string, number>();
+
+/** All runs train to a step, and rest there. */
+async function trainTo(ids: readonly string[], from: number, to: number): Promise<void> {
+  receive({ type: 'status', training: true, imagesPerSecond: 1 });
+  for (const id of ids) {
+    tell(id, from + 1, to - from);
+    stands.set(id, to);
+    receive({ type: 'run', run: id, state: 'ready', step: to, gpuBytes: 1 });
+  }
+  receive({ type: 'evaluation', run: ids[0], result: { step: to, images: 9, loss: 1, errors: 3 }, answers: { classes: new Uint8Array(), confidences: new Float32Array() } });
+  receive({ type: 'status', training: false, imagesPerSecond: 0 });
+  await settle();
+}
+
+beforeEach(() => {
+  shelf = new MemoryShelf();
+  held = new Set();
+  address.hash = '';
+  vi.stubGlobal('document', { baseURI: 'http://localhost/page/', addEventListener: () => undefined });
+  vi.stubGlobal('location', address);
+  vi.stubGlobal('history', { pushState: () => undefined, replaceState: () => undefined });
+  vi.stubGlobal('addEventListener', () => undefined);
+  vi.stubGlobal('navigator', {
+    locks: {
+      request: async (name: string, _: unknown, work: (lock: unknown) => Promise<void> | undefined) => {
+        if (held.has(name)) return work(null);
+        held.add(name);
+        await work({});
+        held.delete(name);
+      },
+      query: () => Promise.resolve({ held: [...held].map((name) => ({ name })) }),
+    },
+  });
+});
+afterEach(() => { vi.unstubAllGlobals(); });
+
+/** A page with training to step 30, closed at once. */
+async function trained() {
+  const page = await openPage();
+  runsNow = configs();
+  const ids = page.ids();
+  await trainTo(ids, 0, 20);
+  await trainTo(ids, 20, 30);
+  const series = ids.map((id) => page.seriesOf(id).data());
+  return { page, ids, series, configs: runsNow };
+}
+
+it('offers after a reload to go on, and puts back every run with its curve, exactly; what follows is kept as well', async () => {
+  const { series, configs: before } = await trained();
+  held.clear();
+  const page = await openPage();
+  expect(page.useOffer.getState().offer).toMatchObject({ runs: [{ slot: 0, step: 30 }, { slot: 1, step: 30 }] });
+  // Steps that were told after the last state are void.
+  await page.goOn();
+  const restore = sent.find((command) => command.type === 'restore');
+  runsNow = restore?.type === 'restore' ? restore.runs : [];
+  expect(runsNow.map(({ network, training, name }) => ({ network, training, name }))).toEqual(before.map(({ network, training, name }) => ({ network, training, name })));
+  expect(restore?.type === 'restore' ? restore.saved : []).toMatchObject(before.map((config) => stateAt(config, 30)));
+  for (const id of page.ids()) {
+    stands.set(id, 30);
+    receive({ type: 'restored', run: id, step: 30, changes: [] });
+  }
+  expect(page.ids().map((id) => page.seriesOf(id).data())).toEqual(series);
+  await trainTo(page.ids(), 30, 45);
+  const later = page.ids().map((id) => page.seriesOf(id).data());
+  held.clear();
+
+  const last = await openPage();
+  await last.goOn();
+  expect(last.ids().map((id) => last.seriesOf(id).data())).toEqual(later);
+  expect((await last.keptExperiments()).length, 'it is one experiment').toBe(1);
+});
+
+it('keeps an experiment as it was when a run of it begins anew, and goes on under another name', async () => {
+  const { page, ids, series } = await trained();
+  receive({ type: 'cleared', run: ids[0], was: runsNow[0] });
+  await trainTo([ids[0]], 0, 7);
+  await trainTo([ids[1]], 30, 37);
+  const kept = await page.keptExperiments();
+  expect(kept.map(({ runs }) => runs.map(({ step }) => step))).toEqual([[7, 37], [30, 30]]);
+  held.clear();
+  const other = await openPage();
+  expect(await other.openKept(kept[1].id)).toBe(true);
+  expect(other.ids().map((id) => other.seriesOf(id).data())).toEqual(series);
+});
+
+it('does not open what another tab has, and says so of the experiment of the address', async () => {
+  const { page } = await trained();
+  const [{ id }] = await page.keptExperiments();
+  address.hash = `#${page.experimentText()}`;
+  const other = await openPage();
+  expect(other.useOffer.getState()).toMatchObject({ offer: null, elsewhere: true });
+  expect(await other.openKept(id)).toBe(false);
+  runsNow = configs();
+  await trainTo(other.ids(), 0, 5);
+  expect((await other.keptExperiments()).map(({ runs }) => runs[0].step)).toEqual([5, 30]);
+});
+
+it('offers nothing at the link of another experiment, nor once something else is trained', async () => {
+  const { page } = await trained();
+  held.clear();
+  address.hash = `#${page.experimentText().replace('v=1', 'v=1&seed=9')}`;
+  expect((await openPage()).useOffer.getState()).toMatchObject({ offer: null, elsewhere: false });
+  address.hash = '';
+  const anew = await openPage();
+  expect(anew.useOffer.getState().offer).not.toBeNull();
+  runsNow = configs();
+  await trainTo(anew.ids(), 0, 4);
+  expect(anew.useOffer.getState().offer).toBeNull();
+  expect((await anew.keptExperiments()).map(({ runs }) => runs[0].step)).toEqual([4, 30]);
+});
+
+it('says when the disk is full, keeps what it has, and makes up for what was missed once there is room', async () => {
+  const { page, ids } = await trained();
+  shelf.quota = shelf.bytes + 1;
+  await trainTo(ids, 30, 900);
+  expect(page.useJournal.getState().problem).toBe('full');
+  expect((await page.keptExperiments())[0].runs[0].step).toBe(30);
+  shelf.quota = Infinity;
+  await trainTo(ids, 900, 905);
+  expect(page.useJournal.getState().problem).toBeNull();
+  const series = ids.map((id) => page.seriesOf(id).data());
+  held.clear();
+  const after = await openPage();
+  await after.goOn();
+  expect(after.ids().map((id) => after.seriesOf(id).data())).toEqual(series);
+});
+
+it('trains on with a run anew where what was kept of it is damaged, and names it', async () => {
+  await trained();
+  const [files] = shelf.disk.values();
+  for (const [name, bytes] of files) if (name.startsWith('curves') && name !== 'curves-1') bytes.fill(7);
+  held.clear();
+  const page = await openPage();
+  await page.goOn();
+  expect(page.useOffer.getState().lost.length).toBe(1);
+  expect(page.ids().map((id) => page.seriesOf(id).length).sort()).toEqual([0, 30]);
+});
+
+it('deletes', async () => {
+  const { page } = await trained();
+  const [{ id }] = await page.keptExperiments();
+  await page.removeExperiment(id);
+  expect(await page.keptExperiments()).toEqual([]);
+});
