@@ -62,6 +62,7 @@ export const pictureWords = {
     rightShare: 'Right',
     figures: (steps: string, error: string, images: string) => `after step ${steps}: ${error} of ${images} images wrong`,
     untested: 'not tested yet',
+    mixUps: (classes: string) => `The most frequent mistakes among ${classes} classes:`,
     empty: 'This fills when the run is tested: at its next evaluation, or now.',
     right: (truth: string, count: string) => `${truth}, taken for what it is: ${count}`,
     wrong: (truth: string, answer: string, count: string) => `${truth}, taken for ${answer}: ${count}`,

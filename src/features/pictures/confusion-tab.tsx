@@ -7,6 +7,7 @@ import { formatCount, formatPercent } from '../../words/format.ts';
 import { pictureWords } from '../../words/picture-words.ts';
 import { confusionOf } from './confusion.ts';
 import { Matrix } from './matrix.tsx';
+import { MixUps } from './mix-ups.tsx';
 import { useShownRuns } from './shown-runs.ts';
 import { TestButton } from './test-button.tsx';
 import styles from './confusion.module.css';
@@ -17,6 +18,8 @@ const w = pictureWords.confusion;
 
 /** Side by side no more classes than this can be read. */
 const NARROW = 20;
+/** A grid of more would have more numbers than anybody reads, or a browser draws at once. */
+const MOST = 100;
 
 /** For every shown run, what the images of each class are taken for. */
 export default function ConfusionTab() {
@@ -60,6 +63,8 @@ function OfRun({ run, labels, classes }: Props) {
       </h3>
       {answers === undefined || confusion === undefined ? (
         <p className={styles.empty}>{w.empty}</p>
+      ) : classes.length > MOST ? (
+        <MixUps confusion={confusion} classes={classes} onOpen={(truth, answer) => setOpen({ truth, answer })} />
       ) : (
         <Matrix label={w.matrix(run.name)} confusion={confusion} classes={classes} onOpen={(truth, answer) => setOpen({ truth, answer })} />
       )}

@@ -73,6 +73,7 @@ export const pictureWords: Words['pictureWords'] = {
     rightShare: '正确率',
     figures: (steps, error, images) => `第 ${steps} 步之后：${images} 张图像中错 ${error}`,
     untested: '还没有评估',
+    mixUps: (classes) => `${classes} 个类别中最常见的错误：`,
     empty: '评估之后这里会填满：等下一次评估，或现在就评估。',
     right: (truth, count) => `${truth}，认对：${count}`,
     wrong: (truth, answer, count) => `${truth}，当成${answer}：${count}`,
