@@ -25,7 +25,13 @@ const runFolder = (place: number): string => `run-${place + 1}`;
 const pastFolder = (place: number): string => `earlier-${place + 1}`;
 const weightsFile = (place: number): string => `${runFolder(place)}/weights.safetensors`;
 
-export async function writeExperiment({ runs, past, ...about }: SavedExperiment): Promise<Blob> {
+export const writeExperiment = async (saved: SavedExperiment): Promise<Blob> => zip(filesOf(saved));
+
+/** Reads what {@link writeExperiment} wrote. Throws a FileError for anything else; whether weights fit their runs is not looked at. */
+export const readExperiment = async (archive: Blob): Promise<SavedExperiment> => experimentFrom(await unzip(archive));
+
+/** The archive's files by their names. */
+export function filesOf({ runs, past, ...about }: SavedExperiment): Map<string, Uint8Array | string> {
   const files = new Map<string, Uint8Array | string>();
   const keep = (series: RunSeries, folder: string) => {
     const { notes, files: arrays } = seriesFiles(series, folder);
@@ -43,12 +49,12 @@ export async function writeExperiment({ runs, past, ...about }: SavedExperiment)
     }),
     past: past.map(({ series, ...run }, i) => ({ ...run, series: keep(series, pastFolder(i)) })),
   };
-  return zip(new Map([[MANIFEST, encodeManifest(manifest)], ...files]));
+  return new Map([[MANIFEST, encodeManifest(manifest)], ...files]);
 }
 
-/** Reads what {@link writeExperiment} wrote. Throws a FileError for anything else; whether weights fit their runs is not looked at. */
-export async function readExperiment(archive: Blob): Promise<SavedExperiment> {
-  const files = await unzip(archive);
+/** The experiment that files of an archive hold. Throws a FileError. */
+export function experimentFrom(archived: ReadonlyMap<string, Uint8Array<ArrayBuffer>>): SavedExperiment {
+  const files = new Map(archived);
   const take = (name: string): Uint8Array<ArrayBuffer> => {
     const bytes = files.get(name);
     if (bytes === undefined) throw new FileError(`its ${name} is missing`);

@@ -33,3 +33,7 @@ export function sample(): SavedExperiment {
     past: [{ name: 'Old', slot: 3, network, training, series: seriesOf(5, 3) }],
   };
 }
+
+/** Files as an archive gives them back. */
+export const asBytes = (files: ReadonlyMap<string, Uint8Array | string>): Map<string, Uint8Array<ArrayBuffer>> =>
+  new Map([...files].map(([name, content]) => [name, typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content)]));
