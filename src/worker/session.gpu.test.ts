@@ -15,8 +15,18 @@ const configs: readonly RunConfig[] = ([['a', true, 8], ['b', false, 0]] as cons
   training: { ...DEFAULT_TRAINING, batchSize: 6, learningRate: { rate: 0.05, schedule: 'cosine', warmup: { kind: 'linear', steps: 4 } }, seed: 3, steps: 30, evaluateEvery },
 }));
 
+let device: GPUDevice | undefined;
+
 // An adapter gives one device.
-beforeEach(() => { vi.stubGlobal('navigator', { gpu: { requestAdapter: async () => (await findAdapter()).adapter } }); });
+beforeEach(() => {
+  const requestAdapter = async (): Promise<GPUAdapter> => {
+    const { adapter } = await findAdapter();
+    const request = adapter.requestDevice.bind(adapter);
+    adapter.requestDevice = async (descriptor) => (device = await request(descriptor));
+    return adapter;
+  };
+  vi.stubGlobal('navigator', { gpu: { requestAdapter } });
+});
 afterEach(() => { vi.unstubAllGlobals(); });
 
 /** A worker just started, and what it tells. */
@@ -88,4 +98,27 @@ test('a state is put in place of a run that trains; one that does not fit change
   const before = stepsOf('a').slice(3);
   send({ type: 'step' });
   await vi.waitFor(() => { expect(stepsOf('a').slice(6)).toEqual(before.slice(0, 1)); });
+});
+
+test('a device that is lost while it trains is told, and the runs go on from their last states on another, bit for bit', async () => {
+  const whole = worker();
+  whole.send({ type: 'open', source, runs: configs });
+  await whole.step(20, 20);
+
+  const first = worker();
+  first.send({ type: 'open', source, runs: configs });
+  await first.step(12, 12);
+  const saved = [{ run: 'a', ...(await first.saved('a')) }, { run: 'b', ...(await first.saved('b')) }];
+  first.send({ type: 'train' });
+  await vi.waitFor(() => { expect(first.stepsOf('b').at(-1)?.[0]).toBeGreaterThan(12); }, 60_000);
+  device?.destroy();
+  expect(await first.is('failure')).toMatchObject({ kind: 'device-lost' });
+  first.send({ type: 'save', run: 'a', request: 8 });
+  await vi.waitFor(() => { expect(first.told.at(-1)).toEqual({ type: 'saved', run: 'a', request: 8 }); });
+
+  const second = worker();
+  second.send({ type: 'open', source, runs: configs });
+  second.send({ type: 'restore', runs: configs, saved });
+  await second.step(8, 20);
+  for (const { id } of configs) expect([...first.stepsOf(id).slice(0, 12), ...second.stepsOf(id)]).toEqual(whole.stepsOf(id));
 });

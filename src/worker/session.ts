@@ -16,6 +16,7 @@ import { Variants } from './variants.ts';
 
 /** Files arrive in thousands of pieces; nobody sees more than ten numbers a second. */
 const PROGRESS_MS = 100;
+const LOSS_KNOWN_MS = 200;
 
 /**
  * All that the worker holds: device, images, runs, and the loop that trains them. Commands that build or drop
@@ -23,6 +24,7 @@ const PROGRESS_MS = 100;
  */
 export class Session {
   readonly #emit: (event: Event) => void;
+  readonly #tell: (event: Event) => void;
   readonly #runs = new Map<string, Run>();
   readonly #loop: Loop;
   #configs: readonly RunConfig[] = [];
@@ -34,8 +36,13 @@ export class Session {
   #work: Promise<void> = Promise.resolve();
 
   constructor(emit: (event: Event) => void) {
-    this.#emit = emit;
-    this.#loop = new Loop(() => [...this.#runs.values()], emit);
+    this.#tell = emit;
+    this.#emit = (event) => {
+      // Work under way fails a moment before a lost GPU is known to be lost, and that is the failure to tell.
+      if (event.type !== 'failure' || event.kind !== 'internal') emit(event);
+      else setTimeout(() => { if (this.#gpu?.failure === undefined) emit(event); }, LOSS_KNOWN_MS);
+    };
+    this.#loop = new Loop(() => [...this.#runs.values()], this.#emit);
   }
 
   handle(command: Command): void {
@@ -62,7 +69,7 @@ export class Session {
           this.#variants = new Variants(this.#gpu, command.variant);
           this.#gpu.onFailure((error) => {
             this.#loop.stop();
-            this.#emit(failureOf(error));
+            this.#tell(failureOf(error));
           });
           this.#emit({ type: 'adapter', adapter: adapterSummary(this.#gpu) });
           await this.#load(command.source);
@@ -112,6 +119,9 @@ export class Session {
       case 'predict':
         // Asked in order, but not waited for: it may take a step's time.
         this.#queue(() => { void this.#predict(command); });
+        return;
+      case 'gradients':
+        this.#queue(() => { void this.#gradients(command); });
         return;
       default:
         command satisfies never;
@@ -279,6 +289,11 @@ export class Session {
     const all = this.#images?.set.test.pixels;
     numbers.forEach((image, i) => { pixels.set(all?.subarray(image * IMAGE_BYTES, (image + 1) * IMAGE_BYTES) ?? [], i * IMAGE_BYTES); });
     return pixels;
+  }
+
+  async #gradients({ request }: Extract<Command, { type: 'gradients' }>): Promise<void> {
+    const gradients = await Promise.all([...this.#runs.values()].map((run) => run.gradients().catch(() => undefined)));
+    this.#emit({ type: 'gradients', request, gradients: gradients.filter((sizes) => sizes !== undefined) });
   }
 
   async #predict({ images, request }: Extract<Command, { type: 'predict' }>): Promise<void> {
