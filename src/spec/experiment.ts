@@ -15,6 +15,8 @@ export interface ExperimentSpec {
   readonly version: 1;
   readonly training: TrainingSpec;
   readonly runs: readonly RunSpec[];
+  /** The built-in shapes, whatever images there are; missing: those that there are. */
+  readonly images?: 'shapes';
 }
 
 export const MAX_RUNS = 4;
@@ -32,6 +34,7 @@ const experimentSchema = v.strictObject({
     v.minLength(1, 'an experiment needs at least one run'),
     v.maxLength(MAX_RUNS, 'an experiment holds at most four runs'),
   ),
+  images: v.exactOptional(v.literal('shapes')),
 });
 
 /** Checks `value`; throws a SpecError that names the field. */

@@ -56,12 +56,13 @@ const networks = fc.integer({ min: 1, max: 40 }).chain((blocksPerStage) =>
   }).map(parseNetwork),
 );
 
-const linkeds: fc.Arbitrary<Linked> = fc.tuple(fc.subarray([0, 1, 2, 3], { minLength: 1 }), trainings, fc.array(fc.record({ network: networks, training: trainings, own: fc.subarray([...Object.keys(DEFAULT_TRAINING), 'storage']) }), { minLength: 4, maxLength: 4 }), fc.uniqueArray(fc.stringMatching(/^[ -~äß→]{1,20}$/).map((name) => name.trim()).filter((name) => name !== ''), { minLength: 4, maxLength: 4 }))
+const linkeds: fc.Arbitrary<Linked> = fc.tuple(fc.subarray([0, 1, 2, 3], { minLength: 1 }), trainings, fc.array(fc.record({ network: networks, training: trainings, own: fc.subarray([...Object.keys(DEFAULT_TRAINING), 'storage', 'trainImages', 'labelNoise']) }), { minLength: 4, maxLength: 4 }), fc.uniqueArray(fc.stringMatching(/^[ -~äß→]{1,20}$/).map((name) => name.trim()).filter((name) => name !== ''), { minLength: 4, maxLength: 4 }))
   .map(([slots, training, parts, names]) => ({
     slots,
     experiment: {
       version: 1,
       training,
+      ...(slots.length % 2 === 0 ? {} : { images: 'shapes' as const }),
       runs: slots.map((slot, i) => {
         const own = Object.fromEntries(Object.entries(parts[slot].training).filter(([key]) => parts[slot].own.includes(key)));
         return { name: names[i], network: parts[slot].network, ...(Object.keys(own).length === 0 ? {} : { training: own }) };
@@ -98,7 +99,18 @@ describe('a link', () => {
     });
   });
 
+  it('holds what is done to the images, and nothing where nothing is', () => {
+    const { experiment } = decode('#v=1&data=shapes&sub=500&noise=20&0.n=1&0.noise=100');
+    expect(experiment.images).toBe('shapes');
+    expect(experiment.training).toMatchObject({ trainImages: 500, labelNoise: 20 });
+    expect(experiment.runs[0].training).toEqual({ labelNoise: 100 });
+    const plain = { ...experiment, training: { ...experiment.training, trainImages: 0, labelNoise: 0 } };
+    expect(encode({ experiment: plain, slots: [0] })).toBe('v=1&data=shapes&0.n=1&0.noise=100');
+  });
+
   it.each([
+    ['#v=1&0.n=9&data=mine', "its 'data' is none of shapes"],
+    ['#v=1&0.n=9&noise=101', 'labelNoise must be at most 100'],
     ['', 'it says no version'],
     ['#v=2&0.n=9', 'it is of version 2'],
     ['#v=1', 'at least one run'],

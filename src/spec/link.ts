@@ -1,6 +1,7 @@
 import { MAX_RUNS, parseExperiment, type ExperimentSpec, type RunSpec } from './experiment.ts';
 import { networkFrom, networkKeys, NETWORK_KEYS } from './link/network-keys.ts';
 import { SpecError } from './network.ts';
+import { choiceFrom } from './link/values.ts';
 import { trainingFrom, trainingKeys, TRAINING_KEYS } from './link/training-keys.ts';
 
 /*
@@ -27,6 +28,7 @@ export type NameOf = (run: Omit<RunSpec, 'name'>, taken: readonly string[]) => s
 
 export function encodeLink({ experiment, slots, question }: Linked, nameOf: NameOf): string {
   const pairs: [string, string][] = [['v', VERSION], ...(question === undefined ? [] : [['q', question] as [string, string]])];
+  if (experiment.images !== undefined) pairs.push(['data', experiment.images]);
   pairs.push(...trainingKeys(experiment.training));
   experiment.runs.forEach((run, i) => {
     const taken = experiment.runs.slice(0, i).map(({ name }) => name);
@@ -49,7 +51,7 @@ export function decodeLink(text: string, nameOf: NameOf): Linked {
     const [, slot, rest] = /^(?:([0-3])\.)?(.*)$/s.exec(key) ?? [];
     const where = slot === undefined ? shared : (bySlot.get(Number(slot)) ?? new Map<string, string>());
     if (slot !== undefined) bySlot.set(Number(slot), where);
-    const known = slot === undefined ? ['v', 'q', ...TRAINING_KEYS] : ['name', ...NETWORK_KEYS, ...TRAINING_KEYS];
+    const known = slot === undefined ? ['v', 'q', 'data', ...TRAINING_KEYS] : ['name', ...NETWORK_KEYS, ...TRAINING_KEYS];
     if (!known.includes(rest)) throw new SpecError(`it holds '${key.slice(0, 40)}', which means nothing here`);
     if (where.has(rest)) throw new SpecError(`it holds '${key}' twice`);
     where.set(rest, value);
@@ -65,7 +67,8 @@ export function decodeLink(text: string, nameOf: NameOf): Linked {
     const run = { network: networkFrom(keys), ...(Object.keys(own).length === 0 ? {} : { training: own }) };
     runs.push({ ...run, name: keys.get('name') ?? nameOf(run, runs.map(({ name }) => name)) });
   }
-  const experiment = parseExperiment({ version: 1, training, runs });
+  const images = shared.get('data');
+  const experiment = parseExperiment({ version: 1, training, runs, ...(images === undefined ? {} : { images: choiceFrom('data', images, ['shapes']) }) });
   if (new Set(experiment.runs.map(({ name }) => name)).size < runs.length) throw new SpecError('two of its runs have the same name');
   const question = shared.get('q');
   return { experiment, slots, ...(question === undefined ? {} : { question }) };

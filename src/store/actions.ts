@@ -79,6 +79,7 @@ export const resetRun = (run: string): void => send({ type: 'reset', run });
 /** Other images; what was loaded stays when these cannot be read. */
 export function loadImages(next: DataSource): void {
   nextSource = next;
+  useSettings.setState({ images: next.kind === 'shapes' ? 'shapes' : null });
   useSession.setState({ loading: { received: 0, total: null } });
   send({ type: 'load', source: next });
 }

@@ -1,6 +1,6 @@
 import { FIRST_PRESET, PRESETS, type Preset } from '../spec/presets.ts';
 import { decodeLink, encodeLink, type NameOf } from '../spec/link.ts';
-import { isUntouched, openingExperiment, setExperiment } from './actions.ts';
+import { isUntouched, loadImages, openingExperiment, setExperiment } from './actions.ts';
 import { automaticName } from './names.ts';
 import { goBySwitches } from './reshape.ts';
 import { specOf, useRuns } from './runs.ts';
@@ -22,8 +22,8 @@ export const nameOf: NameOf = ({ network }, taken) => automaticName(network, tak
 /** The experiment as it is now, as the text after the #. */
 export function experimentText(): string {
   const { runs } = useRuns.getState();
-  const { training, question } = useSettings.getState();
-  const experiment = { version: 1, training, runs: runs.map(specOf) } as const;
+  const { training, question, images } = useSettings.getState();
+  const experiment = { version: 1, training, runs: runs.map(specOf), ...(images === null ? {} : { images }) } as const;
   return encodeLink({ experiment, slots: runs.map(({ slot }) => slot), ...(question === FIRST_PRESET ? {} : { question }) }, nameOf);
 }
 
@@ -67,6 +67,7 @@ function read(): void {
     const { experiment, slots, question } = location.hash.length > 1 ? decodeLink(location.hash, nameOf) : { experiment: openingExperiment(), slots: [], question: undefined };
     useSettings.setState({ question: isPreset(question) ? question : FIRST_PRESET });
     if (!goBySwitches(experiment, slots)) setExperiment(experiment, slots);
+    if (experiment.images === 'shapes' && useSettings.getState().images !== 'shapes') loadImages({ kind: 'shapes' });
   } catch (error) {
     reportFailure('bad-link', error instanceof Error ? error.message : String(error));
   }

@@ -9,6 +9,8 @@ export interface Settings {
   readonly pace: 'lockstep' | 'free';
   /** What the experiment was set up to find out. */
   readonly question: Preset;
+  /** Chosen as part of the experiment; `null`: whatever images there are. */
+  readonly images: 'shapes' | null;
 }
 
-export const useSettings = create<Settings>()(() => ({ training: FOR_GPU.training, pace: 'lockstep', question: FIRST_PRESET }));
+export const useSettings = create<Settings>()(() => ({ training: FOR_GPU.training, pace: 'lockstep', question: FIRST_PRESET, images: null }));

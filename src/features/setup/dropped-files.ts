@@ -2,8 +2,13 @@ import type { ChosenFile } from '../../worker/library/protocol.ts';
 
 /** All files that were dropped, also those in folders. Must be called while the event is handled. */
 export async function droppedFiles({ items }: DataTransfer): Promise<readonly ChosenFile[]> {
-  const entries = Array.from(items, (item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
-  return (await Promise.all(entries.map(filesIn))).flat();
+  const dropped = Array.from(items, (item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
+  const found = dropped.map(({ entry, file }) => {
+    if (entry !== null) return filesIn(entry);
+    // Not from a file system.
+    return file === null ? [] : [{ file, path: file.name }];
+  });
+  return (await Promise.all(found)).flat();
 }
 
 async function filesIn(entry: FileSystemEntry): Promise<readonly ChosenFile[]> {

@@ -64,6 +64,7 @@ function State() {
   const data = useSession((session) => session.data);
   const loading = useSession((session) => session.loading);
   const reading = useLibrary((library) => library.reading);
+  const downloading = useLibrary((library) => library.download !== null);
   const progress = loading ?? reading;
   if (progress !== null) {
     const part = formatProgress(progress.received, progress.total);
@@ -78,7 +79,7 @@ function State() {
   return (
     <>
       {w.counts(formatCount(data.trainImages), formatCount(data.testImages))}
-      {data.name === SHAPES && (
+      {data.name === SHAPES && !downloading && (
         <>
           {' '}
           {w.shapesNote} <a href={w.shapesNoteAddress}>{w.shapesNoteLink}</a>.
