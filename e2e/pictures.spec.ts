@@ -174,6 +174,17 @@ test('people see what the networks see: test images, confusion, and a picture of
     await expect(cell).toBeFocused();
   });
 
+  await test.step('inside: how large the gradients are, block by block', async () => {
+    await panel.getByRole('tab', { name: 'Inside' }).click();
+    for (const name of RUNS) await expect(panel.getByRole('img', { name: new RegExp(`Gradient by block in ${name}: \\S+ in the first block`) })).toBeVisible({ timeout: 30_000 });
+    await panel.getByText('Numbers').click();
+    const cells = await panel.getByRole('table').getByRole('cell').allInnerTexts();
+    // Three blocks of two runs.
+    expect(cells).toHaveLength(6);
+    for (const cell of cells) expect(Number(cell)).toBeGreaterThan(0);
+    await accessible(page, panel, 'inside');
+  });
+
   await test.step('a picture of one’s own is what the networks get of a test image', async () => {
     await panel.getByRole('tab', { name: 'What they see' }).click();
     await expect(cards.first()).toHaveAccessibleName(/(right|wrong)\.$/, { timeout: 60_000 });

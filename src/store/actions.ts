@@ -194,7 +194,7 @@ function receive(event: Event): void {
     rememberImages(source.kind === 'stored' ? source.key : null);
   }
   if (event.type === 'test-labels') dropReplies();
-  if (event.type === 'looked' || event.type === 'predicted' || event.type === 'saved') receiveReply(event);
+  if (event.type === 'looked' || event.type === 'predicted' || event.type === 'gradients' || event.type === 'saved') receiveReply(event);
   useTestSet.setState((set) => testSetAfter(set, event), true);
   useSession.setState((session) => sessionAfter(session, event), true);
   useRuns.setState((runs) => runsAfter(runs, event), true);

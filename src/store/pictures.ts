@@ -1,11 +1,11 @@
 import { IMAGE_BYTES } from '../spec/images.ts';
-import type { Prediction } from '../worker/protocol.ts';
+import type { GradientSizes, Prediction } from '../worker/protocol.ts';
 import { send } from './actions.ts';
 import { useTestSet } from './answers.ts';
 import { expectReply } from './replies.ts';
 
 /*
- * Pictures, and what the runs take them for.
+ * Pictures, what the runs take them for, and what goes on in the networks.
  */
 
 /** Test images that were shown before, by number. */
@@ -42,3 +42,11 @@ export async function predict(images: readonly number[] | Uint8Array): Promise<r
 
 /** Has a run answer for the whole test set now. */
 export const testNow = (run: string): void => send({ type: 'evaluate', run });
+
+/** How large the gradients of every run's last step are. `null` where there will be no answer. */
+export async function askGradients(): Promise<readonly GradientSizes[] | null> {
+  const { request, reply } = expectReply();
+  send({ type: 'gradients', request });
+  const answer = await reply;
+  return answer?.type === 'gradients' ? answer.gradients : null;
+}

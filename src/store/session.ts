@@ -64,6 +64,7 @@ export function sessionAfter(session: Session, event: Event): Session {
     case 'test-labels':
     case 'looked':
     case 'predicted':
+    case 'gradients':
     case 'reshaped':
     case 'saved':
     case 'restored':

@@ -1,7 +1,7 @@
 /** What is said about pictures, and what the networks take them for. */
 export const pictureWords = {
   label: 'Pictures',
-  tabs: { label: 'Look closer', gallery: 'What they see', confusion: 'Confusion', own: 'Your picture' },
+  tabs: { label: 'Look closer', gallery: 'What they see', confusion: 'Confusion', inside: 'Inside', own: 'Your picture' },
   loading: 'The images are still loading.',
   close: 'Close',
 
@@ -67,6 +67,18 @@ export const pictureWords = {
     right: (truth: string, count: string) => `${truth}, taken for what it is: ${count}`,
     wrong: (truth: string, answer: string, count: string) => `${truth}, taken for ${answer}: ${count}`,
     cell: (run: string, truth: string, answer: string) => (truth === answer ? `${run}: ${truth}, taken for what it is` : `${run}: ${truth}, taken for ${answer}`),
+  },
+
+  inside: {
+    hint: 'How large the gradient of the last batch’s loss is in each block: its root mean square over the block’s weights, on a logarithmic scale. It jumps from batch to batch; watch several steps.',
+    caution: 'The paper reports that gradients of plain networks are healthy too with batch norm, and leaves open why these networks train worse. What you see here is what there is to explain, not the explanation.',
+    none: 'No gradient yet: it comes with the next step.',
+    atStep: (step: string) => `step ${step}`,
+    stage: (stage: string) => `stage ${stage}`,
+    spoken: (run: string, first: string, last: string, largest: string) => `Gradient by block in ${run}: ${first} in the first block, ${last} in the last, ${largest} at most.`,
+    numbers: 'Numbers',
+    block: 'Block',
+    blockName: (stage: string, block: string) => `Stage ${stage}, block ${block}`,
   },
 
   own: {

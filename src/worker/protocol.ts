@@ -49,6 +49,8 @@ export type Command =
   | { readonly type: 'look'; readonly images: readonly number[]; readonly request: number }
   /** What every run takes a few images for, with its weights as they are now: test images by their number, or images handed over (uint8, planar, 32x32). Answered by `predicted`. */
   | { readonly type: 'predict'; readonly images: readonly number[] | Uint8Array; readonly request: number }
+  /** How large the gradients of the last step are, in every run. Answered by `gradients`. */
+  | { readonly type: 'gradients'; readonly request: number }
   /** `lockstep`: all runs take the same step together. `free`: each at its own pace. */
   | { readonly type: 'pace'; readonly pace: 'lockstep' | 'free' };
 
@@ -132,6 +134,15 @@ export interface Prediction {
   readonly probabilities: Float32Array;
 }
 
+/** How large the gradients of a run are. */
+export interface GradientSizes {
+  readonly run: string;
+  /** The step whose batch they are of. */
+  readonly step: number;
+  /** Of each block in order: root mean square over the weights of its convolutions. */
+  readonly sizes: Float32Array;
+}
+
 export type FailureKind =
   | 'no-webgpu'      // the browser has no navigator.gpu
   | 'no-adapter'     // it has, but offers no GPU
@@ -157,6 +168,8 @@ export type Event =
   | { readonly type: 'looked'; readonly request: number; readonly pixels: Uint8Array }
   /** One prediction a run; runs that cannot answer are left out. */
   | { readonly type: 'predicted'; readonly request: number; readonly predictions: readonly Prediction[] }
+  /** One entry a run; runs that cannot answer are left out. */
+  | { readonly type: 'gradients'; readonly request: number; readonly gradients: readonly GradientSizes[] }
   | { readonly type: 'run'; readonly run: string; readonly state: RunState; readonly step: number; readonly gpuBytes: number; readonly variant?: ChosenVariant }
   /** The run is gone or starts anew: drop what was shown. `was`: what it trained as. */
   | { readonly type: 'cleared'; readonly run: string; readonly was: RunConfig }

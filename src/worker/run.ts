@@ -10,7 +10,7 @@ import { failureOf } from './failure.ts';
 import { Keeper } from './keeper.ts';
 import { notFiniteMessage } from './not-finite.ts';
 import { BEGINNING, type Continuation, type Past } from './past.ts';
-import type { ChosenVariant, Event, Prediction, RunConfig, RunState, SavedRun, StepSeries } from './protocol.ts';
+import type { ChosenVariant, Event, GradientSizes, Prediction, RunConfig, RunState, SavedRun, StepSeries } from './protocol.ts';
 import type { Variants } from './variants.ts';
 
 /** What runs are made with. */
@@ -181,6 +181,14 @@ export class Run {
     });
     this.#predicting = prediction.catch(() => undefined);
     return prediction;
+  }
+
+  /** How large its last gradients are; nothing where it has none. */
+  async gradients(): Promise<GradientSizes | undefined> {
+    if (this.failed || this.#end.signal.aborted) return undefined;
+    const gradients = await this.#trainer.gradientSizes();
+    // Before its first step, also from a saved state, there are none.
+    return gradients.sizes.some((size) => size > 0) ? { run: this.config.id, ...gradients } : undefined;
   }
 
   /** Resolves when nothing of this run is under way. */

@@ -209,6 +209,21 @@ describe('prediction', () => {
   }));
 });
 
+test('sizes of gradients are those of each block’s weights', inTest(async () => {
+  await using(await create(), async (trainer) => {
+    await train(trainer, 3);
+    const gradients = await trainer.readGradients();
+    const { step, sizes } = await trainer.gradientSizes();
+    const expected = ['layer1.0', 'layer2.0', 'layer3.0'].map((block) => {
+      const values = ['conv1', 'conv2'].flatMap((conv) => [...(gradients.get(`${block}.${conv}.weight`) ?? [])]);
+      return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
+    });
+    expect(step).toBe(3);
+    expect(Math.min(...expected)).toBeGreaterThan(0);
+    expectClose(sizes, expected, 1e-6);
+  });
+}));
+
 describe('memory', () => {
   const taken = () => ({ buffers: rig.gpu.liveBuffers, bytes: Object.fromEntries(rig.gpu.memory) });
 

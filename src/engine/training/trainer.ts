@@ -158,6 +158,21 @@ export class Trainer {
     return new Map(this.#layout.slots.map((slot) => [slot.name, fromEngine(slot, part(all, slot))]));
   }
 
+  /**
+   * Size of the last step's gradient in each block, in order: root mean square over the weights of its convolutions, the
+   * shortcut's projection left out. Zeros before the first step.
+   */
+  async gradientSizes(): Promise<{ readonly step: number; readonly sizes: Float32Array }> {
+    const step = this.#step;
+    const all = await this.#floats('gradients');
+    const sizeOf = (names: readonly string[]): number => {
+      const parts = this.#layout.slots.filter(({ name }) => names.includes(name)).map((slot) => part(all, slot));
+      const squares = parts.reduce((sum, values) => sum + values.reduce((inner, value) => inner + value * value, 0), 0);
+      return Math.sqrt(squares / parts.reduce((sum, { length }) => sum + length, 0));
+    };
+    return { step, sizes: Float32Array.from(this.architecture.blocks, ({ convs }) => sizeOf(convs.map(({ name }) => `${name}.weight`))) };
+  }
+
   /** Compiles and allocates what `evaluate` needs, once. */
   async prepareEvaluation(): Promise<void> {
     this.#preparing ??= Evaluator.create(this.#gpu, this.#images, this.#subject)

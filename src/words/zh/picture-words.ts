@@ -16,7 +16,7 @@ const CLASSES: Readonly<Partial<Record<string, string>>> = {
 
 export const pictureWords: Words['pictureWords'] = {
   label: '图片',
-  tabs: { label: '仔细看看', gallery: '它们看到了什么', confusion: '混淆矩阵', own: '你的图片' },
+  tabs: { label: '仔细看看', gallery: '它们看到了什么', confusion: '混淆矩阵', inside: '网络内部', own: '你的图片' },
   loading: '图像还在加载。',
   close: '关闭',
 
@@ -78,6 +78,18 @@ export const pictureWords: Words['pictureWords'] = {
     right: (truth, count) => `${truth}，认对：${count}`,
     wrong: (truth, answer, count) => `${truth}，当成${answer}：${count}`,
     cell: (run, truth, answer) => (truth === answer ? `${run}：${truth}，认对` : `${run}：${truth}，当成${answer}`),
+  },
+
+  inside: {
+    hint: '最近一批的损失在每个块中的梯度有多大：对块内权重取均方根，对数刻度。每一批都会跳动；请多看几步。',
+    caution: '论文报告：有批归一化时，普通网络的梯度同样健康；这些网络为什么训练得更差，论文没有定论。这里看到的是有待解释的现象，不是解释。',
+    none: '还没有梯度：下一步就有。',
+    atStep: (step) => `第 ${step} 步`,
+    stage: (stage) => `阶段 ${stage}`,
+    spoken: (run, first, last, largest) => `${run} 各块的梯度：第一块 ${first}，最后一块 ${last}，最大 ${largest}。`,
+    numbers: '数值',
+    block: '块',
+    blockName: (stage, block) => `阶段 ${stage}，第 ${block} 块`,
   },
 
   own: {

@@ -1,0 +1,39 @@
+import { Disclosure } from '../../components/disclosure.tsx';
+import { runColour } from '../../components/run-colour.ts';
+import { useLiveGradients } from '../../store/live-gradients.ts';
+import { formatCount } from '../../words/format.ts';
+import { pictureWords } from '../../words/picture-words.ts';
+import { Bars } from './bars.tsx';
+import { decadesOf } from './decades.ts';
+import { GradientTable } from './gradient-table.tsx';
+import { useShownRuns } from './shown-runs.ts';
+import styles from './inside.module.css';
+
+const w = pictureWords.inside;
+
+/** How large the gradients are in each run's blocks, as training goes on. */
+export default function InsideTab({ watched }: { readonly watched: boolean }) {
+  const gradients = useLiveGradients(watched);
+  const shown = useShownRuns().map((run) => ({ run, of: run.started ? gradients.find((one) => one.run === run.id) : undefined }));
+  const decades = decadesOf(shown.flatMap(({ of }) => [...(of?.sizes ?? [])]));
+  return (
+    <>
+      <p className="panel-hint">{w.hint}</p>
+      {shown.map(({ run, of }) => (
+        <section key={run.id} className={styles.run} style={runColour(run.slot)} aria-label={run.name}>
+          <h3 className={styles.name}>
+            {run.name}
+            {of !== undefined && <span className="panel-hint">{w.atStep(formatCount(of.step))}</span>}
+          </h3>
+          {of === undefined ? <p className="panel-hint">{w.none}</p> : <Bars run={run.name} sizes={of.sizes} decades={decades} />}
+        </section>
+      ))}
+      <p className="panel-hint">{w.caution}</p>
+      {shown.some(({ of }) => of !== undefined) && (
+        <Disclosure summary={w.numbers}>
+          <GradientTable shown={shown} />
+        </Disclosure>
+      )}
+    </>
+  );
+}
