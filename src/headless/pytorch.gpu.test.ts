@@ -50,7 +50,7 @@ const widths: NetworkSpec['widths'] = [4, 8, 16];
 const mixed = networkOfDepth(14, true, { widths: [8, 4, 12], shortcut: 'C' });
 const CASES: readonly Case[] = [
   { name: 'plain-20', network: networkOfDepth(20, false, { widths }) },
-  { name: 'ResNet-20 with option B', network: networkOfDepth(20, true, { widths, shortcut: 'B' }), training: { normalisation: 'pixel' }, processes: 1 },
+  { name: 'ResNet-20 with option B', network: networkOfDepth(20, true, { widths, shortcut: 'B' }), training: { normalisation: 'pixel', trainImages: 200, labelNoise: 40 }, processes: 1 },
   { name: 'bottlenecks', network: networkOfDepth(11, true, { widths, block: 'bottleneck' }) },
   { name: 'pre-activation', network: networkOfDepth(14, true, { widths, activation: 'pre', shortcut: 'B' }) },
   { name: 'shortcuts in some blocks', network: { ...mixed, residual: [true, false, false, true, true, false] } },

@@ -163,15 +163,18 @@ class ArraysOnly(pickle.Unpickler):
         raise pickle.UnpicklingError(f'{module}.{name} has no place in a batch of images')
 
 
-def read_images(path):
-    """Training and test images of CIFAR-10: ((pixels [N, 3, 32, 32] uint8, labels [N]), (pixels, labels)).
+FOLDERS = ('cifar-10-batches-py', 'cifar-10-batches-bin', 'cifar-100-python', 'cifar-100-binary')
 
-    `path`: the archive of the Python or binary version, the folder that it unpacks to, or a pack that the page prepared.
+
+def read_images(path, classes=10):
+    """Training and test images: ((pixels [N, 3, 32, 32] uint8, labels [N]), (pixels, labels)).
+
+    `path`: an archive of CIFAR-10 or CIFAR-100 (Python or binary version), the folder that it unpacks to, or a pack that
+    the page prepared. `classes` tells which labels of CIFAR-100 are meant, the 20 or the 100.
     """
     files = {}
     if os.path.isdir(path):
-        inner = [os.path.join(path, name) for name in ('cifar-10-batches-py', 'cifar-10-batches-bin')]
-        folder = next((name for name in inner if os.path.isdir(name)), path)
+        folder = next((inner for inner in (os.path.join(path, name) for name in FOLDERS) if os.path.isdir(inner)), path)
         for name in os.listdir(folder):
             if wanted(name):
                 with open(os.path.join(folder, name), 'rb') as file:
@@ -185,30 +188,55 @@ def read_images(path):
     if 'manifest.json' in files:
         manifest = json.loads(files['manifest.json'])
         return tuple(planar(files[manifest[part]['file']], manifest[part]['images']) for part in ('train', 'test'))
-    batches = sorted((name for name in files if name.startswith('data_batch_')), key=lambda name: int(re.findall(r'\d+', name)[0]))
-    tests = [name for name in files if name.startswith('test_batch')]
+    batches = [name for name in sorted(files, key=lambda name: (len(name), name)) if re.match('data_batch|train', name)]
+    tests = [name for name in files if name.startswith('test')]
     if not batches or len(tests) != 1:
-        sys.exit(f'{path} holds no data_batch_1 to 5 and test_batch of CIFAR-10 (Python or binary version)')
-    read = [read_batch(name, files[name]) for name in batches]
-    return tuple(torch.cat(parts) for parts in zip(*read)), read_batch(tests[0], files[tests[0]])
+        sys.exit(f'{path} holds no training and test batches of CIFAR-10 or CIFAR-100 (Python or binary version)')
+    read = [read_batch(name, files[name], classes) for name in batches]
+    return tuple(torch.cat(parts) for parts in zip(*read)), read_batch(tests[0], files[tests[0]], classes)
 
 
 def wanted(name):
-    return re.fullmatch(r'(data_batch_\d+|test_batch)(\.bin)?|manifest\.json|(train|test)\.bin', name) is not None
+    return re.fullmatch(r'(data_batch_\d+|test_batch|train|test)(\.bin)?|manifest\.json', name) is not None
 
 
-def read_batch(name, data):
+def read_batch(name, data, classes):
+    hundred = not name.startswith(('data_batch', 'test_batch'))
     if name.endswith('.bin'):
-        records = torch.frombuffer(bytearray(data), dtype=torch.uint8).reshape(-1, 3073)
-        return records[:, 1:].reshape(-1, 3, 32, 32), records[:, 0].long()
+        # A label, or for CIFAR-100 that of the 20 and that of the 100 classes; then the pixels.
+        records = torch.frombuffer(bytearray(data), dtype=torch.uint8).reshape(-1, 3074 if hundred else 3073)
+        return records[:, -3072:].reshape(-1, 3, 32, 32), records[:, 1 if hundred and classes != 20 else 0].long()
     batch = ArraysOnly(io.BytesIO(data), encoding='bytes').load()
-    return torch.from_numpy(batch[b'data']).reshape(-1, 3, 32, 32), torch.tensor(batch[b'labels'])
+    labels = (b'coarse_labels' if classes == 20 else b'fine_labels') if hundred else b'labels'
+    return torch.from_numpy(batch[b'data']).reshape(-1, 3, 32, 32), torch.tensor(batch[labels])
 
 
 def planar(data, count):
     """A prepared pack's file: all labels, then all pixels."""
     values = torch.frombuffer(bytearray(data), dtype=torch.uint8)
     return values[count:].reshape(count, 3, 32, 32), values[:count].long()
+
+
+def noisy_labels(labels, classes, percent):
+    """The labels as the page draws them anew where a part of them is to be random (Zhang et al. 2017), from their place alone."""
+    kept = labels.tolist()
+    for i in range(len(kept) if percent > 0 else 0):
+        chance, choice = hashed(i, 0x4C41424C, 1)
+        if chance < percent / 100 * 2**32:
+            kept[i] = choice * classes >> 32
+    return torch.tensor(kept)
+
+
+def hashed(*words):
+    """Two of the numbers of pcg3d (Jarzynski & Olano 2020, 'Hash Functions for GPU Rendering')."""
+    x, y, z = (1664525 * word + 1013904223 & 0xFFFFFFFF for word in words)
+    for last in (False, True):
+        x = x + y * z & 0xFFFFFFFF
+        y = y + z * x & 0xFFFFFFFF
+        z = z + x * y & 0xFFFFFFFF
+        if not last:
+            x, y, z = x ^ x >> 16, y ^ y >> 16, z ^ z >> 16
+    return x, y
 
 
 def normaliser(kind, train_pixels):
@@ -326,7 +354,7 @@ def evaluate(network, images, normalise):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument('weights', help='the .safetensors file')
-    arguments.add_argument('--data', required=True, help='the archive of CIFAR-10, or the folder that it unpacks to')
+    arguments.add_argument('--data', required=True, help='the archive of CIFAR-10 or CIFAR-100, or the folder that it unpacks to')
     arguments.add_argument('--test-images', type=int, help='evaluate on the first so many test images (all)')
     arguments.add_argument('--predictions', metavar='FILE', help="write the answer for each test image, a class's number a line")
     arguments.add_argument('--steps', type=int, help='train on until this step; the schedule goes by it as the length of the run')
@@ -355,11 +383,13 @@ def main():
         tensor.copy_(tensors[name])
     network.to(device)
 
-    train_images, test_images = ([part.to(device) for part in images] for images in read_images(options.data))
+    train_images, test_images = ([part.to(device) for part in images] for images in read_images(options.data, classes))
     if train_images[1].max() >= classes or test_images[1].max() >= classes:
         sys.exit(f'{options.data} has more classes than the {classes} of the network')
     test_images = [part[: options.test_images] for part in test_images]
     normalise = normaliser(settings['normalisation'], train_images[0])
+    train_images = [part[: settings.get('trainImages', 0) or None] for part in train_images]
+    train_images[1] = noisy_labels(train_images[1], classes, settings.get('labelNoise', 0)).to(device)
 
     if options.steps is not None:
         settings['steps'] = options.steps

@@ -1,6 +1,7 @@
 import { architectureOf } from '../../../spec/architecture.ts';
 import { differences, type Trait } from '../../../spec/differences.ts';
 import { depthOf, hasShortcuts } from '../../../spec/network.ts';
+import { epochImages } from '../../../spec/training.ts';
 import { testError } from '../../../store/series.ts';
 import { formatCount, formatDuration, formatEpoch, formatLarge, formatLoss, formatPercent, NOTHING } from '../../../words/format.ts';
 import { reportWords as w } from '../../../words/report-words.ts';
@@ -12,7 +13,7 @@ import { COLOURS, windowOf, type Reported, type ReportedRun } from './reported.t
 const onOff = (on: boolean): string => (on ? settingWords.on : settingWords.off);
 
 /** A run's value of each trait, in words. */
-const TEXTS: Readonly<Partial<Record<Trait, (run: ReportedRun) => string>>> = {
+const TEXTS: Readonly<Record<Trait, (run: ReportedRun) => string>> = {
   depth: ({ network }) => String(depthOf(network)),
   widths: ({ network }) => network.widths.join(', '),
   block: ({ network }) => runWords.blocks[network.block],
@@ -52,7 +53,7 @@ export function settingTable(runs: readonly ReportedRun[]): Markup {
   const costs = runs.map(({ network }) => architectureOf(network));
   return markup`<div class="wide"><table><thead><tr><th scope="col">${w.what}</th>${runs.map((run) => markup`<th scope="col">${named(run)}</th>`)}</tr></thead><tbody>
 ${traits.map((trait) => {
-    const cells = runs.map((run) => TEXTS[trait]?.(run) ?? NOTHING);
+    const cells = runs.map((run) => TEXTS[trait](run));
     return markup`<tr${differing.includes(trait) ? markup` class="differs"` : markup``}><th scope="row">${traitWords[trait]}</th>${cells.map((cell) => markup`<td>${cell}</td>`)}</tr>`;
   })}
 <tr><th scope="row">${runWords.parameters}</th>${costs.map(({ parameterCount }) => markup`<td>${formatCount(parameterCount)}</td>`)}</tr>
@@ -75,7 +76,7 @@ function resultsOf({ series, training }: ReportedRun, trainImages: number, windo
   const lowest = [...series.evaluations].sort((a, b) => testError(a) - testError(b))[0];
   return [
     formatCount(steps),
-    trainImages === 0 ? NOTHING : formatEpoch(steps, training.batchSize, trainImages),
+    trainImages === 0 ? NOTHING : formatEpoch(steps, training.batchSize, epochImages(trainImages, training.trainImages)),
     steps === 0 ? NOTHING : formatPercent(series.trainingError(steps, window)),
     last === undefined ? NOTHING : w.atStep(formatPercent(testError(last)), formatCount(last.step)),
     lowest === undefined ? NOTHING : w.atStep(formatPercent(testError(lowest)), formatCount(lowest.step)),
