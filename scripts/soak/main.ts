@@ -14,7 +14,7 @@ grows by more than 5% after the first ten samples; the curves themselves may gro
   --software    on Chrome's own software adapter, also where there is a GPU`;
 
 /** Depth 8, four channels in each stage; evaluated now and then, as people do. */
-const EXPERIMENT = '#v=1&b=8&steps=5000000&eval=2000&0.n=1&0.w=4.4.4&0.r=0&1.n=1&1.w=4.4.4';
+const EXPERIMENT = '#v=1&b=8&steps=5000000&eval=100&0.n=1&0.w=4.4.4&0.r=0&1.n=1&1.w=4.4.4';
 
 /** What the page knows of the GPU's memory, and how far its runs are. */
 interface Told {

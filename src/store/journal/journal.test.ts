@@ -28,7 +28,8 @@ vi.mock('../../worker/journal/client.ts', () => ({
     let work: Promise<unknown> = Promise.resolve();
     return (question: JournalQuestion): Promise<unknown> => {
       const asked = structuredClone(question);
-      const answered = work.then(() => answer(asked)).catch(async ({ kind, message }: JournalError) => {
+      const answered = work.then(() => answer(asked)).catch(async (error: unknown) => {
+        const { kind, message } = error as JournalError;
         throw new (await import('../../worker/journal/folder.ts')).JournalError(kind, message);
       });
       work = answered.catch(() => undefined);

@@ -7,6 +7,9 @@ import { JournalError } from './folder.ts';
 import { Journal, type Commit, type OpenedExperiment } from './journal.ts';
 import { Crash, MemoryShelf } from './testing/memory-shelf.ts';
 
+/** `FUZZ=10000` where there is time. */
+const RUNS = Number(process.env.FUZZ ?? 400);
+
 const data = { name: 'CIFAR-10', classes: ['cat', 'dog'], trainImages: 50_000, testImages: 10_000 };
 const bytesOf = (length: number, seed: number): Uint8Array<ArrayBuffer> => Uint8Array.from({ length }, (_, i) => (i * 31 + seed * 7) & 0xff);
 
@@ -86,8 +89,8 @@ describe('the journal', () => {
       const next = commitOf(90, 1, !last.some(({ slot }) => slot === 1));
       await after.commit('a', next);
       expect(await new Journal(shelf).read('a')).toEqual(expected([...last, next]));
-    }), { numRuns: 400 });
-  });
+    }), { numRuns: RUNS });
+  }, 300_000);
 
   it('keeps what it has when the disk is full, after making room, and goes on once there is some', async () => {
     await fc.assert(fc.asyncProperty(script, fc.integer({ min: 0, max: 20_000 }), async (commits, quota) => {
@@ -156,8 +159,8 @@ describe('the journal', () => {
         const drawn = commits.filter((commit) => commit.slot === slot).map((commit) => commit.curves);
         expect(drawn.slice(0, curves.length)).toEqual(curves);
       }
-    }), { numRuns: 2000 });
-  });
+    }), { numRuns: RUNS });
+  }, 300_000);
 
   it('removes what is damaged and the oldest, but nothing in use', async () => {
     const shelf = new MemoryShelf();
