@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
 import { archiveOf, officialEntries, REAL_ARCHIVE, realArchiveIsThere } from '../src/data/testing/fake-files.ts';
+import { fakePng, zipOf } from '../src/data/testing/fake-pictures.ts';
 import { REAL_PARQUET } from '../src/data/testing/real-parquet.ts';
+import { expectAccessible } from './axe.ts';
 import { expect, NO_PACK, test } from './fixtures.ts';
 import { Playground } from './playground.ts';
 
@@ -96,6 +98,41 @@ test('the real archive is opened by the file chooser, a truncated one is not', a
   expect(await playground.steps()).toEqual({ plain: 0, residual: 0 });
   await playground.step.click();
   await expect.poll(() => playground.steps()).toEqual({ plain: 1, residual: 1 });
+});
+
+test('a dropped zip of class folders is described, with pictures, before it is trained on', async ({ page }) => {
+  test.slow();
+  const entries = ['cat', 'dog', 'ant'].flatMap((name, label) => Array.from({ length: 14 }, (_, i) => [`animals/${name}/${i}.png`, fakePng(48, 40, [label * 90, i * 10, 60])] as const));
+  const zip = Buffer.from(await zipOf(entries)).toString('base64');
+  const playground = new Playground(page);
+  await playground.open('#v=1&b=8&eval=0&0.n=1&0.w=4.8.16&1.n=1&1.w=4.8.16');
+  await page.evaluate((content) => {
+    const bytes = Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([bytes], 'animals.zip'));
+    document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
+  }, zip);
+
+  const report = page.getByRole('dialog', { name: 'What is in these files' });
+  await expect(report).toContainText('36 to train on, 6 to test on', { timeout: 60_000 });
+  await expect(report).toContainText('12 training images of each class');
+  await expect(report.getByRole('listitem')).toHaveText(['ant', 'cat', 'dog']);
+  // As it was drawn in Node: the browser decoded and shrank it without changing its colours.
+  const corner = await report.locator('canvas').first().evaluate((canvas: HTMLCanvasElement) => [...(canvas.getContext('2d')?.getImageData(16, 16, 1, 1).data ?? [])]);
+  expect([corner[0], corner[2], corner[3]]).toEqual([180, 60, 255]);
+  await expectAccessible(page, 'with the report of a set');
+  await report.getByRole('button', { name: 'Leave it' }).click();
+  await expect(report).toBeHidden();
+  expect(await playground.steps()).toEqual({ plain: 0, residual: 0 });
+
+  await test.step('accepted, it is trained on with three classes', async () => {
+    await openFile(page, 'animals.zip', Buffer.from(zip, 'base64'));
+    await report.getByRole('button', { name: 'Train on these' }).click({ timeout: 60_000 });
+    await expect(images(page, 'animals')).toBeVisible({ timeout: 30_000 });
+    await playground.becomes('Ready');
+    await playground.step.click();
+    await expect.poll(() => playground.steps()).toEqual({ plain: 1, residual: 1 });
+  });
 });
 
 test.describe('downloaded', () => {

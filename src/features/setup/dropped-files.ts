@@ -3,7 +3,7 @@ import type { ChosenFile } from '../../worker/library/protocol.ts';
 /** All files that were dropped, also those in folders. Must be called while the event is handled. */
 export async function droppedFiles({ items }: DataTransfer): Promise<readonly ChosenFile[]> {
   const dropped = Array.from(items, (item) => ({ entry: item.webkitGetAsEntry(), file: item.getAsFile() }));
-  const found = dropped.map(({ entry, file }) => {
+  const found = dropped.map(async ({ entry, file }) => {
     if (entry !== null) return filesIn(entry);
     // Not from a file system.
     return file === null ? [] : [{ file, path: file.name }];

@@ -24,7 +24,9 @@ export default function FoundDialog({ found, onEnd }: { readonly found: Found; r
     <Dialog title={d.found} closeLabel={d.close} onClose={leave}>
       <p className={styles.setName}>{report.name}</p>
       {labels !== null && (
-        <Segments label={d.labels} meaning={d.labelsHint} value={labels} options={(['fine', 'coarse'] as const).map((value) => ({ value, text: d.labelChoices[value] }))} onChange={chooseLabels} />
+        <div className={styles.keep}>
+          <Segments label={d.labels} meaning={d.labelsHint} value={labels} options={(['fine', 'coarse'] as const).map((value) => ({ value, text: d.labelChoices[value] }))} onChange={chooseLabels} />
+        </div>
       )}
       <dl className={styles.facts}>
         <Fact name={d.foundImages} value={d.foundCounts(sum(report.train), sum(report.test))} />
@@ -36,8 +38,10 @@ export default function FoundDialog({ found, onEnd }: { readonly found: Found; r
       <p className="panel-hint">{d.channelsHint}</p>
       <h3 className={styles.heading}>{d.sheet}</h3>
       <ContactSheet report={report} />
-      <div className={styles.decision}>
+      <div className={styles.keep}>
         <Switch label={d.keep} meaning={d.keepHint(formatBytes(bytes))} on={keep} text={keep ? d.on : d.off} onChange={setKeep} />
+      </div>
+      <div className={styles.decision}>
         <Button
           kind="primary"
           onPress={() => {
