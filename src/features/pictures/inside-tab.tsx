@@ -20,13 +20,13 @@ export default function InsideTab({ watched }: { readonly watched: boolean }) {
     <>
       <p className="panel-hint">{w.hint}</p>
       {shown.map(({ run, of }) => (
-        <section key={run.id} className={styles.run} style={runColour(run.slot)} aria-label={run.name}>
+        <div key={run.id} className={styles.run} style={runColour(run.slot)}>
           <h3 className={styles.name}>
             {run.name}
             {of !== undefined && <span className="panel-hint">{w.atStep(formatCount(of.step))}</span>}
           </h3>
           {of === undefined ? <p className="panel-hint">{w.none}</p> : <Bars run={run.name} sizes={of.sizes} decades={decades} />}
-        </section>
+        </div>
       ))}
       <p className="panel-hint">{w.caution}</p>
       {shown.some(({ of }) => of !== undefined) && (
