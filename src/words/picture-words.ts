@@ -71,7 +71,7 @@ export const pictureWords = {
 
   inside: {
     hint: 'How large the gradient of the last batch’s loss is in each block: its root mean square over the block’s weights, on a logarithmic scale. It jumps from batch to batch; watch several steps.',
-    caution: 'The paper reports that gradients of plain networks are healthy too with batch norm, and leaves open why these networks train worse. What you see here is what there is to explain, not the explanation.',
+    caution: 'The paper reports that gradients of plain networks are healthy too with batch norm, and only conjectures why these networks train more slowly. What you see here proves no cause.',
     none: 'No gradient yet: it comes with the next step.',
     atStep: (step: string) => `step ${step}`,
     stage: (stage: string) => `stage ${stage}`,
