@@ -26,7 +26,7 @@ export function chart(metric: Metric, reported: Reported): Markup {
   const y = (value: number): number => HEIGHT - BOTTOM - ((HEIGHT - TOP - BOTTOM) * Math.min(value, 1.02 * top)) / top;
   const line = (points: Points): string => points.map(([step, value]) => `${x(step).toFixed(1)},${y(value).toFixed(1)}`).join(' ');
   const name = chartWords.metrics[metric];
-  return markup`<figure><svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${w.chart(runs.map((run) => run.name), name)}">
+  return markup`<figure><svg class="plot" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${w.chart(runs.map((run) => run.name), name)}">
 ${ticks(top).map((value) => markup`<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(value)}" y2="${y(value)}" class="grid"/><text x="${LEFT - 6}" y="${y(value) + 4}" text-anchor="end">${formatTick(value)}</text>`)}
 ${ticks(last).filter(Number.isInteger).map((step) => markup`<text x="${x(step)}" y="${HEIGHT - BOTTOM + 18}" text-anchor="middle">${formatCount(step)}</text>`)}
 <text x="${WIDTH - RIGHT}" y="${HEIGHT - 4}" text-anchor="end">${w.step}</text>

@@ -21,7 +21,7 @@ thead th{font-weight:600}.differs th,.differs td{font-weight:600}
 .note{color:#5a5e65;font-size:12px;line-height:16px}.keys{display:flex;flex-wrap:wrap;gap:4px 20px;padding:0;margin:8px 0;list-style:none}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:4px 16px;margin:0}dt{color:#5a5e65}dd{margin:0;overflow-wrap:anywhere}
 a{color:inherit}h1,figcaption,tbody th{overflow-wrap:anywhere}tbody th{min-width:96px}
-@media (width<560px){body{padding:16px}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}}
+@media (width<560px){body{padding:16px}svg{font-size:14px}.plot{font-size:18px}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}}
 @page{margin:18mm 15mm}@media print{body{max-width:none;padding:0}h2{break-after:avoid}}
 `;
 
