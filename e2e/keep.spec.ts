@@ -68,6 +68,7 @@ test('training goes on exactly after a reload, in one tab at a time, and is kept
     await showTable(other);
     const rows = new Map((await uninterrupted.table()).map((row) => [row.step, row.cells]));
     expect(tableAfter.length).toBeGreaterThan(3);
+    expect(Object.keys(tableAfter[0].cells).length, 'training error, test error and loss of both').toBe(6);
     for (const { step, cells } of tableAfter.slice(0, -1)) expect(rows.get(step)).toEqual(cells);
     await other.close();
   });
