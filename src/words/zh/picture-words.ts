@@ -1,6 +1,6 @@
 import type { Words } from '../languages.ts';
 
-/** The classes of CIFAR-10. */
+/** The classes of CIFAR-10, and of the drawn shapes. */
 const CLASSES: Readonly<Partial<Record<string, string>>> = {
   airplane: '飞机',
   automobile: '汽车',
@@ -12,6 +12,16 @@ const CLASSES: Readonly<Partial<Record<string, string>>> = {
   horse: '马',
   ship: '船',
   truck: '卡车',
+  circle: '圆',
+  ring: '圆环',
+  crescent: '月牙',
+  triangle: '三角形',
+  square: '正方形',
+  star: '星形',
+  cross: '十字',
+  arrow: '箭头',
+  heart: '心形',
+  stripes: '条纹',
 };
 
 export const pictureWords: Words['pictureWords'] = {
