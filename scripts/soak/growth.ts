@@ -14,8 +14,9 @@ export interface Sample {
 export const MEASURES = ['pageHeap', 'workerHeaps', 'resident', 'gpu'] as const;
 export type Measure = (typeof MEASURES)[number];
 
-/** Samples until everything is compiled, cached and warm. */
+/** Samples until everything is compiled, cached and warm; more where they follow soon: Chrome's processes take another 100 MB, once, in the third minute. */
 export const WARM = 10;
+export const WARM_MINUTES = 5;
 const ALLOWED = 0.05;
 /** What a step adds to a run's series (src/store/series.ts), twice where its arrays have just been doubled, and while they are. Curves are to grow. */
 const BYTES_PER_STEP = 3 * 36;
@@ -29,12 +30,13 @@ export interface Growth {
   readonly limit: number;
 }
 
-/** How each measure has grown since the first ten samples; nothing where there are too few to say. Pure. */
+/** How each measure has grown since the first ten samples or five minutes; nothing where there are too few to say. Pure. */
 export function growthOf(samples: readonly Sample[]): readonly Growth[] {
-  const later = samples.slice(WARM);
+  const warm = Math.max(WARM, samples.filter(({ minutes }) => minutes <= WARM_MINUTES).length);
+  const later = samples.slice(warm);
   if (later.length < 3) return [];
   const part = Math.min(5, later.length);
-  const [start, end] = [samples.slice(WARM - part, WARM), samples.slice(-part)];
+  const [start, end] = [samples.slice(warm - part, warm), samples.slice(-part)];
   const curves = BYTES_PER_STEP * (end[end.length - 1].steps - start[0].steps);
   return MEASURES.flatMap((measure) => {
     const values = (of: readonly Sample[]): number[] => of.flatMap((sample) => sample[measure] ?? []);
