@@ -1,14 +1,18 @@
 import { QuestionSteps } from '../features/presenter/question-steps.tsx';
 import { QuestionButton } from '../features/presets/question-button.tsx';
+import { asAsked } from '../store/presets.ts';
 import { usePresenter } from '../store/presenter.ts';
+import { useRuns } from '../store/runs.ts';
 import { useSettings } from '../store/settings.ts';
-import { presetWords } from '../words/preset-words.ts';
+import { presetTexts, presetWords } from '../words/preset-words.ts';
 import { words } from '../words/words.ts';
 import styles from './app.module.css';
 
 /** The question that is asked, what to look at, and what the paper found. */
 export function Intro() {
-  const { question, look, finding } = presetWords[useSettings((settings) => settings.question)];
+  const preset = useSettings((settings) => settings.question);
+  const { question, look, finding } = presetWords[preset];
+  const changed = useRuns(({ runs }) => !asAsked(preset, runs.map(({ network }) => network)));
   const presenting = usePresenter(({ on }) => on);
   return (
     <>
@@ -17,7 +21,9 @@ export function Intro() {
         <h1 className={styles.question}>{question}</h1>
         {!presenting && <QuestionButton />}
       </div>
-      <p className={styles.answer}>{look}</p>
+      <p className={styles.answer}>
+        {look} {changed && presetTexts.changed}
+      </p>
       <p className={styles.finding}>
         {finding} <a href={words.intro.sourceLink}>{words.intro.source}</a>
       </p>

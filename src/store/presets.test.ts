@@ -6,7 +6,7 @@ import { decodeLink, encodeLink } from '../spec/link.ts';
 import { PRESETS } from '../spec/presets.ts';
 import { presetWords } from '../words/preset-words.ts';
 import { automaticName } from './names.ts';
-import { presetExperiment } from './presets.ts';
+import { asAsked, presetExperiment } from './presets.ts';
 
 it.each(PRESETS)('%s can be built, on a GPU and on a processor, and is told in words', (preset) => {
   for (const software of [false, true]) {
@@ -16,6 +16,13 @@ it.each(PRESETS)('%s can be built, on a GPU and on a processor, and is told in w
   }
   expect(presetWords[preset].question).toMatch(/\?$/);
   expect(presetWords[preset].look.length).toBeGreaterThan(40);
+});
+
+it.each(PRESETS)('%s knows its own networks from others', (preset) => {
+  const networks = presetExperiment(preset, true).runs.map(({ network }) => network);
+  expect(asAsked(preset, networks)).toBe(true);
+  expect(asAsked(preset, networks.slice(1))).toBe(false);
+  expect(asAsked(preset, networks.map((network) => ({ ...network, residual: network.residual.map((on) => !on) })))).toBe(false);
 });
 
 it('changes only what each question is about', () => {

@@ -77,3 +77,13 @@ export function presetExperiment(preset: Preset, software: boolean): ExperimentS
       return preset satisfies never;
   }
 }
+
+/** Whether these are the networks that a question sets up, of whatever widths. Pure. */
+export function asAsked(preset: Preset, networks: readonly NetworkSpec[]): boolean {
+  const asked = presetExperiment(preset, false).runs;
+  return asked.length === networks.length && asked.every(({ network }, i) => sameButForWidths(network, networks[i]));
+}
+
+function sameButForWidths(a: NetworkSpec, b: NetworkSpec): boolean {
+  return (Object.keys(a) as (keyof NetworkSpec)[]).every((field) => field === 'widths' || JSON.stringify(a[field]) === JSON.stringify(b[field]));
+}

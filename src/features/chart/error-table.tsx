@@ -24,7 +24,9 @@ export function ErrorTable({ runs }: { readonly runs: readonly Run[] }) {
     <div className={styles.scroll} tabIndex={0} role="group" aria-label={w.table.label}>
       <table className={styles.table}>
         <caption>
-          {w.tableCaption(window)} {stride > 1 && w.tableThinned(formatCount(stride))}
+          <span>
+            {w.tableCaption(window)} {stride > 1 && w.tableThinned(formatCount(stride))}
+          </span>
         </caption>
         <thead>
           <tr>

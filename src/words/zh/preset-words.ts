@@ -52,6 +52,7 @@ export const presetTexts: Words['presetTexts'] = {
   hint: '每个问题都会设好各组和设置。已经训练的会以细线保留。',
   close: '关闭',
   time: (duration) => `在这个 GPU 上约需 ${duration}`,
+  changed: '网络已经改动过；现在的不同之处见“对比组”下面那一行。',
   runs: {
     option: (letter) => `方案 ${letter}`,
     withNorm: '有批归一化',
