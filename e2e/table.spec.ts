@@ -30,6 +30,7 @@ test('the table, the summary and the engine agree', async ({ page }) => {
   await playground.becomes('Finished');
   await page.getByRole('button', { name: 'Table', exact: true }).click();
   const rows = await playground.tableTo(35, true);
+  for (const heading of await playground.chart.getByRole('columnheader').all()) await expect(heading).toBeInViewport();
 
   expect(rows.map(({ step }) => step)).toEqual(Array.from({ length: 35 }, (_, i) => i + 1));
   const told = await events();
