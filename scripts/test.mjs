@@ -10,7 +10,7 @@ import { dirname, join } from 'node:path';
 import { ChromeMissingError, requireChrome } from './chrome.mjs';
 import { close, complain, count, emptyTally, summary } from './test/tally.mjs';
 
-const PART_LIMIT_MINUTES = 30;
+const PART_LIMIT_MINUTES = 45;
 const HEARTBEAT_SECONDS = 60;
 
 const root = join(import.meta.dirname, '..');
