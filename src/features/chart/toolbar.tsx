@@ -1,6 +1,6 @@
 import { ChevronLeft, ChevronRight, Minus, Plus } from 'lucide-react';
-import { useId } from 'react';
 import { Button } from '../../components/button.tsx';
+import { Choice } from '../../components/choice.tsx';
 import { setXUnit, SMOOTHINGS, useChartView, type XUnit } from '../../store/chart-view.ts';
 import { useSeriesTick } from '../../store/ticker.ts';
 import { words } from '../../words/words.ts';
@@ -66,37 +66,5 @@ function ZoomButtons({ shown }: { readonly shown: readonly Shown[] }) {
         {w.zoom.all}
       </Button>
     </div>
-  );
-}
-
-interface ChoiceProps<T extends string | number> {
-  readonly label: string;
-  readonly value: T;
-  readonly options: readonly T[];
-  readonly text: (option: T) => string;
-  readonly onChange: (option: T) => void;
-}
-
-/** A small select with its name before it. */
-function Choice<T extends string | number>({ label, value, options, text, onChange }: ChoiceProps<T>) {
-  const id = useId();
-  return (
-    <span className={styles.choice}>
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        value={value}
-        onChange={(event) => {
-          const chosen = options.find((option) => String(option) === event.target.value);
-          if (chosen !== undefined) onChange(chosen);
-        }}
-      >
-        {options.map((option) => (
-          <option key={option} value={option}>
-            {text(option)}
-          </option>
-        ))}
-      </select>
-    </span>
   );
 }

@@ -1,22 +1,19 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy } from 'react';
 import { Button } from '../../components/button.tsx';
+import { useDialog } from '../../components/use-dialog.tsx';
 import { keepWords } from '../../words/keep-words.ts';
 
 const PastDialog = lazy(() => import('./past-dialog.tsx'));
 
 /** Opens the list of experiments that this browser keeps. */
 export function PastButton() {
-  const [open, setOpen] = useState(false);
+  const { open, dialog } = useDialog(PastDialog);
   return (
     <div>
-      <Button kind="quiet" onPress={() => setOpen(true)}>
+      <Button kind="quiet" onPress={open}>
         {keepWords.past.open}
       </Button>
-      {open && (
-        <Suspense fallback={null}>
-          <PastDialog onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {dialog}
     </div>
   );
 }

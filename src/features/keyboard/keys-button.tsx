@@ -1,6 +1,7 @@
 import { Keyboard } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy } from 'react';
 import { Button } from '../../components/button.tsx';
+import { useDialog } from '../../components/use-dialog.tsx';
 import { keyboardWords as w } from '../../words/keyboard-words.ts';
 import styles from './keyboard.module.css';
 import { useKeys } from './use-keys.ts';
@@ -9,20 +10,16 @@ const KeysDialog = lazy(() => import('./keys-dialog.tsx'));
 
 /** Listens for the keys, and opens the list of them. */
 export function KeysButton() {
-  const [open, setOpen] = useState(false);
-  useKeys(() => setOpen(true));
+  const { open, dialog } = useDialog(KeysDialog);
+  useKeys(open);
   return (
     <>
       <span className={styles.button}>
-        <Button kind="icon" label={w.open} onPress={() => setOpen(true)}>
+        <Button kind="icon" label={w.open} onPress={open}>
           <Keyboard size={16} aria-hidden="true" />
         </Button>
       </span>
-      {open && (
-        <Suspense fallback={null}>
-          <KeysDialog onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
+      {dialog}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
+import { Notice } from '../../components/notice.tsx';
 import { depthOf } from '../../spec/network.ts';
 import { dismissFailure } from '../../store/actions.ts';
 import { startAgain } from '../../store/recovery.ts';
@@ -19,31 +20,32 @@ export function Notices({ children }: { readonly children?: ReactNode }) {
   return (
     <section aria-label={w.label} aria-live="assertive" className={styles.notices}>
       {shown.map((failure) => (
-        <Notice key={failure.key} failure={failure} />
+        <FailureNotice key={failure.key} failure={failure} />
       ))}
       {children}
     </section>
   );
 }
 
-function Notice({ failure }: { readonly failure: Failure }) {
+function FailureNotice({ failure }: { readonly failure: Failure }) {
   const { kind, message, run } = failure;
   const name = useRuns(({ runs }) => runs.find(({ id }) => id === run)?.name);
   return (
-    <div className={styles.notice}>
-      <h3>
-        {name !== undefined && `${name}: `}
-        {w.title[kind]}
-      </h3>
+    <Notice
+      alarm
+      title={name === undefined ? w.title[kind] : `${name}: ${w.title[kind]}`}
+      actions={
+        <>
+          <Remedy failure={failure} />
+          <Button kind="quiet" onPress={() => dismissFailure(failure.key)}>
+            {w.dismiss}
+          </Button>
+        </>
+      }
+    >
       <p>{kind === 'bad-link' ? w.badLink(message) : w.detail(message)}</p>
       {w.advice[kind] !== '' && <p>{w.advice[kind]}</p>}
-      <div className={styles.actions}>
-        <Remedy failure={failure} />
-        <Button kind="quiet" onPress={() => dismissFailure(failure.key)}>
-          {w.dismiss}
-        </Button>
-      </div>
-    </div>
+    </Notice>
   );
 }
 

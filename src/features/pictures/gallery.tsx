@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { Choice } from '../../components/choice.tsx';
 import { useTestSet } from '../../store/answers.ts';
 import { useSession } from '../../store/session.ts';
 import { formatCount } from '../../words/format.ts';
@@ -15,6 +16,8 @@ import { TestButton } from './test-button.tsx';
 import styles from './pictures.module.css';
 
 const w = pictureWords.gallery;
+/** In place of a class's number. */
+const ALL = -1;
 const ORDERS: readonly Order[] = ['set', 'mistakes', 'disagreements'];
 
 /** Which images are looked at. */
@@ -61,17 +64,13 @@ function OfSet({ labels, classes, watched }: { readonly labels: Uint8Array; read
             </Button>
           ))}
         </div>
-        <label className={styles.choice}>
-          {w.class}
-          <select value={only ?? ''} onChange={({ target }) => setView({ ...view, only: target.value === '' ? null : Number(target.value), from: 0 })}>
-            <option value="">{w.allClasses}</option>
-            {classes.map((name, index) => (
-              <option key={name} value={index}>
-                {pictureWords.className(name)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          label={w.class}
+          value={only ?? ALL}
+          options={[ALL, ...classes.keys()]}
+          text={(index) => (index === ALL ? w.allClasses : pictureWords.className(classes[index]))}
+          onChange={(index) => setView({ ...view, only: index === ALL ? null : index, from: 0 })}
+        />
         <Legend runs={runs} />
         <Pager from={from} size={size} all={images.length} onChange={(to) => setView({ ...view, from: to })} />
       </div>
