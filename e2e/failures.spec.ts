@@ -26,7 +26,7 @@ test('a run whose loss breaks after a checkpoint goes on from there with a lower
   test.slow();
   const playground = new Playground(page);
   // The learning rate rises towards 100, and breaks this network without batch norm some time after the first checkpoint.
-  await playground.open('#v=1&b=8&eval=0&warm=40000&0.n=1&0.w=4.8.16&0.bn=0&0.lr=100&0.wd=1&1.n=1&1.w=4.8.16');
+  await playground.open('#v=1&b=8&eval=0&warm=20000&0.n=1&0.w=4.8.16&0.bn=0&0.lr=100&0.wd=1&1.n=1&1.w=4.8.16');
   const messages = page.getByRole('region', { name: 'Messages' });
   await playground.train.click();
   await expect(messages).toContainText('The loss is no longer a number', { timeout: 180_000 });
