@@ -14,6 +14,7 @@ import { trainingProgram } from '../network/program.ts';
 import type { DeviceImages } from './dataset.ts';
 import { Evaluator, type Answers, type Evaluation } from './evaluation.ts';
 import type { Subject } from './inference.ts';
+import { Lazy } from './lazy.ts';
 import { readRing, type BatchMetrics } from './metrics.ts';
 import { Predictor } from './predictor.ts';
 import { decodeState, encodeSettings, encodeState, INITIAL_STATE, STATE_BYTES } from './state.ts';
@@ -34,11 +35,8 @@ export class Trainer {
   readonly #layout: Layout;
   readonly #stores: Stores;
   readonly #program: CompiledProgram;
-  #evaluator: Evaluator | undefined;
-  #preparing: Promise<void> | undefined;
-  #predictor: Predictor | undefined;
-  #preparingPredictor: Promise<void> | undefined;
-  #destroyed = false;
+  readonly #evaluator = new Lazy(() => Evaluator.create(this.#gpu, this.#images, this.#subject));
+  readonly #predictor = new Lazy(() => Predictor.create(this.#gpu, this.#images, this.#subject));
   #step = 0;
   #drained = 0;
 
@@ -104,7 +102,7 @@ export class Trainer {
 
   /** GPU memory of this network in bytes, without the data set. */
   get bytes(): number {
-    return this.#program.bytes + this.#stores.bytes + (this.#evaluator?.bytes ?? 0) + (this.#predictor?.bytes ?? 0);
+    return this.#program.bytes + this.#stores.bytes + this.#evaluator.bytes + this.#predictor.bytes;
   }
 
   /** Kernels launched in one step. */
@@ -174,13 +172,8 @@ export class Trainer {
   }
 
   /** Compiles and allocates what `evaluate` needs, once. */
-  async prepareEvaluation(): Promise<void> {
-    this.#preparing ??= Evaluator.create(this.#gpu, this.#images, this.#subject)
-      .then((evaluator) => {
-        this.#evaluator = evaluator;
-        if (this.#destroyed) evaluator.destroy();
-      });
-    await this.#preparing;
+  prepareEvaluation(): Promise<void> {
+    return this.#evaluator.prepare();
   }
 
   /**
@@ -188,19 +181,14 @@ export class Trainer {
    * may go on meanwhile. Needs `prepareEvaluation`. Ends early, with what was counted, when `signal` aborts.
    */
   async evaluate(options: { readonly images?: number; readonly signal?: AbortSignal } = {}): Promise<Evaluation & { readonly step: number; readonly answers: Answers }> {
-    if (this.#evaluator === undefined) throw new Error('prepareEvaluation comes first');
+    const evaluator = this.#evaluator.made;
     const step = this.#step;
-    return { step, ...(await this.#evaluator.run(this.#stores, options)) };
+    return { step, ...(await evaluator.run(this.#stores, options)) };
   }
 
   /** Compiles and allocates what `predict` needs, once. */
-  async preparePrediction(): Promise<void> {
-    this.#preparingPredictor ??= Predictor.create(this.#gpu, this.#images, this.#subject)
-      .then((predictor) => {
-        this.#predictor = predictor;
-        if (this.#destroyed) predictor.destroy();
-      });
-    await this.#preparingPredictor;
+  preparePrediction(): Promise<void> {
+    return this.#predictor.prepare();
   }
 
   /**
@@ -208,9 +196,9 @@ export class Trainer {
    * training may go on meanwhile. Needs `preparePrediction`. One call at a time.
    */
   async predict(images: Uint8Array): Promise<{ readonly step: number; readonly probabilities: Float32Array }> {
-    if (this.#predictor === undefined) throw new Error('preparePrediction comes first');
+    const predictor = this.#predictor.made;
     const step = this.#step;
-    return { step, probabilities: await this.#predictor.run(this.#stores, images) };
+    return { step, probabilities: await predictor.run(this.#stores, images) };
   }
 
   get #subject(): Subject {
@@ -267,11 +255,10 @@ export class Trainer {
   }
 
   destroy(): void {
-    this.#destroyed = true;
     this.#program.destroy();
     this.#stores.destroy();
-    this.#evaluator?.destroy();
-    this.#predictor?.destroy();
+    this.#evaluator.destroy();
+    this.#predictor.destroy();
   }
 
   async #floats(name: 'parameters' | 'gradients' | 'velocity' | 'running'): Promise<Float32Array> {
