@@ -1,3 +1,4 @@
+import { differences } from '../spec/differences.ts';
 import type { ExperimentSpec, RunSpec } from '../spec/experiment.ts';
 import { networkOfDepth, type NetworkSpec } from '../spec/network.ts';
 import type { Preset } from '../spec/presets.ts';
@@ -80,10 +81,7 @@ export function presetExperiment(preset: Preset, software: boolean): ExperimentS
 
 /** Whether these are the networks that a question sets up, of whatever widths. Pure. */
 export function asAsked(preset: Preset, networks: readonly NetworkSpec[]): boolean {
-  const asked = presetExperiment(preset, false).runs;
-  return asked.length === networks.length && asked.every(({ network }, i) => sameButForWidths(network, networks[i]));
-}
-
-function sameButForWidths(a: NetworkSpec, b: NetworkSpec): boolean {
-  return (Object.keys(a) as (keyof NetworkSpec)[]).every((field) => field === 'widths' || JSON.stringify(a[field]) === JSON.stringify(b[field]));
+  const { runs, training } = presetExperiment(preset, false);
+  const changed = ({ network }: RunSpec, i: number): boolean => differences([{ network, training }, { network: networks[i], training }]).some((trait) => trait !== 'widths');
+  return runs.length === networks.length && !runs.some(changed);
 }
