@@ -1,17 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { ExperimentSpec } from '../spec/experiment.ts';
-import type { Command, Event, RunConfig, RunState } from '../worker/protocol.ts';
+import type { Event, RunConfig, RunState } from '../worker/protocol.ts';
 import { FOR_GPU, FOR_SOFTWARE } from './experiments.ts';
 import { withDepth } from './network-edits.ts';
 
-const sent: Command[] = [];
-let receive: (event: Event) => void = () => undefined;
-vi.mock('../worker/client.ts', () => ({
-  connect: (onEvent: (event: Event) => void) => {
-    receive = onEvent;
-    return { send: (command: Command) => void sent.push(command), close: () => undefined };
-  },
-}));
+const { sent, receive, connect } = await vi.hoisted(async () => (await import('./testing/fake-worker.ts')).fakeWorker());
+vi.mock('../worker/client.ts', () => ({ connect }));
 
 /** The stores and actions as on a page just opened. */
 async function openPage() {

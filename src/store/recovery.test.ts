@@ -1,16 +1,10 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Command, Event, SavedRun } from '../worker/protocol.ts';
+import type { SavedRun } from '../worker/protocol.ts';
 import { FOR_GPU } from './experiments.ts';
 import { DEFAULT_TRAINING } from '../spec/training.ts';
 
-const sent: Command[] = [];
-let receive: (event: Event) => void = () => undefined;
-vi.mock('../worker/client.ts', () => ({
-  connect: (onEvent: (event: Event) => void) => {
-    receive = onEvent;
-    return { send: (command: Command) => void sent.push(command), close: () => undefined };
-  },
-}));
+const { sent, receive, connect } = await vi.hoisted(async () => (await import('./testing/fake-worker.ts')).fakeWorker());
+vi.mock('../worker/client.ts', () => ({ connect }));
 
 /** A page that trains, and has told of `count` steps. */
 async function trainingPage(count: number) {

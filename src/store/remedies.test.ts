@@ -1,15 +1,9 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { Command, Event } from '../worker/protocol.ts';
+import type { Event } from '../worker/protocol.ts';
 import { withDepth } from './network-edits.ts';
 
-const sent: Command[] = [];
-let receive: (event: Event) => void = () => undefined;
-vi.mock('../worker/client.ts', () => ({
-  connect: (onEvent: (event: Event) => void) => {
-    receive = onEvent;
-    return { send: (command: Command) => void sent.push(command), close: () => undefined };
-  },
-}));
+const { sent, receive, connect } = await vi.hoisted(async () => (await import('./testing/fake-worker.ts')).fakeWorker());
+vi.mock('../worker/client.ts', () => ({ connect }));
 
 /** The page as opened, with a failure of its first run. */
 async function openPage(failure: Partial<Extract<Event, { type: 'failure' }>>) {

@@ -4,14 +4,8 @@ import type { NetworkSpec } from '../spec/network.ts';
 import type { Command, Event, RunConfig } from '../worker/protocol.ts';
 import { withDepth, withShortcuts } from './network-edits.ts';
 
-const sent: Command[] = [];
-let receive: (event: Event) => void = () => undefined;
-vi.mock('../worker/client.ts', () => ({
-  connect: (onEvent: (event: Event) => void) => {
-    receive = onEvent;
-    return { send: (command: Command) => void sent.push(command), close: () => undefined };
-  },
-}));
+const { sent, receive, connect } = await vi.hoisted(async () => (await import('./testing/fake-worker.ts')).fakeWorker());
+vi.mock('../worker/client.ts', () => ({ connect }));
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -3,16 +3,10 @@ import type { JournalError } from '../../worker/journal/folder.ts';
 import { Journal } from '../../worker/journal/journal.ts';
 import type { JournalQuestion } from '../../worker/journal/protocol.ts';
 import { MemoryShelf } from '../../worker/journal/testing/memory-shelf.ts';
-import type { Command, Event, RunConfig, SavedRun } from '../../worker/protocol.ts';
+import type { RunConfig, SavedRun } from '../../worker/protocol.ts';
 
-let sent: Command[] = [];
-let receive: (event: Event) => void = () => undefined;
-vi.mock('../../worker/client.ts', () => ({
-  connect: (onEvent: (event: Event) => void) => {
-    receive = onEvent;
-    return { send: (command: Command) => void sent.push(command), close: () => undefined };
-  },
-}));
+const { sent, receive, connect } = await vi.hoisted(async () => (await import('../testing/fake-worker.ts')).fakeWorker());
+vi.mock('../../worker/client.ts', () => ({ connect }));
 /** The browser's files, which outlive a page. */
 let shelf = new MemoryShelf();
 vi.mock('../../worker/journal/client.ts', () => ({
@@ -47,7 +41,7 @@ const stateAt = (config: RunConfig, step: number): SavedRun => ({ step, checkpoi
 /** A page just opened, after those before were closed. */
 async function openPage() {
   vi.resetModules();
-  sent = [];
+  sent.length = 0;
   const actions = await import('../actions.ts');
   const { followAddress, experimentText } = await import('../address.ts');
   const { watchRuns } = await import('../saves.ts');
