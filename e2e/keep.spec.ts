@@ -67,9 +67,11 @@ test('training goes on exactly after a reload, in one tab at a time, and is kept
     for (const [step, numbers] of joined) expect(whole.get(step), step).toBe(numbers);
     await showTable(other);
     const rows = new Map((await uninterrupted.table()).map((row) => [row.step, row.cells]));
-    expect(tableAfter.length).toBeGreaterThan(3);
     expect(Object.keys(tableAfter[0].cells).length, 'training error, test error and loss of both').toBe(6);
-    for (const { step, cells } of tableAfter.slice(0, -1)) expect(rows.get(step)).toEqual(cells);
+    // Each table leaves out steps by its own length.
+    const inBoth = tableAfter.slice(0, -1).filter(({ step }) => rows.has(step));
+    expect(inBoth.length).toBeGreaterThan(3);
+    for (const { step, cells } of inBoth) expect(rows.get(step), `step ${step}`).toEqual(cells);
     await other.close();
   });
 
