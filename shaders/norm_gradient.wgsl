@@ -2,7 +2,7 @@
 // and the coefficients of norm_backward.wgsl, plus what flows back over a shortcut that reads z as well:
 //   result = a g + b z + c      (NORM 0: result = g)
 //   result += shortcut at the same pixel, or at every SHORTCUT_STRIDE-th (option A)      (pre-activation blocks)
-// Dispatch: one thread a vector, x and y folded.
+// Dispatch: one thread a vector of a stripe (common/stripes.wgsl), x and y folded.
 //# include common/half.wgsl
 //# include common/elements.wgsl
 @group(0) @binding(0) var<uniform> batch: u32;
@@ -18,21 +18,25 @@
 
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workgroups: vec3u) {
-  let i = elementOf(id, workgroups);
-  if (i >= batch * $(HEIGHT * WIDTH * QUADS)u) {
-    return;
-  }
-  let quad = i % $(QUADS)u;
+  //# include common/stripes.wgsl
   //# if NORM
-  var g = fma(coefficients[quad], gradient[i], fma(coefficients[$(QUADS)u + quad], vec4f(z[i]), coefficients[$(2 * QUADS)u + quad]));
-  //# else
-  var g = gradient[i];
+  let a = coefficients[quad];
+  let b = coefficients[$(QUADS)u + quad];
+  let c = coefficients[$(2 * QUADS)u + quad];
   //# end
-  //# if SHORTCUT
-  let pixel = pixelOf(i);
-  if (quad < $(SHORTCUT_QUADS)u && pixel.y % $(SHORTCUT_STRIDE)u == 0u && pixel.x % $(SHORTCUT_STRIDE)u == 0u) {
-    g += shortcut[((pixel.image * $(SHORTCUT_HEIGHT)u + pixel.y / $(SHORTCUT_STRIDE)u) * $(SHORTCUT_WIDTH)u + pixel.x / $(SHORTCUT_STRIDE)u) * $(SHORTCUT_QUADS)u + quad];
+  for (var p = first; p < pixels; p += stripe) {
+    let i = p * $(QUADS)u + quad;
+    //# if NORM
+    var g = fma(a, gradient[i], fma(b, vec4f(z[i]), c));
+    //# else
+    var g = gradient[i];
+    //# end
+    //# if SHORTCUT
+    let pixel = pixelOf(i);
+    if (quad < $(SHORTCUT_QUADS)u && pixel.y % $(SHORTCUT_STRIDE)u == 0u && pixel.x % $(SHORTCUT_STRIDE)u == 0u) {
+      g += shortcut[((pixel.image * $(SHORTCUT_HEIGHT)u + pixel.y / $(SHORTCUT_STRIDE)u) * $(SHORTCUT_WIDTH)u + pixel.x / $(SHORTCUT_STRIDE)u) * $(SHORTCUT_QUADS)u + quad];
+    }
+    //# end
+    result[i] = g;
   }
-  //# end
-  result[i] = g;
 }

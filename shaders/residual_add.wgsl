@@ -1,7 +1,7 @@
 // A block's output (He et al. 2015, equation 1): result = scale * z + shift + shortcut, then ReLU if RELU (post-activation).
 //   shortcut: the tensor `source` at the same pixel, or at every SOURCE_STRIDE-th, channels it lacks being zero (option A);
 //   SOURCE_RECORD: scale * source + shift first (a projection's batch norm, or a bias); SOURCE_RELU: then ReLU.
-// Dispatch: one thread a vector of the output, x and y folded.
+// Dispatch: one thread a vector of a stripe of the output (common/stripes.wgsl), x and y folded.
 //# include common/half.wgsl
 //# include common/elements.wgsl
 @group(0) @binding(0) var<uniform> batch: u32;
@@ -17,28 +17,36 @@
 
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workgroups: vec3u) {
-  let i = elementOf(id, workgroups);
-  if (i >= batch * $(HEIGHT * WIDTH * QUADS)u) {
-    return;
-  }
-  let quad = i % $(QUADS)u;
-  var sum = vec4f(z[i]);
+  //# include common/stripes.wgsl
   //# if RECORD
-  sum = fma(record[quad], sum, record[$(QUADS)u + quad]);
+  let scale = record[quad];
+  let shift = record[$(QUADS)u + quad];
   //# end
-  if (quad < $(SOURCE_QUADS)u) {
-    let pixel = pixelOf(i);
-    var s = vec4f(source[((pixel.image * $(SOURCE_HEIGHT)u + pixel.y * $(SOURCE_STRIDE)u) * $(SOURCE_WIDTH)u + pixel.x * $(SOURCE_STRIDE)u) * $(SOURCE_QUADS)u + quad]);
-    //# if SOURCE_RECORD
-    s = fma(sourceRecord[quad], s, sourceRecord[$(SOURCE_QUADS)u + quad]);
+  //# if SOURCE_RECORD
+  let sourceQuad = min(quad, $(SOURCE_QUADS - 1)u);
+  let sourceScale = sourceRecord[sourceQuad];
+  let sourceShift = sourceRecord[$(SOURCE_QUADS)u + sourceQuad];
+  //# end
+  for (var p = first; p < pixels; p += stripe) {
+    let i = p * $(QUADS)u + quad;
+    var sum = vec4f(z[i]);
+    //# if RECORD
+    sum = fma(scale, sum, shift);
     //# end
-    //# if SOURCE_RELU
-    s = max(s, vec4f(0));
+    if (quad < $(SOURCE_QUADS)u) {
+      let pixel = pixelOf(i);
+      var s = vec4f(source[((pixel.image * $(SOURCE_HEIGHT)u + pixel.y * $(SOURCE_STRIDE)u) * $(SOURCE_WIDTH)u + pixel.x * $(SOURCE_STRIDE)u) * $(SOURCE_QUADS)u + quad]);
+      //# if SOURCE_RECORD
+      s = fma(sourceScale, s, sourceShift);
+      //# end
+      //# if SOURCE_RELU
+      s = max(s, vec4f(0));
+      //# end
+      sum += s;
+    }
+    //# if RELU
+    sum = max(sum, vec4f(0));
     //# end
-    sum += s;
+    result[i] = $(MAP)(sum);
   }
-  //# if RELU
-  sum = max(sum, vec4f(0));
-  //# end
-  result[i] = $(MAP)(sum);
 }

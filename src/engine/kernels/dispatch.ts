@@ -92,6 +92,14 @@ export function cover(elements: number): readonly [number, number] {
   return [Math.ceil(groups / rows), rows];
 }
 
+/** Into how many stripes of pixels shaders/common/stripes.wgsl cuts a batch. */
+export const STRIPES = 4;
+
+/** Workgroups for one thread a vector of a stripe of `map`. */
+export function coverStripes(batch: number, { height, width, quads }: MapTensor): readonly [number, number] {
+  return cover(Math.ceil((batch * height * width) / STRIPES) * quads);
+}
+
 /** The largest divisor of `count` that is at most `most`. */
 export function divisor(count: number, most: number): number {
   for (let d = Math.min(count, most); d > 1; d--) if (count % d === 0) return d;

@@ -1,5 +1,5 @@
 import { shortcutArguments, type ShortcutGradient } from './conv-input-gradient.ts';
-import { cover, halfParameters, type Dispatch, type MapTensor, type Slice } from './dispatch.ts';
+import { coverStripes, halfParameters, STRIPES, type Dispatch, type MapTensor, type Slice } from './dispatch.ts';
 
 /** shaders/norm_gradient.wgsl: the gradient at the input `z` of a batch norm, plus a shortcut's. */
 export function normGradient(args: {
@@ -12,8 +12,8 @@ export function normGradient(args: {
   const shortcut = shortcutArguments(args.shortcut);
   return {
     shader: 'norm_gradient.wgsl',
-    parameters: { HEIGHT: height, WIDTH: width, QUADS: quads, NORM: Number(norm !== undefined), ...halfParameters(norm?.z), ...shortcut.parameters },
+    parameters: { STRIPES, HEIGHT: height, WIDTH: width, QUADS: quads, NORM: Number(norm !== undefined), ...halfParameters(norm?.z), ...shortcut.parameters },
     bindings: { batch: { uniform: [batch] }, gradient, result, ...norm, ...shortcut.bindings },
-    workgroups: cover(batch * height * width * quads),
+    workgroups: coverStripes(batch, result),
   };
 }
