@@ -167,6 +167,12 @@ export class Builder {
     return result;
   }
 
+  /** What flows back over a projection, a 1x1 convolution: only at the pixels that it reads, every `stride`-th. */
+  projectionGradient(conv: ConvLayer, gradient: MapTensor): ShortcutGradient {
+    const atItsPixels = { ...conv, stride: 1, input: { ...conv.output, channels: conv.input.channels } } as const;
+    return { gradient: this.inputGradient(atItsPixels, gradient, {}), stride: conv.stride };
+  }
+
   #inputGradientMap(conv: ConvLayer): MapTensor {
     return this.map(`${conv.name} input gradient`, conv.input);
   }

@@ -1,4 +1,5 @@
 import type { Architecture, Block, ConvLayer, NormLayer } from '../../spec/architecture.ts';
+import type { ShortcutGradient } from '../kernels/conv-input-gradient.ts';
 import type { MapTensor, View } from '../kernels/dispatch.ts';
 import type { Builder, Normalised } from './builder.ts';
 
@@ -70,12 +71,12 @@ function addBlock(b: Builder, block: Block, input: Output): { output: Output; ba
   }
 
   const backward = (gradient: MapTensor): MapTensor => {
-    let shortcut = block.shortcut === 'none' ? undefined : { gradient, stride };
+    let shortcut: ShortcutGradient | undefined = block.shortcut === 'none' ? undefined : { gradient, stride };
     if (projection !== undefined && projected !== undefined) {
       b.normSums(projected, gradient);
       const atProjection = b.gradientAt(projected, gradient);
       b.weightGradient(projection.conv, input.view, atProjection);
-      shortcut = { gradient: b.inputGradient(projection.conv, atProjection, {}), stride: 1 };
+      shortcut = b.projectionGradient(projection.conv, atProjection);
     }
     return layers.reduceRight((g, { conv, input: from, output: to }, i) => {
       return b.convBackward(conv, from.view, { map: g, through: to.before }, { mask: from.view, sums: from.before, shortcut: i === 0 ? shortcut : undefined });

@@ -1,4 +1,5 @@
 import type { Architecture, Block, ConvLayer, NormLayer } from '../../spec/architecture.ts';
+import type { ShortcutGradient } from '../kernels/conv-input-gradient.ts';
 import type { MapTensor, View } from '../kernels/dispatch.ts';
 import type { Builder, Gradient, Normalised } from './builder.ts';
 
@@ -84,11 +85,11 @@ function addBlock(b: Builder, block: Block, input: Raw): { output: Raw; backward
 
   /** `gradient` is at the block's output; returns the one at its input. */
   const backward = (gradient: MapTensor): MapTensor => {
-    let viaProjection: { gradient: MapTensor; stride: number } | undefined;
+    let viaProjection: ShortcutGradient | undefined;
     if (projection !== undefined && projected !== undefined) {
       if (projected.bias !== undefined) b.normSums(projected.bias, gradient);
       b.weightGradient(projection.conv, first.view, gradient);
-      viaProjection = { gradient: b.inputGradient(projection.conv, gradient, {}), stride: 1 };
+      viaProjection = b.projectionGradient(projection.conv, gradient);
     }
     if (branch.bias !== undefined) b.normSums(branch.bias, gradient);
     let g: Gradient = { map: gradient };
