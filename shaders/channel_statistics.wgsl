@@ -6,6 +6,7 @@
 //# include common/half.wgsl
 //# include common/head.wgsl
 //# let QUADS = 1
+//# let UNROLL = 0
 //# include common/strip.wgsl
 //# include common/tile.wgsl
 @group(0) @binding(0) var<uniform> batch: u32;

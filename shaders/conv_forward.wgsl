@@ -15,6 +15,7 @@
 //# let SCATTER = 0
 //# let FIRST = 0
 //# let PAD = (KERNEL - 1) / 2
+//# let UNROLL = 0
 //# include common/strip.wgsl
 
 @group(0) @binding(0) var<uniform> batch: u32;

@@ -10,6 +10,7 @@
 //# let PIXELS = 16
 //# let COLUMNS = 4
 //# let QUADS = 1
+//# let UNROLL = 1
 //# let MADE_QUADS = IN_QUADS
 
 @group(0) @binding(0) var<uniform> count: u32;   // tiles of the batch
@@ -56,8 +57,10 @@ fn main(
   //# include common/gradient_sink.wgsl
   //# else
   let start = ((strip.image * $(HEIGHT)u + strip.y) * $(WIDTH)u + strip.x) * $(IN_QUADS)u + workgroup.y;
-  for (var i = 0u; i < pixels; i++) {
-    result[start + (i / 4u * $(WIDTH)u + i % 4u) * $(IN_QUADS)u] = $(MAP)(values[i]);
+  if (pixels > 0u) {
+    //# for i in 0..16
+    result[start + $((i / 4 * WIDTH + i % 4) * IN_QUADS)u] = $(MAP)(values[$i]);
+    //# end
   }
   //# if STATISTICS
   //# include common/moments.wgsl
