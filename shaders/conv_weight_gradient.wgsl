@@ -86,16 +86,19 @@ fn main(
         //# end
         //# for kx in 0..KERNEL
         //# for e in 0..ELEMENTS
-        //# let a = (kx * ELEMENTS + e) * QUADS + q
-        let s$(a)_0 = vec4f(0);
-        //# for i in 0..PIXELS
-        //# if ELEMENTS == 1
-        let s$(a)_$(i + 1) = fma(vec4f(p$(i * STRIDE + kx)), g$i, s$(a)_$i);
-        //# else
-        let s$(a)_$(i + 1) = fma(vec4f(p$(i * STRIDE + kx)[$e]), g$i, s$(a)_$i);
+        //# for v in 0..4
+        {
+          let s0 = 0.0;
+          //# for i in 0..PIXELS
+          //# if ELEMENTS == 1
+          let s$(i + 1) = fma(p$(i * STRIDE + kx), g$i[$v], s$i);
+          //# else
+          let s$(i + 1) = fma(p$(i * STRIDE + kx)[$e], g$i[$v], s$i);
+          //# end
+          //# end
+          sum$((kx * ELEMENTS + e) * QUADS + q)[$v] += s$PIXELS;
+        }
         //# end
-        //# end
-        sum$a += s$(a)_$PIXELS;
         //# end
         //# end
       }

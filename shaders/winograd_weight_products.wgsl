@@ -60,16 +60,19 @@ fn main(
       //# end
       //# end
       //# for e in 0..ELEMENTS
-      //# let a = e * QUADS + q
-      let s$(e)_0 = vec4f(0);
-      //# for i in 0..PIXELS
-      //# if ELEMENTS == 1
-      let s$(e)_$(i + 1) = fma(vec4f(p$i), g$i, s$(e)_$i);
-      //# else
-      let s$(e)_$(i + 1) = fma(vec4f(p$i[$e]), g$i, s$(e)_$i);
+      //# for v in 0..4
+      {
+        let s0 = 0.0;
+        //# for i in 0..PIXELS
+        //# if ELEMENTS == 1
+        let s$(i + 1) = fma(p$i, g$i[$v], s$i);
+        //# else
+        let s$(i + 1) = fma(p$i[$e], g$i[$v], s$i);
+        //# end
+        //# end
+        sum$(e * QUADS + q)[$v] += s$PIXELS;
+      }
       //# end
-      //# end
-      sum$a += s$(e)_$PIXELS;
       //# end
     }
     //# end

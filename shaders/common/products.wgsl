@@ -6,7 +6,8 @@
 // All lanes of a subgroup need the same weights: each lane loads a share and they broadcast (SUBGROUP > 0), since loads,
 // not arithmetic, are what software adapters spend their time on. SCATTER 1 for the input gradient, where pixel i meets kx at column
 // (i + PAD - kx) / STRIDE, if that is whole. The chain s0, s1, ... starts at zero and joins sum<pixel>_<quad> once: adding in
-// blocks rounds less than adding one by one, and software adapters keep variables in memory.
+// blocks rounds less than adding one by one, and software adapters keep variables in memory. One component after the other, so that
+// one chain at a time needs registers.
 //# let ROWS = KERNEL * ELEMENTS
       let weightStart = ky * $(KERNEL * SUMMED * MADE_QUADS)u + chunk * $(ELEMENTS * MADE_QUADS)u + workgroup.y * $(QUADS)u;
       //# if SUBGROUP
@@ -25,22 +26,24 @@
         //# end
         //# end
         //# for i in 0..PIXELS
+        //# for v in 0..4
         {
           //# let n = 0
-          let s0 = vec4f(0);
+          let s0 = 0.0;
           //# for r in 0..ROWS
           //# if !SCATTER || (i + PAD - r / ELEMENTS) % STRIDE == 0
           //# let column = (SCATTER ? (i + PAD - r / ELEMENTS) / STRIDE - FIRST : i * STRIDE + r / ELEMENTS)
           //# if ELEMENTS == 1
-          let s$(n + 1) = fma(vec4f(p$column), w$r, s$n);
+          let s$(n + 1) = fma(p$column, w$r[$v], s$n);
           //# else
-          let s$(n + 1) = fma(vec4f(p$column[$(r % ELEMENTS)]), w$r, s$n);
+          let s$(n + 1) = fma(p$column[$(r % ELEMENTS)], w$r[$v], s$n);
           //# end
           //# let n = n + 1
           //# end
           //# end
-          sum$(i)_$q += s$n;
+          sum$(i)_$q[$v] += s$n;
         }
+        //# end
         //# end
       }
       //# end
