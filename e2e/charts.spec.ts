@@ -3,19 +3,14 @@ import type { Locator } from 'playwright/test';
 import { expectAccessible } from './axe.ts';
 import { recordEngine } from './engine-events.ts';
 import { expect, test } from './fixtures.ts';
-import { Playground } from './playground.ts';
+import { Playground, small } from './playground.ts';
 
 const STEPS = 30;
 const BATCH = 8;
 
 /** Two small networks that have trained to the end: 30 steps of 8 images, tried on all test images every 15. */
 async function trainedPlayground(playground: Playground): Promise<void> {
-  await playground.open();
-  await playground.takeSmallNetworks();
-  await playground.set('Batch size', BATCH);
-  await playground.set('Evaluate every', 15);
-  await playground.set('Stop at step', STEPS);
-  await playground.becomes('Ready');
+  await playground.open(small(`b=${BATCH}&eval=15&steps=${STEPS}`));
   await playground.train.click();
   await playground.becomes('Finished');
 }

@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright/test';
 import { expectAccessible } from './axe.ts';
 import { expect, NO_PACK, test } from './fixtures.ts';
-import { Playground } from './playground.ts';
+import { Playground, small } from './playground.ts';
 
 /** Two networks of depth 8, narrow, on small batches. */
-const SMALL = '#v=1&b=8&eval=0&0.n=1&0.w=4.8.16&0.r=0&1.n=1&1.w=4.8.16';
 const CHINESE = { train: '训练', ready: '就绪', training: '训练中', paused: '已暂停' } as const;
 
 /** Text in Latin letters that is seen or heard, but for what the two languages write alike. */
@@ -29,7 +28,7 @@ async function englishIn(page: Page): Promise<string[]> {
 test('the page changes its language while it trains, and remembers it', async ({ page }) => {
   test.slow();
   const playground = new Playground(page);
-  await playground.open(SMALL);
+  await playground.open(small());
   await playground.train.click();
   await playground.trainsTo(2);
   await page.getByRole('button', { name: '中文' }).click();
@@ -75,7 +74,7 @@ test('a presenter goes through the questions by keys, and nothing jumps', async 
   test.slow();
   const playground = new Playground(page);
   await page.setViewportSize({ width: 1440, height: 900 });
-  await playground.open(SMALL);
+  await playground.open(small());
   const question = page.getByRole('heading', { level: 1 });
   await page.keyboard.press('p');
   await expect.poll(() => page.url()).toContain('?present#');
@@ -117,7 +116,7 @@ test.describe('what the page may do', () => {
     const asked = new Set<string>();
     page.on('request', (request) => asked.add(new URL(request.url()).origin));
     const playground = new Playground(page);
-    await playground.open(SMALL);
+    await playground.open(small());
     await playground.step.click();
     await expect(playground.chart.getByRole('listitem').first()).toContainText('step 1');
     expect([...asked].filter((origin) => origin !== 'null' && origin !== new URL(baseURL ?? '').origin)).toEqual([]);
@@ -168,7 +167,7 @@ test.describe('without a network', () => {
   test('the page opens and trains once it was opened with one; a new version waits until it suits', async ({ page, context, baseURL }) => {
     test.slow();
     const playground = new Playground(page);
-    await playground.open(SMALL);
+    await playground.open(small());
     const images = await page.getByRole('definition').first().innerText();
     await expect(page.getByText('Opens without a network from now on.')).toBeVisible({ timeout: 60_000 });
 

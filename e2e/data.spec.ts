@@ -6,7 +6,7 @@ import { fakePng, zipOf } from '../src/data/testing/fake-pictures.ts';
 import { REAL_PARQUET } from '../src/data/testing/real-parquet.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, NO_PACK, test } from './fixtures.ts';
-import { Playground } from './playground.ts';
+import { Playground, small } from './playground.ts';
 
 /** Opens a file as a person does, by the browser's own chooser. */
 async function openFile(page: Page, name: string, content: Uint8Array): Promise<void> {
@@ -32,12 +32,9 @@ test.describe('without a prepared pack', () => {
     test.slow();
     await page.route('**/data/cifar10/manifest.json', (route) => route.fulfill({ status: 404 }));
     const playground = new Playground(page);
-    await playground.open();
+    await playground.open(small());
     await expect(images(page, 'built-in shapes')).toBeVisible();
     await expect(page.getByText('Drawn by the page, not CIFAR-10.')).toBeVisible();
-    await playground.takeSmallNetworks();
-    await playground.set('Evaluate every', 0);
-    await playground.becomes('Ready');
     await playground.train.click();
     await playground.trainsTo(1);
 
@@ -69,9 +66,7 @@ test('the real archive is opened by the file chooser, a truncated one is not', a
   test.slow();
   const archive = await readFile(REAL_ARCHIVE);
   const playground = new Playground(page);
-  await playground.open();
-  await playground.takeSmallNetworks();
-  await playground.set('Evaluate every', 0);
+  await playground.open(small());
   await page.getByRole('button', { name: 'More images' }).click();
   await page.getByRole('button', { name: 'Use drawn shapes' }).click();
   await expect(images(page, 'built-in shapes')).toBeVisible();

@@ -2,11 +2,9 @@
 import type { Page } from 'playwright/test';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
-import { Playground } from './playground.ts';
+import { Playground, small } from './playground.ts';
 
 /** Two networks of depth 8, narrow, on small batches. */
-const SMALL = '#v=1&b=8&eval=0&0.n=1&0.w=4.8.16&0.r=0&1.n=1&1.w=4.8.16';
-
 const cards = (page: Page) => page.getByRole('region', { name: 'Runs', exact: true }).getByRole('region');
 const names = (page: Page) => cards(page).getByRole('heading', { level: 3 });
 
@@ -17,7 +15,7 @@ async function choose(page: Page, run: string, entry: string): Promise<void> {
 
 test('runs are added, named, hidden and removed; a setting of its own starts one run anew', async ({ page }) => {
   const playground = new Playground(page);
-  await playground.open(SMALL);
+  await playground.open(small());
   await expect(names(page)).toHaveText(['Plain-8', 'ResNet-8']);
   await expect(page.getByText('Differs in: shortcuts.')).toBeVisible();
 
@@ -64,7 +62,7 @@ test('runs are added, named, hidden and removed; a setting of its own starts one
 test('the address holds the experiment; back, forward and sharing work', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const playground = new Playground(page);
-  await playground.open(`${SMALL}&0.name=Mine`);
+  await playground.open(`${small()}&0.name=Mine`);
   await expect(names(page)).toHaveText(['Mine', 'ResNet-8']);
   const batch = page.getByRole('textbox', { name: 'Batch size' });
   await expect(batch).toHaveValue('8');
@@ -103,7 +101,7 @@ test('a broken link gives a message and the default', async ({ page }) => {
 
 test('a question sets up its runs, and says how long it takes once that is known', async ({ page }) => {
   const playground = new Playground(page);
-  await playground.open(SMALL);
+  await playground.open(small());
   const ask = page.getByRole('button', { name: 'Another question' });
   const dialog = page.getByRole('dialog', { name: 'What would you like to know?' });
   await ask.click();
@@ -127,7 +125,7 @@ test('a question sets up its runs, and says how long it takes once that is known
 
 test('keys train, pause, step, reset and list themselves, but not while one types', async ({ page }) => {
   const playground = new Playground(page);
-  await playground.open(SMALL);
+  await playground.open(small());
   await page.keyboard.press('s');
   await expect(playground.chart.getByRole('listitem').first()).toContainText('step 1');
   await page.keyboard.press('Space');

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright/test';
 import { expectAccessible } from './axe.ts';
 import { recordEngine, type EngineEvent } from './engine-events.ts';
 import { expect, test } from './fixtures.ts';
-import { Playground } from './playground.ts';
+import { Playground, small } from './playground.ts';
 
 /** The drawn network of a run, whatever its name is by now: the first or the second. */
 const strip = (page: Page, place: number): Locator => page.getByRole('region', { name: 'The networks' }).getByRole('group', { name: /three stages of/ }).nth(place);
@@ -100,11 +100,7 @@ test('a shortcut is switched while its run trains, and undo brings back what was
   test.slow();
   const events = await recordEngine(page);
   const playground = new Playground(page);
-  await playground.open();
-  await playground.takeSmallNetworks();
-  await playground.set('Batch size', 8);
-  await playground.set('Evaluate every', 0);
-  await playground.becomes('Ready');
+  await playground.open(small());
   const residual = strip(page, 1);
   await playground.train.click();
   await playground.trainsTo(4);

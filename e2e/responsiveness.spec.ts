@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright/test';
 import { expect, test } from './fixtures.ts';
-import { Playground } from './playground.ts';
+import { Playground, small } from './playground.ts';
 
 /** One thing that a thread did without a break. Times in ms. */
 interface Task {
@@ -34,9 +34,7 @@ async function tasksOf(browser: Browser, page: Page, during: () => Promise<void>
 test('the page stays responsive over 30 s of training', async ({ page, browser }) => {
   test.slow();
   const playground = new Playground(page);
-  await playground.open();
-  await playground.takeSmallNetworks();
-  await playground.becomes('Ready');
+  await playground.open(small('b=32'));
   await playground.train.click();
   await playground.trainsTo(1);
   const before = await playground.steps();

@@ -1,13 +1,10 @@
 import { expect, test } from './fixtures.ts';
-import { Playground } from './playground.ts';
+import { Playground, small } from './playground.ts';
 
 test('a change of its network starts one run anew, and the other goes on', async ({ page }) => {
   test.slow();
   const playground = new Playground(page);
-  await playground.open();
-  await playground.takeSmallNetworks();
-  await playground.set('Evaluate every', 0);
-  await playground.becomes('Ready');
+  await playground.open(small());
   const plain = playground.run('Plain');
   const residual = playground.run('Residual');
   await playground.train.click();

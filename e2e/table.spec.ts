@@ -1,6 +1,6 @@
 import { recordEngine, type EngineEvent } from './engine-events.ts';
 import { expect, test } from './fixtures.ts';
-import { Playground } from './playground.ts';
+import { Playground, small } from './playground.ts';
 
 /** What the table has to hold of one run at one step, from the engine's own words. */
 function cellsOf(events: readonly EngineEvent[], id: string, name: string, step: number): Record<string, string> {
@@ -21,11 +21,7 @@ test('the table, the summary and the engine agree', async ({ page }) => {
   test.slow();
   const events = await recordEngine(page);
   const playground = new Playground(page);
-  await playground.open();
-  await playground.takeSmallNetworks();
-  await playground.set('Evaluate every', 10);
-  await playground.set('Stop at step', 35);
-  await playground.becomes('Ready');
+  await playground.open(small('b=32&eval=10&steps=35'));
   await playground.train.click();
   await playground.becomes('Finished');
   await page.getByRole('button', { name: 'Table', exact: true }).click();
