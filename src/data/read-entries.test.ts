@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { createGzip } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { IMAGE_BYTES } from '../spec/images.ts';
 import { DataError } from './data-error.ts';
@@ -64,6 +67,25 @@ test('says what is missing', async () => {
   await expectRefused([await zip([['cat.png', fakePng(32, 32, [1, 2, 3])]])], /cat\.png lies in no folder/);
   await expectRefused([await zip([['readme.txt', 'x']])], /holds nothing that the page knows as images/);
   await expectRefused([fakeFile('data_batch_1.mat', new TextEncoder().encode('MATLAB 5.0 MAT-file'))], /MATLAB version, which the page does not read\. Take the binary version/);
+});
+
+test('ends a tar.gz that unpacks to more than a gibibyte, without keeping it', { timeout: 120_000 }, async () => {
+  // A head that promises 8 GB, and zeros for ever after it: a megabyte of them takes a kilobyte.
+  const zeros = new Uint8Array(2 ** 20);
+  const head = (await tarOf([['animals/cat/000.png', new Uint8Array(1)]])).slice(0, 512);
+  head.set(new TextEncoder().encode('77777777777'), 124);
+  head.fill(32, 148, 156);
+  head.set(new TextEncoder().encode(`${head.reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, '0')}\0 `), 148);
+  const gzip = createGzip({ level: 1 });
+  Readable.from((function* () {
+    yield head;
+    for (let i = 0; i < 1100; i++) yield zeros;
+  })()).pipe(gzip);
+  const bomb = fakeFile('animals.tar.gz', new Uint8Array(await buffer(gzip)), 2 ** 16);
+  const before = process.memoryUsage.rss();
+  await expectRefused([bomb], /unpacks to more than 1,073,741,824 bytes|000\.png has 8,589,934,591 bytes/);
+  expect(bomb.size).toBeLessThan(2 ** 23);
+  expect(process.memoryUsage.rss() - before).toBeLessThan(2 ** 28);
 });
 
 test('refuses bombs, tricks with paths and doubled names', async () => {

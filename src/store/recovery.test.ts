@@ -30,7 +30,7 @@ const begin = (): void => {
 const tellSteps = (run: string, firstStep: number, count: number): void =>
   receive({ type: 'steps', run, series: { firstStep, loss: new Float32Array(count), errors: new Uint32Array(count), batchSize: 1, seconds: 1 } });
 const stateAt = (step: number): SavedRun => ({ step, checkpoint: new Uint8Array(4), network: FOR_GPU.runs[0].network, changes: [], evaluated: 0, variant: 'direct' });
-const lose = (kind: 'device-lost' | 'internal' | 'no-adapter' = 'device-lost'): void => receive({ type: 'failure', kind, message: 'gone' });
+const lose = (kind: 'device-lost' | 'internal' | 'no-adapter' | 'out-of-memory' = 'device-lost'): void => receive({ type: 'failure', kind, message: 'gone' });
 /** Answers all questions for states. */
 async function answer(step: number): Promise<void> {
   for (const command of sent.splice(0)) if (command.type === 'save') receive({ type: 'saved', run: command.run, request: command.request, state: stateAt(step), training: DEFAULT_TRAINING });
@@ -65,17 +65,24 @@ it('asks for a state every 500 steps or 30 s, but not more often than every 2 s'
   expect(types(), 'both stand further than what was saved').toEqual(['save', 'save']);
 });
 
-it('goes on by itself from the last states, with the curves up to there', async () => {
+it.each(['device-lost', 'internal', 'out-of-memory'] as const)('goes on by itself from the last states, with the curves up to there: %s', async (kind) => {
   const { ids, seriesOf, useRecovery, useSession } = await trainingPage(10);
   receive({ type: 'status', training: false, imagesPerSecond: 0 });
   await answer(8);
   receive({ type: 'status', training: true, imagesPerSecond: 1 });
-  lose();
+  lose(kind);
   expect(types()).toEqual(['open', 'restore', 'train']);
   expect(sent[1]).toMatchObject({ type: 'restore', saved: ids.map((run) => ({ run, step: 8 })) });
   expect(ids.map((id) => seriesOf(id).length)).toEqual([8, 8]);
-  expect(useRecovery.getState().last).toEqual({ kind: 'device-lost', step: 8 });
+  expect(useRecovery.getState().last).toEqual({ kind, step: 8 });
   expect(useSession.getState()).toMatchObject({ engine: 'opening', failures: [] });
+});
+
+it('leaves a network that does not fit to the person: the others have lost nothing', async () => {
+  const { ids, useRecovery } = await trainingPage(10);
+  sent.length = 0;
+  receive({ type: 'failure', kind: 'out-of-memory', run: ids[1], message: 'full' });
+  expect([types(), useRecovery.getState().last]).toEqual([[], null]);
 });
 
 it('begins anew where nothing was saved yet, and does not train where nobody had asked for it', async () => {

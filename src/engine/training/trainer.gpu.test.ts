@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { softmax } from '../../reference/cross-entropy.ts';
 import { inference } from '../../reference/network.ts';
 import { meanImage, normaliseChannels, pixelsToMap, subtractMeanImage } from '../../reference/normalisation.ts';
@@ -281,3 +281,19 @@ describe('memory', () => {
     expect(taken()).toEqual(before);
   }));
 });
+
+test('a network for which the GPU has no memory left is refused, leaves nothing behind, and another one trains on', () => inScopes(rig.gpu, async () => {
+  const { device } = rig.gpu;
+  await using(await create(), async (trainer) => {
+    await train(trainer, 1);
+    const before = rig.gpu.liveBuffers;
+    const popErrorScope = device.popErrorScope.bind(device);
+    vi.spyOn(device, 'popErrorScope').mockImplementationOnce(async () => {
+      await popErrorScope();
+      return { message: 'full' };
+    });
+    await expect(create()).rejects.toMatchObject({ kind: 'out-of-memory', message: expect.stringMatching(/no memory left for the network \(full\)\. Take a smaller batch/) as string });
+    expect(rig.gpu.liveBuffers).toBe(before);
+    expect((await train(trainer, 2)).at(-1)?.step).toBe(3);
+  });
+}));
