@@ -19,9 +19,10 @@ it('takes no offence at warming up, at a swing, or at the curves themselves', ()
   expect(grown(samples(40, (i) => ({ steps: 1000 * i, workerHeaps: 5 * MB + 36_000 * i })))).toEqual(['workerHeaps']);
 });
 
-it('lets five minutes pass where samples follow soon', () => {
+it('lets five minutes pass for the processes, where samples follow soon', () => {
   expect(grown(samples(60, (i) => ({ minutes: i / 5, resident: i < 20 ? 400 * MB : 500 * MB })))).toEqual([]);
   expect(grown(samples(60, (i) => ({ minutes: i / 5, resident: i < 40 ? 400 * MB : 500 * MB })))).toEqual(['resident']);
+  expect(grown(samples(18, (i) => ({ minutes: i / 6, resident: i * MB, gpu: (20 + i) * MB })))).toEqual(['gpu']);
 });
 
 it('says nothing of too few samples, or of what the system does not tell', () => {

@@ -14,9 +14,10 @@ export interface Sample {
 export const MEASURES = ['pageHeap', 'workerHeaps', 'resident', 'gpu'] as const;
 export type Measure = (typeof MEASURES)[number];
 
-/** Samples until everything is compiled, cached and warm; more where they follow soon: Chrome's processes take another 100 MB, once, in the third minute. */
+/** Samples until everything is compiled, cached and warm. */
 export const WARM = 10;
-export const WARM_MINUTES = 5;
+/** Chrome's processes take another 100 MB, once, in the third minute. */
+export const RESIDENT_WARM_MINUTES = 5;
 const ALLOWED = 0.05;
 /** What a step adds to a run's series (src/store/series.ts), twice where its arrays have just been doubled, and while they are. Curves are to grow. */
 const BYTES_PER_STEP = 3 * 36;
@@ -30,15 +31,15 @@ export interface Growth {
   readonly limit: number;
 }
 
-/** How each measure has grown since the first ten samples or five minutes; nothing where there are too few to say. Pure. */
+/** How each measure has grown since it was warm; nothing of those with too few samples to say. Pure. */
 export function growthOf(samples: readonly Sample[]): readonly Growth[] {
-  const warm = Math.max(WARM, samples.filter(({ minutes }) => minutes <= WARM_MINUTES).length);
-  const later = samples.slice(warm);
-  if (later.length < 3) return [];
-  const part = Math.min(5, later.length);
-  const [start, end] = [samples.slice(warm - part, warm), samples.slice(-part)];
-  const curves = BYTES_PER_STEP * (end[end.length - 1].steps - start[0].steps);
   return MEASURES.flatMap((measure) => {
+    const warm = measure === 'resident' ? Math.max(WARM, samples.filter(({ minutes }) => minutes <= RESIDENT_WARM_MINUTES).length) : WARM;
+    const later = samples.length - warm;
+    if (later < 3) return [];
+    const part = Math.min(5, later);
+    const [start, end] = [samples.slice(warm - part, warm), samples.slice(-part)];
+    const curves = BYTES_PER_STEP * (end[end.length - 1].steps - start[0].steps);
     const values = (of: readonly Sample[]): number[] => of.flatMap((sample) => sample[measure] ?? []);
     if (values(samples).length < samples.length) return [];
     const before = median(values(start));
