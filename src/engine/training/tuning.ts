@@ -10,8 +10,8 @@ const OF_A_GPU: Tuning = { subgroup: 0, pixels: 4, quads: 2, elements: 4, weight
 /**
  * Every variant, its kernels cut as suits the kind of adapter. Software adapters run few fat threads, and loads are what costs
  * them: large register tiles, weights shared over the subgroup. Where vectors are eight lanes wide (lavapipe), a channel at a
- * time is as fast as four in direct convolutions, and compiles in a quarter of the time; where they are four lanes wide
- * (SwiftShader), Winograd's products gain from still larger tiles.
+ * time is as fast as four in direct convolutions, and compiles in a quarter of the time; elsewhere (SwiftShader) Winograd's
+ * products gain from still larger tiles, over more channels or, where each thread loads its weights itself, more pixels.
  */
 export function variantsFor({ software, subgroupSize, mostBytesBound: mostBytes }: Adapter): Readonly<Record<VariantName, Tuning>> {
   const elements = subgroupSize === 8 ? 1 : 4;
@@ -19,7 +19,7 @@ export function variantsFor({ software, subgroupSize, mostBytesBound: mostBytes 
     ? { subgroup: subgroupSize, pixels: 8, quads: 4, elements, weightPixels: 8, weightQuads: 4, weightElements: elements, weightThreads: 2048 }
     : OF_A_GPU;
   const winograd = software
-    ? { tiles: 8, quads: subgroupSize === 4 ? 8 : 4, elements: 4, weightTiles: 8, weightQuads: 4, weightElements: elements, weightThreads: 4096, mostBytes } as const
+    ? { tiles: subgroupSize === 0 ? 16 : 8, quads: subgroupSize === 4 ? 8 : 4, elements: 4, weightTiles: 8, weightQuads: 4, weightElements: elements, weightThreads: 4096, mostBytes } as const
     : { tiles: 4, quads: 2, elements: 4, weightTiles: 4, weightQuads: 2, weightElements: 4, weightThreads: 65_536, mostBytes } as const;
   return {
     direct,
