@@ -88,7 +88,8 @@ async function sampleAll(page: Page, heaps: Heaps, count: number, every: number)
     });
     if (failures.length > 0) throw new Error(`the engine failed: ${failures.join('; ')}`);
     const sample: Sample = { minutes: (performance.now() - start) / 60_000, steps, pageHeap, workerHeaps, resident: residentBytes(), gpu };
-    if (steps === samples.at(-1)?.steps) throw new Error(`training has stopped at step ${steps}`);
+    // Another program may have the processor for a while.
+    if (steps === samples.at(-3)?.steps) throw new Error(`training has stopped at step ${steps}`);
     samples.push(sample);
     console.log([sample.minutes.toFixed(1).padStart(6), String(steps).padStart(10), ...MEASURES.map((measure) => megabytes(sample[measure]).padStart(11))].join(' '));
   }
