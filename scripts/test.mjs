@@ -1,5 +1,5 @@
 /**
- * `npm test`: types, lint, unit tests, GPU tests in Node, end-to-end tests in headless Chrome, and three minutes of watching its
+ * `npm test`: types, lint, unit tests, GPU tests in Node, end-to-end tests in headless Chrome, and four minutes of watching its
  * memory there. Prints a line for each part, the whole output of a part that failed, and at the end `N passed, N failed`.
  * @import { ChildProcess } from 'node:child_process'
  * @import { Tally, TestMessage } from './test/tally.mjs'
@@ -48,7 +48,7 @@ const groups = [
   [{ name: 'unit tests', args: [...vitest, 'unit'] }],
   [{ name: 'GPU tests', args: [...vitest, 'gpu'] }],
   [{ name: 'end-to-end tests', args: [bin('playwright'), 'test', '--forbid-only', '--reporter', 'list,./scripts/test/playwright-reporter.mjs'], needsChrome: true }],
-  [{ name: 'memory', args: [join(root, 'scripts/soak.mjs'), '--minutes', '3', '--every', '10', '--software'], single: true, needsChrome: true }],
+  [{ name: 'memory', args: [join(root, 'scripts/soak.mjs'), '--minutes', '4', '--every', '10', '--software'], single: true, needsChrome: true }],
 ];
 
 /** @type {Set<ChildProcess>} */

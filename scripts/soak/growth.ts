@@ -14,10 +14,10 @@ export interface Sample {
 export const MEASURES = ['pageHeap', 'workerHeaps', 'resident', 'gpu'] as const;
 export type Measure = (typeof MEASURES)[number];
 
-/** Samples until everything is compiled, cached and warm. */
+/** Samples until everything is compiled, cached and warm ... */
 export const WARM = 10;
-/** Chrome's processes take another 100 MB, once, in the third minute. */
-export const RESIDENT_WARM_MINUTES = 5;
+/** ... and minutes, where they follow soon. Chrome's processes take another 100 MB, once, in the third. */
+export const WARM_MINUTES: Readonly<Record<Measure, number>> = { pageHeap: 2, workerHeaps: 2, resident: 5, gpu: 2 };
 const ALLOWED = 0.05;
 /** What a step adds to a run's series (src/store/series.ts), twice where its arrays have just been doubled, and while they are. Curves are to grow. */
 const BYTES_PER_STEP = 3 * 36;
@@ -34,7 +34,7 @@ export interface Growth {
 /** How each measure has grown since it was warm; nothing of those with too few samples to say. Pure. */
 export function growthOf(samples: readonly Sample[]): readonly Growth[] {
   return MEASURES.flatMap((measure) => {
-    const warm = measure === 'resident' ? Math.max(WARM, samples.filter(({ minutes }) => minutes <= RESIDENT_WARM_MINUTES).length) : WARM;
+    const warm = Math.max(WARM, samples.filter(({ minutes }) => minutes <= WARM_MINUTES[measure]).length);
     const later = samples.length - warm;
     if (later < 3) return [];
     const part = Math.min(5, later);

@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright';
 import { buildAndServe, launchBrowser } from '../bench/browser.ts';
-import { growthOf, MEASURES, RESIDENT_WARM_MINUTES, WARM, type Sample } from './growth.ts';
+import { growthOf, MEASURES, WARM, WARM_MINUTES, type Sample } from './growth.ts';
 import { Heaps } from './heaps.ts';
 import { residentBytes } from './resident.ts';
 
 const HELP = `npm run soak -- [options]
 Trains two tiny networks in headless Chrome, with all that the page does beside, and samples its memory. Fails where that
-grows by more than 5% after the first ten samples; the curves themselves may grow. What the browser's processes hold in all
-counts from the minute ${RESIDENT_WARM_MINUTES}.
+grows by more than 5% after the first ten samples and ${WARM_MINUTES.pageHeap} minutes (${WARM_MINUTES.resident} for what the browser's processes hold in all); the
+curves themselves may grow.
   --minutes N   for so long (120)
   --every S     a sample every S seconds (60)
   --software    on Chrome's own software adapter, also where there is a GPU`;
@@ -33,7 +33,7 @@ export async function main(args: readonly string[], root: string): Promise<numbe
     return values.help ? 0 : 2;
   }
   const count = Math.floor((60 * minutes) / every);
-  const least = WARM + 3;
+  const least = 3 + Math.max(WARM, Math.floor((60 * WARM_MINUTES.pageHeap) / every));
   if (count < least) {
     console.log(`${count} samples are too few to see growth: take ${least} at least, by more --minutes.`);
     return 2;
