@@ -35,8 +35,8 @@ export function flopsOf({ shader, parameters, bindings }: Dispatch, { architectu
     return 2 * products * (shader === 'classifier.wgsl' ? 1 : 2);
   }
   if (!/^conv_(forward|input_gradient|weight_gradient)/.test(shader)) return 0;
-  const conv = convolutionsOf(architecture).find(({ kernel, stride, input, output }) =>
-    parameters.KERNEL === kernel && parameters.STRIDE === stride && parameters.IN_HEIGHT === input.height &&
+  const conv = convolutionsOf(architecture).find(({ kernel, input, output }) =>
+    parameters.KERNEL === kernel && parameters.OUT_HEIGHT === output.height &&
     parameters.IN_QUADS === Math.ceil(input.channels / 4) && parameters.OUT_QUADS === output.channels / 4);
   if (conv === undefined) throw new Error(`${shader} is compiled for no convolution of the network: ${JSON.stringify(parameters)}`);
   const { output, input, kernel } = conv;
