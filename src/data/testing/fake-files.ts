@@ -64,6 +64,15 @@ export async function tarOf(entries: Entries): Promise<Uint8Array<ArrayBuffer>> 
   );
 }
 
+/** Makes the head of a tar's first file promise `size` bytes, with the checksum that belongs to it. */
+export function promiseSize(tar: Uint8Array, size: number): void {
+  const encoder = new TextEncoder();
+  tar.set(encoder.encode(size.toString(8).padStart(11, '0')), 124);
+  tar.fill(32, 148, 156);
+  const sum = tar.subarray(0, 512).reduce((total, byte) => total + byte, 0);
+  tar.set(encoder.encode(`${sum.toString(8).padStart(6, '0')}\0 `), 148);
+}
+
 export async function archiveOf(entries: Entries): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(gzipSync(await tarOf(entries)));
 }
