@@ -6,7 +6,6 @@ import { expectAccessible } from './axe.ts';
 import { expect, NO_PACK, test } from './fixtures.ts';
 import { Playground, small } from './playground.ts';
 
-/** Two networks of depth 8, narrow, on small batches. */
 const CHINESE = { train: '训练', ready: '就绪', training: '训练中', paused: '已暂停' } as const;
 
 /** Text in Latin letters that is seen or heard, but for what the two languages write alike. */

@@ -4,7 +4,6 @@ import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { Playground, small } from './playground.ts';
 
-/** Two networks of depth 8, narrow, on small batches. */
 const cards = (page: Page) => page.getByRole('region', { name: 'Runs', exact: true }).getByRole('region');
 const names = (page: Page) => cards(page).getByRole('heading', { level: 3 });
 

@@ -2,9 +2,9 @@
 import type { Page } from 'playwright/test';
 import { recordEngine, type EngineEvent } from './engine-events.ts';
 import { expect, test } from './fixtures.ts';
-import { Playground } from './playground.ts';
+import { Playground, small } from './playground.ts';
 
-const EXPERIMENT = '#v=1&b=8&eval=20&0.n=1&0.w=4.8.16&0.r=0&1.n=1&1.w=4.8.16';
+const EXPERIMENT = small('b=8&eval=20');
 
 /** Put before the engine's worker: a device that can be destroyed from the page, as a driver's reset does. */
 const DESTROYABLE = `if ('GPUAdapter' in self) {

@@ -9,7 +9,7 @@ import { IMAGE_BYTES } from '../src/spec/images.ts';
 import { expectAccessible } from './axe.ts';
 import { recordEngine } from './engine-events.ts';
 import { expect, test } from './fixtures.ts';
-import { Playground } from './playground.ts';
+import { Playground, small } from './playground.ts';
 
 const DESKTOP = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
@@ -73,7 +73,7 @@ test('people see what the networks see: test images, confusion, and a picture of
 
   await page.setViewportSize(DESKTOP);
   const playground = new Playground(page);
-  await playground.open('#v=1&b=16&eval=20&0.n=1&0.w=4.8.16&0.r=0&1.n=1&1.w=4.8.16');
+  await playground.open(small('b=16&eval=20'));
   const panel = page.getByRole('region', { name: 'Pictures', exact: true });
   const cards = panel.getByRole('button', { name: /^Test image \d/ });
   const spokenOf = async (card: Locator): Promise<string> => (await card.locator('.unseen').textContent()) ?? '';

@@ -1,5 +1,5 @@
 // A thread goes through one pixel of each of STRIPES stripes, always at the same quad, and reads the quad's coefficients once.
-// Gives `quad` and, for `for (var pixel = first; pixel < pixels; pixel += stripe)`, the rest.
+// Gives `quad`, and what `for (var p = first; p < pixels; p += stripe)` needs. After common/elements.wgsl.
   let element = elementOf(id, workgroups);
   let quad = element % $(QUADS)u;
   let pixels = batch * $(HEIGHT * WIDTH)u;
