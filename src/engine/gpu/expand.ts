@@ -1,4 +1,4 @@
-import { evaluate, type Parameters } from './expression.ts';
+import { parse, type Expression, type Parameters } from './expression.ts';
 
 /*
  * The one step between a file under shaders/ and the WGSL that the GPU gets (described in shaders/README.md):
@@ -13,92 +13,147 @@ import { evaluate, type Parameters } from './expression.ts';
  * have to be unrolled in the source; `override` constants cannot do that.
  */
 
-type Lines = readonly { readonly text: string; readonly number: number }[];
+const DIRECTIVE = /^\s*\/\/# *(\w+) *(.*)$/;
+
+/** A line of a file, or what its directive does with those up to its end; `number` counts lines from 1. */
+type Node = { readonly number: number } & (
+  | { readonly kind: 'line'; readonly parts: readonly (string | Expression)[] }
+  | { readonly kind: 'include'; readonly file: string }
+  | { readonly kind: 'let'; readonly name: string; readonly value: Expression }
+  | { readonly kind: 'if'; readonly condition: Expression; readonly yes: readonly Node[]; readonly no: readonly Node[] }
+  | { readonly kind: 'for'; readonly name: string; readonly from: Expression; readonly to: Expression; readonly body: readonly Node[] }
+);
+
+/** Files by their text, which is parsed once: expanding a kernel at every start is what people wait for. */
+const PARSED = new Map<string, readonly Node[]>();
 
 /** Expands the directives of `sources[file]` with `parameters`; throws with file and line for a mistake. */
 export function expand(file: string, sources: Readonly<Record<string, string>>, parameters: Parameters): string {
-  const out: string[] = [];
-  include(file, { ...parameters });
-  return out.join('\n') + '\n';
+  const names: Record<string, number | string> = { ...parameters };
+  let out = '';
+  include(file);
+  return out;
 
-  function include(name: string, names: Record<string, number | string>): void {
+  function include(name: string): void {
     const source = sources[name];
     if (source === undefined) throw new Error(`there is no shader ${name}`);
-    run(name, source.split('\n').map((text, i) => ({ text, number: i + 1 })), names);
+    let nodes = PARSED.get(source);
+    if (nodes === undefined) PARSED.set(source, (nodes = new Parser(name, source).all()));
+    run(name, nodes);
   }
 
-  function run(name: string, lines: Lines, names: Record<string, number | string>): void {
-    for (let i = 0; i < lines.length; i++) {
-      const { text, number } = lines[i];
-      const directive = /^\s*\/\/# *(\w+) *(.*)$/.exec(text);
-      try {
-        if (directive === null) {
-          out.push(paste(text, names));
-          continue;
-        }
-        const [, word, rest] = directive;
-        if (word === 'include') include(rest.trim(), names);
-        else if (word === 'let') {
-          const [, key, value] = /^(\w+) *= *(.*)$/.exec(rest) ?? fail(`'let NAME = VALUE', not '${rest}'`);
-          names[key] = evaluate(value, names);
-        } else if (word === 'if' || word === 'for') {
-          const { end, middle } = blockEnd(lines, i);
-          if (word === 'if') {
-            const yes = evaluate(rest, names) !== 0;
-            run(name, yes ? lines.slice(i + 1, middle ?? end) : middle === undefined ? [] : lines.slice(middle + 1, end), names);
-          } else {
-            const [, key, from, to] = /^(\w+) in (.+)\.\.(.+)$/.exec(rest) ?? fail(`'for NAME in FROM..TO', not '${rest}'`);
-            const last = Number(evaluate(to, names));
-            for (let value = Number(evaluate(from, names)); value < last; value++) {
-              names[key] = value;
-              run(name, lines.slice(i + 1, end), names);
-            }
+  function run(name: string, nodes: readonly Node[]): void {
+    for (const node of nodes) {
+      at(name, node.number, () => {
+        if (node.kind === 'line') {
+          for (const part of node.parts) out += typeof part === 'string' ? part : String(part(names));
+          out += '\n';
+        } else if (node.kind === 'include') include(node.file);
+        else if (node.kind === 'let') names[node.name] = node.value(names);
+        else if (node.kind === 'if') run(name, node.condition(names) !== 0 ? node.yes : node.no);
+        else {
+          const last = Number(node.to(names));
+          for (let value = Number(node.from(names)); value < last; value++) {
+            names[node.name] = value;
+            run(name, node.body);
           }
-          i = end;
-        } else fail(`unknown directive '${word}'`);
-      } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
-        throw message.startsWith('shaders/') ? error : new Error(`shaders/${name}:${number}: ${message}`, { cause: error });
-      }
+        }
+      });
     }
   }
 }
 
-function paste(text: string, names: Parameters): string {
-  if (!text.includes('$')) return text;
-  let result = '';
-  for (let i = 0; i < text.length; i++) {
-    if (text[i] !== '$') result += text[i];
-    else if (text[i + 1] === '(') {
+/** Does `work`; what it throws says in which file and line. */
+function at<T>(file: string, number: number, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw message.startsWith('shaders/') ? error : new Error(`shaders/${file}:${number}: ${message}`, { cause: error });
+  }
+}
+
+class Parser {
+  readonly #file: string;
+  readonly #lines: readonly string[];
+  #next = 0;
+
+  constructor(file: string, source: string) {
+    this.#file = file;
+    this.#lines = source.split('\n');
+  }
+
+  all(): readonly Node[] {
+    const nodes: Node[] = [];
+    while (this.#next < this.#lines.length) nodes.push(at(this.#file, this.#next + 1, () => this.#node()));
+    return nodes;
+  }
+
+  #node(): Node {
+    const text = this.#lines[this.#next++];
+    const number = this.#next;
+    const directive = DIRECTIVE.exec(text);
+    if (directive === null) return { kind: 'line', number, parts: partsOf(text) };
+    const [, word, rest] = directive;
+    switch (word) {
+      case 'include':
+        return { kind: 'include', number, file: rest.trim() };
+      case 'let': {
+        const [, name, value] = /^(\w+) *= *(.*)$/.exec(rest) ?? fail(`'let NAME = VALUE', not '${rest}'`);
+        return { kind: 'let', number, name, value: parse(value) };
+      }
+      case 'if': {
+        const condition = parse(rest);
+        const [yes, end] = this.#block('else', 'end');
+        return { kind: 'if', number, condition, yes, no: end === 'else' ? this.#block('end')[0] : [] };
+      }
+      case 'for': {
+        const [, name, from, to] = /^(\w+) in (.+)\.\.(.+)$/.exec(rest) ?? fail(`'for NAME in FROM..TO', not '${rest}'`);
+        return { kind: 'for', number, name, from: parse(from), to: parse(to), body: this.#block('end')[0] };
+      }
+      default:
+        return fail(`unknown directive '${word}'`);
+    }
+  }
+
+  /** The nodes up to the first of `ends`, and which one that was. */
+  #block(...ends: readonly string[]): readonly [readonly Node[], string] {
+    const nodes: Node[] = [];
+    while (this.#next < this.#lines.length) {
+      const word = DIRECTIVE.exec(this.#lines[this.#next])?.[1] ?? '';
+      if (ends.includes(word)) {
+        this.#next++;
+        return [nodes, word];
+      }
+      nodes.push(at(this.#file, this.#next + 1, () => this.#node()));
+    }
+    return fail('missing //# end');
+  }
+}
+
+/** A line's text, and the values pasted into it: `$name`, `$(expression)`. */
+function partsOf(text: string): (string | Expression)[] {
+  const parts: (string | Expression)[] = [];
+  let rest = text;
+  for (let dollar = rest.indexOf('$'); dollar >= 0; dollar = rest.indexOf('$')) {
+    parts.push(rest.slice(0, dollar));
+    let end = dollar + 1;
+    if (rest[end] === '(') {
       let depth = 0;
-      let end = i + 1;
       do {
-        if (end >= text.length) fail(`missing ) in '${text.trim()}'`);
-        depth += text[end] === '(' ? 1 : text[end] === ')' ? -1 : 0;
+        if (end === rest.length) fail(`missing ) in '${text.trim()}'`);
+        depth += rest[end] === '(' ? 1 : rest[end] === ')' ? -1 : 0;
         end++;
       } while (depth > 0);
-      result += String(evaluate(text.slice(i + 2, end - 1), names));
-      i = end - 1;
+      parts.push(parse(rest.slice(dollar + 2, end - 1)));
     } else {
-      const name = /^\w+/.exec(text.slice(i + 1))?.[0] ?? '';
-      result += String(evaluate(name, names));
-      i += name.length;
+      while (/\w/.test(rest.charAt(end))) end++;
+      parts.push(parse(rest.slice(dollar + 1, end)));
     }
+    rest = rest.slice(end);
   }
-  return result;
-}
-
-/** Index of the `end` (and `else`) that belongs to the `if` or `for` at `start`. */
-function blockEnd(lines: Lines, start: number): { end: number; middle?: number } {
-  let depth = 0;
-  let middle: number | undefined;
-  for (let i = start; i < lines.length; i++) {
-    const word = /^\s*\/\/# *(\w+)/.exec(lines[i].text)?.[1];
-    if (word === 'if' || word === 'for') depth++;
-    else if (word === 'else' && depth === 1) middle = i;
-    else if (word === 'end' && --depth === 0) return middle === undefined ? { end: i } : { end: i, middle };
-  }
-  return fail('missing //# end');
+  parts.push(rest);
+  return parts;
 }
 
 function fail(message: string): never {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { evaluate } from './expression.ts';
+import { parse } from './expression.ts';
 
-describe('evaluate', () => {
+describe('parse', () => {
   test.each<[string, number | string]>([
     ['7', 7],
     ['-7 / 2', -3],
@@ -25,7 +25,7 @@ describe('evaluate', () => {
     ['0 ? 1 : 0 ? 2 : 3', 3],
     ['(0 ? 1 : 2) + 1', 3],
   ])('%s is %s', (expression, expected) => {
-    expect(evaluate(expression, { WIDTH: 9, QUADS: 4, WORD: 'vec4f' })).toBe(expected);
+    expect(parse(expression)({ WIDTH: 9, QUADS: 4, WORD: 'vec4f' })).toBe(expected);
   });
 
   test.each([
@@ -39,6 +39,6 @@ describe('evaluate', () => {
     ['1 & 2', "cannot read '1 & 2'"],
     ['1.5', "cannot read '1.5'"],
   ])('%j is refused', (expression, message) => {
-    expect(() => evaluate(expression, { WORD: 'vec4f' })).toThrow(message);
+    expect(() => parse(expression)({ WORD: 'vec4f' })).toThrow(message);
   });
 });
