@@ -38,6 +38,7 @@ it('changes only what each question is about', () => {
   expect(differing('single')).toEqual(['shortcuts']);
   expect(differing('bottleneck')).toEqual(['block', 'option']);
   expect(differing('preactivation')).toEqual(['activation']);
+  expect(differing('labels')).toEqual(['labelNoise']);
   expect(differing('recipe')).toEqual(['depth', 'shortcuts']);
 });
 

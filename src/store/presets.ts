@@ -60,6 +60,15 @@ export function presetExperiment(preset: Preset, software: boolean): ExperimentS
       return { ...all(), runs: [named(names.basic, network(56, true)), named(names.bottleneck, network(56, true, { block: 'bottleneck', shortcut: 'B' }))] };
     case 'preactivation':
       return { ...all(), runs: [named(names.post, network(110, true)), named(names.pre, network(110, true, { activation: 'pre' }))] };
+    case 'labels': {
+      const same = network(20, true);
+      return {
+        version: 1,
+        // So few that each is seen 250 times.
+        training: { ...training, augment: 'none', trainImages: software ? 128 : 256 },
+        runs: [named(names.trueLabels, same), named(names.randomLabels, same, { labelNoise: 100 })],
+      };
+    }
     case 'recipe':
       return {
         // He et al. 2015, section 4.2.

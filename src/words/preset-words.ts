@@ -48,6 +48,11 @@ export const presetWords: Readonly<Record<Preset, Words>> = {
     look: 'Two residual networks of 110 layers. In one, ReLU comes after the addition; in the other, batch norm and ReLU come before each convolution, and the shortcut stays free from end to end. Look at the first hundreds of steps.',
     finding: 'He et al. 2016 (Identity Mappings in Deep Residual Networks) report a lower test error for pre-activation, most of all beyond a hundred layers.',
   },
+  labels: {
+    question: 'Can a network learn labels that mean nothing?',
+    look: 'The same residual network twice, on the same few images. One gets their true labels, the other labels drawn at random. Look at the training errors: does it learn nonsense by heart? Then look at the test errors.',
+    finding: 'Zhang et al. 2017 (Understanding Deep Learning Requires Rethinking Generalization): usual networks learn random labels of all of CIFAR-10’s training images by heart.',
+  },
   recipe: {
     question: 'What did the paper do in full?',
     look: 'Plain and residual, 20 and 56 layers, as in section 4.2: 64,000 steps of 128 images, the learning rate divided by 10 at 32,000 and 48,000. Keep the computer awake; a hidden tab goes on.',
@@ -76,5 +81,7 @@ export const presetTexts = {
     bottleneck: 'Bottlenecks',
     post: 'Post-activation',
     pre: 'Pre-activation',
+    trueLabels: 'True labels',
+    randomLabels: 'Random labels',
   },
 } as const;

@@ -39,6 +39,11 @@ export const presetWords: Words['presetWords'] = {
     look: '两个 110 层的残差网络。一个在相加之后做 ReLU；另一个把批归一化和 ReLU 放在每个卷积之前，捷径从头到尾畅通无阻。看最初的几百步。',
     finding: 'He 等人 2016 年的论文（Identity Mappings in Deep Residual Networks）报告说，前置激活的测试错误率更低，在一百层以上尤其明显。',
   },
+  labels: {
+    question: '没有意义的标签，网络也学得会吗？',
+    look: '同一个残差网络训练两次，用同样的少量图像。一次用真实标签，另一次的标签全部随机抽取。看训练错误率：它会把毫无意义的标签背下来吗？再看测试错误率。',
+    finding: 'Zhang 等人 2017 年的论文（Understanding Deep Learning Requires Rethinking Generalization）：常见的网络能把 CIFAR-10 全部训练图像的随机标签背下来。',
+  },
   recipe: {
     question: '论文的完整做法是怎样的？',
     look: '普通网络和残差网络，20 层和 56 层，按第 4.2 节：64,000 步，每步 128 张图像，学习率在 32,000 步和 48,000 步各除以 10。别让电脑休眠；标签页隐藏时训练会继续。',
@@ -65,5 +70,7 @@ export const presetTexts: Words['presetTexts'] = {
     bottleneck: '瓶颈块',
     post: '后置激活',
     pre: '前置激活',
+    trueLabels: '真实标签',
+    randomLabels: '随机标签',
   },
 };
