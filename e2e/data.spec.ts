@@ -100,7 +100,7 @@ test('a dropped zip of class folders is described, with pictures, before it is t
   const entries = ['cat', 'dog', 'ant'].flatMap((name, label) => Array.from({ length: 14 }, (_, i) => [`animals/${name}/${i}.png`, fakePng(48, 40, [label * 90, i * 10, 60])] as const));
   const zip = Buffer.from(await zipOf(entries)).toString('base64');
   const playground = new Playground(page);
-  await playground.open('#v=1&b=8&eval=0&0.n=1&0.w=4.8.16&1.n=1&1.w=4.8.16');
+  await playground.open('#v=1&b=8&eval=0&0.n=1&0.w=4.4.8&1.n=1&1.w=4.4.8');
   await page.evaluate((content) => {
     const bytes = Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
     const dataTransfer = new DataTransfer();
@@ -138,7 +138,7 @@ test.describe('downloaded', () => {
     test.slow();
     await page.route('**/data/cifar10/manifest.json', (route) => route.fulfill({ status: 404 }));
     const playground = new Playground(page);
-    await playground.open('?mirror=mirror/cifar10.json#v=1&b=8&eval=0&0.n=1&0.w=4.8.16&1.n=1&1.w=4.8.16');
+    await playground.open('?mirror=mirror/cifar10.json#v=1&b=8&eval=0&0.n=1&0.w=4.4.8&1.n=1&1.w=4.4.8');
     await expect(images(page, 'built-in shapes')).toBeVisible();
     await page.getByRole('button', { name: 'Download CIFAR-10' }).click();
 

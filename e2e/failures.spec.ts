@@ -5,7 +5,7 @@ import { Playground } from './playground.ts';
 test('a loss that breaks stops its run, says why, and the other goes on', async ({ page }) => {
   const playground = new Playground(page);
   // Each step multiplies every weight by 1 - 100, which float32 stands for some twenty steps.
-  await playground.open('#v=1&b=8&eval=0&0.n=1&0.w=4.8.16&0.bn=0&0.lr=100&0.wd=1&1.n=1&1.w=4.8.16');
+  await playground.open('#v=1&b=8&eval=0&0.n=1&0.w=4.8.16&0.bn=0&0.lr=100&0.wd=1&1.n=1&1.w=4.4.8');
   const messages = page.getByRole('region', { name: 'Messages' });
   await playground.train.click();
   await expect(messages).toContainText('The loss is no longer a number', { timeout: 60_000 });
@@ -26,7 +26,7 @@ test('a run whose loss breaks after a checkpoint goes on from there with a lower
   test.slow();
   const playground = new Playground(page);
   // The learning rate rises towards 100, and breaks this network without batch norm some time after the first checkpoint.
-  await playground.open('#v=1&b=8&eval=0&warm=20000&0.n=1&0.w=4.8.16&0.bn=0&0.lr=100&0.wd=1&1.n=1&1.w=4.8.16');
+  await playground.open('#v=1&b=8&eval=0&warm=20000&0.n=1&0.w=4.8.16&0.bn=0&0.lr=100&0.wd=1&1.n=1&1.w=4.4.8');
   const messages = page.getByRole('region', { name: 'Messages' });
   await playground.train.click();
   await expect(messages).toContainText('The loss is no longer a number', { timeout: 180_000 });
@@ -47,7 +47,7 @@ test('a run whose loss breaks after a checkpoint goes on from there with a lower
 
 test('a network that is too large is refused with its size, and the nearest one that fits is taken', async ({ page }) => {
   const playground = new Playground(page);
-  await page.goto('./#v=1&b=1024&eval=0&0.n=1&0.w=1024.1024.1024&1.n=1&1.w=4.8.16&1.b=4');
+  await page.goto('./#v=1&b=1024&eval=0&0.n=1&0.w=1024.1024.1024&1.n=1&1.w=4.4.8&1.b=4');
   const messages = page.getByRole('region', { name: 'Messages' });
   await expect(messages).toContainText('This network is too large for this GPU', { timeout: 60_000 });
   await expect(messages).toContainText(/ResNet-8 needs [\d,]+ MiB, and 4,096 MiB of it in one piece; this GPU gives [\d,]+ MiB in one piece\./);
@@ -59,7 +59,7 @@ test('a network that is too large is refused with its size, and the nearest one 
 
 test('a hidden tab goes on training and says so', async ({ page }) => {
   const playground = new Playground(page);
-  await playground.open('#v=1&b=8&eval=0&0.n=1&0.w=4.8.16');
+  await playground.open('#v=1&b=8&eval=0&0.n=1&0.w=4.4.8');
   const hide = (hidden: boolean) => page.evaluate((now) => {
     Object.defineProperty(document, 'hidden', { value: now, configurable: true });
     document.dispatchEvent(new Event('visibilitychange'));

@@ -30,7 +30,7 @@ test('an experiment, weights and a report leave the page, and come back', async 
       await playground.trainsTo(done + 1);
     }
   };
-  await playground.open('#v=1&b=8&eval=0&steps=40&0.n=1&0.w=4.8.16&0.r=0&0.name=A%20%3Cb%3Eplain%3C%2Fb%3E&1.n=1&1.w=4.8.16');
+  await playground.open('#v=1&b=8&eval=0&steps=40&0.n=1&0.w=4.4.8&0.r=0&0.name=A%20%3Cb%3Eplain%3C%2Fb%3E&1.n=1&1.w=4.4.8');
   await stepTo(3);
   await openDialog();
 

@@ -4,7 +4,7 @@ import { Playground, small } from './playground.ts';
 test('a change of its network starts one run anew, and the other goes on', async ({ page }) => {
   test.slow();
   const playground = new Playground(page);
-  await playground.open(small());
+  await playground.open(small('b=8&eval=0', '4.8.16'));
   const plain = playground.run('Plain');
   const residual = playground.run('Residual');
   await playground.train.click();
