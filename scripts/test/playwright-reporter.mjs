@@ -11,10 +11,13 @@ export default class TallyReporter {
    * @param {TestResult} result
    */
   onTestEnd(test, result) {
+    const passed = result.status === test.expectedStatus;
+    if (!passed && result.status !== 'skipped' && result.retry < test.retries) return;
     /** @type {TestMessage} */
     const message = {
-      status: result.status === 'skipped' ? 'skipped' : result.status === test.expectedStatus ? 'passed' : 'failed',
+      status: result.status === 'skipped' ? 'skipped' : passed ? 'passed' : 'failed',
       name: test.titlePath().filter((title) => title !== '').join(' > '),
+      retried: result.retry > 0,
       why: result.annotations.find(({ type }) => type === 'skip' || type === 'fixme')?.description,
     };
     process.send?.(message);

@@ -4,6 +4,7 @@
  * @property {'passed' | 'failed' | 'skipped'} status
  * @property {string} name
  * @property {string | undefined} [why] of a skipped test
+ * @property {boolean} [retried] failed before, and was tried again
  * @property {string | undefined} [adapter] the WebGPU adapter that was used, from the one test that names it
  */
 
@@ -13,13 +14,14 @@
  * @property {number} passed
  * @property {number} failed
  * @property {{name: string, why: string}[]} skipped
+ * @property {string[]} retried names of those that passed only when tried again
  * @property {string[]} complaints reasons to fail that no test reported
  * @property {string | undefined} adapter
  */
 
 /** @returns {Tally} */
 export function emptyTally() {
-  return { passed: 0, failed: 0, skipped: [], complaints: [], adapter: undefined };
+  return { passed: 0, failed: 0, skipped: [], retried: [], complaints: [], adapter: undefined };
 }
 
 /**
@@ -27,9 +29,12 @@ export function emptyTally() {
  * @param {Tally} tally
  * @param {TestMessage} message
  */
-export function count(tally, { status, name, why, adapter }) {
+export function count(tally, { status, name, why, retried, adapter }) {
   tally.adapter ??= adapter;
-  if (status === 'passed') tally.passed++;
+  if (status === 'passed') {
+    tally.passed++;
+    if (retried === true) tally.retried.push(name);
+  }
   else if (status === 'failed') tally.failed++;
   else if (why !== undefined && why !== '') tally.skipped.push({ name, why });
   else complain(tally, `skipped without a word why: ${name}`);

@@ -19,6 +19,15 @@ test('passed, failed and skipped tests are added up over all parts', () => {
   expect(summary([unit, gpu])).toBe('2 passed, 1 failed, 1 skipped');
 });
 
+test('a test that passed only when tried again is told', () => {
+  const tally = emptyTally();
+  count(tally, { status: 'passed', name: 'a', retried: false });
+  count(tally, { status: 'passed', name: 'b', retried: true });
+  count(tally, { status: 'failed', name: 'c', retried: true });
+  expect(summary([tally])).toBe('2 passed, 1 failed');
+  expect(tally.retried).toEqual(['b']);
+});
+
 test('a skip without a word why is a failure', () => {
   const tally = emptyTally();
   count(tally, { status: 'skipped', name: 'a', why: '' });
