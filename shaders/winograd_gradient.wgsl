@@ -26,10 +26,11 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workg
   let b = coefficients[$(QUADS)u + quad];
   let c = coefficients[$(2 * QUADS)u + quad];
   //# end
-  // One after the other, each with its own reading: together they hold 60 vectors at once, which is all the registers that a GPU's
-  // thread can have, and lavapipe takes four times as long to compile.
-  //# for PATCH in 0..1 + INPUT_SIDE
+  // With READINGS 2, one transform after the other, each with its own reading: together they hold 60 vectors at once.
+  //# for reading in 0..READINGS
   {
+    //# let TILE = reading == 0
+    //# let PATCH = INPUT_SIDE && reading == READINGS - 1
     //# let FROM = 1 - PATCH
     //# for r in FROM..6 - FROM
     //# include common/winograd_row.wgsl
@@ -43,27 +44,30 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workg
     g$(r)_$k = select(vec4f(0), g$(r)_$k, inside$(r)_$k);
     //# end
     //# end
+    //# if TILE && r > 0 && r < 5
+    let tileRow$r = tileToPositions(Four(g$(r)_1, g$(r)_2, g$(r)_3, g$(r)_4));
+    //# end
     //# if PATCH
-    let row$r = patchToPositions(Six(g$(r)_0, g$(r)_1, g$(r)_2, g$(r)_3, g$(r)_4, g$(r)_5));
-    //# else
-    let row$r = tileToPositions(Four(g$(r)_1, g$(r)_2, g$(r)_3, g$(r)_4));
+    let patchRow$r = patchToPositions(Six(g$(r)_0, g$(r)_1, g$(r)_2, g$(r)_3, g$(r)_4, g$(r)_5));
     //# end
     //# end
     //# for k in 0..6
+    //# if TILE
     {
-      //# if PATCH
-      let column = patchToPositions(Six(row0.e$k, row1.e$k, row2.e$k, row3.e$k, row4.e$k, row5.e$k));
-      //# else
-      let column = tileToPositions(Four(row1.e$k, row2.e$k, row3.e$k, row4.e$k));
-      //# end
+      let column = tileToPositions(Four(tileRow1.e$k, tileRow2.e$k, tileRow3.e$k, tileRow4.e$k));
       //# for r in 0..6
-      //# if PATCH
-      patches[$(r * 6 + k)u * vectors + i] = column.e$r;
-      //# else
       tiles[$(r * 6 + k)u * vectors + i] = column.e$r;
       //# end
+    }
+    //# end
+    //# if PATCH
+    {
+      let column = patchToPositions(Six(patchRow0.e$k, patchRow1.e$k, patchRow2.e$k, patchRow3.e$k, patchRow4.e$k, patchRow5.e$k));
+      //# for r in 0..6
+      patches[$(r * 6 + k)u * vectors + i] = column.e$r;
       //# end
     }
+    //# end
     //# end
   }
   //# end

@@ -62,13 +62,14 @@ export function winogradInput(args: { readonly batch: number; readonly input: Vi
  * input (`patches`). With `norm`, `gradient` is at the output of the batch norm of `z` that follows.
  */
 export function winogradGradient(args: {
-  readonly batch: number; readonly gradient: MapTensor; readonly tiles: Tensor; readonly patches?: Tensor;
+  readonly batch: number; readonly tuning: Tuning; readonly gradient: MapTensor; readonly tiles: Tensor; readonly patches?: Tensor;
   readonly norm?: { readonly z: MapTensor; readonly coefficients: Slice } | undefined;
 }): Dispatch {
-  const { batch, gradient, tiles, patches, norm } = args;
+  const { batch, tuning, gradient, tiles, patches, norm } = args;
+  const twice = patches !== undefined && !winogradOf(tuning).readOnce;
   return {
     shader: 'winograd_gradient.wgsl',
-    parameters: { ...halfParameters(norm?.z), ...mapParameters(gradient), NORM: Number(norm !== undefined), INPUT_SIDE: Number(patches !== undefined) },
+    parameters: { ...halfParameters(norm?.z), ...mapParameters(gradient), NORM: Number(norm !== undefined), INPUT_SIDE: Number(patches !== undefined), READINGS: twice ? 2 : 1 },
     bindings: { batch: { uniform: [batch] }, gradient, tiles, ...(patches === undefined ? {} : { patches }), ...norm },
     workgroups: cover(tileCount(gradient, batch) * gradient.quads),
   };
