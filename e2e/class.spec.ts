@@ -2,6 +2,7 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright/test';
+import { PRESETS } from '../src/spec/presets.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, NO_PACK, test } from './fixtures.ts';
 import { Playground, small } from './playground.ts';
@@ -78,7 +79,7 @@ test('a presenter goes through the questions by keys, and nothing jumps', async 
   await page.keyboard.press('p');
   await expect.poll(() => page.url()).toContain('?present#');
   await expect(page.getByRole('region', { name: 'Runs', exact: true })).toBeHidden();
-  await expect(page.getByRole('group', { name: 'Questions' })).toContainText('1 of 9');
+  await expect(page.getByRole('group', { name: 'Questions' })).toContainText(`1 of ${PRESETS.length}`);
   const size = await question.evaluate((heading) => parseFloat(getComputedStyle(heading).fontSize));
   expect(size).toBeGreaterThanOrEqual(36);
 
