@@ -1,4 +1,4 @@
-// What both gradients of a convolution need of the gradient g at its output, in one dispatch:
+// What both gradients of a convolution need of the gradient g at its output, in one reading:
 //   INPUT_SIDE:   patches[p][tile][o] = (B^T g B)[p] for 6x6 patches, since the gradient at the input is a convolution of g
 //   always:       tiles[p][tile][o] = (A g A^T)[p] for 4x4 tiles, for the weights: see common/winograd.wgsl
 // With NORM, g is taken from the gradient at the output of the batch norm that follows: g = a gradient + b z + c, with the
@@ -17,6 +17,7 @@
 @group(0) @binding(4) var<storage, read> z: array<$MAP>;
 @group(0) @binding(5) var<storage, read> coefficients: array<vec4f>;
 //# end
+//# let FROM = (INPUT_SIDE ? 0 : 1)
 
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workgroups: vec3u) {
@@ -26,49 +27,39 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workg
   let b = coefficients[$(QUADS)u + quad];
   let c = coefficients[$(2 * QUADS)u + quad];
   //# end
-  // With READINGS 2, one transform after the other, each with its own reading: together they hold 60 vectors at once.
-  //# for reading in 0..READINGS
+  //# for r in FROM..6 - FROM
+  //# include common/winograd_row.wgsl
+  //# for k in FROM..6 - FROM
+  //# if NORM
+  var g$(r)_$k = fma(a, gradient[pixel$(r)_$k], fma(b, vec4f(z[pixel$(r)_$k]), c));
+  //# else
+  var g$(r)_$k = gradient[pixel$(r)_$k];
+  //# end
+  //# if r == 0 || r == 5 || k == 0 || k == 5
+  g$(r)_$k = select(vec4f(0), g$(r)_$k, inside$(r)_$k);
+  //# end
+  //# end
+  //# if r > 0 && r < 5
+  let tileRow$r = tileToPositions(Four(g$(r)_1, g$(r)_2, g$(r)_3, g$(r)_4));
+  //# end
+  //# if INPUT_SIDE
+  let patchRow$r = patchToPositions(Six(g$(r)_0, g$(r)_1, g$(r)_2, g$(r)_3, g$(r)_4, g$(r)_5));
+  //# end
+  //# end
+  //# for k in 0..6
   {
-    //# let TILE = reading == 0
-    //# let PATCH = INPUT_SIDE && reading == READINGS - 1
-    //# let FROM = 1 - PATCH
-    //# for r in FROM..6 - FROM
-    //# include common/winograd_row.wgsl
-    //# for k in FROM..6 - FROM
-    //# if NORM
-    var g$(r)_$k = fma(a, gradient[pixel$(r)_$k], fma(b, vec4f(z[pixel$(r)_$k]), c));
-    //# else
-    var g$(r)_$k = gradient[pixel$(r)_$k];
-    //# end
-    //# if r == 0 || r == 5 || k == 0 || k == 5
-    g$(r)_$k = select(vec4f(0), g$(r)_$k, inside$(r)_$k);
-    //# end
-    //# end
-    //# if TILE && r > 0 && r < 5
-    let tileRow$r = tileToPositions(Four(g$(r)_1, g$(r)_2, g$(r)_3, g$(r)_4));
-    //# end
-    //# if PATCH
-    let patchRow$r = patchToPositions(Six(g$(r)_0, g$(r)_1, g$(r)_2, g$(r)_3, g$(r)_4, g$(r)_5));
-    //# end
-    //# end
-    //# for k in 0..6
-    //# if TILE
-    {
-      let column = tileToPositions(Four(tileRow1.e$k, tileRow2.e$k, tileRow3.e$k, tileRow4.e$k));
-      //# for r in 0..6
-      tiles[$(r * 6 + k)u * vectors + i] = column.e$r;
-      //# end
-    }
-    //# end
-    //# if PATCH
-    {
-      let column = patchToPositions(Six(patchRow0.e$k, patchRow1.e$k, patchRow2.e$k, patchRow3.e$k, patchRow4.e$k, patchRow5.e$k));
-      //# for r in 0..6
-      patches[$(r * 6 + k)u * vectors + i] = column.e$r;
-      //# end
-    }
-    //# end
+    let column = tileToPositions(Four(tileRow1.e$k, tileRow2.e$k, tileRow3.e$k, tileRow4.e$k));
+    //# for r in 0..6
+    tiles[$(r * 6 + k)u * vectors + i] = column.e$r;
     //# end
   }
+  //# if INPUT_SIDE
+  {
+    let column = patchToPositions(Six(patchRow0.e$k, patchRow1.e$k, patchRow2.e$k, patchRow3.e$k, patchRow4.e$k, patchRow5.e$k));
+    //# for r in 0..6
+    patches[$(r * 6 + k)u * vectors + i] = column.e$r;
+    //# end
+  }
+  //# end
   //# end
 }

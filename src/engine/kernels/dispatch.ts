@@ -78,8 +78,6 @@ export interface WinogradTuning {
   readonly weightQuads: number;
   readonly weightElements: 1 | 4;
   readonly weightThreads: number;
-  /** Whether the gradient is read once for both of its transforms: fewer loads, more registers. */
-  readonly readOnce: boolean;
   /** Most that one buffer can hold. */
   readonly mostBytes: number;
 }

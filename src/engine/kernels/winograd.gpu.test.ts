@@ -36,8 +36,8 @@ const CASES: readonly Case[] = [
   { batch: 2, inputs: 32, outputs: 32, height: 16, width: 16 },
 ];
 const RECUT: readonly Case[] = [
-  { ...odd, cut: { tiles: 4, quads: 2, elements: 1, weightTiles: 4, weightQuads: 1, weightElements: 1, readOnce: false } },
-  { ...odd, cut: { weightTiles: 16, weightElements: 4, weightThreads: 1, readOnce: true } },
+  { ...odd, cut: { tiles: 4, quads: 2, elements: 1, weightTiles: 4, weightQuads: 1, weightElements: 1 } },
+  { ...odd, cut: { weightTiles: 16, weightElements: 4, weightThreads: 1 } },
 ];
 
 test('it suits 3x3 convolutions of stride 1 on whole tiles', () => {
@@ -134,7 +134,7 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
             channelSums({ batch, tuning, z: maps.y, gradient: maps.arriving, record: after.slices.record, partials: outputPartials }),
             normBackward(after.slices, outputTiles, outputPartials, tuning),
           ]),
-          winogradGradient({ batch, tuning, gradient: maps.arriving, tiles, patches, norm: through === 'nothing' ? undefined : { z: maps.y, coefficients: after.slices.batchNorm.coefficients } }),
+          winogradGradient({ batch, gradient: maps.arriving, tiles, patches, norm: through === 'nothing' ? undefined : { z: maps.y, coefficients: after.slices.batchNorm.coefficients } }),
           ...winogradWeightGradient({ conv, batch, tuning, input: transformed, gradient: tiles, result: weightGradient }),
           winogradWeights({ conv, weights: parameters, flip: true, transformed: weights }),
           winogradProducts({ batch, tuning, from: maps.y, to: maps.result, image: patches, weights, result: products }),

@@ -62,14 +62,13 @@ export function winogradInput(args: { readonly batch: number; readonly input: Vi
  * input (`patches`). With `norm`, `gradient` is at the output of the batch norm of `z` that follows.
  */
 export function winogradGradient(args: {
-  readonly batch: number; readonly tuning: Tuning; readonly gradient: MapTensor; readonly tiles: Tensor; readonly patches?: Tensor;
+  readonly batch: number; readonly gradient: MapTensor; readonly tiles: Tensor; readonly patches?: Tensor;
   readonly norm?: { readonly z: MapTensor; readonly coefficients: Slice } | undefined;
 }): Dispatch {
-  const { batch, tuning, gradient, tiles, patches, norm } = args;
-  const twice = patches !== undefined && !winogradOf(tuning).readOnce;
+  const { batch, gradient, tiles, patches, norm } = args;
   return {
     shader: 'winograd_gradient.wgsl',
-    parameters: { ...halfParameters(norm?.z), ...mapParameters(gradient), NORM: Number(norm !== undefined), INPUT_SIDE: Number(patches !== undefined), READINGS: twice ? 2 : 1 },
+    parameters: { ...halfParameters(norm?.z), ...mapParameters(gradient), NORM: Number(norm !== undefined), INPUT_SIDE: Number(patches !== undefined) },
     bindings: { batch: { uniform: [batch] }, gradient, tiles, ...(patches === undefined ? {} : { patches }), ...norm },
     workgroups: cover(tileCount(gradient, batch) * gradient.quads),
   };

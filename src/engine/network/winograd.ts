@@ -58,7 +58,7 @@ export class WinogradConvolutions {
     const tuning = this.#tuning;
     const [tiles, patches] = [transformOf(gradient, batch), transformOf(gradient, batch)];
     this.#dispatches.push(
-      winogradGradient({ batch, tuning, gradient, tiles, patches, norm }),
+      winogradGradient({ batch, gradient, tiles, patches, norm }),
       ...winogradWeightGradient({ conv, batch, tuning, input: this.#input(conv, input), gradient: tiles, result: this.#layout.gradient(`${conv.name}.weight`) }),
     );
     const transformed = this.#products(conv, this.#layout.weights(conv.name).inputLast, true, gradient, result, patches);

@@ -12,8 +12,6 @@ const OF_A_GPU: Tuning = { subgroup: 0, pixels: 4, quads: 2, elements: 4, weight
  * them: large register tiles, weights shared over the subgroup. Where vectors are eight lanes wide (lavapipe), a channel at a
  * time is as fast as four in direct convolutions, and compiles in a quarter of the time; elsewhere (SwiftShader) Winograd's
  * products gain from still larger tiles, over more channels or, where each thread loads its weights itself, more pixels.
- * Reading a gradient once for both transforms is a quarter faster on SwiftShader; lavapipe compiles that for a minute and a half
- * without being faster, and on a GPU it takes all registers that a thread can have.
  */
 export function variantsFor({ software, subgroupSize, mostBytesBound: mostBytes }: Adapter): Readonly<Record<VariantName, Tuning>> {
   const elements = subgroupSize === 8 ? 1 : 4;
@@ -21,8 +19,8 @@ export function variantsFor({ software, subgroupSize, mostBytesBound: mostBytes 
     ? { subgroup: subgroupSize, pixels: 8, quads: 4, elements, weightPixels: 8, weightQuads: 4, weightElements: elements, weightThreads: 2048 }
     : OF_A_GPU;
   const winograd = software
-    ? { tiles: subgroupSize === 0 ? 16 : 8, quads: subgroupSize === 4 ? 8 : 4, elements: 4, weightTiles: 8, weightQuads: 4, weightElements: elements, weightThreads: 4096, readOnce: subgroupSize !== 8, mostBytes } as const
-    : { tiles: 4, quads: 2, elements: 4, weightTiles: 4, weightQuads: 2, weightElements: 4, weightThreads: 65_536, readOnce: false, mostBytes } as const;
+    ? { tiles: subgroupSize === 0 ? 16 : 8, quads: subgroupSize === 4 ? 8 : 4, elements: 4, weightTiles: 8, weightQuads: 4, weightElements: elements, weightThreads: 4096, mostBytes } as const
+    : { tiles: 4, quads: 2, elements: 4, weightTiles: 4, weightQuads: 2, weightElements: 4, weightThreads: 65_536, mostBytes } as const;
   return {
     direct,
     winograd: { ...direct, winograd: { ...winograd, fromChannels: 16 } },
