@@ -16,7 +16,7 @@ export default defineConfig({
           name: 'gpu',
           include: ['src/**/*.gpu.test.ts'],
           // Processes, not threads: Dawn's driver is chosen through the process's environment (src/headless/adapter.ts).
-          // One after the other, so that only one device lives at a time and timings mean something.
+          // One after the other, so that only one device lives at a time.
           pool: 'forks',
           fileParallelism: false,
           testTimeout: 120_000,

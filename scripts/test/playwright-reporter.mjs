@@ -11,11 +11,12 @@ export default class TallyReporter {
    * @param {TestResult} result
    */
   onTestEnd(test, result) {
-    const passed = result.status === test.expectedStatus;
-    if (!passed && result.status !== 'skipped' && result.retry < test.retries) return;
+    const status = result.status === 'skipped' ? 'skipped' : result.status === test.expectedStatus ? 'passed' : 'failed';
+    // It is tried again, and told then.
+    if (status === 'failed' && result.retry < test.retries) return;
     /** @type {TestMessage} */
     const message = {
-      status: result.status === 'skipped' ? 'skipped' : passed ? 'passed' : 'failed',
+      status,
       name: test.titlePath().filter((title) => title !== '').join(' > '),
       retried: result.retry > 0,
       why: result.annotations.find(({ type }) => type === 'skip' || type === 'fixme')?.description,

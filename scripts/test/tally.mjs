@@ -31,10 +31,8 @@ export function emptyTally() {
  */
 export function count(tally, { status, name, why, retried, adapter }) {
   tally.adapter ??= adapter;
-  if (status === 'passed') {
-    tally.passed++;
-    if (retried === true) tally.retried.push(name);
-  }
+  if (status === 'passed' && retried === true) tally.retried.push(name);
+  if (status === 'passed') tally.passed++;
   else if (status === 'failed') tally.failed++;
   else if (why !== undefined && why !== '') tally.skipped.push({ name, why });
   else complain(tally, `skipped without a word why: ${name}`);

@@ -85,11 +85,15 @@ class Parser {
 
   all(): readonly Node[] {
     const nodes: Node[] = [];
-    while (this.#next < this.#lines.length) nodes.push(at(this.#file, this.#next + 1, () => this.#node()));
+    while (this.#next < this.#lines.length) nodes.push(this.#node());
     return nodes;
   }
 
   #node(): Node {
+    return at(this.#file, this.#next + 1, () => this.#read());
+  }
+
+  #read(): Node {
     const text = this.#lines[this.#next++];
     const number = this.#next;
     const directive = DIRECTIVE.exec(text);
@@ -125,7 +129,7 @@ class Parser {
         this.#next++;
         return [nodes, word];
       }
-      nodes.push(at(this.#file, this.#next + 1, () => this.#node()));
+      nodes.push(this.#node());
     }
     return fail('missing //# end');
   }
