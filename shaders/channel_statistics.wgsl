@@ -2,7 +2,7 @@
 //   MODE 0: (mean, M2) of z, as conv_forward.wgsl leaves them; for the sum that a pre-activation block's batch norm reads.
 //   MODE 1: sums of g and g * (z - mean) * inverse deviation, as conv_input_gradient.wgsl leaves them; for a projection's batch norm.
 //   MODE 2: sums of g alone, for a bias.
-// Dispatch: x strips of PIXELS pixels, y quads.
+// Dispatch: common/threads.wgsl, over strips of PIXELS pixels and quads.
 //# include common/half.wgsl
 //# include common/head.wgsl
 //# let QUADS = 1
@@ -23,8 +23,9 @@
 
 @compute @workgroup_size(64)
 fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) local: u32) {
-  let strip = stripOf(workgroup.x * 64u + local, batch);
-  let quad = workgroup.y;
+  //# include common/threads.wgsl
+  let strip = stripOf(thread, batch);
+  let quad = group;
   let start = ((strip.image * $(HEIGHT)u + strip.y) * $(WIDTH)u + strip.x) * $(MADE_QUADS)u + quad;
   // Clamped to the row: the values past its end are loaded but not counted.
   let last = ((strip.image * $(HEIGHT)u + strip.y) * $(WIDTH)u + $(WIDTH - 1)u) * $(MADE_QUADS)u + quad;

@@ -4,7 +4,7 @@
 // With ACTIVATE, act(z) = relu(scale * z + shift): the normalisation of the layer before, never stored.
 // With STATISTICS, each tile leaves the (mean, M2) of its outputs for the batch norm that follows.
 //
-// Dispatch: x covers strips of PIXELS output pixels (64 a workgroup), y groups of QUADS output quads.
+// Dispatch: common/threads.wgsl, over strips of PIXELS output pixels and groups of QUADS output quads.
 // The tile PIXELS x 4 QUADS stays in registers: see common/products.wgsl.
 //# include common/half.wgsl
 //# include common/head.wgsl
@@ -38,7 +38,8 @@ fn main(
   @builtin(subgroup_invocation_id) lane: u32,
   //# end
 ) {
-  let strip = stripOf(workgroup.x * 64u + local, batch);
+  //# include common/threads.wgsl
+  let strip = stripOf(thread, batch);
   let firstColumn = i32(strip.x) * $STRIDE - $PAD;
   //# for i in 0..PIXELS
   //# for q in 0..QUADS
@@ -71,7 +72,7 @@ fn main(
   //# end
   //# end
   let pixels = select(0u, min($(PIXELS)u, $(WIDTH)u - strip.x), strip.inside);
-  let start = ((strip.image * $(HEIGHT)u + strip.y) * $(WIDTH)u + strip.x) * $(OUT_QUADS)u + workgroup.y * $(QUADS)u;
+  let start = ((strip.image * $(HEIGHT)u + strip.y) * $(WIDTH)u + strip.x) * $(OUT_QUADS)u + group * $(QUADS)u;
   for (var i = 0u; i < pixels; i++) {
     for (var q = 0u; q < $(QUADS)u; q++) {
       result[start + i * $(OUT_QUADS)u + q] = $(MAP)(values[i * $(QUADS)u + q]);

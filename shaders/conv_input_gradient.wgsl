@@ -7,7 +7,7 @@
 // STATISTICS leaves each tile's per-channel sums of g and g * (z - mean) * inverse deviation, the two that the backward
 // pass of the batch norm before it needs: 1: z is `source` itself; 2: z is another tensor, as behind an addition.
 //
-// Dispatch as conv_forward.wgsl, over the input map: x strips of PIXELS pixels, y groups of QUADS input quads. SORTED: first every
+// Dispatch as conv_forward.wgsl, over strips of PIXELS input pixels and groups of QUADS input quads. SORTED: first every
 // STRIDE-th row of all images, then the rows below these, and so on, so that a workgroup's rows all meet the same ky. Else each
 // row goes through all ky, and adds zeros for those that it does not meet.
 //# include common/half.wgsl
@@ -38,13 +38,14 @@ fn main(
   @builtin(subgroup_invocation_id) lane: u32,
   //# end
 ) {
+  //# include common/threads.wgsl
   //# if SORTED
   let sorted = batch * $(HEIGHT / STRIDE * STRIPS)u;
-  let phase = workgroup.x * 64u / sorted;
-  let s = (workgroup.x * 64u + local) % sorted;
+  let phase = workgroup.x * $(64 / QUAD_LANES)u / sorted;
+  let s = thread % sorted;
   let strip = Strip(true, s / $(HEIGHT / STRIDE * STRIPS)u, (s / $(STRIPS)u) % $(HEIGHT / STRIDE)u * $(STRIDE)u + phase, (s % $(STRIPS)u) * $(PIXELS)u);
   //# else
-  let strip = stripOf(workgroup.x * 64u + local, batch);
+  let strip = stripOf(thread, batch);
   //# end
   let column = i32(strip.x) / $STRIDE;
   //# for i in 0..PIXELS

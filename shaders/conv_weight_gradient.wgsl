@@ -5,7 +5,7 @@
 //
 // A thread owns one ky, one chunk of ELEMENTS (1 or 4) input channels, all kx, and QUADS output quads. The lanes of a
 // subgroup differ in (ky, chunk) only and share the gradient: each lane loads a share and they broadcast.
-// Dispatch: x covers SPLITS * LANES threads, y groups of QUADS output quads.
+// Dispatch: common/threads.wgsl, over SPLITS * LANES threads and groups of QUADS output quads.
 //# include common/half.wgsl
 //# include common/head.wgsl
 //# let PAD = (KERNEL - 1) / 2
@@ -25,16 +25,18 @@
 
 @compute @workgroup_size(64)
 fn main(
-  @builtin(global_invocation_id) id: vec3u,
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(local_invocation_index) local: u32,
   //# if SUBGROUP
   @builtin(subgroup_invocation_id) lane: u32,
   //# end
 ) {
-  let role = id.x % $(LANES)u;
-  let split = id.x / $(LANES)u;
+  //# include common/threads.wgsl
+  let role = thread % $(LANES)u;
+  let split = thread / $(LANES)u;
   let chunk = role % $(CHUNKS)u;
   let ky = min(role / $(CHUNKS)u, $(KERNEL - 1)u);
-  let firstQuad = id.y * $(QUADS)u;
+  let firstQuad = group * $(QUADS)u;
   //# if ACTIVATE
   let scale = record[chunk];
   let shift = record[$(CHUNKS)u + chunk];

@@ -7,6 +7,7 @@
 //# include common/head.wgsl
 //# let THREADS = (SUBGROUP ? SUBGROUP : 64)
 //# include common/tiles.wgsl
+//# let QUAD_LANES = 1
 //# include common/tile.wgsl
 @group(0) @binding(0) var<uniform> tiles: Tiles;
 @group(0) @binding(1) var<storage, read> partials: array<vec4f>;

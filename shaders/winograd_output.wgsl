@@ -2,7 +2,7 @@
 // convolutions do:
 //   SINK 0 (forward): stored; with STATISTICS, each group of tiles leaves (mean, M2) as conv_forward.wgsl does.
 //   SINK 1 (backward): joined, masked and summed as the head of conv_input_gradient.wgsl says; IN_QUADS is the map's quads.
-// Dispatch: x covers tiles (64 a workgroup), y quads.
+// Dispatch: common/threads.wgsl, over tiles and quads.
 //# include common/half.wgsl
 //# include common/head.wgsl
 //# include common/winograd.wgsl
@@ -31,10 +31,10 @@ fn main(
   @builtin(workgroup_id) workgroup: vec3u,
   @builtin(local_invocation_index) local: u32,
 ) {
-  let tile = workgroup.x * 64u + local;
-  let pixels = select(0u, 16u, tile < count);
-  let strip = tileAt(min(tile, count - 1u));
-  let first = min(tile, count - 1u) * $(IN_QUADS)u + workgroup.y;
+  //# include common/threads.wgsl
+  let pixels = select(0u, 16u, thread < count);
+  let strip = tileAt(min(thread, count - 1u));
+  let first = min(thread, count - 1u) * $(IN_QUADS)u + group;
   let stride = count * $(IN_QUADS)u;
   //# for r in 0..6
   let row$r = positionsToTile(Six(
@@ -56,7 +56,7 @@ fn main(
   //# if SINK
   //# include common/gradient_sink.wgsl
   //# else
-  let start = ((strip.image * $(HEIGHT)u + strip.y) * $(WIDTH)u + strip.x) * $(IN_QUADS)u + workgroup.y;
+  let start = ((strip.image * $(HEIGHT)u + strip.y) * $(WIDTH)u + strip.x) * $(IN_QUADS)u + group;
   if (pixels > 0u) {
     //# for i in 0..16
     result[start + $((i / 4 * WIDTH + i % 4) * IN_QUADS)u] = $(MAP)(values[$i]);

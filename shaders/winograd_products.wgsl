@@ -1,8 +1,8 @@
 // result[p][tile][o] = sum over c of image[p][tile][c] * weights[p][c][o], for each of the 36 positions p: the products of
 // common/winograd.wgsl, summed over the channels; one matrix product a position.
 //
-// Dispatch: x covers strips of PIXELS tiles, position after position, the strips of a position rounded up so that a subgroup has
-// one position and shares its weights; y groups of QUADS output quads. The tile PIXELS x 4 QUADS stays in registers.
+// Dispatch: common/threads.wgsl, over strips of PIXELS tiles, position after position, the strips of a position rounded up so that a
+// subgroup has one position and shares its weights, and groups of QUADS output quads. The tile PIXELS x 4 QUADS stays in registers.
 //# include common/head.wgsl
 //# let KERNEL = 1
 //# let STRIDE = 1
@@ -25,10 +25,10 @@ fn main(
   @builtin(subgroup_invocation_id) lane: u32,
   //# end
 ) {
-  let index = workgroup.x * 64u + local;
+  //# include common/threads.wgsl
   let strips = (count + $(PIXELS * ALIGN - 1)u) / $(PIXELS * ALIGN)u * $(ALIGN)u;
-  let ky = min(index / strips, 35u);
-  let first = (index % strips) * $(PIXELS)u;
+  let ky = min(thread / strips, 35u);
+  let first = (thread % strips) * $(PIXELS)u;
   //# for i in 0..PIXELS
   let row$i = (ky * count + min(first + $(i)u, count - 1u)) * $(CHUNKS)u;
   //# for q in 0..QUADS
@@ -46,10 +46,10 @@ fn main(
       //# include common/products.wgsl
   }
 
-  if (index / strips < 36u) {
+  if (thread / strips < 36u) {
     //# for i in 0..PIXELS
     if (first + $(i)u < count) {
-      let at = (ky * count + first + $(i)u) * $(MADE_QUADS)u + workgroup.y * $(QUADS)u;
+      let at = (ky * count + first + $(i)u) * $(MADE_QUADS)u + group * $(QUADS)u;
       //# for q in 0..QUADS
       result[at + $(q)u] = sum$(i)_$q;
       //# end

@@ -3,7 +3,7 @@
 //
 // A thread owns one position, one chunk of ELEMENTS input channels and QUADS output quads; the lanes of a subgroup differ in
 // the chunk only and share the gradient: each lane loads a share and they broadcast.
-// Dispatch: x covers (position, split, chunk), the chunks rounded up to whole subgroups; y groups of QUADS output quads.
+// Dispatch: common/threads.wgsl, over (position, split, chunk), the chunks rounded up to whole subgroups, and groups of QUADS output quads.
 //# include common/head.wgsl
 //# let CHUNKS = IN_QUADS * 4 / ELEMENTS
 //# let LANES = (SUBGROUP ? (CHUNKS + SUBGROUP - 1) / SUBGROUP * SUBGROUP : CHUNKS)
@@ -16,17 +16,19 @@
 
 @compute @workgroup_size(64)
 fn main(
-  @builtin(global_invocation_id) id: vec3u,
+  @builtin(workgroup_id) workgroup: vec3u,
+  @builtin(local_invocation_index) local: u32,
   //# if SUBGROUP
   @builtin(subgroup_invocation_id) lane: u32,
   //# end
 ) {
-  let role = id.x % $(LANES)u;
+  //# include common/threads.wgsl
+  let role = thread % $(LANES)u;
   let chunk = min(role, $(CHUNKS - 1)u);
-  let split = (id.x / $(LANES)u) % $(SPLITS)u;
-  let owned = id.x / $(LANES * SPLITS)u;
+  let split = (thread / $(LANES)u) % $(SPLITS)u;
+  let owned = thread / $(LANES * SPLITS)u;
   let position = min(owned, 35u);
-  let firstQuad = id.y * $(QUADS)u;
+  let firstQuad = group * $(QUADS)u;
   //# for a in 0..ELEMENTS * QUADS
   var sum$a = vec4f(0);
   //# end

@@ -1,7 +1,7 @@
 // What becomes of the gradient g at a map's pixels, in `values` (pixel, quad): joined, masked, stored and summed as the head of
 // conv_input_gradient.wgsl says. The thread has `pixels` pixels from `strip` on, COLUMNS a row.
   for (var q = 0u; q < $(QUADS)u; q++) {
-    let quad = workgroup.y * $(QUADS)u + q;
+    let quad = group * $(QUADS)u + q;
     //# if MASK == 1
     let scale = record[quad];
     let shift = record[$(IN_QUADS)u + quad];

@@ -3,7 +3,7 @@
   {
     let sumOfOnes = tileSum(ones, local);
     let sumOfProducts = tileSum(products, local);
-    if (local % $(TILE)u == 0u) {
+    if (local % $(TILE)u < $(QUAD_LANES)u) {
       let at = ((workgroup.x * 64u + local) / $(TILE)u) * $(2 * MADE_QUADS)u + quad;
       partials[at] = sumOfOnes;
       partials[at + $(MADE_QUADS)u] = sumOfProducts;

@@ -30,8 +30,8 @@
       }
       //# end
       squares = tileSum(squares, local);
-      if (local % $(TILE)u == 0u) {
-        let at = tile * $(2 * MADE_QUADS)u + workgroup.y * $(QUADS)u + q;
+      if (local % $(TILE)u < $(QUAD_LANES)u) {
+        let at = tile * $(2 * MADE_QUADS)u + group * $(QUADS)u + q;
         partials[at] = mean;
         partials[at + $(MADE_QUADS)u] = squares;
       }

@@ -9,7 +9,7 @@
 // blocks rounds less than adding one by one, and software adapters keep variables in memory. One component after the other, so that
 // one chain at a time needs registers.
 //# let ROWS = KERNEL * ELEMENTS
-      let weightStart = ky * $(KERNEL * SUMMED * MADE_QUADS)u + chunk * $(ELEMENTS * MADE_QUADS)u + workgroup.y * $(QUADS)u;
+      let weightStart = ky * $(KERNEL * SUMMED * MADE_QUADS)u + chunk * $(ELEMENTS * MADE_QUADS)u + group * $(QUADS)u;
       //# if SUBGROUP
       //# for k in 0..(ROWS * QUADS + SUBGROUP - 1) / SUBGROUP
       let share$k = weights[weightStart + weightOffset$k];

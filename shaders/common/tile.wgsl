@@ -1,4 +1,5 @@
-// Sums over a tile, the threads that share one partial result: a subgroup, or the workgroup where there are no subgroups.
+// Sums over a tile, the threads that share one partial result: a subgroup, or the workgroup where there are no subgroups; of these,
+// every QUAD_LANES-th belongs to the same quad, and its sum is for them.
 // The order is fixed, so a rerun on the same adapter gives the same bits.
 //# if SUBGROUP
 //# let TILE = SUBGROUP
@@ -11,14 +12,14 @@ var<workgroup> tileScratch: array<vec4f, 64>;
 
 fn tileSum(value: vec4f, local: u32) -> vec4f {
   tileScratch[local] = value;
-  for (var half = 32u; half > 0u; half >>= 1u) {
+  for (var half = 32u; half >= $(QUAD_LANES)u; half >>= 1u) {
     workgroupBarrier();
     if (local < half) {
       tileScratch[local] += tileScratch[local + half];
     }
   }
   workgroupBarrier();
-  let sum = tileScratch[0];
+  let sum = tileScratch[local % $(QUAD_LANES)u];
   workgroupBarrier();
   return sum;
 }

@@ -1,6 +1,8 @@
-import { halfParameters, stripPixels, subgroupParameters, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning } from './dispatch.ts';
+import { gridOf, halfParameters, stripPixels, subgroupParameters, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning } from './dispatch.ts';
+import { stripsOf, type ThreadCut } from './tiles.ts';
 
-export const statisticsPixels = (map: MapTensor, tuning: Tuning): number => stripPixels(map.width, tuning.pixels);
+/** What one thread reads of `map`. */
+export const statisticsCut = (map: MapTensor, tuning: Tuning): ThreadCut => ({ pixels: stripPixels(map.width, tuning.pixels), quads: 1 });
 
 /**
  * shaders/channel_statistics.wgsl. `z` alone: its moments. `gradient` with `norm`: the two sums of a batch norm's
@@ -13,17 +15,18 @@ export function channelStatistics(args: {
   const { batch, tuning, partials, z, gradient, record } = args;
   const map = z ?? gradient;
   if (map === undefined) throw new Error('channelStatistics needs a map');
-  const pixels = statisticsPixels(map, tuning);
+  const { pixels } = statisticsCut(map, tuning);
+  const { quadLanes, workgroups } = gridOf(stripsOf(map, batch, pixels), map.quads, tuning);
   return {
     shader: 'channel_statistics.wgsl',
     parameters: {
       ...subgroupParameters(tuning), ...halfParameters(z),
-      HEIGHT: map.height, WIDTH: map.width, MADE_QUADS: map.quads, PIXELS: pixels, MODE: gradient === undefined ? 0 : z === undefined ? 2 : 1,
+      HEIGHT: map.height, WIDTH: map.width, MADE_QUADS: map.quads, PIXELS: pixels, QUAD_LANES: quadLanes, MODE: gradient === undefined ? 0 : z === undefined ? 2 : 1,
     },
     bindings: {
       batch: { uniform: [batch] }, partials,
       ...(z === undefined ? {} : { z }), ...(gradient === undefined ? {} : { gradient }), ...(record === undefined ? {} : { record }),
     },
-    workgroups: [Math.ceil((batch * map.height * Math.ceil(map.width / pixels)) / WORKGROUP), map.quads],
+    workgroups,
   };
 }

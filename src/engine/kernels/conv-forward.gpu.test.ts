@@ -7,7 +7,7 @@ import { CUTS, type Cut } from '../testing/cuts.ts';
 import { expectClose, runDispatches, useGpu } from '../testing/harness.ts';
 import { affine, convLayer, mapOf, nhwc, outputLast, random32, recordOf, type ConvCase } from '../testing/layouts.ts';
 import { normFixture } from '../testing/norm-fixture.ts';
-import { convForward, convForwardPixels } from './conv-forward.ts';
+import { convForward, convForwardCut } from './conv-forward.ts';
 import type { Slice, Tuning } from './dispatch.ts';
 import { normForward } from './norm.ts';
 import { tilesOf } from './tiles.ts';
@@ -38,7 +38,14 @@ const RECUT: readonly Case[] = [
   { ...stem, height: 3, width: 32, outputs: 4, batch: 1, cut: 'in wide strips' },
 ];
 /** On a device without subgroups. */
-const ALONE: readonly Case[] = [{ ...stem, cut: 'of a GPU' }, { ...down, cut: 'of a GPU' }, { ...stem, cut: 'one channel at a time' }];
+const ALONE: readonly Case[] = [
+  { ...stem, cut: 'of a GPU' },
+  { ...down, cut: 'of a GPU' },
+  // Two, and eight, neighbours with quads of their own.
+  { ...stem, outputs: 16, reads: 'record', inputs: 8, cut: 'of a GPU' },
+  { ...down, outputs: 64, cut: 'of a GPU' },
+  { ...stem, cut: 'one channel at a time' },
+];
 
 describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: false, cases: ALONE }])('subgroups: $subgroups', ({ subgroups, cases }) => {
   const rig = useGpu({ subgroups });
@@ -59,7 +66,7 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
     const result = mapOf('y', y);
     const inputRecord: Slice = { store: 'records' };
     const weights = { outputLast: { store: 'parameters' }, inputLast: { store: 'transposed' } } as const;
-    const tiles = tilesOf(result, batch, convForwardPixels(conv, tuning), tuning);
+    const tiles = tilesOf(result, batch, convForwardCut(conv, tuning), tuning);
     const partials = { label: 'partials', floats: tiles.floats };
     const norm = normFixture(outputs, 7);
     const [values, ownRecord, running] = await runDispatches(

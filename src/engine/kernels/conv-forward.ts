@@ -1,5 +1,6 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
-import { divisor, elementParameters, halfParameters, identityRecord, stripPixels, subgroupParameters, summedAtOnce, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
+import { divisor, elementParameters, gridOf, halfParameters, identityRecord, stripPixels, subgroupParameters, summedAtOnce, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
+import { stripsOf, type ThreadCut } from './tiles.ts';
 
 /** The sizes that all three kernels of a convolution are compiled for. */
 export function convParameters(conv: ConvLayer): Record<string, number> {
@@ -21,7 +22,9 @@ export interface ConvWeights {
   readonly inputLast: Slice;
 }
 
-export const convForwardPixels = (conv: ConvLayer, tuning: Tuning): number => stripPixels(conv.output.width, tuning.pixels);
+/** What one thread makes. */
+export const convForwardCut = ({ output }: ConvLayer, tuning: Tuning): ThreadCut =>
+  ({ pixels: stripPixels(output.width, tuning.pixels), quads: divisor(output.channels / 4, tuning.quads) });
 
 /** shaders/conv_forward.wgsl. `input` is a map as it is (the images) or a view to normalise; `partials` takes the statistics. */
 export function convForward(args: {
@@ -31,14 +34,13 @@ export function convForward(args: {
   const { conv, batch, tuning, input, weights, result, partials } = args;
   const view = 'map' in input ? input : undefined;
   const image = 'map' in input ? input.map : input;
-  const pixels = convForwardPixels(conv, tuning);
-  const quads = divisor(result.quads, tuning.quads);
-  const strips = batch * result.height * Math.ceil(result.width / pixels);
+  const { pixels, quads } = convForwardCut(conv, tuning);
+  const { quadLanes, workgroups } = gridOf(stripsOf(result, batch, pixels), result.quads / quads, tuning);
   return {
     shader: 'conv_forward.wgsl',
     parameters: {
       ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(summedAtOnce(conv.kernel, tuning.elements), image), ...halfParameters(result),
-      PIXELS: pixels, QUADS: quads, ACTIVATE: Number(view !== undefined), STATISTICS: Number(partials !== undefined),
+      PIXELS: pixels, QUADS: quads, QUAD_LANES: quadLanes, ACTIVATE: Number(view !== undefined), STATISTICS: Number(partials !== undefined),
     },
     bindings: {
       batch: { uniform: [batch] },
@@ -48,6 +50,6 @@ export function convForward(args: {
       ...(view === undefined ? {} : { record: view.record ?? identityRecord(view.map.quads) }),
       ...(partials === undefined ? {} : { partials }),
     },
-    workgroups: [Math.ceil(strips / WORKGROUP), result.quads / quads],
+    workgroups,
   };
 }

@@ -8,7 +8,7 @@ import { CUTS, type Cut } from '../testing/cuts.ts';
 import { expectClose, runDispatches, useGpu } from '../testing/harness.ts';
 import { affine, convLayer, inputLast, mapOf, nhwc, random32, recordOf, type ConvCase } from '../testing/layouts.ts';
 import { normFixture } from '../testing/norm-fixture.ts';
-import { convInputGradient, inputGradientPixels } from './conv-input-gradient.ts';
+import { convInputGradient, inputGradientCut } from './conv-input-gradient.ts';
 import { normBackward } from './norm.ts';
 import { normGradient } from './norm-gradient.ts';
 import { tilesOf } from './tiles.ts';
@@ -49,7 +49,15 @@ const RECUT: readonly Case[] = [
   { ...plain, inputs: 4, outputs: 4, width: 32, batch: 1, cut: 'in wide strips' },
 ];
 /** On a device without subgroups. */
-const ALONE: readonly Case[] = [{ ...plain, cut: 'of a GPU' }, { ...down, cut: 'of a GPU' }, { ...sorted, cut: 'of a GPU' }, { ...plain, cut: 'one channel at a time' }];
+const ALONE: readonly Case[] = [
+  { ...plain, cut: 'of a GPU' },
+  { ...down, cut: 'of a GPU' },
+  { ...sorted, cut: 'of a GPU' },
+  // Two, and eight, neighbours with quads of their own.
+  { ...plain, inputs: 16, outputs: 8, mask: 'sum', shortcut: { stride: 1, channels: 20 }, cut: 'of a GPU' },
+  { ...sorted, inputs: 64, batch: 2, shortcut: { stride: 2, channels: 64 }, cut: 'of a GPU' },
+  { ...plain, cut: 'one channel at a time' },
+];
 
 describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: false, cases: ALONE }])('subgroups: $subgroups', ({ subgroups, cases }) => {
   const rig = useGpu({ subgroups });
@@ -73,7 +81,7 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
 
     const maps = { z: mapOf('z', z), sum: mapOf('sum', sum), gradient: mapOf('gradient', gradient), back: mapOf('back', back), result: mapOf('result', z), further: mapOf('further', z) };
     const weights = { outputLast: { store: 'parameters' }, inputLast: { store: 'transposed' } } as const;
-    const tiles = tilesOf(maps.result, batch, inputGradientPixels(maps.result, tuning), tuning);
+    const tiles = tilesOf(maps.result, batch, inputGradientCut(maps.result, tuning), tuning);
     const partials = { label: 'partials', floats: tiles.floats };
     const { slices } = norm;
     const [values, beta, gamma, further] = await runDispatches(

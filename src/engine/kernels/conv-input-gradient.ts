@@ -1,7 +1,8 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
 import type { Parameters } from '../gpu/expression.ts';
 import { convParameters, type ConvWeights } from './conv-forward.ts';
-import { divisor, elementParameters, halfParameters, stripPixels, subgroupParameters, summedAtOnce, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning } from './dispatch.ts';
+import { divisor, elementParameters, gridOf, halfParameters, stripPixels, subgroupParameters, summedAtOnce, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning } from './dispatch.ts';
+import { stripsOf, type ThreadCut } from './tiles.ts';
 
 /** Gradient that a shortcut brings back to the block's input; `stride` 2 where option A skipped pixels. */
 export interface ShortcutGradient {
@@ -18,7 +19,9 @@ export interface Sink {
   readonly shortcut?: ShortcutGradient | undefined;
 }
 
-export const inputGradientPixels = (map: MapTensor, tuning: Tuning): number => stripPixels(map.width, tuning.pixels);
+/** What one thread makes of `map`. */
+export const inputGradientCut = (map: MapTensor, tuning: Tuning): ThreadCut =>
+  ({ pixels: stripPixels(map.width, tuning.pixels), quads: divisor(map.quads, tuning.quads) });
 
 /** Parameters and binding of a shortcut's gradient, shared with norm_gradient.wgsl. */
 export function shortcutArguments(shortcut: ShortcutGradient | undefined): { parameters: Record<string, number>; bindings: Record<string, MapTensor> } {
@@ -58,16 +61,16 @@ export function convInputGradient(args: {
   readonly gradient: MapTensor; readonly weights: ConvWeights; readonly result: MapTensor; readonly sink: Sink;
 }): Dispatch {
   const { conv, batch, tuning, gradient, weights, result, sink } = args;
-  const pixels = inputGradientPixels(result, tuning);
-  const quads = divisor(result.quads, tuning.quads);
-  const strips = batch * result.height * Math.ceil(result.width / pixels);
-  const sorted = conv.stride > 1 && result.height % conv.stride === 0 && (strips / conv.stride) % WORKGROUP === 0;
+  const { pixels, quads } = inputGradientCut(result, tuning);
+  const strips = stripsOf(result, batch, pixels);
+  const { quadLanes, workgroups } = gridOf(strips, result.quads / quads, tuning);
+  const sorted = conv.stride > 1 && result.height % conv.stride === 0 && (strips / conv.stride) % (WORKGROUP / quadLanes) === 0;
   const toSink = sinkArguments(sink);
   return {
     shader: 'conv_input_gradient.wgsl',
     parameters: {
       ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(summedAtOnce(conv.kernel, tuning.elements)), ...toSink.parameters,
-      PIXELS: pixels, QUADS: quads, SORTED: Number(sorted),
+      PIXELS: pixels, QUADS: quads, QUAD_LANES: quadLanes, SORTED: Number(sorted),
     },
     bindings: {
       batch: { uniform: [batch] },
@@ -76,6 +79,6 @@ export function convInputGradient(args: {
       result,
       ...toSink.bindings,
     },
-    workgroups: [Math.ceil(strips / WORKGROUP), result.quads / quads],
+    workgroups,
   };
 }

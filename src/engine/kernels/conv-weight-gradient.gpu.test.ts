@@ -34,7 +34,14 @@ const RECUT: readonly Case[] = [
   { ...stem, outputs: 4, width: 32, batch: 1, cut: 'in wide strips' },
 ];
 /** On a device without subgroups. */
-const ALONE: readonly Case[] = [{ ...stem, cut: 'of a GPU' }, { ...down, cut: 'of a GPU' }, { ...stem, cut: 'one channel at a time' }];
+const ALONE: readonly Case[] = [
+  { ...stem, cut: 'of a GPU' },
+  { ...down, cut: 'of a GPU' },
+  // Two, and eight, neighbours with quads of their own.
+  { ...stem, outputs: 8, cut: 'of a GPU' },
+  { ...down, outputs: 64, threads: 512, cut: 'of a GPU' },
+  { ...stem, cut: 'one channel at a time' },
+];
 
 describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: false, cases: ALONE }])('subgroups: $subgroups', ({ subgroups, cases }) => {
   const rig = useGpu({ subgroups });

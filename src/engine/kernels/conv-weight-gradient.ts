@@ -1,6 +1,6 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
 import { convParameters } from './conv-forward.ts';
-import { divisor, elementParameters, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, stripPixels, subgroupParameters, weightGradientLanes, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
+import { divisor, elementParameters, gridOf, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, stripPixels, subgroupParameters, weightGradientLanes, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
 
 export interface WeightGradientPlan {
   readonly splits: number;
@@ -31,13 +31,14 @@ export function convWeightGradient(args: {
   const image = 'map' in input ? input.map : input;
   const { splits, floats } = planWeightGradient(conv, batch, tuning);
   const quads = divisor(gradient.quads, tuning.weightQuads);
+  const { quadLanes, workgroups } = gridOf(splits * lanesOf(conv, tuning), gradient.quads / quads, tuning);
   const vectors = floats / splits / 4;
   return [
     {
       shader: 'conv_weight_gradient.wgsl',
       parameters: {
         ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(tuning.weightElements, image), ...halfParameters(image),
-        PIXELS: stripPixels(conv.output.width, tuning.weightPixels), QUADS: quads, SPLITS: splits, ACTIVATE: Number(view !== undefined),
+        PIXELS: stripPixels(conv.output.width, tuning.weightPixels), QUADS: quads, QUAD_LANES: quadLanes, SPLITS: splits, ACTIVATE: Number(view !== undefined),
       },
       bindings: {
         batch: { uniform: [batch] },
@@ -46,7 +47,7 @@ export function convWeightGradient(args: {
         partials,
         ...(view === undefined ? {} : { record: view.record ?? identityRecord(view.map.quads) }),
       },
-      workgroups: [Math.ceil((splits * lanesOf(conv, tuning)) / WORKGROUP), gradient.quads / quads],
+      workgroups,
     },
     {
       shader: 'sum_splits.wgsl',

@@ -54,6 +54,8 @@ export interface View {
 export interface Tuning {
   /** Lanes of a subgroup that share weights by broadcast; 0: no subgroups. */
   readonly subgroup: number;
+  /** Most neighbouring threads that share a strip, each with quads of its own (shaders/common/threads.wgsl); 1 where they share weights. */
+  readonly quadLanes: number;
   /** Forward and input gradient: most pixels and output quads of a register tile, channels summed at once. */
   readonly pixels: number;
   readonly quads: number;
@@ -90,6 +92,19 @@ export function cover(elements: number): readonly [number, number] {
   const groups = Math.ceil(elements / WORKGROUP);
   const rows = Math.ceil(groups / MAX_WORKGROUPS);
   return [Math.ceil(groups / rows), rows];
+}
+
+/** The threads of shaders/common/threads.wgsl, each with one strip of a map (or what takes its place) and one group of quads. */
+export interface Grid {
+  readonly quadLanes: number;
+  readonly workgroups: readonly [number, number];
+}
+
+export function gridOf(strips: number, groups: number, { quadLanes: most }: Pick<Tuning, 'quadLanes'>): Grid {
+  let quadLanes = 1;
+  const next = (): number => 2 * quadLanes;
+  while (next() <= most && groups % next() === 0 && Math.ceil((strips * next()) / WORKGROUP) <= MAX_WORKGROUPS) quadLanes = next();
+  return { quadLanes, workgroups: [Math.ceil((strips * quadLanes) / WORKGROUP), groups / quadLanes] };
 }
 
 /** Into how many stripes of pixels shaders/common/stripes.wgsl cuts a batch. */

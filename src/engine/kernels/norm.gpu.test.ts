@@ -3,11 +3,12 @@ import { batchNorm, batchNormGradient, channelStatistics, updateRunning } from '
 import { biasGradient } from '../../reference/bias.ts';
 import { padShortcutGradient } from '../../reference/shortcut.ts';
 import { add, tensor, type Tensor as Reference } from '../../reference/tensor.ts';
+import { CUTS, type Cut } from '../testing/cuts.ts';
 import { expectClose, runDispatches, useGpu } from '../testing/harness.ts';
 import { affine, mapOf, nhwc, random32, recordOf } from '../testing/layouts.ts';
 import { normFixture } from '../testing/norm-fixture.ts';
-import { channelStatistics as statisticsKernel, statisticsPixels } from './channel-statistics.ts';
-import type { Slice } from './dispatch.ts';
+import { channelStatistics as statisticsKernel, statisticsCut } from './channel-statistics.ts';
+import type { Slice, Tuning } from './dispatch.ts';
 import { normBackward, normForward, normInference, type NormSlices } from './norm.ts';
 import { normGradient } from './norm-gradient.ts';
 import { tilesOf } from './tiles.ts';
@@ -15,17 +16,26 @@ import { tilesOf } from './tiles.ts';
 /** The same slices for a bias in the batch norm's place. */
 const withoutBatchNorm = ({ quads, record, beta, betaGradient }: NormSlices): NormSlices => ({ quads, record, beta, betaGradient });
 
-const ODD = [7, 5, 9, 20] as const;
+type Shape = readonly [number, number, number, number];
+const ODD: Shape = [7, 5, 9, 20];
 /** Also one image, one value a channel, and more tiles than norm_forward.wgsl has threads. */
-const SHAPES = [ODD, [1, 5, 9, 4], [1, 1, 1, 12], [7, 32, 32, 4]] as const;
+const SHAPES: readonly Shape[] = [ODD, [1, 5, 9, 4], [1, 1, 1, 12], [7, 32, 32, 4]];
+const CASES: readonly { readonly subgroups: boolean; readonly cut: Cut; readonly shapes: readonly Shape[] }[] = [
+  { subgroups: true, cut: 'own', shapes: SHAPES },
+  { subgroups: false, cut: 'own', shapes: [ODD] },
+  // None, two, and eight neighbours with quads of their own.
+  { subgroups: false, cut: 'of a GPU', shapes: [ODD, [7, 5, 9, 8], [3, 32, 32, 32]] },
+];
 
-describe.each([{ subgroups: true, shapes: SHAPES }, { subgroups: false, shapes: [ODD] }])('subgroups: $subgroups', ({ subgroups, shapes }) => {
+describe.each(CASES)('subgroups: $subgroups, cut $cut', ({ subgroups, cut, shapes }) => {
   const rig = useGpu({ subgroups });
+  const tuningOf = (): Tuning => CUTS[cut](rig.tuning);
   /** Statistics of a map through the kernel, with what puts its tiles together. */
   function statistics(label: string, { shape }: Reference, norm: ReturnType<typeof normFixture>) {
     const map = mapOf(label, { shape });
-    const tiles = tilesOf(map, shape[0], statisticsPixels(map, rig.tuning), rig.tuning);
-    return { batch: shape[0], tuning: rig.tuning, map, tiles, partials: { label: 'partials', floats: tiles.floats }, slices: norm.slices };
+    const tuning = tuningOf();
+    const tiles = tilesOf(map, shape[0], statisticsCut(map, tuning), tuning);
+    return { batch: shape[0], tuning, map, tiles, partials: { label: 'partials', floats: tiles.floats }, slices: norm.slices };
   }
 
   async function forward(z: Reference): Promise<{ record: Float32Array; running: Float32Array; norm: ReturnType<typeof normFixture> }> {

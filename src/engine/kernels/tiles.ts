@@ -1,4 +1,4 @@
-import { WORKGROUP, type Constant, type MapTensor, type Tuning } from './dispatch.ts';
+import { gridOf, WORKGROUP, type Constant, type MapTensor, type Tuning } from './dispatch.ts';
 
 /** Partial results of a kernel over a map: how many, and how they lie (shaders/common/tiles.wgsl). */
 export interface Tiles {
@@ -7,22 +7,31 @@ export interface Tiles {
   readonly shape: Constant;
 }
 
-/** Tiles of a kernel whose threads own strips of `pixels` pixels of `map`. */
-export function tilesOf(map: MapTensor, batch: number, pixels: number, tuning: Tuning): Tiles {
-  const stripsPerRow = Math.ceil(map.width / pixels);
-  return tilesOfStrips(map.quads, batch * map.height * stripsPerRow, { stripsPerRow, pixels, width: map.width }, tuning);
+/** What one thread of a kernel owns: a strip of pixels, and quads of channels. */
+export interface ThreadCut {
+  readonly pixels: number;
+  readonly quads: number;
 }
 
-/** Tiles of a kernel whose threads own `pixels` pixels each, all of them on the map. */
+/** Strips of `pixels` pixels in a batch of maps; the last of a row may be short. */
+export const stripsOf = ({ height, width }: Pick<MapTensor, 'height' | 'width'>, batch: number, pixels: number): number => batch * height * Math.ceil(width / pixels);
+
+/** Tiles of a kernel that cuts `map` so. */
+export function tilesOf(map: MapTensor, batch: number, { pixels, quads }: ThreadCut, tuning: Tuning): Tiles {
+  return tilesOfStrips(map.quads, quads, stripsOf(map, batch, pixels), { stripsPerRow: Math.ceil(map.width / pixels), pixels, width: map.width }, tuning);
+}
+
+/** Tiles of a kernel whose threads own `pixels` pixels each, all of them on the map, of one quad. */
 export function tilesOfBlocks(map: MapTensor, batch: number, pixels: number, tuning: Tuning): Tiles {
   const perImage = (map.height * map.width) / pixels;
-  return tilesOfStrips(map.quads, batch * perImage, { stripsPerRow: perImage, pixels, width: perImage * pixels }, tuning);
+  return tilesOfStrips(map.quads, 1, batch * perImage, { stripsPerRow: perImage, pixels, width: perImage * pixels }, tuning);
 }
 
-function tilesOfStrips(quads: number, strips: number, row: { readonly stripsPerRow: number; readonly pixels: number; readonly width: number }, tuning: Tuning): Tiles {
-  const stripsPerTile = tuning.subgroup || WORKGROUP;
+function tilesOfStrips(quads: number, quadsPerThread: number, strips: number, row: { readonly stripsPerRow: number; readonly pixels: number; readonly width: number }, tuning: Tuning): Tiles {
+  const { quadLanes, workgroups } = gridOf(strips, quads / quadsPerThread, tuning);
+  const stripsPerTile = (tuning.subgroup || WORKGROUP) / quadLanes;
   // Threads that round the last workgroup up write tiles too, of no pixels.
-  const written = (Math.ceil(strips / WORKGROUP) * WORKGROUP) / stripsPerTile;
+  const written = (workgroups[0] * WORKGROUP) / quadLanes / stripsPerTile;
   return {
     floats: written * 2 * 4 * quads,
     shape: { uniform: [quads, strips, stripsPerTile, row.stripsPerRow, row.pixels, row.width] },

@@ -5,10 +5,11 @@ import { relu, reluGradient } from '../../reference/relu.ts';
 import { padShortcutGradient } from '../../reference/shortcut.ts';
 import { add } from '../../reference/tensor.ts';
 import { variantsFor } from '../training/tuning.ts';
+import { A_GPU } from '../testing/cuts.ts';
 import { expectClose, runDispatches, unwritten, useGpu } from '../testing/harness.ts';
 import { affine, convLayer, inputLast, mapOf, nhwc, outputLast, random32, recordOf } from '../testing/layouts.ts';
 import { normFixture } from '../testing/norm-fixture.ts';
-import { channelStatistics as channelSums, statisticsPixels } from './channel-statistics.ts';
+import { channelStatistics as channelSums, statisticsCut } from './channel-statistics.ts';
 import type { Tuning, WinogradTuning } from './dispatch.ts';
 import { normBackward, normForward } from './norm.ts';
 import { normGradient } from './norm-gradient.ts';
@@ -24,7 +25,7 @@ interface Case {
   readonly outputs: number;
   readonly height: number;
   readonly width: number;
-  readonly cut?: Partial<WinogradTuning>;
+  readonly cut?: Partial<WinogradTuning> | 'of a GPU';
 }
 
 const odd: Case = { batch: 7, inputs: 12, outputs: 20, height: 4, width: 12 };
@@ -39,6 +40,12 @@ const RECUT: readonly Case[] = [
   { ...odd, cut: { tiles: 4, quads: 2, elements: 1, weightTiles: 4, weightQuads: 1, weightElements: 1 } },
   { ...odd, cut: { weightTiles: 16, weightElements: 4, weightThreads: 1 } },
 ];
+/** Neighbours with quads of their own: none, up to four, and up to eight. */
+const OF_A_GPU: readonly Case[] = [
+  { ...odd, cut: 'of a GPU' },
+  { ...odd, inputs: 16, outputs: 32, cut: 'of a GPU' },
+  { batch: 5, inputs: 32, outputs: 64, height: 8, width: 8, cut: 'of a GPU' },
+];
 
 test('it suits 3x3 convolutions of stride 1 on whole tiles', () => {
   const shape = { kernel: 3, stride: 1, inputs: 4, outputs: 4, height: 8, width: 12 } as const;
@@ -46,12 +53,12 @@ test('it suits 3x3 convolutions of stride 1 on whole tiles', () => {
   for (const other of [{ kernel: 1 }, { stride: 2 }, { height: 9 }, { width: 10 }] as const) expect(suitsWinograd(convLayer({ ...shape, ...other }))).toBe(false);
 });
 
-describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: false, cases: [odd, ...RECUT] }])('subgroups: $subgroups', ({ subgroups, cases }) => {
+describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: false, cases: [odd, ...RECUT, ...OF_A_GPU] }])('subgroups: $subgroups', ({ subgroups, cases }) => {
   const rig = useGpu({ subgroups });
   const tuningOf = ({ cut }: Case): Tuning => {
-    const tuning = variantsFor(rig.gpu).winograd;
+    const tuning = variantsFor(cut === 'of a GPU' ? A_GPU : rig.gpu).winograd;
     if (tuning.winograd === undefined) throw new Error('it is not what it is called');
-    return { ...tuning, winograd: { ...tuning.winograd, ...cut } };
+    return cut === 'of a GPU' ? tuning : { ...tuning, winograd: { ...tuning.winograd, ...cut } };
   };
 
   test.each(cases)('forward, $inputs to $outputs channels, $batch x $height x $width, cut $cut', async (args) => {
@@ -105,7 +112,7 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
       const [x, sum] = [random32(shape, 1), relu(random32(shape, 2))];
       const w = random32([outputs, inputs, 3, 3], 3);
       const [y, arriving] = [random32([batch, height, width, outputs], 4), random32([batch, height, width, outputs], 5)];
-      const back = random32([batch, Math.ceil(height / (shortcut?.stride ?? 1)), Math.ceil(width / (shortcut?.stride ?? 1)), shortcut?.channels ?? 4], 6);
+      const back = random32([batch, Math.ceil(height / (shortcut?.stride ?? 1)), Math.ceil(width / (shortcut?.stride ?? 1)), Math.max(inputs, shortcut?.channels ?? 0)], 6);
       const [before, after] = [normFixture(inputs, 7), normFixture(outputs, 17)];
       const [xStatistics, yStatistics] = [channelStatistics(x), channelStatistics(y)];
       const record = recordOf(before.gamma, before.beta, xStatistics.mean, xStatistics.variance);
@@ -124,7 +131,7 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
       const [parameters, weightGradient] = [{ store: 'transposed' }, { store: 'gradients' }] as const;
       const inputTiles = tilesOfBlocks(maps.result, batch, WINOGRAD_PIXELS, tuning);
       const partials = { label: 'partials', floats: inputTiles.floats };
-      const outputTiles = tilesOf(maps.y, batch, statisticsPixels(maps.y, tuning), tuning);
+      const outputTiles = tilesOf(maps.y, batch, statisticsCut(maps.y, tuning), tuning);
       const outputPartials = { label: 'output partials', floats: outputTiles.floats };
       const [values, gradients, beta, gamma, further] = await runDispatches(
         rig.gpu,

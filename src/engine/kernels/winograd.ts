@@ -1,6 +1,6 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
 import { sinkArguments, type Sink } from './conv-input-gradient.ts';
-import { cover, divisor, elementParameters, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, subgroupParameters, weightGradientLanes, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View, type WinogradTuning } from './dispatch.ts';
+import { cover, divisor, elementParameters, gridOf, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, subgroupParameters, weightGradientLanes, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View, type WinogradTuning } from './dispatch.ts';
 
 /*
  * 3x3 convolutions of stride 1 in 36 products a 4x4 tile instead of 144: shaders/common/winograd.wgsl, docs/winograd.md.
@@ -85,11 +85,12 @@ export function winogradProducts(args: {
   const quads = divisor(to.quads, winograd.quads);
   const align = tuning.subgroup || 1;
   const strips = Math.ceil(count / (winograd.tiles * align)) * align;
+  const { quadLanes, workgroups } = gridOf(POSITIONS * strips, to.quads / quads, tuning);
   return {
     shader: 'winograd_products.wgsl',
-    parameters: { ...subgroupParameters(tuning), ...elementParameters(winograd.elements), SUMMED: 4 * from.quads, MADE_QUADS: to.quads, PIXELS: winograd.tiles, QUADS: quads },
+    parameters: { ...subgroupParameters(tuning), ...elementParameters(winograd.elements), SUMMED: 4 * from.quads, MADE_QUADS: to.quads, PIXELS: winograd.tiles, QUADS: quads, QUAD_LANES: quadLanes },
     bindings: { count: { uniform: [count] }, image, weights, result },
-    workgroups: [Math.ceil((POSITIONS * strips) / WORKGROUP), to.quads / quads],
+    workgroups,
   };
 }
 
@@ -103,11 +104,12 @@ export function winogradOutput(args: {
     ? { parameters: { ...halfParameters(result), STATISTICS: Number(partials !== undefined) }, bindings: partials === undefined ? {} : { partials } }
     : sinkArguments(sink);
   const count = tileCount(result, batch);
+  const { quadLanes, workgroups } = gridOf(count, result.quads, tuning);
   return {
     shader: 'winograd_output.wgsl',
-    parameters: { ...subgroupParameters(tuning), HEIGHT: result.height, WIDTH: result.width, IN_QUADS: result.quads, SINK: Number(sink !== undefined), ...parameters },
+    parameters: { ...subgroupParameters(tuning), HEIGHT: result.height, WIDTH: result.width, IN_QUADS: result.quads, QUAD_LANES: quadLanes, SINK: Number(sink !== undefined), ...parameters },
     bindings: { count: { uniform: [count] }, transformed, result, ...bindings },
-    workgroups: [Math.ceil(count / WORKGROUP), result.quads],
+    workgroups,
   };
 }
 
@@ -133,6 +135,7 @@ export function winogradWeightGradient(args: {
   const splits = weightGradientSplits(conv, batch, tuning);
   const outQuads = conv.output.channels / 4;
   const quads = divisor(outQuads, winograd.weightQuads);
+  const { quadLanes, workgroups } = gridOf(POSITIONS * splits * lanesOf(conv, tuning), outQuads / quads, tuning);
   const vectors = (conv.input.channels * conv.output.channels) / 4;
   const partials: Tensor = { label: `${conv.name} splits`, floats: splits * weightTransform(conv).floats };
   return [
@@ -140,10 +143,10 @@ export function winogradWeightGradient(args: {
       shader: 'winograd_weight_products.wgsl',
       parameters: {
         ...subgroupParameters(tuning), ...elementParameters(winograd.weightElements),
-        IN_QUADS: conv.input.channels / 4, OUT_QUADS: outQuads, PIXELS: winograd.weightTiles, QUADS: quads, SPLITS: splits,
+        IN_QUADS: conv.input.channels / 4, OUT_QUADS: outQuads, PIXELS: winograd.weightTiles, QUADS: quads, QUAD_LANES: quadLanes, SPLITS: splits,
       },
       bindings: { count: { uniform: [tileCount(conv.output, batch)] }, image: input, gradient, partials },
-      workgroups: [Math.ceil((POSITIONS * splits * lanesOf(conv, tuning)) / WORKGROUP), outQuads / quads],
+      workgroups,
     },
     {
       shader: 'winograd_weight_gradient.wgsl',

@@ -1,7 +1,7 @@
 import type { ConvLayer, MapShape, NormLayer } from '../../spec/architecture.ts';
-import { channelStatistics, statisticsPixels } from '../kernels/channel-statistics.ts';
-import { convForward, convForwardPixels } from '../kernels/conv-forward.ts';
-import { convInputGradient, inputGradientPixels, type ShortcutGradient, type Sink } from '../kernels/conv-input-gradient.ts';
+import { channelStatistics, statisticsCut } from '../kernels/channel-statistics.ts';
+import { convForward, convForwardCut } from '../kernels/conv-forward.ts';
+import { convInputGradient, inputGradientCut, type ShortcutGradient, type Sink } from '../kernels/conv-input-gradient.ts';
 import { convWeightGradient, planWeightGradient } from '../kernels/conv-weight-gradient.ts';
 import type { Dispatch, MapTensor, Slice, Tensor, Tuning, View } from '../kernels/dispatch.ts';
 import { normBackward, normForward, normInference, type NormSlices } from '../kernels/norm.ts';
@@ -82,7 +82,7 @@ export class Builder {
       return result;
     }
     const args = { conv, batch: this.batch, tuning: this.#tuning, input, weights: this.layout.weights(conv.name), result };
-    const tiles = tilesOf(result, this.batch, convForwardPixels(conv, this.#tuning), this.#tuning);
+    const tiles = tilesOf(result, this.batch, convForwardCut(conv, this.#tuning), this.#tuning);
     this.#producers.set(result, { index: this.dispatches.length, tiles, withStatistics: (partials) => convForward({ ...args, partials }) });
     this.dispatches.push(convForward(args));
     return result;
@@ -98,7 +98,7 @@ export class Builder {
       return { z, norm };
     }
     const producer = this.#producers.get(z);
-    const tiles = producer?.tiles ?? tilesOf(z, this.batch, statisticsPixels(z, this.#tuning), this.#tuning);
+    const tiles = producer?.tiles ?? tilesOf(z, this.batch, statisticsCut(z, this.#tuning), this.#tuning);
     const partials = { label: `${name} moments`, floats: tiles.floats };
     if (producer === undefined) this.dispatches.push(channelStatistics({ batch: this.batch, tuning: this.#tuning, z, partials }));
     else this.dispatches[producer.index] = producer.withStatistics(partials);
@@ -162,7 +162,7 @@ export class Builder {
     const result = this.#inputGradientMap(conv);
     const { batch } = this;
     const tuning = this.#tuning;
-    const tiles = tilesOf(result, batch, inputGradientPixels(result, tuning), tuning);
+    const tiles = tilesOf(result, batch, inputGradientCut(result, tuning), tuning);
     this.#sink(tiles, sink, (end) => convInputGradient({ conv, batch, tuning, gradient, weights: this.layout.weights(conv.name), result, sink: end }));
     return result;
   }
@@ -190,7 +190,7 @@ export class Builder {
 
   /** Parameter gradients of a normalisation from the gradient at its output, where no convolution's gradient left the sums. */
   normSums({ z, norm }: Normalised, gradient: MapTensor): void {
-    const tiles = tilesOf(gradient, this.batch, statisticsPixels(gradient, this.#tuning), this.#tuning);
+    const tiles = tilesOf(gradient, this.batch, statisticsCut(gradient, this.#tuning), this.#tuning);
     const partials = { label: 'gradient sums', floats: tiles.floats };
     const common = { batch: this.batch, tuning: this.#tuning, gradient, partials };
     this.dispatches.push(channelStatistics(norm.batchNorm === undefined ? common : { ...common, z, record: norm.record }));

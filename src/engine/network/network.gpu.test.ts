@@ -8,6 +8,7 @@ import { DEFAULT_TRAINING, type TrainingSpec } from '../../spec/training.ts';
 import type { Tensor } from '../checkpoint/safetensors.ts';
 import type { Tuning } from '../kernels/dispatch.ts';
 import { momentumName } from '../checkpoint/check-init.ts';
+import { A_GPU } from '../testing/cuts.ts';
 import { expectClose, inScopes, useGpu } from '../testing/harness.ts';
 import { randomSet, referenceImages } from '../testing/images.ts';
 import { DeviceImages } from '../training/dataset.ts';
@@ -39,24 +40,35 @@ const KINDS: readonly Kind[] = [
   { block: 'basic', activation: 'pre', shortcut: 'C', norm: 'none', batch: 3, residual: [true, false, true] },
 ];
 
-// One device for all, so that kernels which networks have in common are compiled once.
-const rig = useGpu();
+// One device for all that are cut alike, so that kernels which networks have in common are compiled once.
+const rigs = { own: useGpu(), 'of a GPU': useGpu({ cutForGpu: true }) };
 const set = randomSet(7, 5);
 const TRAINING: TrainingSpec = { ...DEFAULT_TRAINING, learningRate: { rate: 0.1, schedule: 'constant', warmup: { kind: 'none' } }, weightDecay: 1e-2, augment: 'none', order: 'sequential' };
 
 /** Every way to do convolutions, and Winograd's from four channels on. */
-const tuningOf = (variant: VariantName): Tuning => {
-  const tuning = variantsFor(rig.gpu)[variant];
+const tuningOf = ({ variant, cut }: Pick<Case, 'variant' | 'cut'>): Tuning => {
+  const tuning = variantsFor(cut === 'own' ? rigs.own.gpu : A_GPU)[variant];
   return tuning.winograd === undefined ? tuning : { ...tuning, winograd: { ...tuning.winograd, fromChannels: 4 } };
 };
-const CASES = (['direct', 'winograd'] as const).flatMap((variant) => KINDS.map((kind) => ({ ...kind, variant })));
+interface Case extends Kind {
+  readonly variant: VariantName;
+  /** As suits the adapter at hand, or a GPU. */
+  readonly cut: 'own' | 'of a GPU';
+  readonly widths: NetworkSpec['widths'];
+}
+const CASES = (['direct', 'winograd'] as const).flatMap((variant) => KINDS.map((kind): Case => ({ ...kind, variant, cut: 'own', widths: [4, 8, 12] })));
+const ON_A_GPU: readonly Case[] = [
+  { ...KINDS[0], variant: 'direct', cut: 'of a GPU', widths: [8, 16, 16] },
+  { ...KINDS[8], variant: 'winograd', cut: 'of a GPU', widths: [8, 16, 16] },
+];
 
 /** One step of training from random weights, and an evaluation. */
-async function trainOnce(network: NetworkSpec, training: TrainingSpec, variant: VariantName) {
+async function trainOnce(network: NetworkSpec, training: TrainingSpec, way: Pick<Case, 'variant' | 'cut'>) {
+  const { gpu } = rigs[way.cut];
   const initial = randomNetwork(network, 10, 7);
   const tensors = new Map([...initial].map(([name, { shape, data }]): [string, Tensor] => [name, { shape, data: Float32Array.from(data) }]));
-  const device = DeviceImages.create(rig.gpu, set);
-  const trainer = await Trainer.create(rig.gpu, device, network, training, { network, training, tensors, state: INITIAL_STATE }, tuningOf(variant));
+  const device = DeviceImages.create(gpu, set);
+  const trainer = await Trainer.create(gpu, device, network, training, { network, training, tensors, state: INITIAL_STATE }, tuningOf(way));
   const { bytes } = trainer;
   trainer.enqueue(1);
   const [metrics] = await trainer.drainMetrics();
@@ -69,10 +81,10 @@ async function trainOnce(network: NetworkSpec, training: TrainingSpec, variant: 
   return { tensors, metrics, gradients, after, evaluation, bytes };
 }
 
-test.each(CASES)('a step of training and an evaluation: $activation-activation, option $shortcut, norm $norm, $block, batch $batch, $variant', ({ batch, residual, variant, ...fields }) => inScopes(rig.gpu, async () => {
-  const network: NetworkSpec = { ...networkOfDepth(fields.block === 'basic' ? 8 : 11, true, { ...fields, widths: [4, 8, 12] }), residual };
+test.each([...CASES, ...ON_A_GPU])('a step of training and an evaluation: $activation-activation, option $shortcut, norm $norm, $block, batch $batch, $variant, cut $cut', ({ batch, residual, variant, cut, ...fields }) => inScopes(rigs[cut].gpu, async () => {
+  const network: NetworkSpec = { ...networkOfDepth(fields.block === 'basic' ? 8 : 11, true, fields), residual };
   const training = { ...TRAINING, batchSize: batch };
-  const { tensors, metrics, gradients, after, evaluation } = await trainOnce(network, training, variant);
+  const { tensors, metrics, gradients, after, evaluation } = await trainOnce(network, training, { variant, cut });
 
   const { images, labels } = referenceImages(set.train, batch);
   const expected = trainStep(network, { tensors: inDoubles(tensors), velocity: new Map() }, images, labels, { ...training, learningRate: 0.1 });
@@ -90,11 +102,11 @@ test.each(CASES)('a step of training and an evaluation: $activation-activation, 
   expect({ step: evaluation.step, errors: evaluation.errors, images: evaluation.images }).toEqual({ step: 1, errors: tested.errors, images: set.test.count });
 }));
 
-test.for([CASES[0], CASES[2], CASES[20]])('with maps in float16: $activation-activation, option $shortcut, norm $norm, $block, batch $batch, $variant', ({ batch, residual, variant, ...fields }, { skip }) => inScopes(rig.gpu, async () => {
-  if (!rig.gpu.halfs) skip('this adapter has no shader-f16');
-  const network: NetworkSpec = { ...networkOfDepth(fields.block === 'basic' ? 8 : 11, true, { ...fields, widths: [4, 8, 12] }), residual };
+test.for([CASES[0], CASES[2], CASES[20]])('with maps in float16: $activation-activation, option $shortcut, norm $norm, $block, batch $batch, $variant', ({ batch, residual, variant, cut, ...fields }, { skip }) => inScopes(rigs[cut].gpu, async () => {
+  if (!rigs[cut].gpu.halfs) skip('this adapter has no shader-f16');
+  const network: NetworkSpec = { ...networkOfDepth(fields.block === 'basic' ? 8 : 11, true, fields), residual };
   const training = { ...TRAINING, batchSize: batch };
-  const { tensors, metrics, gradients, evaluation, bytes } = await trainOnce(network, { ...training, storage: 'float16' }, variant);
+  const { tensors, metrics, gradients, evaluation, bytes } = await trainOnce(network, { ...training, storage: 'float16' }, { variant, cut });
 
   const { images, labels } = referenceImages(set.train, batch);
   const expected = trainStep(network, { tensors: inDoubles(tensors), velocity: new Map() }, images, labels, { ...training, learningRate: 0.1 });
@@ -106,7 +118,7 @@ test.for([CASES[0], CASES[2], CASES[20]])('with maps in float16: $activation-act
     expect(norm(data.map((value, i) => value - (found?.[i] ?? NaN))) / norm(data), name).toBeLessThan(name === 'fc.weight' ? 5e-3 : 0.15);
   }
 
-  const full = await trainOnce(network, training, variant);
+  const full = await trainOnce(network, training, { variant, cut });
   expectClose([evaluation.loss], [full.evaluation.loss], 5e-3);
   expect(metrics.loss).not.toBe(full.metrics.loss);
   expect(bytes).toBeLessThan(full.bytes);

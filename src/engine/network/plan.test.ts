@@ -6,6 +6,7 @@ import { expand } from '../gpu/expand.ts';
 import { SHADERS } from '../gpu/shaders.ts';
 import type { Dispatch, Tensor } from '../kernels/dispatch.ts';
 import { VARIANTS } from '../../spec/variants.ts';
+import { A_GPU } from '../testing/cuts.ts';
 import { tuningFor, variantsFor } from '../training/tuning.ts';
 import { Layout } from './layout.ts';
 import { isTensor, planMemory, type MemoryPlan } from './plan.ts';
@@ -124,7 +125,7 @@ test.each(VARIANTS)('depth 110 compiles no more kernels than depth 20, %s', (var
 test('a backward pass takes up the memory that it has done with', () => {
   const network = networkOfDepth(56, true);
   const architecture = architectureOf(network);
-  const { dispatches } = trainingProgram({ network, architecture, layout: new Layout(architecture), batch: 32, tuning: tuningFor({ software: false, subgroupSize: 0, mostBytesBound: 2 ** 27 }) });
+  const { dispatches } = trainingProgram({ network, architecture, layout: new Layout(architecture), batch: 32, tuning: tuningFor(A_GPU) });
   const floats = planMemory(dispatches).sizes.reduce((a, b) => a + b, 0);
   expect(floats / peak(dispatches)).toBeLessThan(1.1);
 });

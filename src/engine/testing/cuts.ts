@@ -1,10 +1,13 @@
 import type { Tuning } from '../kernels/dispatch.ts';
 import { tuningFor } from '../training/tuning.ts';
 
+/** What kernels are cut for on a GPU; they run on any adapter. */
+export const A_GPU = { software: false, subgroupSize: 0, mostBytesBound: 2 ** 27 } as const;
+
 /** Ways to cut a kernel's work, from the adapter's own; none may change a result beyond rounding. */
 export const CUTS = {
   own: (own) => own,
-  'of a GPU': () => tuningFor({ software: false, subgroupSize: 0, mostBytesBound: 2 ** 27 }),
+  'of a GPU': () => tuningFor(A_GPU),
   'in wide strips': (own) => ({ ...own, pixels: 16, weightPixels: 16 }),
   'one channel at a time': (own) => ({ ...own, elements: 1, weightElements: 1 }),
   'four channels at a time': (own) => ({ ...own, pixels: 4, elements: 4, weightPixels: 4, weightElements: 4 }),

@@ -10,12 +10,17 @@ export type Place = Tensor | Slice | StoreName;
 /** Values before a run, or a buffer that holds them. */
 export type Values = readonly (readonly [Place, Float32Array | Uint32Array | GPUBuffer])[];
 
-/** A device for the tests of a file. Every test runs inside validation and out-of-memory error scopes. */
-export function useGpu(options: { readonly subgroups?: boolean } = {}): { readonly gpu: GpuContext; readonly tuning: Tuning } {
+/**
+ * A device for the tests of a file. Every test runs inside validation and out-of-memory error scopes. Without subgroups
+ * lavapipe takes ten times as long to compile as SwiftShader, which is then taken in its place where it is installed; so it is
+ * for tests that are `cutForGpu`.
+ */
+export function useGpu({ subgroups = true, cutForGpu = !subgroups }: { readonly subgroups?: boolean; readonly cutForGpu?: boolean } = {}): { readonly gpu: GpuContext; readonly tuning: Tuning } {
   const rig: { gpu?: GpuContext } = {};
   beforeAll(async () => {
-    const { adapter } = await findAdapter();
-    rig.gpu = await GpuContext.create(adapter, options);
+    const found = await findAdapter();
+    const { adapter } = cutForGpu && found.kind === 'lavapipe' ? await findAdapter({ adapter: 'swiftshader' }).catch(() => found) : found;
+    rig.gpu = await GpuContext.create(adapter, { subgroups });
   });
   afterAll(() => {
     expect(rig.gpu?.failure).toBeUndefined();
