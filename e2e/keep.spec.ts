@@ -23,16 +23,28 @@ function stepsOf(events: readonly EngineEvent[]): Map<string, string> {
   return new Map(told.flatMap((event) => event.series.loss.map((loss, i): [string, string] => [`${order.indexOf(event.run)} ${event.series.firstStep + i}`, `${loss} ${event.series.errors[i]}`])));
 }
 
+/** A browser that gives its promise to keep what is stored, once it is asked; `timesAsked` says how often it was. */
+function promiseToKeep(): void {
+  let times = 0;
+  Object.defineProperty(window, 'timesAsked', { get: () => times });
+  StorageManager.prototype.persist = () => Promise.resolve(++times > 0);
+  StorageManager.prototype.persisted = () => Promise.resolve(times > 0);
+}
+const timesAsked = (page: Page): Promise<number> => page.evaluate(() => (window as unknown as { readonly timesAsked: number }).timesAsked);
+
 const notices = (page: Page) => page.getByRole('region', { name: 'Messages' });
 
 test('training goes on exactly after a reload, in one tab at a time, and is kept until it is deleted', async ({ page, context }) => {
   test.slow();
   const engine = await recordEngine(page);
+  await page.addInitScript(promiseToKeep);
   const playground = new Playground(page);
   await playground.open(EXPERIMENT);
+  expect(await timesAsked(page), 'nobody is asked for anything as the page opens').toBe(0);
   await playground.train.click();
   await playground.trainsTo(25);
   const before = (await playground.pauseAt()).plain;
+  await expect.poll(() => timesAsked(page)).toBe(1);
   const first = await engine();
 
   await test.step('the page offers to go on where it was', async () => {
@@ -72,6 +84,8 @@ test('training goes on exactly after a reload, in one tab at a time, and is kept
     const inBoth = tableAfter.slice(0, -1).filter(({ step }) => rows.has(step));
     expect(inBoth.length).toBeGreaterThan(3);
     for (const { step, cells } of inBoth) expect(rows.get(step), `step ${step}`).toEqual(cells);
+    await other.getByRole('button', { name: 'Past experiments' }).click();
+    await expect(other.getByRole('dialog'), 'a private window promises nothing').toContainText('The browser may delete this when its disk is full.');
     await other.close();
   });
 
@@ -79,6 +93,8 @@ test('training goes on exactly after a reload, in one tab at a time, and is kept
     await page.getByRole('button', { name: 'Past experiments' }).click();
     const dialog = page.getByRole('dialog', { name: 'Past experiments' });
     await expect(dialog.getByRole('listitem')).toHaveCount(2);
+    await expect(dialog).toContainText('The browser promises not to delete this by itself.');
+    expect(await timesAsked(page)).toBe(1);
     await expect(dialog.getByRole('listitem').nth(1)).toContainText(`Step ${after}`);
     await dialog.getByRole('listitem').nth(0).getByRole('button', { name: 'Delete' }).click();
     await expect(dialog.getByRole('listitem')).toHaveCount(1);

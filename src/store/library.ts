@@ -3,6 +3,7 @@ import { connectLibrary, type LibraryClient } from '../worker/library/client.ts'
 import type { ChosenFile, DataReport, DownloadState, LabelChoice, LibraryCommand, LibraryEvent, StoredSet } from '../worker/library/protocol.ts';
 import { loadImages } from './actions.ts';
 import { forgetImages } from './last-images.ts';
+import { askToPersist } from './persistence.ts';
 import { useRuns } from './runs.ts';
 import { reportFailure } from './session.ts';
 
@@ -95,8 +96,10 @@ function receive(event: LibraryEvent): void {
     case 'taken':
       if (event.what === 'read') useLibrary.setState({ found: null });
       if (event.notKept !== undefined) reportFailure('not-kept', event.notKept);
-      if (event.key !== undefined) loadImages({ kind: 'stored', key: event.key });
-      else if (event.set !== undefined) loadImages({ kind: 'held', set: event.set });
+      if (event.key !== undefined) {
+        void askToPersist();
+        loadImages({ kind: 'stored', key: event.key });
+      } else if (event.set !== undefined) loadImages({ kind: 'held', set: event.set });
       return;
     case 'download':
       useLibrary.setState({ download: event.state });

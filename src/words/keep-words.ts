@@ -32,6 +32,11 @@ export const keepWords = {
     unavailable: { title: 'Your training is not kept', text: 'This browser lets the page keep nothing, as private windows often do. Training goes on, but a reload would lose it.' },
     damaged: { title: 'Your training is not kept', text: 'What was kept of it is damaged. Training goes on, but a reload would lose it.' },
   },
+  /** Beside a list of what is kept, by whether the browser promises to keep it. */
+  promise: {
+    given: 'The browser promises not to delete this by itself.',
+    notGiven: 'The browser may delete this when its disk is full.',
+  },
   past: {
     open: 'Past experiments',
     title: 'Past experiments',

@@ -3,6 +3,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { currentId, keptExperiments, removeExperiment } from '../../store/journal/journal.ts';
 import { heldOf } from '../../store/journal/locks.ts';
 import { openKept, useOffer } from '../../store/journal/offer.ts';
+import { useStoragePromise } from '../../store/persistence.ts';
 import { useSession } from '../../store/session.ts';
 import { formatBytes } from '../../words/format.ts';
 import { keepWords } from '../../words/keep-words.ts';
@@ -30,6 +31,7 @@ export default function PastDialog({ onClose }: { readonly onClose: () => void }
   const data = useSession((session) => session.data);
   const offered = useOffer((state) => state.offer?.id);
   const [{ kept, held }, setFound] = useState<Found>({ kept: null, held: new Set() });
+  const promised = useStoragePromise();
   const [problem, setProblem] = useState('');
 
   useEffect(() => {
@@ -57,6 +59,7 @@ export default function PastDialog({ onClose }: { readonly onClose: () => void }
       <p role="status" className={styles.note}>
         {problem !== '' ? problem : kept === null ? w.loading : kept.length === 0 ? w.none : w.total(formatBytes(kept.reduce((sum, { bytes }) => sum + bytes, 0)))}
       </p>
+      {kept !== null && kept.length > 0 && promised !== null && <p className={styles.note}>{promised ? keepWords.promise.given : keepWords.promise.notGiven}</p>}
       <ul className={styles.list}>
         {kept?.map((one) => <PastItem key={one.id} kept={one} blocked={blocked(one)} onOpen={() => open(one.id)} onRemove={() => remove(one.id)} />)}
       </ul>

@@ -125,6 +125,18 @@ async function trained() {
   return { page, ids, series, configs: runsNow };
 }
 
+it('asks the browser to keep what is stored once there is something, not as the page opens', async () => {
+  const persist = vi.fn(() => Promise.resolve(true));
+  Object.assign(navigator, { storage: { persist } });
+  const page = await openPage();
+  runsNow = configs();
+  await settle();
+  expect(persist).not.toHaveBeenCalled();
+  await trainTo(page.ids(), 0, 20);
+  await trainTo(page.ids(), 20, 30);
+  expect(persist).toHaveBeenCalledTimes(1);
+});
+
 it('offers after a reload to go on, and puts back every run with its curve, exactly; what follows is kept as well', async () => {
   const { series, configs: before } = await trained();
   held.clear();

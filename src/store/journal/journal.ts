@@ -5,6 +5,7 @@ import type { KeptExperiment, OpenedExperiment } from '../../worker/journal/jour
 import type { Event } from '../../worker/protocol.ts';
 import { onEngineEvent } from '../actions.ts';
 import { experimentText } from '../address.ts';
+import { askToPersist } from '../persistence.ts';
 import { seriesOf } from '../recorder.ts';
 import { useRuns } from '../runs.ts';
 import { useSession } from '../session.ts';
@@ -122,6 +123,7 @@ async function commit(id: string, saved: Saved): Promise<void> {
   try {
     await journal()({ type: 'commit', id: experiment.id, commit: { text: experimentText(), data, slot: run.slot, name: run.name, training, state, curves, fresh } });
     useJournal.setState({ problem: null });
+    void askToPersist();
     if (begun) await journal()({ type: 'prune' });
   } catch (error) {
     // What of it was written is not known: next time it is all of the series.

@@ -33,6 +33,10 @@ export const keepWords: Words['keepWords'] = {
     unavailable: { title: '训练没有保存', text: '浏览器不允许本页保存任何内容，隐私窗口常常如此。训练会继续，但重新加载会丢失它。' },
     damaged: { title: '训练没有保存', text: '已保存的内容损坏了。训练会继续，但重新加载会丢失它。' },
   },
+  promise: {
+    given: '浏览器承诺不会自行删除这些内容。',
+    notGiven: '磁盘已满时，浏览器可能会删除这些内容。',
+  },
   past: {
     open: '以往的实验',
     title: '以往的实验',
