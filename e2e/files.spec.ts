@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright/test';
-import { unzip } from '../src/store/experiment-file/zip.ts';
+import { unzip, zip } from '../src/store/experiment-file/zip.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { Playground } from './playground.ts';
@@ -102,9 +102,21 @@ test('an experiment, weights and a report leave the page, and come back', async 
     await expect(part('Experiment').getByRole('alert')).toContainText(/This file cannot be opened: .* Nothing has changed/);
   });
 
+  await test.step('a file of other images says so, though they look alike', async () => {
+    const files = await unzip(new Blob([experiment]));
+    const manifest = JSON.parse(new TextDecoder().decode(files.get('experiment.json'))) as { readonly images: { checksum: string } };
+    expect(manifest.images.checksum).toMatch(/^[0-9a-f]{64}$/);
+    manifest.images.checksum = '0'.repeat(64);
+    const buffer = Buffer.from(await (await zip(new Map<string, Uint8Array | string>([...files, ['experiment.json', JSON.stringify(manifest)]]))).arrayBuffer());
+    await part('Experiment').locator('input[type=file]').setInputFiles({ name: 'others.zip', mimeType: 'application/zip', buffer });
+    await expect(part('Experiment')).toContainText('The images here have the same name and number, but are others. To go on exactly, choose its images first');
+    await part('Experiment').getByRole('button', { name: 'Keep what is here' }).click();
+  });
+
   await test.step('the experiment goes on as if never interrupted', async () => {
     await part('Experiment').locator('input[type=file]').setInputFiles({ name: 'experiment.zip', mimeType: 'application/zip', buffer: experiment });
     await expect(part('Experiment').getByRole('listitem')).toHaveText(['A <b>plain</b>, step 3', 'ResNet-8, step 3']);
+    await expect(part('Experiment')).toContainText('These are the images here.');
     await page.screenshot({ path: info.outputPath('found.png') });
     await part('Experiment').getByRole('button', { name: 'Open it' }).click();
     await page.keyboard.press('Escape');

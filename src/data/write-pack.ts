@@ -28,7 +28,7 @@ async function describe({ name, bytes }: PackFile, { count }: Images): Promise<P
 }
 
 /** Labels, then pixels: without a copy where they lie so already. */
-function bytesOf({ labels, pixels }: Images): Uint8Array<ArrayBuffer> {
+export function bytesOf({ labels, pixels }: Images): Uint8Array<ArrayBuffer> {
   const length = labels.length + pixels.length;
   const { buffer } = labels;
   if (buffer instanceof ArrayBuffer && buffer === pixels.buffer && pixels.byteOffset === labels.byteOffset + labels.length) {

@@ -142,6 +142,17 @@ export async function savedOf(run: string): Promise<{ readonly state: SavedRun; 
   return { state: saved.state, training: saved.training };
 }
 
+/** Which images are loaded, by what they hold (src/data/checksum.ts); undefined where that cannot be told. */
+export async function imagesChecksum(): Promise<string | undefined> {
+  if (useSession.getState().engine !== 'open') return undefined;
+  const { request, reply } = expectReply();
+  client?.send({ type: 'checksum', request });
+  const answer = await reply;
+  // Other images came meanwhile.
+  if (answer === null) return imagesChecksum();
+  return answer.type === 'checksum' ? answer.checksum : undefined;
+}
+
 function putExperiment(experiment: ExperimentSpec, slots: readonly number[] = []): void {
   placeExperiment(experiment, slots, useRuns.getState().runs);
   configure();
@@ -194,7 +205,7 @@ function receive(event: Event): void {
     rememberImages(source.kind === 'stored' ? source.key : null);
   }
   if (event.type === 'test-labels') dropReplies();
-  if (event.type === 'looked' || event.type === 'predicted' || event.type === 'gradients' || event.type === 'saved') receiveReply(event);
+  if (event.type === 'looked' || event.type === 'predicted' || event.type === 'gradients' || event.type === 'saved' || event.type === 'checksum') receiveReply(event);
   useTestSet.setState((set) => testSetAfter(set, event), true);
   useSession.setState((session) => sessionAfter(session, event), true);
   useRuns.setState((runs) => runsAfter(runs, event), true);

@@ -67,6 +67,7 @@ export function sessionAfter(session: Session, event: Event): Session {
     case 'gradients':
     case 'reshaped':
     case 'saved':
+    case 'checksum':
     case 'restored':
       return session;
     default:

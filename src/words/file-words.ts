@@ -17,8 +17,16 @@ export const fileWords = {
     badFile: (reason: string) => `This file cannot be opened: ${reason}. Nothing has changed.`,
     from: (day: string) => `Saved on ${day}.`,
     run: (name: string, step: string) => `${name}, step ${step}`,
-    otherImages: (then: string, now: string) => `It was trained on ${then}; the page now has ${now}. Its curves are shown as they were, but it would go on with other images.`,
-    noImages: (then: string) => `It was trained on ${then}.`,
+    trainedOn: (name: string, train: string, test: string) => `It was trained on ${name}: ${train} images, and ${test} to test on.`,
+    /** How these go with the images that the page has now. */
+    images: {
+      same: 'These are the images here.',
+      alike: 'The images here look the same by name and number; the file says no more.',
+      namesake: 'The images here have the same name and number, but are others.',
+      others: 'The images here are others.',
+      none: 'There are no images here yet.',
+    },
+    chooseThem: 'To go on exactly, choose its images first, then open the file again. Otherwise its curves are shown as they were, and it goes on with the images here.',
     replaces: 'It takes the place of what is here, curves and weights included. Save that first if you want to keep it.',
     confirm: 'Open it',
     keep: 'Keep what is here',

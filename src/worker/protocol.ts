@@ -49,6 +49,8 @@ export type Command =
   | { readonly type: 'look'; readonly images: readonly number[]; readonly request: number }
   /** What every run takes a few images for, with its weights as they are now: test images by their number, or images handed over (uint8, planar, 32x32). Answered by `predicted`. */
   | { readonly type: 'predict'; readonly images: readonly number[] | Uint8Array; readonly request: number }
+  /** Asks which images these are, by what they hold. Answered by `checksum`. */
+  | { readonly type: 'checksum'; readonly request: number }
   /** How large the gradients of the last step are, in every run. Answered by `gradients`. */
   | { readonly type: 'gradients'; readonly request: number }
   /** `lockstep`: all runs take the same step together. `free`: each at its own pace. */
@@ -166,6 +168,8 @@ export type Event =
   | { readonly type: 'test-labels'; readonly labels: Uint8Array }
   /** `pixels`: the images one after the other, uint8, planar, 32x32. */
   | { readonly type: 'looked'; readonly request: number; readonly pixels: Uint8Array }
+  /** Of the images that are loaded; without one where there are none, or the browser cannot tell. */
+  | { readonly type: 'checksum'; readonly request: number; readonly checksum?: string }
   /** One prediction a run; runs that cannot answer are left out. */
   | { readonly type: 'predicted'; readonly request: number; readonly predictions: readonly Prediction[] }
   /** One entry a run; runs that cannot answer are left out. */

@@ -1,3 +1,4 @@
+import { checksumOf } from '../data/checksum.ts';
 import { loadImages } from '../data/source.ts';
 import type { GpuContext } from '../engine/gpu/context.ts';
 import { DeviceImages } from '../engine/training/dataset.ts';
@@ -119,6 +120,9 @@ export class Session {
       case 'predict':
         // Asked in order, but not waited for: it may take a step's time.
         this.#queue(() => { void this.#predict(command); });
+        return;
+      case 'checksum':
+        void this.#checksum(command);
         return;
       case 'gradients':
         this.#queue(() => { void this.#gradients(command); });
@@ -289,6 +293,12 @@ export class Session {
     const all = this.#images?.set.test.pixels;
     numbers.forEach((image, i) => { pixels.set(all?.subarray(image * IMAGE_BYTES, (image + 1) * IMAGE_BYTES) ?? [], i * IMAGE_BYTES); });
     return pixels;
+  }
+
+  async #checksum({ request }: Extract<Command, { type: 'checksum' }>): Promise<void> {
+    const images = this.#images;
+    const checksum = images === undefined ? undefined : await checksumOf(images.set);
+    this.#emit({ type: 'checksum', request, ...(checksum === undefined ? {} : { checksum }) });
   }
 
   async #gradients({ request }: Extract<Command, { type: 'gradients' }>): Promise<void> {

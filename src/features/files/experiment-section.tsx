@@ -4,11 +4,12 @@ import { download } from '../../components/download.ts';
 import { FileButton } from '../../components/file-button.tsx';
 import { experimentNow } from '../../store/experiment-file/saved.ts';
 import { writeExperiment, type SavedExperiment } from '../../store/experiment-file/file.ts';
+import { useImagesHere } from '../../store/experiment-file/images.ts';
 import { putBack, readForHere } from '../../store/experiment-file/open.ts';
-import { useSession } from '../../store/session.ts';
 import { formatBytes, formatCount } from '../../words/format.ts';
 import { fileWords } from '../../words/file-words.ts';
 import { dayOf } from './days.ts';
+import { words } from '../../words/words.ts';
 import styles from './files.module.css';
 import { NOTHING_TOLD, Section, type Told } from './section.tsx';
 
@@ -73,20 +74,23 @@ interface FoundProps {
 
 /** What an experiment file holds, before it takes the place of what is here. */
 function Found({ saved, onOpen, onKeep }: FoundProps) {
-  const here = useSession(({ data }) => data);
   const { images, experiment, runs } = saved;
-  const others = images !== null && here !== null && (images.name !== here.name || images.trainImages !== here.trainImages || images.testImages !== here.testImages);
+  const here = useImagesHere(images);
   return (
     <div className={styles.found} role="group" aria-label={w.open}>
       <p>
-        {w.from(dayOf(new Date(saved.saved)))} {images !== null && !others && w.noImages(images.name)}
+        {w.from(dayOf(new Date(saved.saved)))} {images !== null && w.trainedOn(words.images.name(images.name), formatCount(images.trainImages), formatCount(images.testImages))} {(here === 'same' || here === 'alike') && w.images[here]}
       </p>
       <ul>
         {experiment.runs.map(({ name }, i) => (
           <li key={name}>{w.run(name, formatCount(runs[i].series.length))}</li>
         ))}
       </ul>
-      {others && <p className={styles.problem}>{w.otherImages(images.name, here.name)}</p>}
+      {(here === 'namesake' || here === 'others' || here === 'none') && (
+        <p className={styles.problem}>
+          {w.images[here]} {w.chooseThem}
+        </p>
+      )}
       <p>{w.replaces}</p>
       <div className={styles.row}>
         <Button kind="primary" onPress={onOpen}>

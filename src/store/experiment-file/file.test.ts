@@ -17,6 +17,14 @@ it('brings back all that was saved, exactly', async () => {
   expect(read.runs[0].series.meanLoss(7, 5)).toBe(saved.runs[0].series.meanLoss(7, 5));
 });
 
+it('reads a file of an older page, which says less of its images', () => {
+  const { images } = experimentFrom(changed((_, json) => json((m) => {
+    m.version = 1;
+    delete (m.images as { checksum?: string }).checksum;
+  })));
+  expect(images).toEqual({ name: 'built-in shapes', classes: ['a', 'b'], trainImages: 100, testImages: 20 });
+});
+
 it('is a zip archive whose weights other programs read', async () => {
   const files = await unzip(await writeExperiment(sample()));
   expect([...files.keys()]).toEqual(['experiment.json', 'run-1/loss.f4', 'run-1/errors.u4', 'run-1/images.u4', 'run-1/seconds.f8', 'run-1/weights.safetensors', 'run-2/loss.f4', 'run-2/errors.u4', 'run-2/images.u4', 'run-2/seconds.f8', 'earlier-1/loss.f4', 'earlier-1/errors.u4', 'earlier-1/images.u4', 'earlier-1/seconds.f8']);
@@ -34,8 +42,11 @@ function changed(change: (files: Map<string, Uint8Array | string>, json: (edit: 
 }
 
 it.for<[string, Parameters<typeof changed>[0], RegExp]>([
-  ['a newer version', (_, json) => json((m) => { m.version = 2; }), /newer version of this page; reload/],
+  ['a newer version', (_, json) => json((m) => { m.version = 3; }), /newer version of this page; reload/],
   ['another program', (_, json) => json((m) => { m.format = 'x'; }), /no experiment of this page/],
+  ['a version of no kind', (_, json) => json((m) => { m.version = 1.5; }), /version/],
+  ['a checksum of images that is none', (_, json) => json((m) => { (m.images as { checksum: string }).checksum = 'A'.repeat(64); }), /64 hexadecimal digits/],
+  ['a long checksum', (_, json) => json((m) => { (m.images as { checksum: string }).checksum += '0'; }), /64 hexadecimal digits/],
   ['a missing curve', (files) => files.delete('run-1/loss.f4'), /its run-1\/loss.f4 is missing/],
   ['a short curve', (files) => files.set('run-1/loss.f4', new Uint8Array(4)), /has 4 bytes instead of 28/],
   ['missing weights', (files) => files.delete('run-1/weights.safetensors'), /weights.safetensors is missing/],

@@ -3,8 +3,9 @@ import { MAX_NAME, MAX_RUNS, parseExperiment, type ExperimentSpec } from '../../
 import { networkSchema, parse, SpecError, type NetworkSpec } from '../../spec/network.ts';
 import { trainingSchema, type TrainingSpec } from '../../spec/training.ts';
 import { VARIANTS } from '../../spec/variants.ts';
-import type { DataSummary, SavedRun } from '../../worker/protocol.ts';
+import type { SavedRun } from '../../worker/protocol.ts';
 import type { SeriesData } from '../series.ts';
+import type { SavedImages } from './images.ts';
 import { FileError } from './zip.ts';
 
 /*
@@ -13,8 +14,8 @@ import { FileError } from './zip.ts';
 
 export const MANIFEST = 'experiment.json';
 const FORMAT = 'resnet-playground-experiment';
-/** Goes up when older pages could no longer read what is written. */
-const VERSION = 1;
+/** Goes up when older pages could no longer read what is written. Version 1 had no checksum of the images. */
+const VERSION = 2;
 const MOST_PAST = 50;
 const MOST_STEPS = 10_000_000;
 
@@ -45,7 +46,7 @@ export interface Manifest {
   readonly slots: readonly number[];
   readonly question: string;
   /** The images that were trained on; `null` where there were none. */
-  readonly images: DataSummary | null;
+  readonly images: SavedImages | null;
   /** In the order of the experiment's runs. */
   readonly runs: readonly ManifestRun[];
   readonly past: readonly ManifestPast[];
@@ -66,17 +67,25 @@ const series = v.pipe(
   v.check(({ evaluations }) => evaluations.every(({ step, images, errors }, i) => errors <= images && (i === 0 || step > evaluations[i - 1].step)), 'its evaluations are not in order'),
 );
 
+const images = v.strictObject({
+  name: v.pipe(v.string(), v.maxLength(200)),
+  classes: v.array(v.pipe(v.string(), v.maxLength(200))),
+  trainImages: count,
+  testImages: count,
+  checksum: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'Expected 64 hexadecimal digits'))),
+});
+
 const manifestSchema = v.pipe(
   v.strictObject({
     format: v.literal(FORMAT),
-    version: v.literal(VERSION),
+    version: v.picklist([1, VERSION]),
     saved: v.pipe(v.string(), v.isoTimestamp()),
     page: v.pipe(v.string(), v.maxLength(40)),
     // Checked by itself, so that messages name its fields.
     experiment: v.unknown(),
     slots: v.array(slot),
     question: v.pipe(v.string(), v.maxLength(40)),
-    images: v.nullable(v.strictObject({ name: v.pipe(v.string(), v.maxLength(200)), classes: v.array(v.pipe(v.string(), v.maxLength(200))), trainImages: count, testImages: count })),
+    images: v.nullable(images),
     runs: v.array(v.strictObject({ state: v.nullable(v.strictObject({ step: count, changes, evaluated: count, variant: v.picklist(VARIANTS) })), series })),
     past: v.pipe(v.array(v.strictObject({ name, slot, network: networkSchema, training: trainingSchema, series })), v.maxLength(MOST_PAST)),
   }),

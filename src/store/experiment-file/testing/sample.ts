@@ -25,7 +25,7 @@ export function sample(): SavedExperiment {
     experiment: { version: 1, training, runs: [{ name: 'A', network }, { name: 'B "<b>"', network: { ...network, residual: [false, false, false] }, training: { seed: 4 } }] },
     slots: [2, 0],
     question: 'remedy',
-    images: { name: 'built-in shapes', classes: ['a', 'b'], trainImages: 100, testImages: 20 },
+    images: { name: 'built-in shapes', classes: ['a', 'b'], trainImages: 100, testImages: 20, checksum: '0123456789abcdef'.repeat(4) },
     runs: [
       { state: { step: 7, checkpoint: checkpointOf(network, training, 7), changes, evaluated: 4, variant: 'direct' }, series: first },
       { state: null, series: seriesOf(3, 9) },
