@@ -50,7 +50,7 @@ test('a network that is too large is refused with its size, and the nearest one 
   await page.goto('./#v=1&b=1024&eval=0&0.n=1&0.w=1024.1024.1024&1.n=1&1.w=4.4.8&1.b=4');
   const messages = page.getByRole('region', { name: 'Messages' });
   await expect(messages).toContainText('This network is too large for this GPU', { timeout: 60_000 });
-  await expect(messages).toContainText(/ResNet-8 needs [\d,]+ MiB, and 4,096 MiB of it in one piece; this GPU gives [\d,]+ MiB in one piece\./);
+  await expect(messages).toContainText(/It needs [\d.]+ GiB, and 4\.0 GiB of it in one piece; this GPU gives [\d.]+ [MG]iB in one piece\./);
   await expect(playground.run('Plain')).toContainText('Stopped');
   await expect(messages.getByRole('button', { name: /^Use depth 8, widths 1024\/1024\/1024, batch size (512|256|128|64|32)$/ })).toBeVisible();
   await playground.step.click();

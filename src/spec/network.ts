@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Reason } from './reason.ts';
 
 /**
  * A residual or plain network for 32x32 images, as in He et al. 2015, section 4.2.
@@ -29,6 +30,11 @@ export interface NetworkSpec {
 /** Thrown for a specification that cannot be built; the message says what was found and what is allowed. */
 export class SpecError extends Error {
   override readonly name = 'SpecError';
+  readonly reason: Reason | undefined;
+  constructor(message: string, reason?: Reason) {
+    super(message);
+    this.reason = reason;
+  }
 }
 
 export const MAX_BLOCKS_PER_STAGE = 200;

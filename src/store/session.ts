@@ -4,11 +4,11 @@ import type { AdapterSummary, DataSummary, Event, FailureEvent, FailureKind } fr
 /** What goes wrong outside the engine. `not-kept`: the browser has no room for images, which are trained on all the same. */
 type PageFailure = 'bad-link' | 'not-kept';
 
-export interface Failure extends Pick<FailureEvent, 'back' | 'fits'> {
+export interface Failure extends Pick<FailureEvent, 'reason' | 'back' | 'fits'> {
   /** Tells failures apart; counts up. */
   readonly key: number;
   readonly kind: FailureKind | PageFailure;
-  /** As the engine put it, with what to do. */
+  /** As the engine put it, in English; shown where there is no `reason`. */
   readonly message: string;
   /** The run it concerns, where it is one. */
   readonly run: string | null;
@@ -87,8 +87,8 @@ function withOne(failures: readonly Failure[], failure: Omit<Failure, 'key'>): F
 }
 
 function withFailure(session: Session, event: FailureEvent): Session {
-  const { kind, message, run, back, fits } = event;
-  const failed = { ...session, failures: withOne(session.failures, { kind, message, run: run ?? null, ...(back === undefined ? {} : { back }), ...(fits === undefined ? {} : { fits }) }) };
+  const { kind, message, run, reason, back, fits } = event;
+  const failed = { ...session, failures: withOne(session.failures, { kind, message, run: run ?? null, ...(reason === undefined ? {} : { reason }), ...(back === undefined ? {} : { back }), ...(fits === undefined ? {} : { fits }) }) };
   switch (kind) {
     case 'no-webgpu':
     case 'no-adapter':

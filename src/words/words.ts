@@ -1,5 +1,6 @@
 import type { VariantName } from '../spec/variants.ts';
 import type { ChosenVariant, FailureKind } from '../worker/protocol.ts';
+import type { Reason } from '../spec/reason.ts';
 import { chartWords } from './chart-words.ts';
 import { networkWords } from './network-words.ts';
 
@@ -13,6 +14,12 @@ const CHOSEN: Readonly<Record<ChosenVariant['how'], string>> = {
   known: 'the usual way on such an adapter',
   measured: 'the fastest here',
   remembered: 'the fastest here when last measured',
+};
+const CAUSES: Readonly<Record<Extract<Reason, { kind: 'not-finite' }>['cause'], (rate: string, depth: string) => string>> = {
+  'no-norm': (rate, depth) => `Most likely a network of ${depth} layers without batch norm does not stand a learning rate of ${rate}.`,
+  'high-rate': (rate) => `Most likely the learning rate of ${rate} is too high.`,
+  deep: (rate, depth) => `Most likely a learning rate of ${rate} is too high to begin with at ${depth} layers; a warm-up helps.`,
+  rate: (rate) => `Most likely the learning rate of ${rate} is too high for this network.`,
 };
 
 /** Every word that the page shows or speaks, in one place. */
@@ -112,8 +119,23 @@ export const words = {
 
   failures: {
     label: 'Messages',
-    /** The engine's own message, which is in English. */
+    /** The engine's own message, where there is no `reason`; it is in English. */
     detail: (message: string) => message,
+    reason: {
+      notFinite: (step: string) => `It stopped at step ${step}: its loss is no longer a finite number.`,
+      causes: CAUSES,
+      onePiece: (bytes: string, largest: string, allowed: string) => `It needs ${bytes}, and ${largest} of it in one piece; this GPU gives ${allowed} in one piece.`,
+      noMemory: (bytes: string) => `It needs ${bytes}, more than this GPU has left.`,
+      lost: 'The GPU was lost.',
+      driver: (detail: string) => `Its driver says: ${detail}`,
+      largeBatch: (batch: string, images: string) => `A batch of ${batch} is more than the ${images} training images.`,
+      plain: {
+        'no-float16': 'This GPU has no float16. Store maps as float32.',
+        silent: 'The engine no longer answers.',
+        'not-started': 'The engine could not be started.',
+        garbled: 'A message from the engine could not be read.',
+      },
+    },
     dismiss: 'Dismiss',
     startAgain: 'Start again',
     badLink: (reason: string) => `It could not be read: ${reason}.`,

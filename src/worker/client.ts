@@ -1,3 +1,4 @@
+import type { Reason } from '../spec/reason.ts';
 import type { Command, Event } from './protocol.ts';
 
 /** The page's end of the worker: commands go in, everything else comes back as events. */
@@ -17,7 +18,7 @@ const SILENT_TICKS = 12;
  */
 export function connect(onEvent: (event: Event) => void): EngineClient {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-  const fail = (message: string): void => onEvent({ type: 'failure', kind: 'internal', message });
+  const fail = (message: string, reason?: Reason): void => onEvent({ type: 'failure', kind: 'internal', message, ...(reason === undefined ? {} : { reason }) });
   // A worker that was killed says nothing. In ticks, not in time, which goes on while the computer sleeps.
   let silentTicks = 0;
   const watch = setInterval(() => {
@@ -26,14 +27,17 @@ export function connect(onEvent: (event: Event) => void): EngineClient {
       return;
     }
     clearInterval(watch);
-    fail('The engine no longer answers.');
+    fail('The engine no longer answers.', { kind: 'silent' });
   }, TICK_MS);
   worker.addEventListener('message', ({ data }: MessageEvent<Event | 'pong'>) => {
     silentTicks = 0;
     if (data !== 'pong') onEvent(data);
   });
-  worker.addEventListener('messageerror', () => fail('A message from the engine could not be read.'));
-  worker.addEventListener('error', (error) => fail(error.message || 'The engine could not be started.'));
+  worker.addEventListener('messageerror', () => fail('A message from the engine could not be read.', { kind: 'garbled' }));
+  worker.addEventListener('error', (error) => {
+    if (error.message) fail(error.message);
+    else fail('The engine could not be started.', { kind: 'not-started' });
+  });
   return {
     send: (command) => worker.postMessage(command),
     close: () => {

@@ -1,6 +1,7 @@
 import type { VariantName } from '../spec/variants.ts';
 import type { DataSource } from '../spec/data-source.ts';
 import type { NetworkSpec } from '../spec/network.ts';
+import type { Reason } from '../spec/reason.ts';
 import type { TrainingSpec } from '../spec/training.ts';
 import type { ChosenVariant } from './variants.ts';
 
@@ -205,8 +206,10 @@ export type Event =
 export interface FailureEvent {
   readonly type: 'failure';
   readonly kind: FailureKind;
-  /** Says what to do. */
+  /** In English, for what has no `reason`, and for programs. */
   readonly message: string;
+  /** What the page says instead, in its own language. */
+  readonly reason?: Reason;
   /** When only that run is concerned. */
   readonly run?: string;
   /** `not-finite`: the step that the run can go back to, if it is not the beginning. */

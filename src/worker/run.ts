@@ -8,7 +8,7 @@ import type { TrainingSpec } from '../spec/training.ts';
 import type { VariantName } from '../spec/variants.ts';
 import { failureOf } from './failure.ts';
 import { Keeper } from './keeper.ts';
-import { notFiniteMessage } from './not-finite.ts';
+import { notFinite } from './not-finite.ts';
 import { BEGINNING, type Continuation, type Past } from './past.ts';
 import type { ChosenVariant, Event, GradientSizes, Prediction, RunConfig, RunState, SavedRun, StepSeries } from './protocol.ts';
 import type { Variants } from './variants.ts';
@@ -132,7 +132,7 @@ export class Run {
     const broken = metrics.find(({ loss }) => !Number.isFinite(loss));
     if (broken !== undefined) {
       const back = this.good?.state.step;
-      this.#emit({ type: 'failure', kind: 'not-finite', run: this.config.id, message: notFiniteMessage(this.config, broken.step), ...(back === undefined ? {} : { back }) });
+      this.#emit({ type: 'failure', kind: 'not-finite', run: this.config.id, message: `The loss is not finite at step ${broken.step}.`, reason: notFinite(this.config, broken.step), ...(back === undefined ? {} : { back }) });
       this.#become('failed');
     } else {
       this.#keeper.observe(this.#trainer, this.#trainer.drained);

@@ -2,6 +2,7 @@ import { GpuError } from '../engine/gpu/context.ts';
 import { footprintOf, type Footprint } from '../engine/network/footprint.ts';
 import { nearestFit, type Sized } from '../engine/network/nearest-fit.ts';
 import { tuningFor } from '../engine/training/tuning.ts';
+import type { Reason } from '../spec/reason.ts';
 import type { FailureEvent, RunConfig } from './protocol.ts';
 import type { Workshop } from './run.ts';
 
@@ -24,10 +25,8 @@ export function withFit(failure: FailureEvent, workshop: Workshop, config: RunCo
     const { largest, total } = footprint(candidate);
     return largest <= allowed && (beyondLimits || total <= needed.total / 2);
   });
-  const message = beyondLimits
-    ? `${config.name} needs ${mebibytes(needed.total)}, and ${mebibytes(needed.largest)} of it in one piece; this GPU gives ${mebibytes(allowed)} in one piece.`
-    : `${config.name} needs ${mebibytes(needed.total)}, more than this GPU has left.`;
-  return { ...failure, message, ...(fits === null ? {} : { fits }) };
+  const reason: Reason = beyondLimits ? { kind: 'one-piece', bytes: needed.total, largest: needed.largest, allowed } : { kind: 'no-memory', bytes: needed.total };
+  return { ...failure, reason, ...(fits === null ? {} : { fits }) };
 }
 
 const sized = ({ network, training }: RunConfig): Sized => ({ network, batchSize: training.batchSize });
@@ -42,5 +41,3 @@ function mostBytes({ gpu }: Workshop): number {
   const { maxBufferSize, maxStorageBufferBindingSize } = gpu.device.limits;
   return Math.min(maxBufferSize, maxStorageBufferBindingSize);
 }
-
-const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20).toLocaleString('en-GB')} MiB`;

@@ -1,3 +1,4 @@
+import type { Reason } from '../../spec/reason.ts';
 import { expand } from './expand.ts';
 import type { Parameters } from './expression.ts';
 import { SHADERS } from './shaders.ts';
@@ -9,9 +10,11 @@ export type BufferKind = 'parameters' | 'activations' | 'images' | 'readback' | 
 export class GpuError extends Error {
   override readonly name = 'GpuError';
   readonly kind: 'no-adapter' | 'device-lost' | 'out-of-memory' | 'too-large' | 'internal';
-  constructor(kind: GpuError['kind'], message: string, options?: ErrorOptions) {
+  readonly reason: Reason | undefined;
+  constructor(kind: GpuError['kind'], message: string, options?: ErrorOptions & { readonly reason?: Reason }) {
     super(message, options);
     this.kind = kind;
+    this.reason = options?.reason;
   }
 }
 
@@ -59,7 +62,7 @@ export class GpuContext {
       this.#fail(new GpuError(kind, event.error.message));
     });
     void device.lost.then((info) => {
-      if (!this.#destroyed) this.#fail(new GpuError('device-lost', `The GPU was lost: ${info.message || 'no reason given'}`));
+      if (!this.#destroyed) this.#fail(new GpuError('device-lost', `The GPU was lost: ${info.message || 'no reason given'}`, { reason: { kind: 'lost', detail: info.message } }));
     });
   }
 

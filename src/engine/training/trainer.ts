@@ -63,8 +63,8 @@ export class Trainer {
     const settings = encodeSettings(training, { imageCount: count, batch: training.batchSize, classes: images.classes });
     if (init !== undefined) checkInit(init.tensors, architecture);
     const half = training.storage === 'float16';
-    if (half && !gpu.halfs) throw new SpecError('training: this GPU has no float16 (shader-f16); store maps as float32');
-    if (training.batchSize > count) throw new SpecError(`training: a batch of ${training.batchSize} is more than the ${count} training images`);
+    if (half && !gpu.halfs) throw new SpecError('training: this GPU has no float16 (shader-f16); store maps as float32', { kind: 'no-float16' });
+    if (training.batchSize > count) throw new SpecError(`training: a batch of ${training.batchSize} is more than the ${count} training images`, { kind: 'large-batch', batch: training.batchSize, images: count });
 
     const { device } = gpu;
     device.pushErrorScope('out-of-memory');

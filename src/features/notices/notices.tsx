@@ -9,6 +9,7 @@ import { useRuns } from '../../store/runs.ts';
 import { useSession, type Failure } from '../../store/session.ts';
 import { formatCount } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
+import { reasonText } from './reason-text.ts';
 import styles from './notices.module.css';
 
 const w = words.failures;
@@ -28,7 +29,7 @@ export function Notices({ children }: { readonly children?: ReactNode }) {
 }
 
 function FailureNotice({ failure }: { readonly failure: Failure }) {
-  const { kind, message, run } = failure;
+  const { kind, message, reason, run } = failure;
   const name = useRuns(({ runs }) => runs.find(({ id }) => id === run)?.name);
   return (
     <Notice
@@ -43,7 +44,7 @@ function FailureNotice({ failure }: { readonly failure: Failure }) {
         </>
       }
     >
-      <p>{kind === 'bad-link' ? w.badLink(message) : w.detail(message)}</p>
+      <p>{reason !== undefined ? reasonText(reason) : kind === 'bad-link' ? w.badLink(message) : w.detail(message)}</p>
       {w.advice[kind] !== '' && <p>{w.advice[kind]}</p>}
     </Notice>
   );

@@ -109,6 +109,26 @@ export const words: All = {
   failures: {
     label: '消息',
     detail: (message) => `引擎的说明（英文）：${message}`,
+    reason: {
+      notFinite: (step) => `它在第 ${step} 步停止：损失不再是有限的数。`,
+      causes: {
+        'no-norm': (rate, depth) => `很可能是没有批归一化的 ${depth} 层网络承受不了 ${rate} 的学习率。`,
+        'high-rate': (rate) => `很可能是 ${rate} 的学习率太高。`,
+        deep: (rate, depth) => `很可能是 ${depth} 层网络一开始就用 ${rate} 的学习率太高，预热会有帮助。`,
+        rate: (rate) => `很可能是 ${rate} 的学习率对这个网络来说太高。`,
+      },
+      onePiece: (bytes, largest, allowed) => `它需要 ${bytes}，其中一整块要 ${largest}；这个 GPU 一整块最多给 ${allowed}。`,
+      noMemory: (bytes) => `它需要 ${bytes}，超出这个 GPU 剩余的内存。`,
+      lost: 'GPU 断开了。',
+      driver: (detail) => `驱动程序的说明：${detail}`,
+      largeBatch: (batch, images) => `一批 ${batch} 张，多于 ${images} 张训练图像。`,
+      plain: {
+        'no-float16': '这个 GPU 不支持 float16，请用 float32 存储特征图。',
+        silent: '引擎不再回应。',
+        'not-started': '引擎无法启动。',
+        garbled: '无法读取引擎发来的一条消息。',
+      },
+    },
     dismiss: '关闭',
     startAgain: '重新启动',
     badLink: (reason) => `无法读取（英文说明）：${reason}`,

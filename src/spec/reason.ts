@@ -1,0 +1,12 @@
+/** Why something could not be done, where the page says that in words of its own: a kind, and what the words are about. */
+export type Reason =
+  /** `cause`: what most likely did it. */
+  | { readonly kind: 'not-finite'; readonly step: number; readonly cause: 'no-norm' | 'high-rate' | 'deep' | 'rate'; readonly depth: number; readonly rate: number }
+  /** Needs `bytes` in all, and `largest` of them in one piece, where the GPU gives `allowed`. */
+  | { readonly kind: 'one-piece'; readonly bytes: number; readonly largest: number; readonly allowed: number }
+  | { readonly kind: 'no-memory'; readonly bytes: number }
+  /** `detail`: as the driver put it; empty where it gave no reason. */
+  | { readonly kind: 'lost'; readonly detail: string }
+  | { readonly kind: 'large-batch'; readonly batch: number; readonly images: number }
+  /** Of the worker: it no longer answers, could not be started, or cannot be understood. */
+  | { readonly kind: 'no-float16' | 'silent' | 'not-started' | 'garbled' };
