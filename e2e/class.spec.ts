@@ -68,6 +68,13 @@ test.describe('in a Chinese browser', () => {
     await expect(page.getByRole('dialog', { name: '你想知道什么？' })).toContainText('能做到多深？');
     await expectAccessible(page, 'questions in Chinese');
   });
+
+  test('what is wrong with a link is said in Chinese', async ({ page }) => {
+    await page.goto('./#v=9&0.n=1');
+    const messages = page.getByRole('region', { name: '消息' });
+    await expect(messages).toContainText('无法读取：它的版本是 9，而本页能读的是版本 1。');
+    expect(await englishIn(page)).toEqual([]);
+  });
 });
 
 test('a presenter goes through the questions by keys, and nothing jumps', async ({ page }) => {

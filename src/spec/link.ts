@@ -44,7 +44,7 @@ export function encodeLink({ experiment, slots, question }: Linked, nameOf: Name
 
 /** Reads what {@link encodeLink} wrote, with or without the #. Throws a SpecError, for people, for anything else. */
 export function decodeLink(text: string, nameOf: NameOf): Linked {
-  if (text.length > LONGEST) throw new SpecError(`it is longer than ${LONGEST} characters`);
+  if (text.length > LONGEST) throw new SpecError(`it is longer than ${LONGEST} characters`, { kind: 'link', problem: 'too-long', allowed: String(LONGEST) });
   const shared = new Map<string, string>();
   const bySlot = new Map<number, Map<string, string>>();
   for (const [key, value] of new URLSearchParams(text.replace(/^#/, ''))) {
@@ -52,12 +52,13 @@ export function decodeLink(text: string, nameOf: NameOf): Linked {
     const where = slot === undefined ? shared : (bySlot.get(Number(slot)) ?? new Map<string, string>());
     if (slot !== undefined) bySlot.set(Number(slot), where);
     const known = slot === undefined ? ['v', 'q', 'data', ...TRAINING_KEYS] : ['name', ...NETWORK_KEYS, ...TRAINING_KEYS];
-    if (!known.includes(rest)) throw new SpecError(`it holds '${key.slice(0, 40)}', which means nothing here`);
-    if (where.has(rest)) throw new SpecError(`it holds '${key}' twice`);
+    if (!known.includes(rest)) throw new SpecError(`it holds '${key.slice(0, 40)}', which means nothing here`, { kind: 'link', problem: 'unknown', about: key.slice(0, 40) });
+    if (where.has(rest)) throw new SpecError(`it holds '${key}' twice`, { kind: 'link', problem: 'twice', about: key });
     where.set(rest, value);
   }
   const version = shared.get('v');
-  if (version !== VERSION) throw new SpecError(version === undefined ? 'it says no version' : `it is of version ${version.slice(0, 20)}, and this page reads version ${VERSION}`);
+  if (version === undefined) throw new SpecError('it says no version', { kind: 'link', problem: 'no-version' });
+  if (version !== VERSION) throw new SpecError(`it is of version ${version.slice(0, 20)}, and this page reads version ${VERSION}`, { kind: 'link', problem: 'version', about: version.slice(0, 20), allowed: VERSION });
   const slots = [...bySlot.keys()].sort((a, b) => a - b).slice(0, MAX_RUNS);
   const training = trainingFrom(shared);
   const runs: RunSpec[] = [];
@@ -69,7 +70,7 @@ export function decodeLink(text: string, nameOf: NameOf): Linked {
   }
   const images = shared.get('data');
   const experiment = parseExperiment({ version: 1, training, runs, ...(images === undefined ? {} : { images: choiceFrom('data', images, ['shapes']) }) });
-  if (new Set(experiment.runs.map(({ name }) => name)).size < runs.length) throw new SpecError('two of its runs have the same name');
+  if (new Set(experiment.runs.map(({ name }) => name)).size < runs.length) throw new SpecError('two of its runs have the same name', { kind: 'link', problem: 'names' });
   const question = shared.get('q');
   return { experiment, slots, ...(question === undefined ? {} : { question }) };
 }

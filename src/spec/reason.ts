@@ -1,3 +1,6 @@
+/** What is wrong with a link. */
+export type LinkProblem = 'too-long' | 'unknown' | 'twice' | 'no-version' | 'version' | 'number' | 'choice' | 'whole' | 'widths' | 'shortcuts' | 'warmup' | 'names';
+
 /** Why something could not be done, where the page says that in words of its own: a kind, and what the words are about. */
 export type Reason =
   /** `cause`: what most likely did it. */
@@ -8,5 +11,7 @@ export type Reason =
   /** `detail`: as the driver put it; empty where it gave no reason. */
   | { readonly kind: 'lost'; readonly detail: string }
   | { readonly kind: 'large-batch'; readonly batch: number; readonly images: number }
+  /** `about`: the key, or what was found. `allowed`: what may be there. */
+  | { readonly kind: 'link'; readonly problem: LinkProblem; readonly about?: string; readonly allowed?: string }
   /** Of the worker: it no longer answers, could not be started, or cannot be understood. */
   | { readonly kind: 'no-float16' | 'silent' | 'not-started' | 'garbled' };

@@ -125,7 +125,7 @@ it('opens what a link holds, whatever the adapter', async () => {
 
 it('tells of a broken link and keeps what is there', async () => {
   const { runs, failures, experimentLink } = await openPage('#v=1&0.n=banana');
-  expect(failures()).toMatchObject([{ kind: 'bad-link', message: "its 'n' is no number" }]);
+  expect(failures()).toMatchObject([{ kind: 'bad-link', reason: { kind: 'link', problem: 'number', about: 'n' } }]);
   expect(runs().length).toBe(2);
   const before = experimentLink();
   browser.visit('#v=9');

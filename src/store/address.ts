@@ -1,5 +1,6 @@
 import { FIRST_PRESET, PRESETS, type Preset } from '../spec/presets.ts';
 import { decodeLink, encodeLink, type NameOf } from '../spec/link.ts';
+import { SpecError } from '../spec/network.ts';
 import { isUntouched, loadImages, openingExperiment, setExperiment } from './actions.ts';
 import { automaticName } from './names.ts';
 import { goBySwitches } from './reshape.ts';
@@ -69,7 +70,7 @@ function read(): void {
     if (!goBySwitches(experiment, slots)) setExperiment(experiment, slots);
     if (experiment.images === 'shapes' && useSettings.getState().images !== 'shapes') loadImages({ kind: 'shapes' });
   } catch (error) {
-    reportFailure('bad-link', error instanceof Error ? error.message : String(error));
+    reportFailure('bad-link', error instanceof Error ? error.message : String(error), error instanceof SpecError ? error.reason : undefined);
   }
 }
 

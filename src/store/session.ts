@@ -111,6 +111,6 @@ function withFailure(session: Session, event: FailureEvent): Session {
 }
 
 /** Tells of something that went wrong outside the engine: nothing is lost, and the page goes on with what it has. */
-export function reportFailure(kind: PageFailure | 'bad-data', message: string): void {
-  useSession.setState(({ failures }) => ({ failures: withOne(failures, { kind, message, run: null }) }));
+export function reportFailure(kind: PageFailure | 'bad-data', message: string, reason?: Failure['reason']): void {
+  useSession.setState(({ failures }) => ({ failures: withOne(failures, { kind, message, run: null, ...(reason === undefined ? {} : { reason }) }) }));
 }

@@ -12,6 +12,8 @@ const REASONS: readonly [Reason, string][] = [
   [{ kind: 'lost', detail: 'device was reset' }, 'The GPU was lost. Its driver says: device was reset'],
   [{ kind: 'lost', detail: '' }, 'The GPU was lost.'],
   [{ kind: 'large-batch', batch: 128, images: 36 }, 'A batch of 128 is more than the 36 training images.'],
+  [{ kind: 'link', problem: 'no-version' }, 'It could not be read: it says no version.'],
+  [{ kind: 'link', problem: 'version', about: '9', allowed: '1' }, 'It could not be read: it is of version 9, and this page reads version 1.'],
   [{ kind: 'silent' }, 'The engine no longer answers.'],
 ];
 

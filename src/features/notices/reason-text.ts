@@ -17,6 +17,8 @@ export function reasonText(reason: Reason): string {
       return reason.detail === '' ? w.lost : `${w.lost} ${w.driver(reason.detail)}`;
     case 'large-batch':
       return w.largeBatch(formatCount(reason.batch), formatCount(reason.images));
+    case 'link':
+      return w.link(w.linkProblems[reason.problem](reason.about ?? '', reason.allowed ?? ''));
     case 'no-float16':
     case 'silent':
     case 'not-started':

@@ -91,7 +91,7 @@ function warmupText(warmup: LearningRateSpec['warmup']): string {
 function warmupFrom(text: string): LearningRateSpec['warmup'] {
   if (text === '0') return { kind: 'none' };
   const [first, second, ...more] = text.split('~');
-  if (more.length > 0) throw new SpecError("its 'warm' is no warm-up");
+  if (more.length > 0) throw new SpecError("its 'warm' is no warm-up", { kind: 'link', problem: 'warmup', about: 'warm' });
   if (second === undefined) return { kind: 'linear', steps: numberFrom('warm', first) };
   return { kind: 'until-error', rate: numberFrom('warm', first), error: numberFrom('warm', second) };
 }
