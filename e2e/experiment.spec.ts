@@ -87,6 +87,20 @@ test('the address holds the experiment; back, forward and sharing work', async (
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(page.url());
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
+
+  await test.step('a shared link opens with the same view of the curves, which the address leaves out', async () => {
+    const logarithmic = page.getByRole('button', { name: 'log y: logarithmic error and loss' });
+    await expect(logarithmic).toHaveAttribute('aria-pressed', 'false');
+    await logarithmic.click();
+    expect(page.url()).not.toContain('ylog');
+    await page.getByRole('button', { name: 'Share' }).click();
+    const link = await dialog.getByRole('textbox', { name: 'Link' }).inputValue();
+    expect(link).toContain('&ylog=1&');
+    await page.goto('about:blank');
+    await page.goto(link);
+    await expect(logarithmic).toHaveAttribute('aria-pressed', 'true');
+    await expect(batch).toHaveValue('4');
+  });
 });
 
 test('a broken link gives a message and the default', async ({ page }) => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ExperimentSpec } from './experiment.ts';
 import { decodeLink, encodeLink, type Linked, type NameOf } from './link.ts';
 import { networkOfDepth, parseNetwork, SpecError } from './network.ts';
+import { SMOOTHINGS, X_UNITS } from './view.ts';
 import { DEFAULT_TRAINING, parseTraining, type TrainingSpec } from './training.ts';
 
 const nameOf: NameOf = (_, taken) => `Run ${taken.length + 1}`;
@@ -56,6 +57,10 @@ const networks = fc.integer({ min: 1, max: 40 }).chain((blocksPerStage) =>
   }).map(parseNetwork),
 );
 
+/** Without the one that everybody sees anyway. */
+const views = fc.record({ xUnit: fc.constantFrom(...X_UNITS), xScale: fc.constantFrom('linear', 'log'), yScale: fc.constantFrom('linear', 'log'), smoothing: fc.constantFrom(...SMOOTHINGS), paper: fc.boolean() }, { noNullPrototype: true })
+  .filter(({ xUnit, xScale, yScale, smoothing, paper }) => xUnit !== 'steps' || xScale === 'log' || yScale === 'log' || smoothing !== 25 || paper);
+
 const linkeds: fc.Arbitrary<Linked> = fc.tuple(fc.subarray([0, 1, 2, 3], { minLength: 1 }), trainings, fc.array(fc.record({ network: networks, training: trainings, own: fc.subarray([...Object.keys(DEFAULT_TRAINING), 'storage', 'trainImages', 'labelNoise']) }), { minLength: 4, maxLength: 4 }), fc.uniqueArray(fc.stringMatching(/^[ -~äß→]{1,20}$/).map((name) => name.trim()).filter((name) => name !== ''), { minLength: 4, maxLength: 4 }))
   .map(([slots, training, parts, names]) => ({
     slots,
@@ -80,6 +85,17 @@ describe('a link', () => {
       for (const run of linked.experiment.runs) parseTraining({ ...linked.experiment.training, ...run.training });
       expect(decode(`#${encode(linked)}`)).toEqual(linked);
     }), { numRuns: 300 });
+  });
+
+  it('gives back how the curves are looked at, and is no longer where that is as for everybody', () => {
+    fc.assert(fc.property(views, (view) => {
+      const text = encode({ ...opening, view });
+      expect(decode(text)).toEqual({ ...decode(encode(opening)), view });
+    }));
+    const usual = { xUnit: 'steps', xScale: 'linear', yScale: 'linear', smoothing: 25, paper: false } as const;
+    expect(encode({ ...opening, view: usual })).toBe(encode(opening));
+    expect(decode('#v=1&0.n=9&axis=steps&smooth=25&paper=0').view).toBeUndefined();
+    expect(decode('#v=1&axis=epochs&xlog=1&smooth=100&0.n=9').view).toEqual({ ...usual, xUnit: 'epochs', xScale: 'log', smoothing: 100 });
   });
 
   it('means the same for ever', () => {
@@ -111,6 +127,11 @@ describe('a link', () => {
   it.each([
     ['#v=1&0.n=9&data=mine', "its 'data' is none of shapes"],
     ['#v=1&0.n=9&noise=101', 'labelNoise must be at most 100'],
+    ['#v=1&0.n=9&axis=days', "its 'axis' is none of steps, epochs, images, seconds"],
+    ['#v=1&0.n=9&smooth=2', "its 'smooth' is none of 1, 5, 25, 100, 500"],
+    ['#v=1&0.n=9&xlog=yes', "its 'xlog' is none of 0, 1"],
+    ['#v=1&0.n=9&0.paper=1', "it holds '0.paper'"],
+    ['#v=1&0.n=9&paper=1&paper=0', "it holds 'paper' twice"],
     ['', 'it says no version'],
     ['#v=2&0.n=9', 'it is of version 2'],
     ['#v=1', 'at least one run'],
@@ -136,7 +157,7 @@ describe('a link', () => {
   });
 
   it('of any text is read or refused, and never anything else', () => {
-    const words = fc.array(fc.tuple(fc.constantFrom('v', 'b', 'lr', 'warm', '0.n', '0.w', '0.r', '1.n', '1.opt', '3.name', '9.n', '__proto__', 'q'), fc.oneof(fc.constantFrom('1', '0', '9', '1e999', '0x10', '-1', 'NaN', '8.16.32', 'x1', '%', '%E0%A4%A', '500', '0.1~80'), fc.string())).map(([key, value]) => `${key}=${value}`)).map((pairs) => ['v=1', '0.n=1', ...pairs].join('&'));
+    const words = fc.array(fc.tuple(fc.constantFrom('v', 'axis', 'xlog', 'smooth', 'paper', 'b', 'lr', 'warm', '0.n', '0.w', '0.r', '1.n', '1.opt', '3.name', '9.n', '__proto__', 'q'), fc.oneof(fc.constantFrom('1', '0', '9', '1e999', '0x10', '-1', 'NaN', '8.16.32', 'x1', '%', '%E0%A4%A', '500', '0.1~80'), fc.string())).map(([key, value]) => `${key}=${value}`)).map((pairs) => ['v=1', '0.n=1', ...pairs].join('&'));
     fc.assert(fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' }), words), (text) => {
       let linked: Linked;
       try {

@@ -2,6 +2,8 @@ import { MAX_RUNS, parseExperiment, type ExperimentSpec, type RunSpec } from './
 import { networkFrom, networkKeys, NETWORK_KEYS } from './link/network-keys.ts';
 import { SpecError } from './network.ts';
 import { choiceFrom } from './link/values.ts';
+import { viewFrom, viewKeys, VIEW_KEYS } from './link/view-keys.ts';
+import type { View } from './view.ts';
 import { trainingFrom, trainingKeys, TRAINING_KEYS } from './link/training-keys.ts';
 
 /*
@@ -21,15 +23,18 @@ export interface Linked {
   readonly slots: readonly number[];
   /** Key of the question that the experiment is to answer, if it is one of the page's. */
   readonly question?: string;
+  /** How its curves are to be looked at, where that is not as everybody sees them. */
+  readonly view?: View;
 }
 
 /** A name is left out, and comes back from `nameOf`, where that gives it anyway. */
 export type NameOf = (run: Omit<RunSpec, 'name'>, taken: readonly string[]) => string;
 
-export function encodeLink({ experiment, slots, question }: Linked, nameOf: NameOf): string {
+export function encodeLink({ experiment, slots, question, view }: Linked, nameOf: NameOf): string {
   const pairs: [string, string][] = [['v', VERSION], ...(question === undefined ? [] : [['q', question] as [string, string]])];
   if (experiment.images !== undefined) pairs.push(['data', experiment.images]);
   pairs.push(...trainingKeys(experiment.training));
+  if (view !== undefined) pairs.push(...viewKeys(view));
   experiment.runs.forEach((run, i) => {
     const taken = experiment.runs.slice(0, i).map(({ name }) => name);
     const own: [string, string][] = [
@@ -51,7 +56,7 @@ export function decodeLink(text: string, nameOf: NameOf): Linked {
     const [, slot, rest] = /^(?:([0-3])\.)?(.*)$/s.exec(key) ?? [];
     const where = slot === undefined ? shared : (bySlot.get(Number(slot)) ?? new Map<string, string>());
     if (slot !== undefined) bySlot.set(Number(slot), where);
-    const known = slot === undefined ? ['v', 'q', 'data', ...TRAINING_KEYS] : ['name', ...NETWORK_KEYS, ...TRAINING_KEYS];
+    const known = slot === undefined ? ['v', 'q', 'data', ...TRAINING_KEYS, ...VIEW_KEYS] : ['name', ...NETWORK_KEYS, ...TRAINING_KEYS];
     if (!known.includes(rest)) throw new SpecError(`it holds '${key.slice(0, 40)}', which means nothing here`, { kind: 'link', problem: 'unknown', about: key.slice(0, 40) });
     if (where.has(rest)) throw new SpecError(`it holds '${key}' twice`, { kind: 'link', problem: 'twice', about: key });
     where.set(rest, value);
@@ -72,5 +77,6 @@ export function decodeLink(text: string, nameOf: NameOf): Linked {
   const experiment = parseExperiment({ version: 1, training, runs, ...(images === undefined ? {} : { images: choiceFrom('data', images, ['shapes']) }) });
   if (new Set(experiment.runs.map(({ name }) => name)).size < runs.length) throw new SpecError('two of its runs have the same name', { kind: 'link', problem: 'names' });
   const question = shared.get('q');
-  return { experiment, slots, ...(question === undefined ? {} : { question }) };
+  const view = viewFrom(shared);
+  return { experiment, slots, ...(question === undefined ? {} : { question }), ...(view === undefined ? {} : { view }) };
 }

@@ -123,6 +123,20 @@ it('opens what a link holds, whatever the adapter', async () => {
   expect(training().batchSize).toBe(16);
 });
 
+it('opens a link with its view of the curves, and shares the view, which is no part of the address', async () => {
+  const { experimentLink, changeTraining } = await openPage('#v=1&0.n=1&axis=epochs&ylog=1');
+  const { setXUnit, useChartView } = await import('./chart-view.ts');
+  expect(useChartView.getState()).toMatchObject({ xUnit: 'epochs', yScale: 'log', xScale: 'linear', smoothing: 25, zoom: null });
+  setXUnit('seconds');
+  rest();
+  expect(browser.entries).toHaveLength(1);
+  expect(experimentLink()).toContain('axis=seconds&ylog=1');
+  changeTraining({ batchSize: 16 });
+  rest();
+  expect(browser.hash).toContain('b=16');
+  expect(browser.hash).not.toContain('axis');
+});
+
 it('tells of a broken link and keeps what is there', async () => {
   const { runs, failures, experimentLink } = await openPage('#v=1&0.n=banana');
   expect(failures()).toMatchObject([{ kind: 'bad-link', reason: { kind: 'link', problem: 'number', about: 'n' } }]);

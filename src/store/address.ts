@@ -1,7 +1,9 @@
 import { FIRST_PRESET, PRESETS, type Preset } from '../spec/presets.ts';
-import { decodeLink, encodeLink, type NameOf } from '../spec/link.ts';
+import { decodeLink, encodeLink, type Linked, type NameOf } from '../spec/link.ts';
 import { SpecError } from '../spec/network.ts';
+import type { View } from '../spec/view.ts';
 import { isUntouched, loadImages, openingExperiment, setExperiment } from './actions.ts';
+import { takeView, useChartView } from './chart-view.ts';
 import { automaticName } from './names.ts';
 import { goBySwitches } from './reshape.ts';
 import { specOf, useRuns } from './runs.ts';
@@ -20,16 +22,16 @@ const SAME_CHANGE = 1500;
 
 export const nameOf: NameOf = ({ network }, taken) => automaticName(network, taken);
 
-/** The experiment as it is now, as the text after the #. */
-export function experimentText(): string {
+/** The experiment as it is now, as the text after the #. With a view: to be looked at like this. */
+export function experimentText(view?: View): string {
   const { runs } = useRuns.getState();
   const { training, question, images } = useSettings.getState();
   const experiment = { version: 1, training, runs: runs.map(specOf), ...(images === null ? {} : { images }) } as const;
-  return encodeLink({ experiment, slots: runs.map(({ slot }) => slot), ...(question === FIRST_PRESET ? {} : { question }) }, nameOf);
+  return encodeLink({ experiment, slots: runs.map(({ slot }) => slot), ...(question === FIRST_PRESET ? {} : { question }), ...(view === undefined ? {} : { view }) }, nameOf);
 }
 
-/** A link that opens this page with the experiment as it is now. */
-export const experimentLink = (): string => `${location.href.replace(/#.*$/s, '')}#${experimentText()}`;
+/** A link that opens this page with the experiment as it is now, its curves looked at as they are. */
+export const experimentLink = (): string => `${location.href.replace(/#.*$/s, '')}#${experimentText(useChartView.getState())}`;
 
 /** Takes over the experiment of the address, if it holds one, and keeps the two alike from now on. A broken link changes nothing and is reported. */
 export function followAddress(): void {
@@ -65,7 +67,8 @@ export function followAddress(): void {
 
 function read(): void {
   try {
-    const { experiment, slots, question } = location.hash.length > 1 ? decodeLink(location.hash, nameOf) : { experiment: openingExperiment(), slots: [], question: undefined };
+    const { experiment, slots, question, view }: Linked = location.hash.length > 1 ? decodeLink(location.hash, nameOf) : { experiment: openingExperiment(), slots: [] };
+    if (view !== undefined) takeView(view);
     useSettings.setState({ question: isPreset(question) ? question : FIRST_PRESET });
     if (!goBySwitches(experiment, slots)) setExperiment(experiment, slots);
     if (experiment.images === 'shapes' && useSettings.getState().images !== 'shapes') loadImages({ kind: 'shapes' });

@@ -1,26 +1,14 @@
 import { create } from 'zustand';
+import type { View, XUnit } from '../spec/view.ts';
 
-/** What the horizontal axis counts. */
-export type XUnit = 'steps' | 'epochs' | 'images' | 'seconds';
-export type ScaleKind = 'linear' | 'log';
-
-/** Steps over which training error and loss are averaged for the curves. */
-export const SMOOTHINGS = [1, 5, 25, 100, 500] as const;
-
-/** How the curves are looked at; nothing of the experiment itself. */
-export interface ChartView {
-  readonly xUnit: XUnit;
-  readonly xScale: ScaleKind;
-  readonly yScale: ScaleKind;
-  readonly smoothing: (typeof SMOOTHINGS)[number];
+/** How the curves are looked at; nothing of the experiment itself. Where one looks is no part of a link, which holds no curves. */
+export interface ChartView extends View {
   /** Part of the horizontal axis in sight, in its unit; `null`: all of it, as it grows. */
   readonly zoom: readonly [number, number] | null;
   /** The place that is pointed at on the horizontal axis, in its unit. */
   readonly cursor: number | null;
   /** Whether the cursor stays where it is when the pointer leaves. */
   readonly pinned: boolean;
-  /** Whether the paper's results are shown. */
-  readonly paper: boolean;
 }
 
 export const useChartView = create<ChartView>()(() => ({
@@ -36,6 +24,9 @@ export const useChartView = create<ChartView>()(() => ({
 
 /** Another unit: places on the old axis mean nothing on the new one. */
 export const setXUnit = (xUnit: XUnit): void => useChartView.setState({ xUnit, zoom: null, cursor: null, pinned: false });
+
+/** What a link says of the view. */
+export const takeView = (view: View): void => useChartView.setState({ ...view, zoom: null, cursor: null, pinned: false });
 
 /** Follows the pointer, unless the cursor is pinned. */
 export function pointAt(cursor: number | null): void {

@@ -1,4 +1,5 @@
-import type { ChartView, ScaleKind } from '../../store/chart-view.ts';
+import type { ScaleKind } from '../../spec/view.ts';
+import type { ChartView } from '../../store/chart-view.ts';
 import type { RunSeries } from '../../store/series.ts';
 import type { Point } from './curve-points.ts';
 import type { Metric } from './metric.ts';

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { CartesianGrid, Line, LineChart, XAxis, YAxis } from 'recharts';
-import type { ScaleKind } from '../../store/chart-view.ts';
+import type { ScaleKind } from '../../spec/view.ts';
 import { useLanguage } from '../../store/language.ts';
 import { formatTick } from '../../words/format.ts';
 import { words } from '../../words/words.ts';

@@ -1,4 +1,4 @@
-import type { XUnit } from '../../store/chart-view.ts';
+import type { XUnit } from '../../spec/view.ts';
 
 /** Where one of the paper's networks ended. Errors in %. */
 export interface PaperResult {

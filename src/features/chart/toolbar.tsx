@@ -1,7 +1,8 @@
 import { ChevronLeft, ChevronRight, Minus, Plus } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { Choice } from '../../components/choice.tsx';
-import { setXUnit, SMOOTHINGS, useChartView, type XUnit } from '../../store/chart-view.ts';
+import { SMOOTHINGS, type XUnit } from '../../spec/view.ts';
+import { setXUnit, useChartView } from '../../store/chart-view.ts';
 import { useSeriesTick } from '../../store/ticker.ts';
 import { words } from '../../words/words.ts';
 import type { Shown } from './shown.ts';

@@ -1,4 +1,4 @@
-import type { XUnit } from '../../store/chart-view.ts';
+import type { XUnit } from '../../spec/view.ts';
 import type { RunSeries } from '../../store/series.ts';
 
 /** The horizontal axis' unit, and what an epoch is. */
