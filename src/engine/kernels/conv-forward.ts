@@ -1,5 +1,5 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
-import { divisor, elementParameters, gridOf, halfParameters, identityRecord, stripPixels, subgroupParameters, summedAtOnce, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
+import { divisor, elementParameters, elementsOf, gridOf, halfParameters, identityRecord, stripPixels, subgroupParameters, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
 import { stripsOf, type ThreadCut } from './tiles.ts';
 
 /** The sizes that all three kernels of a convolution are compiled for. */
@@ -39,7 +39,7 @@ export function convForward(args: {
   return {
     shader: 'conv_forward.wgsl',
     parameters: {
-      ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(summedAtOnce(conv.kernel, tuning.elements), image), ...halfParameters(result),
+      ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(elementsOf(conv, tuning), image), ...halfParameters(result),
       PIXELS: pixels, QUADS: quads, QUAD_LANES: quadLanes, ACTIVATE: Number(view !== undefined), STATISTICS: Number(partials !== undefined),
     },
     bindings: {

@@ -1,7 +1,7 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
 import type { Parameters } from '../gpu/expression.ts';
 import { convParameters, type ConvWeights } from './conv-forward.ts';
-import { divisor, elementParameters, gridOf, halfParameters, stripPixels, subgroupParameters, summedAtOnce, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning } from './dispatch.ts';
+import { divisor, elementParameters, elementsOf, gridOf, halfParameters, stripPixels, subgroupParameters, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning } from './dispatch.ts';
 import { stripsOf, type ThreadCut } from './tiles.ts';
 
 /** Gradient that a shortcut brings back to the block's input; `stride` 2 where option A skipped pixels. */
@@ -69,7 +69,7 @@ export function convInputGradient(args: {
   return {
     shader: 'conv_input_gradient.wgsl',
     parameters: {
-      ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(summedAtOnce(conv.kernel, tuning.elements)), ...toSink.parameters,
+      ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(elementsOf(conv, tuning)), ...toSink.parameters,
       PIXELS: pixels, QUADS: quads, QUAD_LANES: quadLanes, SORTED: Number(sorted),
     },
     bindings: {

@@ -1,6 +1,6 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
 import { convParameters } from './conv-forward.ts';
-import { divisor, elementParameters, gridOf, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, stripPixels, subgroupParameters, weightGradientLanes, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
+import { divisor, elementParameters, gridOf, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, stripPixels, subgroupParameters, weightElementsOf, weightGradientLanes, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
 
 export interface WeightGradientPlan {
   readonly splits: number;
@@ -9,7 +9,7 @@ export interface WeightGradientPlan {
 }
 
 const lanesOf = (conv: ConvLayer, tuning: Tuning): number =>
-  weightGradientLanes((conv.kernel * Math.ceil(conv.input.channels / 4) * 4) / tuning.weightElements, tuning);
+  weightGradientLanes((conv.kernel * Math.ceil(conv.input.channels / 4) * 4) / weightElementsOf(conv, tuning), tuning);
 
 /** Into how many splits the rows of a batch are dealt; fixed by shapes and tuning, so that reruns agree. */
 export function planWeightGradient(conv: ConvLayer, batch: number, tuning: Tuning): WeightGradientPlan {
@@ -37,7 +37,7 @@ export function convWeightGradient(args: {
     {
       shader: 'conv_weight_gradient.wgsl',
       parameters: {
-        ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(tuning.weightElements, image), ...halfParameters(image),
+        ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(weightElementsOf(conv, tuning), image), ...halfParameters(image),
         PIXELS: stripPixels(conv.output.width, tuning.weightPixels), QUADS: quads, QUAD_LANES: quadLanes, SPLITS: splits, ACTIVATE: Number(view !== undefined),
       },
       bindings: {

@@ -10,7 +10,7 @@ export const CUTS = {
   'of a GPU': () => tuningFor(A_GPU),
   'in wide strips': (own) => ({ ...own, pixels: 16, weightPixels: 16 }),
   'one channel at a time': (own) => ({ ...own, elements: 1, weightElements: 1 }),
-  'four channels at a time': (own) => ({ ...own, pixels: 4, elements: 4, weightPixels: 4, weightElements: 4 }),
+  'four channels at a time': (own) => ({ ...own, pixels: 4, elements: 4, weightPixels: 4, weightElements: 4, elementsFrom: 0 }),
 } satisfies Record<string, (own: Tuning) => Tuning>;
 
 export type Cut = keyof typeof CUTS;
