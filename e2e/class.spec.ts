@@ -1,7 +1,7 @@
 // For a class: two languages, presenter mode, use without a network; and what the page may and may not do.
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import { PRESETS } from '../src/spec/presets.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, NO_PACK, test } from './fixtures.ts';
@@ -24,6 +24,12 @@ async function englishIn(page: Page): Promise<string[]> {
     return [...new Set(texts)].filter((text) => /[A-Za-z]{2}/.test(text.replace(alike, '')));
   });
 }
+
+/** The font size of the smallest text that is seen in a part of the page. */
+const smallestLetters = (part: Locator): Promise<number> => part.evaluate((root) => {
+  const seen = [...root.querySelectorAll('*')].filter((element) => element.closest('.unseen') === null && element.checkVisibility() && [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()));
+  return Math.min(...seen.map((element) => parseFloat(getComputedStyle(element).fontSize)));
+});
 
 test('the page changes its language while it trains, and remembers it', async ({ page }) => {
   test.slow();
@@ -107,6 +113,17 @@ test('a presenter goes through the questions by keys, and nothing jumps', async 
     const bottom = await page.getByRole('link', { name: 'He et al. 2015' }).evaluate((link) => link.getBoundingClientRect().bottom);
     expect(bottom, `all words are in sight at ${width}x${height}`).toBeLessThanOrEqual(height);
   }
+
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const pictures = page.getByRole('region', { name: 'Pictures', exact: true });
+  await pictures.getByRole('tab').first().evaluate((tab) => { tab.scrollIntoView(); });
+  await expect(pictures.getByRole('button', { name: /^Test image \d/ }), 'as many as a screen holds').toHaveCount(12);
+  for (const tab of ['What they see', 'Confusion', 'Inside', 'Your picture']) {
+    await pictures.getByRole('tab', { name: tab }).click();
+    await expect(pictures.locator('.panel-hint').first()).toBeVisible();
+    expect(await smallestLetters(pictures), `letters of '${tab}', in px`).toBeGreaterThanOrEqual(16);
+  }
+  await pictures.getByRole('tab', { name: 'What they see' }).click();
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await expectAccessible(page, `presenting, ${colorScheme}`);

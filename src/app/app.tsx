@@ -1,4 +1,6 @@
 import { lazy, Suspense } from 'react';
+import { Place, useMovable } from '../components/movable.tsx';
+import { useNarrow } from '../components/use-narrow.ts';
 import { ChartPanel } from '../features/chart/chart-panel.tsx';
 import { FilesButton } from '../features/files/files-button.tsx';
 import { PastButton } from '../features/keep/past-button.tsx';
@@ -18,7 +20,8 @@ import { Transport } from '../features/transport/transport.tsx';
 import { useLanguage } from '../store/language.ts';
 import { words } from '../words/words.ts';
 import { Foot } from './foot.tsx';
-import { Intro } from './intro.tsx';
+import { Answer, Question } from './intro.tsx';
+import { JumpButton } from './jump-button.tsx';
 import { LanguageButton } from './language-button.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 import styles from './app.module.css';
@@ -26,18 +29,28 @@ import styles from './app.module.css';
 const KeepNotices = lazy(() => import('../features/keep/keep-notices.tsx'));
 
 /**
- * The page's frame. In the source the results come before the controls, as on
- * a phone; wide screens put the controls to the left.
+ * The page's frame. What is read first comes first in the source: on a phone the question, the curves, and then what sets
+ * them up; on wide screens the results, and beside them the controls.
  */
 export function App() {
   // All below renders again in another language, and keeps its state.
   useLanguage();
+  const narrow = useNarrow();
+  const controls = useMovable(
+    <div className={styles.panels}>
+      <RunsPanel OwnSettings={OwnSettings} />
+      <SettingsPanel />
+      <PastButton />
+    </div>,
+  );
+  const setup = useMovable(<Setup />);
   return (
     <>
       <header className={styles.header}>
         <span className={styles.brand}>{words.title}</span>
         <div className={styles.bar}>
           <Transport />
+          {narrow && <JumpButton />}
           <Figures />
         </div>
         <div className={styles.tools}>
@@ -51,26 +64,32 @@ export function App() {
       </header>
       <main className={styles.main}>
         <div className={styles.intro}>
-          <Intro />
+          <Question />
+          {!narrow && <Answer />}
         </div>
         <div className={styles.results}>
           <div className={styles.stack}>
             <ChartPanel />
+            {narrow && (
+              <>
+                <Answer />
+                <Place of={controls.element} className={styles.controls} />
+                <Place of={setup.element} className={styles.setup} />
+              </>
+            )}
             <NetworksPanel />
-            <div className={styles.pictures}>
-              <PicturesPanel />
-            </div>
+            <PicturesPanel />
           </div>
         </div>
-        <div className={styles.controls}>
-          <RunsPanel OwnSettings={OwnSettings} />
-          <SettingsPanel />
-          <PastButton />
-        </div>
-        <div className={styles.setup}>
-          <Setup />
-        </div>
+        {!narrow && (
+          <>
+            <Place of={controls.element} className={styles.controls} />
+            <Place of={setup.element} className={styles.setup} />
+          </>
+        )}
       </main>
+      {controls.content}
+      {setup.content}
       <Foot />
       <UpdateNotice />
       <Notices>

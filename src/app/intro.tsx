@@ -8,11 +8,9 @@ import { presetTexts, presetWords } from '../words/preset-words.ts';
 import { words } from '../words/words.ts';
 import styles from './app.module.css';
 
-/** The question that is asked, what to look at, and what the paper found. */
-export function Intro() {
-  const preset = useSettings((settings) => settings.question);
-  const { question, look, finding } = presetWords[preset];
-  const changed = useRuns(({ runs }) => !asAsked(preset, runs.map(({ network }) => network)));
+/** The question that is asked, and a way to another. */
+export function Question() {
+  const { question } = presetWords[useSettings((settings) => settings.question)];
   const presenting = usePresenter(({ on }) => on);
   return (
     <>
@@ -21,12 +19,23 @@ export function Intro() {
         <h1 className={styles.question}>{question}</h1>
         {!presenting && <QuestionButton />}
       </div>
+    </>
+  );
+}
+
+/** What to look at, and what the paper found. */
+export function Answer() {
+  const preset = useSettings((settings) => settings.question);
+  const { look, finding } = presetWords[preset];
+  const changed = useRuns(({ runs }) => !asAsked(preset, runs.map(({ network }) => network)));
+  return (
+    <div>
       <p className={styles.answer}>
         {look} {changed && presetTexts.changed}
       </p>
       <p className={styles.finding}>
         {finding} <a href={words.intro.sourceLink}>{words.intro.source}</a>
       </p>
-    </>
+    </div>
   );
 }

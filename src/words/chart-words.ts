@@ -14,6 +14,8 @@ export const chartWords = {
   guessing: 'guessing',
   spike: (highest: string) => `spikes up to ${highest}`,
   changed: (shortcuts: number, blocks: number) => `${shortcuts} of ${blocks} shortcuts`,
+  /** On a phone, what these are behind. */
+  view: 'Axes, zoom, table, save',
   asTable: 'Table',
   empty: 'Press Train. Curves of error and loss will grow here; lower is better.',
   firstSteps: 'The first steps are on their way …',

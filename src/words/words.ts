@@ -49,6 +49,9 @@ export const words = {
     sourceLink: 'https://arxiv.org/abs/1512.03385',
   },
 
+  /** On a phone, between the curves and what sets them up. */
+  jump: { toRuns: 'Go to runs and settings', toCurves: 'Go to the curves' },
+
   transport: {
     label: 'Training',
     train: 'Train',

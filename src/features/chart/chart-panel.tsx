@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { Disclosure } from '../../components/disclosure.tsx';
+import { useNarrow } from '../../components/use-narrow.ts';
 import { useChartView } from '../../store/chart-view.ts';
 import { clearHistory, useHistory } from '../../store/history.ts';
 import { useRuns } from '../../store/runs.ts';
@@ -23,45 +25,58 @@ export function ChartPanel() {
   const smoothing = useChartView((view) => view.smoothing);
   const paper = useChartView((view) => view.paper);
   const xUnit = useChartView((view) => view.xUnit);
+  const narrow = useNarrow();
   const [asTable, setAsTable] = useState(false);
+  const actions = (
+    <span className={styles.actions}>
+      {old > 0 && (
+        <Button kind="quiet" onPress={clearHistory}>
+          {w.history.clear}
+        </Button>
+      )}
+      <Button
+        kind="quiet"
+        pressed={paper}
+        unavailable={xUnit === 'seconds' ? w.paper.bySeconds : undefined}
+        // A run of some hundred steps is a hair beside 64,000 on a linear axis.
+        onPress={() => useChartView.setState({ paper: !paper, zoom: null, ...(paper ? {} : { xScale: 'log' }) })}
+      >
+        {w.paper.show}
+      </Button>
+      <Button
+        kind="quiet"
+        pressed={asTable}
+        onPress={() => {
+          setAsTable(!asTable);
+          useChartView.setState({ cursor: null, pinned: false });
+        }}
+      >
+        {w.asTable}
+      </Button>
+      <SaveButtons shown={shown} asTable={asTable} />
+    </span>
+  );
   return (
     <figure aria-labelledby="chart-title" className={styles.panel}>
       <figcaption className={styles.head}>
-        <h2 id="chart-title" className="panel-title">
+        <h2 id="chart-title" className="panel-title" tabIndex={-1}>
           {w.label}
         </h2>
         <span className={styles.caption}>{w.caption(smoothing)}</span>
-        <span className={styles.actions}>
-          {old > 0 && (
-            <Button kind="quiet" onPress={clearHistory}>
-              {w.history.clear}
-            </Button>
-          )}
-          <Button
-            kind="quiet"
-            pressed={paper}
-            unavailable={xUnit === 'seconds' ? w.paper.bySeconds : undefined}
-            // A run of some hundred steps is a hair beside 64,000 on a linear axis.
-            onPress={() => useChartView.setState({ paper: !paper, zoom: null, ...(paper ? {} : { xScale: 'log' }) })}
-          >
-            {w.paper.show}
-          </Button>
-          <Button
-            kind="quiet"
-            pressed={asTable}
-            onPress={() => {
-              setAsTable(!asTable);
-              useChartView.setState({ cursor: null, pinned: false });
-            }}
-          >
-            {w.asTable}
-          </Button>
-          <SaveButtons shown={shown} asTable={asTable} />
-        </span>
+        {!narrow && actions}
       </figcaption>
       <Scores runs={runs} />
       <div className={styles.area}>{asTable ? <ErrorTable runs={runs} /> : <Charts shown={shown} />}</div>
-      <Toolbar shown={shown} />
+      {narrow ? (
+        <div className={styles.folded}>
+          <Disclosure summary={w.view}>
+            <Toolbar shown={shown} />
+            {actions}
+          </Disclosure>
+        </div>
+      ) : (
+        <Toolbar shown={shown} />
+      )}
       {paper && xUnit !== 'seconds' && <PaperList />}
     </figure>
   );

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { useNarrow } from '../../components/use-narrow.ts';
 import { useSession } from '../../store/session.ts';
 import { useSeriesTick } from '../../store/ticker.ts';
 import { words } from '../../words/words.ts';
@@ -46,7 +47,8 @@ function Plot({ metric, shown, whole, guessing }: Props) {
   const view = useAxisView();
   const measure = useMeasure();
   const { x, y } = axesOf(metric, shown, view, measure);
-  const named = metric === 'error';
+  // Where the names would take a quarter of the width, those above the curves do.
+  const named = !useNarrow() && metric === 'error';
   const margin = useMargin();
   const { ref, on, selection } = useSurface(x, whole, { left: margin.left, right: named ? margin.names : margin.right });
   return (

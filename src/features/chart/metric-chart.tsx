@@ -56,7 +56,7 @@ const MetricChart = memo(function MetricChart({ metric, xKind, xFrom, xTo, yKind
         dataKey="x"
         scale={xKind}
         domain={[xFrom, xTo]}
-        ticks={ticksOf(axes.x, named ? 5 : 3)}
+        ticks={ticksOf(axes.x, metric === 'error' ? 5 : 3)}
         tickFormatter={formatTick}
         tick={TICK}
         tickLine={false}

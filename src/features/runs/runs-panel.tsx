@@ -21,7 +21,7 @@ export function RunsPanel({ OwnSettings }: { readonly OwnSettings: ComponentType
   const traits = differences(runs.map((run) => configOf(run, shared))).map((trait) => traitWords[trait]);
   return (
     <section aria-labelledby="runs-title">
-      <h2 id="runs-title" className="panel-title">
+      <h2 id="runs-title" className="panel-title" tabIndex={-1}>
         {w.label}
       </h2>
       <p className="panel-hint" role="status">

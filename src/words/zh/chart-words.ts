@@ -17,6 +17,7 @@ export const chartWords: Words['words']['chart'] = {
   guessing: '瞎猜',
   spike: (highest) => `尖峰高达 ${highest}`,
   changed: (shortcuts, blocks) => `${blocks} 块中 ${shortcuts} 条捷径`,
+  view: '坐标轴、缩放、表格、保存',
   asTable: '表格',
   empty: '按“训练”。错误率和损失的曲线会在这里生长，越低越好。',
   firstSteps: '最初几步正在进行……',

@@ -27,6 +27,8 @@ export const words: All = {
     sourceLink: 'https://arxiv.org/abs/1512.03385',
   },
 
+  jump: { toRuns: '去看各组与设置', toCurves: '回到曲线' },
+
   transport: {
     label: '训练控制',
     train: '训练',

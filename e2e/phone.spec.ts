@@ -1,0 +1,110 @@
+// On a phone: what stands where, and what has to fit.
+import type { Locator, Page } from 'playwright/test';
+import { archiveOf, type Entries } from '../src/data/testing/fake-files.ts';
+import { IMAGE_BYTES } from '../src/spec/images.ts';
+import { expectAccessible } from './axe.ts';
+import { expect, test } from './fixtures.ts';
+import { Playground, small } from './playground.ts';
+
+const PHONE = { width: 390, height: 844 };
+
+test.use({ viewport: PHONE, hasTouch: true, isMobile: true });
+
+/** CIFAR-100's binary version with one image of each class to train on and one to test on. */
+function cifar100(): Entries {
+  const records = Uint8Array.from({ length: 100 * (2 + IMAGE_BYTES) }, (_, i) => {
+    const [record, within] = [Math.floor(i / (2 + IMAGE_BYTES)), i % (2 + IMAGE_BYTES)];
+    return within === 0 ? record % 20 : within === 1 ? record : (within * (record + 1)) % 251;
+  });
+  const names = Array.from({ length: 100 }, (_, label) => `pickup_truck_${label}`).join('\n');
+  return [['cifar-100-binary/train.bin', records], ['cifar-100-binary/test.bin', records], ['cifar-100-binary/fine_label_names.txt', names]];
+}
+
+const sideways = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+const topOf = (part: Locator): Promise<number> => part.evaluate((element) => element.getBoundingClientRect().top + scrollY);
+
+test('the controls are one press away, everything is read in the order in which it stands, and turning the phone changes nothing', async ({ page }) => {
+  test.slow();
+  const playground = new Playground(page);
+  await playground.open(small());
+  const runs = page.getByRole('region', { name: 'Runs', exact: true });
+  const pictures = page.getByRole('region', { name: 'Pictures', exact: true });
+
+  await test.step('as it stands, so it is read', async () => {
+    const parts = [page.getByRole('heading', { level: 1 }), playground.chart, runs, page.getByRole('region', { name: 'Shared settings' }), page.getByRole('region', { name: 'The networks' }), pictures];
+    const tops = await Promise.all(parts.map(topOf));
+    expect(tops).toEqual([...tops].sort((a, b) => a - b));
+    const all = await page.evaluateHandle((elements) => elements, await Promise.all(parts.map((part) => part.elementHandle())));
+    expect(await all.evaluate((elements) => elements.slice(1).every((element, i) => element !== null && elements[i] !== null && (elements[i].compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0))).toBe(true);
+  });
+
+  await test.step('from the curves to the controls, and back', async () => {
+    await page.getByRole('button', { name: 'Go to runs and settings' }).tap();
+    const heading = runs.getByRole('heading', { name: 'Runs', exact: true });
+    await expect(heading).toBeInViewport();
+    await expect(heading).toBeFocused();
+    await page.keyboard.press('Tab');
+    expect(await runs.evaluate((region) => region.contains(document.activeElement))).toBe(true);
+    await page.getByRole('button', { name: 'Go to the curves' }).tap();
+    await expect(playground.chart.getByRole('heading', { name: 'Error and loss' })).toBeInViewport();
+    await expect(page.getByRole('button', { name: 'Go to runs and settings' })).toBeVisible();
+  });
+
+  await test.step('what was opened stays open when the phone is turned', async () => {
+    await playground.openMore('Plain');
+    await pictures.getByRole('tab', { name: 'Inside' }).click();
+    for (const [width, height] of [[844, 390], [390, 844]]) {
+      await page.setViewportSize({ width, height });
+      await expect(playground.run('Plain').getByRole('radiogroup', { name: 'Widths' })).toBeVisible();
+      await expect(pictures.getByRole('tab', { name: 'Inside' })).toHaveAttribute('aria-selected', 'true');
+    }
+  });
+
+  await test.step('what trains is large enough for a finger, on small phones too', async () => {
+    for (const width of [320, 360, 390]) {
+      await page.setViewportSize({ width, height: 640 });
+      expect(await sideways(page), `${width} px`).toBeLessThanOrEqual(0);
+      for (const button of [playground.train, playground.step, playground.reset, page.getByRole('button', { name: /^Go to/ })]) {
+        const box = await button.boundingBox();
+        expect(box?.height).toBeGreaterThanOrEqual(44);
+        expect(box?.width).toBeGreaterThanOrEqual(44);
+        expect((box?.x ?? NaN) + (box?.width ?? NaN)).toBeLessThanOrEqual(width);
+      }
+    }
+  });
+
+  await test.step('how the curves are looked at is folded away below them', async () => {
+    await page.setViewportSize(PHONE);
+    await playground.chart.getByText('Axes, zoom, table, save').click();
+    await playground.chart.getByRole('button', { name: 'Table', exact: true }).click();
+    await expect(playground.chart.getByRole('table')).toBeVisible();
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
+    await expectAccessible(page, 'a phone with all that is folded');
+  });
+});
+
+test('a confusion matrix of a hundred classes scrolls in its own box', async ({ page }) => {
+  test.slow();
+  const playground = new Playground(page);
+  await playground.open(small());
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByText('Open files', { exact: true }).click();
+  await (await chooser).setFiles({ name: 'cifar-100-binary.tar.gz', mimeType: 'application/octet-stream', buffer: Buffer.from(await archiveOf(cifar100())) });
+  await page.getByRole('dialog', { name: 'What is in these files' }).getByRole('button', { name: 'Train on these' }).click();
+  await playground.becomes('Ready');
+  await playground.step.click();
+  await expect(playground.chart.getByRole('listitem').first()).toContainText('step 1');
+
+  const pictures = page.getByRole('region', { name: 'Pictures', exact: true });
+  await pictures.getByRole('tab', { name: 'Confusion' }).click();
+  await pictures.getByRole('button', { name: 'Test now' }).click();
+  const grid = pictures.getByRole('grid').first();
+  await expect(grid).toBeVisible({ timeout: 120_000 });
+  expect(await sideways(page)).toBeLessThanOrEqual(0);
+  const last = grid.locator('[data-cell="99 99"]');
+  await last.scrollIntoViewIfNeeded();
+  const [cell, head] = [await last.boundingBox(), await grid.getByRole('rowheader').last().boundingBox()];
+  for (const size of [cell?.width, cell?.height]) expect(size).toBeGreaterThanOrEqual(40);
+  expect((cell?.x ?? NaN) + (cell?.width ?? NaN)).toBeLessThanOrEqual(PHONE.width);
+  expect(cell?.x, 'the class stays in sight beside it').toBeGreaterThanOrEqual((head?.x ?? NaN) + (head?.width ?? NaN) - 1);
+});
