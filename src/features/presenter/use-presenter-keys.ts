@@ -12,7 +12,7 @@ export function usePresenterKeys(): void {
     if (!on) return undefined;
     const listener = (event: KeyboardEvent): void => {
       const covered = document.querySelector('dialog[open], [role="menu"], :popover-open') !== null;
-      const taken = event.target instanceof Element && event.target.closest('input, select, textarea, [role="tablist"]') !== null;
+      const taken = event.target instanceof Element && event.target.closest('input, select, textarea') !== null;
       if (covered || taken || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
       const by = STEPS[event.key];
       if (event.key === 'Escape') setPresenting(false);
