@@ -7,10 +7,10 @@ import { CUTS, type Cut } from '../testing/cuts.ts';
 import { expectClose, runDispatches, useGpu } from '../testing/harness.ts';
 import { affine, convLayer, mapOf, nhwc, outputLast, random32, recordOf, type ConvCase } from '../testing/layouts.ts';
 import { normFixture } from '../testing/norm-fixture.ts';
-import { convForward, convForwardCut } from './conv-forward.ts';
+import { convForward } from './conv-forward.ts';
 import type { Slice, Tuning } from './dispatch.ts';
 import { normForward } from './norm.ts';
-import { tilesOf } from './tiles.ts';
+import { convCut, tilesOf } from './tiles.ts';
 
 interface Case extends ConvCase {
   readonly batch: number;
@@ -66,7 +66,7 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
     const result = mapOf('y', y);
     const inputRecord: Slice = { store: 'records' };
     const weights = { outputLast: { store: 'parameters' }, inputLast: { store: 'transposed' } } as const;
-    const tiles = tilesOf(result, batch, convForwardCut(conv, tuning), tuning);
+    const tiles = tilesOf(result, batch, convCut(result, tuning), tuning);
     const partials = { label: 'partials', floats: tiles.floats };
     const norm = normFixture(outputs, 7);
     const [values, ownRecord, running] = await runDispatches(

@@ -1,6 +1,6 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
-import { divisor, elementParameters, elementsOf, gridOf, halfParameters, identityRecord, stripPixels, subgroupParameters, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
-import { stripsOf, type ThreadCut } from './tiles.ts';
+import { elementParameters, elementsOf, gridOf, halfParameters, identityRecord, subgroupParameters, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
+import { convCut, stripsOf } from './tiles.ts';
 
 /** The sizes that all three kernels of a convolution are compiled for. */
 export function convParameters(conv: ConvLayer): Record<string, number> {
@@ -22,10 +22,6 @@ export interface ConvWeights {
   readonly inputLast: Slice;
 }
 
-/** What one thread makes. */
-export const convForwardCut = ({ output }: ConvLayer, tuning: Tuning): ThreadCut =>
-  ({ pixels: stripPixels(output.width, tuning.pixels), quads: divisor(output.channels / 4, tuning.quads) });
-
 /** shaders/conv_forward.wgsl. `input` is a map as it is (the images) or a view to normalise; `partials` takes the statistics. */
 export function convForward(args: {
   readonly conv: ConvLayer; readonly batch: number; readonly tuning: Tuning;
@@ -34,7 +30,7 @@ export function convForward(args: {
   const { conv, batch, tuning, input, weights, result, partials } = args;
   const view = 'map' in input ? input : undefined;
   const image = 'map' in input ? input.map : input;
-  const { pixels, quads } = convForwardCut(conv, tuning);
+  const { pixels, quads } = convCut(result, tuning);
   const { quadLanes, workgroups } = gridOf(stripsOf(result, batch, pixels), result.quads / quads, tuning);
   return {
     shader: 'conv_forward.wgsl',

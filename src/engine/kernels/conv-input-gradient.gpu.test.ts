@@ -8,10 +8,10 @@ import { CUTS, type Cut } from '../testing/cuts.ts';
 import { expectClose, runDispatches, useGpu } from '../testing/harness.ts';
 import { affine, convLayer, inputLast, mapOf, nhwc, random32, recordOf, type ConvCase } from '../testing/layouts.ts';
 import { normFixture } from '../testing/norm-fixture.ts';
-import { convInputGradient, inputGradientCut } from './conv-input-gradient.ts';
+import { convInputGradient } from './conv-input-gradient.ts';
 import { normBackward } from './norm.ts';
 import { normGradient } from './norm-gradient.ts';
-import { tilesOf } from './tiles.ts';
+import { convCut, tilesOf } from './tiles.ts';
 
 interface Case extends ConvCase {
   readonly batch: number;
@@ -81,7 +81,7 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
 
     const maps = { z: mapOf('z', z), sum: mapOf('sum', sum), gradient: mapOf('gradient', gradient), back: mapOf('back', back), result: mapOf('result', z), further: mapOf('further', z) };
     const weights = { outputLast: { store: 'parameters' }, inputLast: { store: 'transposed' } } as const;
-    const tiles = tilesOf(maps.result, batch, inputGradientCut(maps.result, tuning), tuning);
+    const tiles = tilesOf(maps.result, batch, convCut(maps.result, tuning), tuning);
     const partials = { label: 'partials', floats: tiles.floats };
     const { slices } = norm;
     const [values, beta, gamma, further] = await runDispatches(

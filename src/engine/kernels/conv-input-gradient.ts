@@ -1,8 +1,8 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
 import type { Parameters } from '../gpu/expression.ts';
 import { convParameters, type ConvWeights } from './conv-forward.ts';
-import { divisor, elementParameters, elementsOf, gridOf, halfParameters, stripPixels, subgroupParameters, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning } from './dispatch.ts';
-import { stripsOf, type ThreadCut } from './tiles.ts';
+import { elementParameters, elementsOf, gridOf, halfParameters, subgroupParameters, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning } from './dispatch.ts';
+import { convCut, stripsOf } from './tiles.ts';
 
 /** Gradient that a shortcut brings back to the block's input; `stride` 2 where option A skipped pixels. */
 export interface ShortcutGradient {
@@ -18,10 +18,6 @@ export interface Sink {
   readonly sums?: { readonly z: MapTensor; readonly record: Slice; readonly partials: Tensor };
   readonly shortcut?: ShortcutGradient | undefined;
 }
-
-/** What one thread makes of `map`. */
-export const inputGradientCut = (map: MapTensor, tuning: Tuning): ThreadCut =>
-  ({ pixels: stripPixels(map.width, tuning.pixels), quads: divisor(map.quads, tuning.quads) });
 
 /** Parameters and binding of a shortcut's gradient, shared with norm_gradient.wgsl. */
 export function shortcutArguments(shortcut: ShortcutGradient | undefined): { parameters: Record<string, number>; bindings: Record<string, MapTensor> } {
@@ -61,7 +57,7 @@ export function convInputGradient(args: {
   readonly gradient: MapTensor; readonly weights: ConvWeights; readonly result: MapTensor; readonly sink: Sink;
 }): Dispatch {
   const { conv, batch, tuning, gradient, weights, result, sink } = args;
-  const { pixels, quads } = inputGradientCut(result, tuning);
+  const { pixels, quads } = convCut(result, tuning);
   const strips = stripsOf(result, batch, pixels);
   const { quadLanes, workgroups } = gridOf(strips, result.quads / quads, tuning);
   const sorted = conv.stride > 1 && result.height % conv.stride === 0 && (strips / conv.stride) % (WORKGROUP / quadLanes) === 0;

@@ -105,8 +105,7 @@ export interface Grid {
 
 export function gridOf(strips: number, groups: number, { quadLanes: most }: Pick<Tuning, 'quadLanes'>): Grid {
   let quadLanes = 1;
-  const next = (): number => 2 * quadLanes;
-  while (next() <= most && groups % next() === 0 && Math.ceil((strips * next()) / WORKGROUP) <= MAX_WORKGROUPS) quadLanes = next();
+  for (let more = 2; more <= most && groups % more === 0 && Math.ceil((strips * more) / WORKGROUP) <= MAX_WORKGROUPS; more *= 2) quadLanes = more;
   return { quadLanes, workgroups: [Math.ceil((strips * quadLanes) / WORKGROUP), groups / quadLanes] };
 }
 
@@ -155,16 +154,16 @@ export function halfParameters(map: MapTensor | undefined): Parameters {
   return map?.half === true ? { HALF: 1, MAP: 'vec4h' } : { HALF: 0, MAP: 'vec4f' };
 }
 
+const isNarrow = ({ kernel, input, output }: ConvLayer, { elementsFrom }: Tuning): boolean => kernel === 3 && Math.max(input.channels, output.channels) < elementsFrom;
+
 /** Channels that the weight gradient of a convolution takes at once. */
-export const weightElementsOf = ({ kernel, input, output }: ConvLayer, { elementsFrom, weightElements }: Tuning): 1 | 4 =>
-  (kernel === 3 && Math.max(input.channels, output.channels) < elementsFrom ? 1 : weightElements);
+export const weightElementsOf = (conv: ConvLayer, tuning: Tuning): 1 | 4 => (isNarrow(conv, tuning) ? 1 : tuning.weightElements);
 
 /**
  * Channels that a convolution and the gradient at its input sum at once. A 1x1 kernel takes four, so that it too adds up blocks:
  * one by one, sums of float32 would be off by enough to flip ReLUs that are nearly zero.
  */
-export const elementsOf = ({ kernel, input, output }: ConvLayer, { elementsFrom, elements }: Tuning): 1 | 4 =>
-  (kernel === 1 ? 4 : Math.max(input.channels, output.channels) < elementsFrom ? 1 : elements);
+export const elementsOf = (conv: ConvLayer, tuning: Tuning): 1 | 4 => (conv.kernel === 1 ? 4 : isNarrow(conv, tuning) ? 1 : tuning.elements);
 
 /** Scale 1 and shift 0: the record of a tensor that is read as it is. */
 export function identityRecord(quads: number): Constant {

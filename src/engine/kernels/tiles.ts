@@ -1,4 +1,4 @@
-import { gridOf, WORKGROUP, type Constant, type MapTensor, type Tuning } from './dispatch.ts';
+import { divisor, gridOf, stripPixels, WORKGROUP, type Constant, type MapTensor, type Tuning } from './dispatch.ts';
 
 /** Partial results of a kernel over a map: how many, and how they lie (shaders/common/tiles.wgsl). */
 export interface Tiles {
@@ -12,6 +12,10 @@ export interface ThreadCut {
   readonly pixels: number;
   readonly quads: number;
 }
+
+/** How convolutions and the gradients at their inputs cut the `map` that they make. */
+export const convCut = ({ width, quads }: Pick<MapTensor, 'width' | 'quads'>, tuning: Tuning): ThreadCut =>
+  ({ pixels: stripPixels(width, tuning.pixels), quads: divisor(quads, tuning.quads) });
 
 /** Strips of `pixels` pixels in a batch of maps; the last of a row may be short. */
 export const stripsOf = ({ height, width }: Pick<MapTensor, 'height' | 'width'>, batch: number, pixels: number): number => batch * height * Math.ceil(width / pixels);

@@ -1,13 +1,13 @@
 import type { ConvLayer, MapShape, NormLayer } from '../../spec/architecture.ts';
 import { channelStatistics, statisticsCut } from '../kernels/channel-statistics.ts';
-import { convForward, convForwardCut } from '../kernels/conv-forward.ts';
-import { convInputGradient, inputGradientCut, type ShortcutGradient, type Sink } from '../kernels/conv-input-gradient.ts';
+import { convForward } from '../kernels/conv-forward.ts';
+import { convInputGradient, type ShortcutGradient, type Sink } from '../kernels/conv-input-gradient.ts';
 import { convWeightGradient, planWeightGradient } from '../kernels/conv-weight-gradient.ts';
 import type { Dispatch, MapTensor, Slice, Tensor, Tuning, View } from '../kernels/dispatch.ts';
 import { normBackward, normForward, normInference, type NormSlices } from '../kernels/norm.ts';
 import { normGradient } from '../kernels/norm-gradient.ts';
 import { residualAdd } from '../kernels/residual-add.ts';
-import { tilesOf, type Tiles } from '../kernels/tiles.ts';
+import { convCut, tilesOf, type Tiles } from '../kernels/tiles.ts';
 import type { Layout } from './layout.ts';
 import { WinogradConvolutions } from './winograd.ts';
 
@@ -82,7 +82,7 @@ export class Builder {
       return result;
     }
     const args = { conv, batch: this.batch, tuning: this.#tuning, input, weights: this.layout.weights(conv.name), result };
-    const tiles = tilesOf(result, this.batch, convForwardCut(conv, this.#tuning), this.#tuning);
+    const tiles = tilesOf(result, this.batch, convCut(result, this.#tuning), this.#tuning);
     this.#producers.set(result, { index: this.dispatches.length, tiles, withStatistics: (partials) => convForward({ ...args, partials }) });
     this.dispatches.push(convForward(args));
     return result;
@@ -162,7 +162,7 @@ export class Builder {
     const result = this.#inputGradientMap(conv);
     const { batch } = this;
     const tuning = this.#tuning;
-    const tiles = tilesOf(result, batch, inputGradientCut(result, tuning), tuning);
+    const tiles = tilesOf(result, batch, convCut(result, tuning), tuning);
     this.#sink(tiles, sink, (end) => convInputGradient({ conv, batch, tuning, gradient, weights: this.layout.weights(conv.name), result, sink: end }));
     return result;
   }
