@@ -28,11 +28,12 @@ export function compareImages(then: SavedImages, here: SavedImages | null): Imag
 export function useImagesHere(then: SavedImages | null): ImagesHere | null {
   const here = useSession(({ data }) => data);
   const [known, setKnown] = useState<{ readonly of: DataSummary; readonly here: SavedImages } | null>(null);
+  const checked = then?.checksum !== undefined;
   useEffect(() => {
-    if (here === null) return;
+    if (here === null || !checked) return;
     void imagesChecksum().then((checksum) => setKnown({ of: here, here: { ...here, ...(checksum === undefined ? {} : { checksum }) } }));
-  }, [here]);
+  }, [here, checked]);
   if (then === null) return null;
-  if (here === null) return compareImages(then, null);
+  if (here === null || !checked) return compareImages(then, here);
   return known?.of === here ? compareImages(then, known.here) : null;
 }
