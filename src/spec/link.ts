@@ -1,6 +1,6 @@
 import { MAX_RUNS, parseExperiment, type ExperimentSpec, type RunSpec } from './experiment.ts';
 import { networkFrom, networkKeys, NETWORK_KEYS } from './link/network-keys.ts';
-import { SpecError } from './network.ts';
+import { linkError } from './link/problem.ts';
 import { choiceFrom } from './link/values.ts';
 import { viewFrom, viewKeys, VIEW_KEYS } from './link/view-keys.ts';
 import type { View } from './view.ts';
@@ -49,7 +49,7 @@ export function encodeLink({ experiment, slots, question, view }: Linked, nameOf
 
 /** Reads what {@link encodeLink} wrote, with or without the #. Throws a SpecError, for people, for anything else. */
 export function decodeLink(text: string, nameOf: NameOf): Linked {
-  if (text.length > LONGEST) throw new SpecError(`it is longer than ${LONGEST} characters`, { kind: 'link', problem: 'too-long', allowed: String(LONGEST) });
+  if (text.length > LONGEST) throw linkError('too-long', undefined, String(LONGEST));
   const shared = new Map<string, string>();
   const bySlot = new Map<number, Map<string, string>>();
   for (const [key, value] of new URLSearchParams(text.replace(/^#/, ''))) {
@@ -57,13 +57,13 @@ export function decodeLink(text: string, nameOf: NameOf): Linked {
     const where = slot === undefined ? shared : (bySlot.get(Number(slot)) ?? new Map<string, string>());
     if (slot !== undefined) bySlot.set(Number(slot), where);
     const known = slot === undefined ? ['v', 'q', 'data', ...TRAINING_KEYS, ...VIEW_KEYS] : ['name', ...NETWORK_KEYS, ...TRAINING_KEYS];
-    if (!known.includes(rest)) throw new SpecError(`it holds '${key.slice(0, 40)}', which means nothing here`, { kind: 'link', problem: 'unknown', about: key.slice(0, 40) });
-    if (where.has(rest)) throw new SpecError(`it holds '${key}' twice`, { kind: 'link', problem: 'twice', about: key });
+    if (!known.includes(rest)) throw linkError('unknown', key.slice(0, 40));
+    if (where.has(rest)) throw linkError('twice', key);
     where.set(rest, value);
   }
   const version = shared.get('v');
-  if (version === undefined) throw new SpecError('it says no version', { kind: 'link', problem: 'no-version' });
-  if (version !== VERSION) throw new SpecError(`it is of version ${version.slice(0, 20)}, and this page reads version ${VERSION}`, { kind: 'link', problem: 'version', about: version.slice(0, 20), allowed: VERSION });
+  if (version === undefined) throw linkError('no-version');
+  if (version !== VERSION) throw linkError('version', version.slice(0, 20), VERSION);
   const slots = [...bySlot.keys()].sort((a, b) => a - b).slice(0, MAX_RUNS);
   const training = trainingFrom(shared);
   const runs: RunSpec[] = [];
@@ -75,7 +75,7 @@ export function decodeLink(text: string, nameOf: NameOf): Linked {
   }
   const images = shared.get('data');
   const experiment = parseExperiment({ version: 1, training, runs, ...(images === undefined ? {} : { images: choiceFrom('data', images, ['shapes']) }) });
-  if (new Set(experiment.runs.map(({ name }) => name)).size < runs.length) throw new SpecError('two of its runs have the same name', { kind: 'link', problem: 'names' });
+  if (new Set(experiment.runs.map(({ name }) => name)).size < runs.length) throw linkError('names');
   const question = shared.get('q');
   const view = viewFrom(shared);
   return { experiment, slots, ...(question === undefined ? {} : { question }), ...(view === undefined ? {} : { view }) };

@@ -1,6 +1,7 @@
 import type { VariantName } from '../spec/variants.ts';
 import type { ChosenVariant, FailureKind } from '../worker/protocol.ts';
-import type { LinkProblem, Reason } from '../spec/reason.ts';
+import { LINK_PROBLEMS } from '../spec/link/problem.ts';
+import type { Reason } from '../spec/reason.ts';
 import { chartWords } from './chart-words.ts';
 import { networkWords } from './network-words.ts';
 
@@ -20,20 +21,6 @@ const CAUSES: Readonly<Record<Extract<Reason, { kind: 'not-finite' }>['cause'], 
   'high-rate': (rate) => `Most likely the learning rate of ${rate} is too high.`,
   deep: (rate, depth) => `Most likely a learning rate of ${rate} is too high to begin with at ${depth} layers; a warm-up helps.`,
   rate: (rate) => `Most likely the learning rate of ${rate} is too high for this network.`,
-};
-const LINK_PROBLEMS: Readonly<Record<LinkProblem, (about: string, allowed: string) => string>> = {
-  'too-long': (_, allowed) => `it is longer than ${allowed} characters`,
-  unknown: (about) => `it holds '${about}', which means nothing here`,
-  twice: (about) => `it holds '${about}' twice`,
-  'no-version': () => 'it says no version',
-  version: (about, allowed) => `it is of version ${about}, and this page reads version ${allowed}`,
-  number: (about) => `its '${about}' is no number`,
-  choice: (about, allowed) => `its '${about}' is none of ${allowed}`,
-  whole: (about, allowed) => `its '${about}' must be a whole number from 1 to ${allowed}`,
-  widths: (about) => `its '${about}' must be three widths`,
-  shortcuts: (about, allowed) => `its '${about}' does not say for ${allowed} blocks which have a shortcut`,
-  warmup: (about) => `its '${about}' is no warm-up`,
-  names: () => 'two of its runs have the same name',
 };
 
 /** Every word that the page shows or speaks, in one place. */

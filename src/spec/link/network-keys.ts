@@ -1,4 +1,5 @@
-import { MAX_BLOCKS_PER_STAGE, SpecError, type NetworkSpec } from '../network.ts';
+import { MAX_BLOCKS_PER_STAGE, type NetworkSpec } from '../network.ts';
+import { linkError } from './problem.ts';
 import { choiceFrom, numberFrom } from './values.ts';
 
 /** n: blocks a stage; w: widths; r: switches; the others in full. */
@@ -26,9 +27,9 @@ export function networkKeys(network: NetworkSpec): [string, string][] {
 export function networkFrom(keys: ReadonlyMap<string, string>): NetworkSpec {
   const text = (key: (typeof NETWORK_KEYS)[number], otherwise: string): string => keys.get(key) ?? otherwise;
   const blocksPerStage = numberFrom('n', text('n', ''));
-  if (!Number.isInteger(blocksPerStage) || blocksPerStage < 1 || blocksPerStage > MAX_BLOCKS_PER_STAGE) throw new SpecError(`its 'n' must be a whole number from 1 to ${MAX_BLOCKS_PER_STAGE}`, { kind: 'link', problem: 'whole', about: 'n', allowed: String(MAX_BLOCKS_PER_STAGE) });
+  if (!Number.isInteger(blocksPerStage) || blocksPerStage < 1 || blocksPerStage > MAX_BLOCKS_PER_STAGE) throw linkError('whole', 'n', String(MAX_BLOCKS_PER_STAGE));
   const widths = text('w', BASE.widths).split('.').map((width) => numberFrom('w', width));
-  if (widths.length !== 3) throw new SpecError(`its 'w' must be three widths`, { kind: 'link', problem: 'widths', about: 'w' });
+  if (widths.length !== 3) throw linkError('widths', 'w');
   return {
     block: choiceFrom('block', text('block', BASE.block), ['basic', 'bottleneck']),
     activation: choiceFrom('act', text('act', BASE.activation), ['post', 'pre']),
@@ -51,7 +52,7 @@ function switches(residual: readonly boolean[]): string {
 
 function fromSwitches(text: string, blocks: number): boolean[] {
   if (text === '0' || text === '1') return new Array<boolean>(blocks).fill(text === '1');
-  if (!/^x[0-9a-f]+$/.test(text) || text.length - 1 !== Math.ceil(blocks / 4)) throw new SpecError(`its 'r' does not say for ${blocks} blocks which have a shortcut`, { kind: 'link', problem: 'shortcuts', about: 'r', allowed: String(blocks) });
+  if (!/^x[0-9a-f]+$/.test(text) || text.length - 1 !== Math.ceil(blocks / 4)) throw linkError('shortcuts', 'r', String(blocks));
   const bits = Array.from(text.slice(1), (digit) => Number.parseInt(digit, 16).toString(2).padStart(4, '0')).join('');
   return Array.from(bits.slice(0, blocks), (bit) => bit === '1');
 }

@@ -1,5 +1,5 @@
 import type { LearningRateSpec, OwnTraining, TrainingSpec } from '../training.ts';
-import { SpecError } from '../network.ts';
+import { linkError } from './problem.ts';
 import { choiceFrom, numberFrom } from './values.ts';
 
 export const TRAINING_KEYS = ['b', 'lr', 'sch', 'warm', 'm', 'wd', 'aug', 'norm', 'order', 'seed', 'steps', 'eval', 'half', 'sub', 'noise'] as const;
@@ -91,7 +91,7 @@ function warmupText(warmup: LearningRateSpec['warmup']): string {
 function warmupFrom(text: string): LearningRateSpec['warmup'] {
   if (text === '0') return { kind: 'none' };
   const [first, second, ...more] = text.split('~');
-  if (more.length > 0) throw new SpecError("its 'warm' is no warm-up", { kind: 'link', problem: 'warmup', about: 'warm' });
+  if (more.length > 0) throw linkError('warmup', 'warm');
   if (second === undefined) return { kind: 'linear', steps: numberFrom('warm', first) };
   return { kind: 'until-error', rate: numberFrom('warm', first), error: numberFrom('warm', second) };
 }

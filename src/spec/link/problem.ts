@@ -1,0 +1,22 @@
+import { SpecError } from '../network.ts';
+import type { LinkProblem } from '../reason.ts';
+
+/** What is wrong with a link, in English. `about`: the key, or what was found; `allowed`: what may be there. */
+export const LINK_PROBLEMS: Readonly<Record<LinkProblem, (about: string, allowed: string) => string>> = {
+  'too-long': (_, allowed) => `it is longer than ${allowed} characters`,
+  unknown: (about) => `it holds '${about}', which means nothing here`,
+  twice: (about) => `it holds '${about}' twice`,
+  'no-version': () => 'it says no version',
+  version: (about, allowed) => `it is of version ${about}, and this page reads version ${allowed}`,
+  number: (about) => `its '${about}' is no number`,
+  choice: (about, allowed) => `its '${about}' is none of ${allowed}`,
+  whole: (about, allowed) => `its '${about}' must be a whole number from 1 to ${allowed}`,
+  widths: (about) => `its '${about}' must be three widths`,
+  shortcuts: (about, allowed) => `its '${about}' does not say for ${allowed} blocks which have a shortcut`,
+  warmup: (about) => `its '${about}' is no warm-up`,
+  names: () => 'two of its runs have the same name',
+};
+
+/** For a link that cannot be read. */
+export const linkError = (problem: LinkProblem, about?: string, allowed?: string): SpecError =>
+  new SpecError(LINK_PROBLEMS[problem](about ?? '', allowed ?? ''), { kind: 'link', problem, ...(about === undefined ? {} : { about }), ...(allowed === undefined ? {} : { allowed }) });
