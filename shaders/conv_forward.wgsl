@@ -17,6 +17,8 @@
 //# let PAD = (KERNEL - 1) / 2
 //# let UNROLL = 0
 //# include common/strip.wgsl
+const summed = $(SUMMED)u;
+const madeQuads = map.quads;
 
 @group(0) @binding(0) var<uniform> batch: u32;
 @group(0) @binding(1) var<storage, read> image: array<$STORED>;

@@ -1,7 +1,7 @@
 // The gradient at a convolution's input, joined with what else flows back there:
 //
 //   g[n, y, x, c] = sum over ky, kx, o of gradient[n, oy, ox, o] * weights[ky, kx, c, o]   (oy S + ky - P = y, ox alike)
-//   g += shortcut's gradient                                   SHORTCUT: same pixel, or every SHORTCUT_STRIDE-th (option A)
+//   g += shortcut's gradient                                   SHORTCUT, its stride: same pixel, or every S-th (option A)
 //   g  = 0 where the ReLU that made this input was closed      MASK 1: scale * source + shift <= 0;  MASK 2: source <= 0
 //
 // STATISTICS leaves each tile's per-channel sums of g and g * (z - mean) * inverse deviation, the two that the backward
@@ -20,6 +20,11 @@
 //# let PAD = (KERNEL - 1) / 2
 //# let COLUMNS = PIXELS
 //# include common/strip.wgsl
+const summed = $(SUMMED)u;
+const madeQuads = map.quads;
+//# if SHORTCUT
+const shortcutQuads = $(SHORTCUT_QUADS)u;
+//# end
 // Columns of the gradient map that a strip reaches, relative to its own column x / STRIDE: FIRST..LAST.
 //# let FIRST = (STRIDE == 1 ? -PAD : 0)
 //# let LAST = (PIXELS - 1 + PAD) / STRIDE

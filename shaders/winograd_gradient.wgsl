@@ -7,7 +7,7 @@
 //# include common/half.wgsl
 //# include common/winograd.wgsl
 //# include common/winograd_tiles.wgsl
-@group(0) @binding(0) var<uniform> batch: u32;
+@group(0) @binding(0) var<uniform> shape: Shape;
 @group(0) @binding(1) var<storage, read> gradient: array<vec4f>;
 @group(0) @binding(2) var<storage, read_write> tiles: array<vec4f>;
 //# if INPUT_SIDE
@@ -24,8 +24,8 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workg
   //# include common/winograd_thread.wgsl
   //# if NORM
   let a = coefficients[quad];
-  let b = coefficients[$(QUADS)u + quad];
-  let c = coefficients[$(2 * QUADS)u + quad];
+  let b = coefficients[map.quads + quad];
+  let c = coefficients[2u * map.quads + quad];
   //# end
   //# for r in FROM..6 - FROM
   //# include common/winograd_row.wgsl

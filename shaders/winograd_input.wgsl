@@ -4,7 +4,7 @@
 //# include common/half.wgsl
 //# include common/winograd.wgsl
 //# include common/winograd_tiles.wgsl
-@group(0) @binding(0) var<uniform> batch: u32;
+@group(0) @binding(0) var<uniform> shape: Shape;
 @group(0) @binding(1) var<storage, read> image: array<$MAP>;
 @group(0) @binding(2) var<storage, read> record: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> transformed: array<vec4f>;
@@ -13,7 +13,7 @@
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workgroups: vec3u) {
   //# include common/winograd_thread.wgsl
   let scale = record[quad];
-  let shift = record[$(QUADS)u + quad];
+  let shift = record[map.quads + quad];
   //# for r in 0..6
   //# include common/winograd_row.wgsl
   let row$r = patchToPositions(Six(

@@ -9,10 +9,14 @@
 //# let PAD = 0
 //# let SCATTER = 0
 //# let FIRST = 0
-//# let CHUNKS = SUMMED / ELEMENTS
 //# let ALIGN = (SUBGROUP ? SUBGROUP : 1)
 
-@group(0) @binding(0) var<uniform> count: u32;   // tiles of the batch
+struct Shape {
+  count: u32,       // tiles of the batch
+  summed: u32,      // channels
+  madeQuads: u32,
+}
+@group(0) @binding(0) var<uniform> shape: Shape;
 @group(0) @binding(1) var<storage, read> image: array<$VECTOR>;
 @group(0) @binding(2) var<storage, read> weights: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> result: array<vec4f>;
@@ -26,11 +30,15 @@ fn main(
   //# end
 ) {
   //# include common/threads.wgsl
+  let count = shape.count;
+  let summed = shape.summed;
+  let madeQuads = shape.madeQuads;
+  let chunks = summed / $(ELEMENTS)u;
   let strips = (count + $(PIXELS * ALIGN - 1)u) / $(PIXELS * ALIGN)u * $(ALIGN)u;
   let ky = min(thread / strips, 35u);
   let first = (thread % strips) * $(PIXELS)u;
   //# for i in 0..PIXELS
-  let row$i = (ky * count + min(first + $(i)u, count - 1u)) * $(CHUNKS)u;
+  let row$i = (ky * count + min(first + $(i)u, count - 1u)) * chunks;
   //# for q in 0..QUADS
   var sum$(i)_$q = vec4f(0);
   //# end
@@ -39,7 +47,7 @@ fn main(
   //# include common/weight_shares.wgsl
   //# end
 
-  for (var chunk = 0u; chunk < $(CHUNKS)u; chunk++) {
+  for (var chunk = 0u; chunk < chunks; chunk++) {
       //# for i in 0..PIXELS
       let p$i = image[row$i + chunk];
       //# end
@@ -49,7 +57,7 @@ fn main(
   if (thread / strips < 36u) {
     //# for i in 0..PIXELS
     if (first + $(i)u < count) {
-      let at = (ky * count + first + $(i)u) * $(MADE_QUADS)u + group * $(QUADS)u;
+      let at = (ky * count + first + $(i)u) * madeQuads + group * $(QUADS)u;
       //# for q in 0..QUADS
       result[at + $(q)u] = sum$(i)_$q;
       //# end

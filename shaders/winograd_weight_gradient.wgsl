@@ -1,20 +1,26 @@
-// result[ky][kx][c][o] = (G^T u G)[ky, kx], u[p] = partials[0][p] + ... + partials[SPLITS - 1][p], in that order: see common/winograd.wgsl.
+// result[ky][kx][c][o] = (G^T u G)[ky, kx], u[p] = partials[0][p] + ... + partials[splits - 1][p], in that order: see common/winograd.wgsl.
 // Dispatch: one thread a vector of output channels.
 //# include common/winograd.wgsl
-@group(0) @binding(0) var<storage, read> partials: array<vec4f>;
-@group(0) @binding(1) var<storage, read_write> result: array<vec4f>;
+struct Shape {
+  vectors: u32,   // of a position
+  splits: u32,
+}
+@group(0) @binding(0) var<uniform> shape: Shape;
+@group(0) @binding(1) var<storage, read> partials: array<vec4f>;
+@group(0) @binding(2) var<storage, read_write> result: array<vec4f>;
 
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3u) {
   let i = id.x;
-  if (i >= $(VECTORS)u) {
+  let vectors = shape.vectors;
+  if (i >= vectors) {
     return;
   }
   var u: array<vec4f, 36>;
   for (var p = 0u; p < 36u; p++) {
     var sum = vec4f(0);
-    for (var s = 0u; s < $(SPLITS)u; s++) {
-      sum += partials[(s * 36u + p) * $(VECTORS)u + i];
+    for (var s = 0u; s < shape.splits; s++) {
+      sum += partials[(s * 36u + p) * vectors + i];
     }
     u[p] = sum;
   }
@@ -25,7 +31,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   {
     let row = positionsToWeights(Six(column0.e$ky, column1.e$ky, column2.e$ky, column3.e$ky, column4.e$ky, column5.e$ky));
     //# for kx in 0..3
-    result[$((ky * 3 + kx) * VECTORS)u + i] = row.e$kx;
+    result[$(ky * 3 + kx)u * vectors + i] = row.e$kx;
     //# end
   }
   //# end

@@ -5,11 +5,16 @@
 // the chunk only and share the gradient: each lane loads a share and they broadcast.
 // Dispatch: common/threads.wgsl, over (position, split, chunk), the chunks rounded up to whole subgroups, and groups of QUADS output quads.
 //# include common/head.wgsl
-//# let CHUNKS = IN_QUADS * 4 / ELEMENTS
-//# let LANES = (SUBGROUP ? (CHUNKS + SUBGROUP - 1) / SUBGROUP * SUBGROUP : CHUNKS)
+//# let ALIGN = (SUBGROUP ? SUBGROUP : 1)
 //# let BLOCK = PIXELS * QUADS
 
-@group(0) @binding(0) var<uniform> count: u32;   // tiles of the batch
+struct Shape {
+  count: u32,      // tiles of the batch
+  inQuads: u32,
+  outQuads: u32,
+  splits: u32,
+}
+@group(0) @binding(0) var<uniform> shape: Shape;
 @group(0) @binding(1) var<storage, read> image: array<$VECTOR>;
 @group(0) @binding(2) var<storage, read> gradient: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> partials: array<vec4f>;
@@ -23,10 +28,15 @@ fn main(
   //# end
 ) {
   //# include common/threads.wgsl
-  let role = thread % $(LANES)u;
-  let chunk = min(role, $(CHUNKS - 1)u);
-  let split = (thread / $(LANES)u) % $(SPLITS)u;
-  let owned = thread / $(LANES * SPLITS)u;
+  let count = shape.count;
+  let outQuads = shape.outQuads;
+  let splits = shape.splits;
+  let chunks = shape.inQuads * $(4 / ELEMENTS)u;
+  let lanes = (chunks + $(ALIGN - 1)u) / $(ALIGN)u * $(ALIGN)u;
+  let role = thread % lanes;
+  let chunk = min(role, chunks - 1u);
+  let split = thread / lanes % splits;
+  let owned = thread / (lanes * splits);
   let position = min(owned, 35u);
   let firstQuad = group * $(QUADS)u;
   //# for a in 0..ELEMENTS * QUADS
@@ -41,16 +51,16 @@ fn main(
   //# end
   //# end
 
-  for (var t = split * $(PIXELS)u; t < count; t += $(SPLITS * PIXELS)u) {
+  for (var t = split * $(PIXELS)u; t < count; t += splits * $(PIXELS)u) {
     let first = position * count + t;
     let last = count - 1u - t;
     //# if SUBGROUP
     //# for k in 0..SHARE
-    let share$k = select(vec4f(0), gradient[(first + min(tile$k, last)) * $(OUT_QUADS)u + firstQuad + quad$k], tile$k <= last);
+    let share$k = select(vec4f(0), gradient[(first + min(tile$k, last)) * outQuads + firstQuad + quad$k], tile$k <= last);
     //# end
     //# end
     //# for i in 0..PIXELS
-    let p$i = image[(first + min($(i)u, last)) * $(CHUNKS)u + chunk];
+    let p$i = image[(first + min($(i)u, last)) * chunks + chunk];
     //# end
     //# for q in 0..QUADS
     {
@@ -58,7 +68,7 @@ fn main(
       //# if SUBGROUP
       let g$i = $(BROADCAST)(share$((i * QUADS + q) / SUBGROUP), $((i * QUADS + q) % SUBGROUP)u);
       //# else
-      let g$i = select(vec4f(0), gradient[(first + min($(i)u, last)) * $(OUT_QUADS)u + firstQuad + $(q)u], $(i)u <= last);
+      let g$i = select(vec4f(0), gradient[(first + min($(i)u, last)) * outQuads + firstQuad + $(q)u], $(i)u <= last);
       //# end
       //# end
       //# for e in 0..ELEMENTS
@@ -80,10 +90,10 @@ fn main(
     //# end
   }
 
-  if (role < $(CHUNKS)u && owned < 36u) {
+  if (role < chunks && owned < 36u) {
     //# for e in 0..ELEMENTS
     //# for q in 0..QUADS
-    partials[((split * 36u + position) * $(4 * IN_QUADS)u + chunk * $(ELEMENTS)u + $(e)u) * $(OUT_QUADS)u + firstQuad + $(q)u] = sum$(e * QUADS + q);
+    partials[((split * 36u + position) * 4u * shape.inQuads + chunk * $(ELEMENTS)u + $(e)u) * outQuads + firstQuad + $(q)u] = sum$(e * QUADS + q);
     //# end
     //# end
   }

@@ -1,14 +1,15 @@
 // What becomes of the gradient g at a map's pixels, in `values` (pixel, quad): joined, masked, stored and summed as the head of
-// conv_input_gradient.wgsl says. The thread has `pixels` pixels from `strip` on, COLUMNS a row.
+// conv_input_gradient.wgsl says. The thread has `pixels` pixels from `strip` on, COLUMNS a row of the map like `map`. SHORTCUT is the
+// shortcut's stride, `shortcutQuads` its gradient's quads.
   for (var q = 0u; q < $(QUADS)u; q++) {
     let quad = group * $(QUADS)u + q;
     //# if MASK == 1
     let scale = record[quad];
-    let shift = record[$(IN_QUADS)u + quad];
+    let shift = record[map.quads + quad];
     //# end
     //# if STATISTICS
-    let mean = record[$(2 * IN_QUADS)u + quad];
-    let inverse = record[$(3 * IN_QUADS)u + quad];
+    let mean = record[2u * map.quads + quad];
+    let inverse = record[3u * map.quads + quad];
     var ones = vec4f(0);
     var products = vec4f(0);
     //# end
@@ -20,11 +21,12 @@
       let x = strip.x + i % $(COLUMNS)u;
       let y = strip.y + i / $(COLUMNS)u;
       //# end
-      let at = ((strip.image * $(HEIGHT)u + y) * $(WIDTH)u + x) * $(IN_QUADS)u + quad;
+      let at = ((strip.image * map.height + y) * map.width + x) * map.quads + quad;
       var g = values[i * $(QUADS)u + q];
       //# if SHORTCUT
-      if (quad < $(SHORTCUT_QUADS)u && y % $(SHORTCUT_STRIDE)u == 0u && x % $(SHORTCUT_STRIDE)u == 0u) {
-        g += shortcut[((strip.image * $(SHORTCUT_HEIGHT)u + y / $(SHORTCUT_STRIDE)u) * $(SHORTCUT_WIDTH)u + x / $(SHORTCUT_STRIDE)u) * $(SHORTCUT_QUADS)u + quad];
+      if (quad < shortcutQuads && y % $(SHORTCUT)u == 0u && x % $(SHORTCUT)u == 0u) {
+        let row = strip.image * ((map.height + $(SHORTCUT - 1)u) / $(SHORTCUT)u) + y / $(SHORTCUT)u;
+        g += shortcut[(row * ((map.width + $(SHORTCUT - 1)u) / $(SHORTCUT)u) + x / $(SHORTCUT)u) * shortcutQuads + quad];
       }
       //# end
       //# if MASK

@@ -1,7 +1,7 @@
 // Leaves (mean, M2) of a tile's values for norm_forward.wgsl. Needs common/tile.wgsl, and the thread's values in `values` (pixel, quad),
 // the first `pixels` of them real. M2 is the sum of squared deviations from the tile's own mean, which cancels no digits, unlike
 // a sum of squares. UNROLL, for one quad only: reading an array at a variable place costs software adapters as much as a load.
-//   partials[(tile * 2 + {0: mean, 1: M2}) * MADE_QUADS + quad]
+//   partials[(tile * 2 + {0: mean, 1: M2}) * quads of the map + quad]
   {
     let count = max(tileSum(vec4f(f32(pixels)), local).x, 1.0);
     let tile = (workgroup.x * 64u + local) / $(TILE)u;
@@ -31,9 +31,9 @@
       //# end
       squares = tileSum(squares, local);
       if (local % $(TILE)u < $(QUAD_LANES)u) {
-        let at = tile * $(2 * MADE_QUADS)u + group * $(QUADS)u + q;
+        let at = tile * 2u * map.quads + group * $(QUADS)u + q;
         partials[at] = mean;
-        partials[at + $(MADE_QUADS)u] = squares;
+        partials[at + map.quads] = squares;
       }
     }
   }

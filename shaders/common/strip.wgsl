@@ -1,6 +1,13 @@
-// A thread owns a strip of PIXELS neighbouring pixels in one row of the map HEIGHT x WIDTH, and `quads` of channels.
+// A thread owns a strip of PIXELS neighbouring pixels in one row of the map HEIGHT x WIDTH, and some of its MADE_QUADS quads.
 //# let STRIPS = (WIDTH + PIXELS - 1) / PIXELS
 //# let DIVIDES = WIDTH % PIXELS == 0
+
+struct Map {
+  height: u32,
+  width: u32,
+  quads: u32,
+}
+const map = Map($(HEIGHT)u, $(WIDTH)u, $(MADE_QUADS)u);
 
 struct Strip {
   inside: bool,   // false for the threads that round the last workgroup up

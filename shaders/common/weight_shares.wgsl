@@ -3,5 +3,5 @@
 //# let VECTORS = KERNEL * ELEMENTS * QUADS
 //# for k in 0..(VECTORS + SUBGROUP - 1) / SUBGROUP
   let f$k = min($(k * SUBGROUP)u + lane, $(VECTORS - 1)u);
-  let weightOffset$k = ((f$k / $(ELEMENTS * QUADS)u) * $(SUMMED)u + (f$k / $(QUADS)u) % $(ELEMENTS)u) * $(MADE_QUADS)u + f$k % $(QUADS)u;
+  let weightOffset$k = ((f$k / $(ELEMENTS * QUADS)u) * summed + (f$k / $(QUADS)u) % $(ELEMENTS)u) * madeQuads + f$k % $(QUADS)u;
 //# end

@@ -2,19 +2,19 @@
 // says whether it is on the map, and pixel<r>_<k> is kept on it.
   //# if r == 0 || r == 5
   let y$r = i32(at.y) + $(r) - 1;
-  let rowInside$r = y$r >= 0 && y$r < $HEIGHT;
-  let start$r = ((at.image * $(HEIGHT)u + u32(clamp(y$r, 0, $(HEIGHT - 1)))) * $(WIDTH)u + at.x) * $(QUADS)u + quad;
+  let rowInside$r = y$r >= 0 && y$r < i32(map.height);
+  let start$r = ((at.image * map.height + u32(clamp(y$r, 0, i32(map.height) - 1))) * map.width + at.x) * map.quads + quad;
   //# else
-  let start$r = ((at.image * $(HEIGHT)u + at.y + $(r - 1)u) * $(WIDTH)u + at.x) * $(QUADS)u + quad;
+  let start$r = ((at.image * map.height + at.y + $(r - 1)u) * map.width + at.x) * map.quads + quad;
   //# end
   //# for k in 0..6
   //# if k == 0
-  let pixel$(r)_0 = start$r - select(0u, $(QUADS)u, at.x > 0u);
+  let pixel$(r)_0 = start$r - select(0u, map.quads, at.x > 0u);
   //# else
   //# if k == 5
-  let pixel$(r)_5 = start$r + select($(3 * QUADS)u, $(4 * QUADS)u, at.x + 4u < $(WIDTH)u);
+  let pixel$(r)_5 = start$r + select(3u, 4u, at.x + 4u < map.width) * map.quads;
   //# else
-  let pixel$(r)_$k = start$r + $((k - 1) * QUADS)u;
+  let pixel$(r)_$k = start$r + $(k - 1)u * map.quads;
   //# end
   //# end
   //# if r == 0 || r == 5 || k == 0 || k == 5
@@ -26,7 +26,7 @@
     && at.x > 0u
     //# end
     //# if k == 5
-    && at.x + 4u < $(WIDTH)u
+    && at.x + 4u < map.width
     //# end
     ;
   //# end

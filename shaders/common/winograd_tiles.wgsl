@@ -1,7 +1,11 @@
-// The 4x4 tiles of a map HEIGHT x WIDTH (multiples of 4), image by image and row by row.
-//# let TILES_X = WIDTH / 4
-//# let TILES_Y = HEIGHT / 4
-//# let TILES = TILES_X * TILES_Y
+// The 4x4 tiles of a map, image by image and row by row. Its size is read, not compiled in: these kernels take long to compile, and
+// maps of all sizes share one. A kernel keeps it as `map`.
+struct Shape {
+  images: u32,
+  height: u32,   // a multiple of 4
+  width: u32,    // a multiple of 4
+  quads: u32,
+}
 
 struct TileAt {
   image: u32,
@@ -9,6 +13,12 @@ struct TileAt {
   x: u32,
 }
 
-fn tileAt(tile: u32) -> TileAt {
-  return TileAt(tile / $(TILES)u, 4u * ((tile / $(TILES_X)u) % $(TILES_Y)u), 4u * (tile % $(TILES_X)u));
+fn tilesOf(shape: Shape) -> u32 {
+  return shape.images * (shape.height / 4u) * (shape.width / 4u);
+}
+
+fn tileAt(shape: Shape, tile: u32) -> TileAt {
+  let across = shape.width / 4u;
+  let perImage = across * (shape.height / 4u);
+  return TileAt(tile / perImage, 4u * (tile % perImage / across), 4u * (tile % across));
 }

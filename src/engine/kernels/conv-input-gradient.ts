@@ -19,31 +19,24 @@ export interface Sink {
   readonly shortcut?: ShortcutGradient | undefined;
 }
 
-/** Parameters and binding of a shortcut's gradient, shared with norm_gradient.wgsl. */
-export function shortcutArguments(shortcut: ShortcutGradient | undefined): { parameters: Record<string, number>; bindings: Record<string, MapTensor> } {
-  if (shortcut === undefined) return { parameters: { SHORTCUT: 0 }, bindings: {} };
-  const { gradient, stride } = shortcut;
-  return {
-    parameters: { SHORTCUT: 1, SHORTCUT_STRIDE: stride, SHORTCUT_HEIGHT: gradient.height, SHORTCUT_WIDTH: gradient.width, SHORTCUT_QUADS: gradient.quads },
-    bindings: { shortcut: gradient },
-  };
-}
+/** Parameters of a kernel that a shortcut's gradient is compiled into. */
+export const shortcutParameters = (shortcut: ShortcutGradient | undefined): Record<string, number> =>
+  (shortcut === undefined ? { SHORTCUT: 0 } : { SHORTCUT: shortcut.stride, SHORTCUT_QUADS: shortcut.gradient.quads });
 
-/** Parameters and bindings of shaders/common/gradient_sink.wgsl. */
+/** Parameters, but for the map's size, and bindings of shaders/common/gradient_sink.wgsl. */
 export function sinkArguments(sink: Sink): { parameters: Parameters; bindings: Record<string, Tensor | Slice> } {
-  const { mask, sums } = sink;
-  const shortcut = shortcutArguments(sink.shortcut);
+  const { mask, sums, shortcut } = sink;
   // The mask's and the sums' tensor are one and the same where nothing was added in between.
   const same = mask?.record !== undefined && mask.map === sums?.z;
   const record = sums?.record ?? mask?.record;
   return {
     parameters: {
-      ...shortcut.parameters, ...halfParameters(mask?.map ?? sums?.z),
+      SHORTCUT: shortcut?.stride ?? 0, ...halfParameters(mask?.map ?? sums?.z),
       MASK: mask === undefined ? 0 : mask.record === undefined ? 2 : 1,
       STATISTICS: sums === undefined ? 0 : same ? 1 : 2,
     },
     bindings: {
-      ...shortcut.bindings,
+      ...(shortcut === undefined ? {} : { shortcut: shortcut.gradient }),
       ...(mask === undefined ? {} : { source: mask.map }),
       ...(record === undefined ? {} : { record }),
       ...(sums === undefined ? {} : { partials: sums.partials, ...(same ? {} : { z: sums.z }) }),
@@ -65,7 +58,7 @@ export function convInputGradient(args: {
   return {
     shader: 'conv_input_gradient.wgsl',
     parameters: {
-      ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(elementsOf(conv, tuning)), ...toSink.parameters,
+      ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(elementsOf(conv, tuning)), ...toSink.parameters, ...shortcutParameters(sink.shortcut),
       PIXELS: pixels, QUADS: quads, QUAD_LANES: quadLanes, SORTED: Number(sorted),
     },
     bindings: {

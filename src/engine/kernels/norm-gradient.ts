@@ -1,4 +1,4 @@
-import { shortcutArguments, type ShortcutGradient } from './conv-input-gradient.ts';
+import { shortcutParameters, type ShortcutGradient } from './conv-input-gradient.ts';
 import { coverStripes, halfParameters, STRIPES, type Dispatch, type MapTensor, type Slice } from './dispatch.ts';
 
 /** shaders/norm_gradient.wgsl: the gradient at the input `z` of a batch norm, plus a shortcut's. */
@@ -7,13 +7,12 @@ export function normGradient(args: {
   readonly norm?: { readonly z: MapTensor; readonly coefficients: Slice } | undefined;
   readonly shortcut?: ShortcutGradient | undefined;
 }): Dispatch {
-  const { batch, gradient, result, norm } = args;
+  const { batch, gradient, result, norm, shortcut } = args;
   const { height, width, quads } = result;
-  const shortcut = shortcutArguments(args.shortcut);
   return {
     shader: 'norm_gradient.wgsl',
-    parameters: { STRIPES, HEIGHT: height, WIDTH: width, QUADS: quads, NORM: Number(norm !== undefined), ...halfParameters(norm?.z), ...shortcut.parameters },
-    bindings: { batch: { uniform: [batch] }, gradient, result, ...norm, ...shortcut.bindings },
+    parameters: { STRIPES, HEIGHT: height, WIDTH: width, QUADS: quads, NORM: Number(norm !== undefined), ...halfParameters(norm?.z), ...shortcutParameters(shortcut) },
+    bindings: { batch: { uniform: [batch] }, gradient, result, ...norm, ...(shortcut === undefined ? {} : { shortcut: shortcut.gradient }) },
     workgroups: coverStripes(batch, result),
   };
 }

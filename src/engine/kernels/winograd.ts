@@ -1,6 +1,6 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
 import { sinkArguments, type Sink } from './conv-input-gradient.ts';
-import { cover, divisor, elementParameters, gridOf, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, subgroupParameters, weightGradientLanes, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View, type WinogradTuning } from './dispatch.ts';
+import { cover, divisor, elementParameters, gridOf, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, subgroupParameters, weightGradientLanes, WORKGROUP, type Constant, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View, type WinogradTuning } from './dispatch.ts';
 
 /*
  * 3x3 convolutions of stride 1 in 36 products a 4x4 tile instead of 144: shaders/common/winograd.wgsl, docs/winograd.md.
@@ -32,16 +32,20 @@ export function transformOf(map: MapTensor, batch: number): Tensor {
 export const weightTransform = (conv: ConvLayer): Tensor =>
   ({ label: `${conv.name} weight transform`, floats: POSITIONS * conv.input.channels * conv.output.channels });
 
-const mapParameters = ({ height, width, quads }: MapTensor): Record<string, number> => ({ HEIGHT: height, WIDTH: width, QUADS: quads });
+/** A batch of maps, as the kernels read its size (shaders/common/winograd_tiles.wgsl). */
+const shapeOf = ({ height, width, quads }: MapTensor, batch: number): Constant => ({ uniform: [batch, height, width, quads] });
+
+/** Vectors of one position of a weight transform. */
+const weightVectors = (conv: ConvLayer): number => (conv.input.channels * conv.output.channels) / 4;
 
 /** shaders/winograd_weights.wgsl. `flip` for the gradient at the input, with weights that have the input's channels last. */
 export function winogradWeights(args: { readonly conv: ConvLayer; readonly weights: Slice; readonly flip: boolean; readonly transformed: Tensor }): Dispatch {
   const { conv, weights, flip, transformed } = args;
-  const vectors = (conv.input.channels * conv.output.channels) / 4;
+  const vectors = weightVectors(conv);
   return {
     shader: 'winograd_weights.wgsl',
-    parameters: { VECTORS: vectors, FLIP: Number(flip) },
-    bindings: { weights, transformed },
+    parameters: { FLIP: Number(flip) },
+    bindings: { vectors: { uniform: [vectors] }, weights, transformed },
     workgroups: [Math.ceil(vectors / WORKGROUP), 1],
   };
 }
@@ -51,8 +55,8 @@ export function winogradInput(args: { readonly batch: number; readonly input: Vi
   const { batch, input: { map, record }, transformed } = args;
   return {
     shader: 'winograd_input.wgsl',
-    parameters: { ...halfParameters(map), ...mapParameters(map) },
-    bindings: { batch: { uniform: [batch] }, image: map, record: record ?? identityRecord(map.quads), transformed },
+    parameters: halfParameters(map),
+    bindings: { shape: shapeOf(map, batch), image: map, record: record ?? identityRecord(map.quads), transformed },
     workgroups: cover(tileCount(map, batch) * map.quads),
   };
 }
@@ -68,8 +72,8 @@ export function winogradGradient(args: {
   const { batch, gradient, tiles, patches, norm } = args;
   return {
     shader: 'winograd_gradient.wgsl',
-    parameters: { ...halfParameters(norm?.z), ...mapParameters(gradient), NORM: Number(norm !== undefined), INPUT_SIDE: Number(patches !== undefined) },
-    bindings: { batch: { uniform: [batch] }, gradient, tiles, ...(patches === undefined ? {} : { patches }), ...norm },
+    parameters: { ...halfParameters(norm?.z), NORM: Number(norm !== undefined), INPUT_SIDE: Number(patches !== undefined) },
+    bindings: { shape: shapeOf(gradient, batch), gradient, tiles, ...(patches === undefined ? {} : { patches }), ...norm },
     workgroups: cover(tileCount(gradient, batch) * gradient.quads),
   };
 }
@@ -88,8 +92,8 @@ export function winogradProducts(args: {
   const { quadLanes, workgroups } = gridOf(POSITIONS * strips, to.quads / quads, tuning);
   return {
     shader: 'winograd_products.wgsl',
-    parameters: { ...subgroupParameters(tuning), ...elementParameters(winograd.elements), SUMMED: 4 * from.quads, MADE_QUADS: to.quads, PIXELS: winograd.tiles, QUADS: quads, QUAD_LANES: quadLanes },
-    bindings: { count: { uniform: [count] }, image, weights, result },
+    parameters: { ...subgroupParameters(tuning), ...elementParameters(winograd.elements), PIXELS: winograd.tiles, QUADS: quads, QUAD_LANES: quadLanes },
+    bindings: { shape: { uniform: [count, 4 * from.quads, to.quads] }, image, weights, result },
     workgroups,
   };
 }
@@ -103,12 +107,14 @@ export function winogradOutput(args: {
   const { parameters, bindings } = sink === undefined
     ? { parameters: { ...halfParameters(result), STATISTICS: Number(partials !== undefined) }, bindings: partials === undefined ? {} : { partials } }
     : sinkArguments(sink);
-  const count = tileCount(result, batch);
-  const { quadLanes, workgroups } = gridOf(count, result.quads, tuning);
+  const { quadLanes, workgroups } = gridOf(tileCount(result, batch), result.quads, tuning);
   return {
     shader: 'winograd_output.wgsl',
-    parameters: { ...subgroupParameters(tuning), HEIGHT: result.height, WIDTH: result.width, IN_QUADS: result.quads, QUAD_LANES: quadLanes, SINK: Number(sink !== undefined), ...parameters },
-    bindings: { count: { uniform: [count] }, transformed, result, ...bindings },
+    parameters: { ...subgroupParameters(tuning), QUAD_LANES: quadLanes, SINK: Number(sink !== undefined), ...parameters },
+    bindings: {
+      shape: shapeOf(result, batch), transformed, result, ...bindings,
+      ...(sink?.shortcut === undefined ? {} : { shortcutQuads: { uniform: [sink.shortcut.gradient.quads] } }),
+    },
     workgroups,
   };
 }
@@ -136,22 +142,21 @@ export function winogradWeightGradient(args: {
   const outQuads = conv.output.channels / 4;
   const quads = divisor(outQuads, winograd.weightQuads);
   const { quadLanes, workgroups } = gridOf(POSITIONS * splits * lanesOf(conv, tuning), outQuads / quads, tuning);
-  const vectors = (conv.input.channels * conv.output.channels) / 4;
+  const vectors = weightVectors(conv);
   const partials: Tensor = { label: `${conv.name} splits`, floats: splits * weightTransform(conv).floats };
   return [
     {
       shader: 'winograd_weight_products.wgsl',
       parameters: {
-        ...subgroupParameters(tuning), ...elementParameters(winograd.weightElements),
-        IN_QUADS: conv.input.channels / 4, OUT_QUADS: outQuads, PIXELS: winograd.weightTiles, QUADS: quads, QUAD_LANES: quadLanes, SPLITS: splits,
+        ...subgroupParameters(tuning), ...elementParameters(winograd.weightElements), PIXELS: winograd.weightTiles, QUADS: quads, QUAD_LANES: quadLanes,
       },
-      bindings: { count: { uniform: [tileCount(conv.output, batch)] }, image: input, gradient, partials },
+      bindings: { shape: { uniform: [tileCount(conv.output, batch), conv.input.channels / 4, outQuads, splits] }, image: input, gradient, partials },
       workgroups,
     },
     {
       shader: 'winograd_weight_gradient.wgsl',
-      parameters: { VECTORS: vectors, SPLITS: splits },
-      bindings: { partials, result },
+      parameters: {},
+      bindings: { shape: { uniform: [vectors, splits] }, partials, result },
       workgroups: [Math.ceil(vectors / WORKGROUP), 1],
     },
   ];
