@@ -72,6 +72,12 @@ export interface DataSummary {
   readonly testImages: number;
 }
 
+/** Images that something was trained on, as it is written beside them. */
+export interface TrainedImages extends DataSummary {
+  /** Of what they are, whatever they are called (src/data/checksum.ts). Older files have none. */
+  readonly checksum?: string;
+}
+
 /** Consecutive steps of one run, in order, the first being `firstStep` (steps count from 1). */
 export interface StepSeries {
   readonly firstStep: number;

@@ -4,7 +4,7 @@ import { download } from '../../components/download.ts';
 import { FileButton } from '../../components/file-button.tsx';
 import { experimentNow } from '../../store/experiment-file/saved.ts';
 import { writeExperiment, type SavedExperiment } from '../../store/experiment-file/file.ts';
-import { useImagesHere } from '../../store/experiment-file/images.ts';
+import { useImagesHere } from '../../store/images-here.ts';
 import { putBack, readForHere } from '../../store/experiment-file/open.ts';
 import { formatBytes, formatCount } from '../../words/format.ts';
 import { fileWords } from '../../words/file-words.ts';

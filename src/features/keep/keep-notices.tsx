@@ -1,11 +1,11 @@
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
+import { canGoOn, useImagesNow } from '../../store/images-here.ts';
 import { useJournal } from '../../store/journal/journal.ts';
 import { goOn, isFinished, startAnew, stepOf, useOffer } from '../../store/journal/offer.ts';
-import { useSession } from '../../store/session.ts';
 import { formatCount } from '../../words/format.ts';
 import { keepWords as w } from '../../words/keep-words.ts';
-import { namesOf, sameImages, whenOf } from './describe.ts';
+import { namesOf, whenOf } from './describe.ts';
 import { Dismissible } from './dismissible.tsx';
 import { Recovered } from './recovered.tsx';
 
@@ -26,11 +26,11 @@ export default function KeepNotices() {
 
 function Offer() {
   const { offer } = useOffer();
-  const data = useSession((session) => session.data);
+  const here = useImagesNow(offer?.data.checksum !== undefined);
   // Which images there are decides whether it can go on.
-  if (offer === null || data === null) return null;
+  if (offer === null || here === null || here === undefined) return null;
   const finished = isFinished(offer);
-  const fits = sameImages(offer.data, data);
+  const fits = canGoOn(offer.data, here);
   return (
     <Notice
       title={finished ? w.offer.finishedTitle : w.offer.title}

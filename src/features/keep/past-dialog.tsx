@@ -1,14 +1,13 @@
 import { useEffect, useState } from 'react';
 import { Dialog } from '../../components/dialog.tsx';
+import { canGoOn, useImagesNow } from '../../store/images-here.ts';
 import { currentId, keptExperiments, removeExperiment } from '../../store/journal/journal.ts';
 import { heldOf } from '../../store/journal/locks.ts';
 import { openKept, useOffer } from '../../store/journal/offer.ts';
 import { useStoragePromise } from '../../store/persistence.ts';
-import { useSession } from '../../store/session.ts';
 import { formatBytes } from '../../words/format.ts';
 import { keepWords } from '../../words/keep-words.ts';
 import type { KeptExperiment } from '../../worker/journal/journal.ts';
-import { sameImages } from './describe.ts';
 import { PastItem } from './past-item.tsx';
 import styles from './keep.module.css';
 
@@ -28,9 +27,9 @@ async function find(): Promise<Found> {
 /** The experiments that this browser keeps: to go on with, or to delete. */
 export default function PastDialog({ onClose }: { readonly onClose: () => void }) {
   const w = keepWords.past;
-  const data = useSession((session) => session.data);
   const offered = useOffer((state) => state.offer?.id);
   const [{ kept, held }, setFound] = useState<Found>({ kept: null, held: new Set() });
+  const here = useImagesNow(kept?.some((one) => one.data.checksum !== undefined) ?? false);
   const promised = useStoragePromise();
   const [problem, setProblem] = useState('');
 
@@ -50,7 +49,8 @@ export default function PastDialog({ onClose }: { readonly onClose: () => void }
   const blocked = ({ id, data: images }: KeptExperiment): { readonly open?: string; readonly remove?: string } => {
     if (id === currentId()) return { open: w.isOpen };
     if (held.has(id) && id !== offered) return { open: w.isElsewhere, remove: w.isElsewhere };
-    return data !== null && sameImages(images, data) ? {} : { open: w.otherImages(images.name) };
+    if (here === undefined) return { open: w.loading };
+    return canGoOn(images, here) ? {} : { open: w.otherImages(images.name) };
   };
 
   return (

@@ -3,9 +3,8 @@ import { MAX_NAME, MAX_RUNS, parseExperiment, type ExperimentSpec } from '../../
 import { networkSchema, parse, SpecError, type NetworkSpec } from '../../spec/network.ts';
 import { trainingSchema, type TrainingSpec } from '../../spec/training.ts';
 import { VARIANTS } from '../../spec/variants.ts';
-import type { SavedRun } from '../../worker/protocol.ts';
+import type { SavedRun, TrainedImages } from '../../worker/protocol.ts';
 import type { SeriesData } from '../series.ts';
-import type { SavedImages } from './images.ts';
 import { FileError } from './zip.ts';
 
 /*
@@ -46,7 +45,7 @@ export interface Manifest {
   readonly slots: readonly number[];
   readonly question: string;
   /** The images that were trained on; `null` where there were none. */
-  readonly images: SavedImages | null;
+  readonly images: TrainedImages | null;
   /** In the order of the experiment's runs. */
   readonly runs: readonly ManifestRun[];
   readonly past: readonly ManifestPast[];

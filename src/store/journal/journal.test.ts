@@ -36,6 +36,7 @@ let held = new Set<string>();
 
 const address = { hash: '', href: 'http://localhost/page/' };
 const data = { name: 'CIFAR-10', classes: ['cat'], trainImages: 9, testImages: 9 };
+const checksum = 'c'.repeat(64);
 const stateAt = (config: RunConfig, step: number): SavedRun => ({ step, checkpoint: Uint8Array.of(step, step >> 8), network: config.network, changes: [], evaluated: step, variant: 'direct' });
 
 /** A page just opened, after those before were closed. */
@@ -64,10 +65,11 @@ const configs = (): readonly RunConfig[] => sent.flatMap((command) => ('runs' in
 const tell = (run: string, firstStep: number, count: number): void =>
   receive({ type: 'steps', run, series: { firstStep, loss: Float32Array.from({ length: count }, (_, i) => 1 / (firstStep + i)), errors: new Uint32Array(count), batchSize: 2, seconds: 0.3 } });
 
-/** The engine answers questions for states until none is asked any more. */
+/** The engine answers questions for states and for what its images hold until none is asked any more. */
 async function settle(): Promise<void> {
   for (let i = 0; i < 40; i++) {
     for (const command of sent.splice(0)) {
+      if (command.type === 'checksum') receive({ type: 'checksum', request: command.request, checksum });
       if (command.type !== 'save') continue;
       const config = runsNow.find(({ id }) => id === command.run);
       const step = stands.get(command.run) ?? 0;
@@ -141,7 +143,7 @@ it('offers after a reload to go on, and puts back every run with its curve, exac
   const { series, configs: before } = await trained();
   held.clear();
   const page = await openPage();
-  expect(page.useOffer.getState().offer).toMatchObject({ runs: [{ slot: 0, step: 30 }, { slot: 1, step: 30 }] });
+  expect(page.useOffer.getState().offer).toMatchObject({ data: { ...data, checksum }, runs: [{ slot: 0, step: 30 }, { slot: 1, step: 30 }] });
   // Steps that were told after the last state are void.
   await page.goOn();
   const restore = sent.find((command) => command.type === 'restore');

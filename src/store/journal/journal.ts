@@ -2,8 +2,8 @@ import { create } from 'zustand';
 import { connectJournal, type AskJournal } from '../../worker/journal/client.ts';
 import { JournalError } from '../../worker/journal/folder.ts';
 import type { KeptExperiment, OpenedExperiment } from '../../worker/journal/journal.ts';
-import type { Event } from '../../worker/protocol.ts';
-import { onEngineEvent } from '../actions.ts';
+import type { DataSummary, Event, TrainedImages } from '../../worker/protocol.ts';
+import { imagesChecksum, onEngineEvent } from '../actions.ts';
 import { experimentText } from '../address.ts';
 import { askToPersist } from '../persistence.ts';
 import { seriesOf } from '../recorder.ts';
@@ -33,6 +33,8 @@ interface Log {
 }
 
 let ask: AskJournal | undefined;
+/** The images that are there, as they are written beside what they train. */
+let images: { readonly of: DataSummary; written: TrainedImages } | null = null;
 /** The experiment that is written to, once there is one, and what gives it back. */
 let current: { readonly id: string; readonly release: () => void } | null = null;
 const logs = new Map<string, Log>();
@@ -76,8 +78,23 @@ export function leave(): void {
 /** The worker starts when it is first needed. */
 const journal = (): AskJournal => (ask ??= connectJournal());
 
+/** With their checksum once it is known: no commit waits for it. */
+function imagesNow(): TrainedImages | null {
+  const { data } = useSession.getState();
+  if (data === null) return null;
+  if (images?.of !== data) {
+    const looked = { of: data, written: data as TrainedImages };
+    images = looked;
+    void imagesChecksum().then((checksum) => {
+      if (checksum !== undefined) looked.written = { ...data, checksum };
+    });
+  }
+  return images.written;
+}
+
 function record(event: Event): void {
   if (!('run' in event) || event.run === undefined) return;
+  if (event.type === 'steps') imagesNow();
   const log = logs.get(event.run);
   if (log === undefined) return;
   const made = recordOf(event);
@@ -109,7 +126,7 @@ async function commit(id: string, saved: Saved): Promise<void> {
     return;
   }
   const run = useRuns.getState().runs.find((one) => one.id === id);
-  const { data } = useSession.getState();
+  const data = imagesNow();
   const { state, training } = saved;
   if (run === undefined || data === null || state.step === 0) return;
   committing.add(id);

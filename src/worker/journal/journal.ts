@@ -1,5 +1,5 @@
 import type { TrainingSpec } from '../../spec/training.ts';
-import type { DataSummary, SavedRun } from '../protocol.ts';
+import type { SavedRun, TrainedImages } from '../protocol.ts';
 import { crc32 } from './crc32.ts';
 import { JournalError, type Folder, type Shelf } from './folder.ts';
 import { frame, unframe } from './frames.ts';
@@ -14,7 +14,7 @@ const MOST = 30;
 export interface Commit {
   /** The experiment as the text of a link. */
   readonly text: string;
-  readonly data: DataSummary;
+  readonly data: TrainedImages;
   readonly slot: number;
   readonly name: string;
   readonly training: TrainingSpec;

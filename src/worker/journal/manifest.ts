@@ -3,7 +3,7 @@ import { MAX_NAME, MAX_RUNS } from '../../spec/experiment.ts';
 import { networkSchema } from '../../spec/network.ts';
 import { trainingSchema, type TrainingSpec } from '../../spec/training.ts';
 import { VARIANTS } from '../../spec/variants.ts';
-import type { DataSummary, SavedRun } from '../protocol.ts';
+import type { SavedRun, TrainedImages } from '../protocol.ts';
 import { crc32 } from './crc32.ts';
 
 /*
@@ -43,7 +43,7 @@ const manifestSchema = v.strictObject({
   /** The experiment as the text of a link. */
   text: v.string(),
   /** The images that it trains on. */
-  data: v.strictObject({ name: v.string(), classes: v.array(v.string()), trainImages: count, testImages: count }),
+  data: v.strictObject({ name: v.string(), classes: v.array(v.string()), trainImages: count, testImages: count, checksum: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))) }),
   runs: v.pipe(v.array(runSchema), v.maxLength(MAX_RUNS), v.check((runs) => new Set(runs.map(({ slot }) => slot)).size === runs.length)),
 });
 
@@ -55,7 +55,7 @@ export interface KeptRun extends Omit<v.InferOutput<typeof runSchema>, 'checkpoi
   readonly checkpoints: readonly KeptCheckpoint[];
 }
 export interface Manifest extends Omit<Parsed, 'runs' | 'data'> {
-  readonly data: DataSummary;
+  readonly data: TrainedImages;
   readonly runs: readonly KeptRun[];
 }
 

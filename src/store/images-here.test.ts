@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 
 vi.stubGlobal('document', { baseURI: 'http://localhost/' });
-const { compareImages } = await import('./images.ts');
+const { compareImages } = await import('./images-here.ts');
 
 const unchecked = { name: 'animals', classes: ['cat', 'dog'], trainImages: 36, testImages: 6 };
 const then = { ...unchecked, checksum: 'a'.repeat(64) };
@@ -14,6 +14,7 @@ it.each([
   ['alike', unchecked, then],
   ['alike', then, unchecked],
   ['others', unchecked, { ...then, trainImages: 35 }],
+  ['others', unchecked, { ...unchecked, classes: ['dog', 'cat'] }],
   ['none', then, null],
 ] as const)('calls them %s', (word, saved, here) => {
   expect(compareImages(saved, here)).toBe(word);
