@@ -38,17 +38,17 @@ afterEach(() => {
 /** What the engine is told of an experiment's runs, ids aside. */
 const told = ({ runs, training }: ExperimentSpec) => runs.map((run) => expect.objectContaining({ ...run, training }) as RunConfig);
 const lastRuns = (): readonly RunConfig[] => {
-  const command = sent.findLast(({ type }) => type === 'open' || type === 'configure');
+  const command = sent.findLast(({ type }) => type === 'configure');
   return command !== undefined && 'runs' in command ? command.runs : [];
 };
 const steps = (run: string, count: number): Event => ({ type: 'steps', run, series: { firstStep: 1, loss: new Float32Array(count), errors: new Uint32Array(count), batchSize: 1, seconds: 1 } });
 const state = (run: string, now: RunState): Event => ({ type: 'run', run, state: now, step: 3, gpuBytes: 0 });
 
-it('opens with the comparison for a GPU and the images beside the page', async () => {
+it('opens the images beside the page, and prepares networks once the adapter is known: the comparison for a GPU', async () => {
   await openPage();
-  expect(sent).toEqual([{ type: 'open', source: { kind: 'prepared', baseUrl: 'http://localhost/page/' }, runs: told(FOR_GPU) }]);
+  expect(sent).toEqual([{ type: 'open', source: { kind: 'prepared', baseUrl: 'http://localhost/page/' } }]);
   receive(adapter(false));
-  expect(sent.length).toBe(1);
+  expect(sent.slice(1)).toEqual([{ type: 'configure', runs: told(FOR_GPU) }]);
 });
 
 it('takes smaller networks on a software adapter, unless a choice was made before', async () => {
@@ -62,7 +62,7 @@ it('takes smaller networks on a software adapter, unless a choice was made befor
   const { changeTraining } = await openPage();
   changeTraining({ seed: 2 });
   receive(adapter(true));
-  expect(types()).toEqual(['open', 'configure']);
+  expect(types()).toEqual(['open', 'configure', 'configure']);
   expect(lastRuns()).toEqual(told({ ...FOR_GPU, training: { ...FOR_GPU.training, seed: 2 } }));
 });
 
@@ -104,6 +104,7 @@ it('starts again with the images that were last read; what was drawn becomes his
 it('keeps the curve of a run that had finished when it begins anew, and of no other', async () => {
   const { renameRun, seriesOf, useHistory, ids } = await openPage();
   const [plain, residual] = ids();
+  receive(adapter(false));
   const was = lastRuns();
   for (const run of [plain, residual]) receive(steps(run, 3));
   receive(state(plain, 'finished'));

@@ -58,7 +58,7 @@ export function openEngine(saved: readonly SavedStart[] = []): void {
   useRuns.setState(({ runs }) => ({ runs: runs.map((run) => ({ ...run, state: 'compiling', started: goesOn(run), gpuBytes: 0, before: [] })) }));
   client = connect(receive);
   const { pace } = useSettings.getState();
-  client.send({ type: 'open', source, runs: configs(), ...askedVariant() });
+  client.send({ type: 'open', source, ...askedVariant() });
   if (pace !== 'lockstep') client.send({ type: 'pace', pace });
   if (saved.length > 0) client.send({ type: 'restore', runs: configs(), saved });
 }
@@ -215,8 +215,12 @@ function receive(event: Event): void {
     loadImages(PREPARED);
   }
   if (event.type === 'status' && event.training) recordSpeed(event.imagesPerSecond, configs().filter((_, i) => useRuns.getState().runs[i].state === 'ready'));
-  // A processor would take seconds a step over the networks that the page opens with.
-  if (event.type === 'adapter' && event.adapter.software && !touched) putExperiment(FOR_SOFTWARE);
+  // No network is compiled before it is known for what.
+  if (event.type === 'adapter') {
+    // A processor would take seconds a step over the networks that the page opens with.
+    if (event.adapter.software && !touched) putExperiment(FOR_SOFTWARE);
+    else configure();
+  }
   for (const listener of listeners) listener(event);
 }
 

@@ -23,7 +23,7 @@ export interface RunConfig {
 
 export type Command =
   /** First command: finds the adapter, then loads the images. With `variant`, convolutions are done in that way and nothing is measured. */
-  | { readonly type: 'open'; readonly source: DataSource; readonly runs: readonly RunConfig[]; readonly variant?: VariantName }
+  | { readonly type: 'open'; readonly source: DataSource; readonly variant?: VariantName }
   /** Other images: every run starts anew on them. What was loaded stays when the new source cannot be read. */
   | { readonly type: 'load'; readonly source: DataSource }
   /** Runs whose steps would differ from before start anew; a run that is missing is removed; the others go on, to another end where they are given one. */

@@ -29,6 +29,8 @@ beforeEach(() => {
 });
 afterEach(() => { vi.unstubAllGlobals(); });
 
+const source = { kind: 'shapes' } as const;
+
 /** A worker just started, and what it tells. */
 function worker() {
   const told: Event[] = [];
@@ -46,6 +48,11 @@ function worker() {
     stepsOf,
     evaluations: (run: string) => told.flatMap((event) => (event.type === 'evaluation' && event.run === run ? [event.result] : [])),
     send: (command: Command): void => { session.handle(command); },
+    /** As the page does. */
+    open: (): void => {
+      session.handle({ type: 'open', source });
+      session.handle({ type: 'configure', runs: configs });
+    },
     step: async (times: number, to: number): Promise<void> => {
       for (let i = 0; i < times; i++) session.handle({ type: 'step' });
       await vi.waitFor(() => { expect(configs.map(({ id }) => stepsOf(id).at(-1)?.[0])).toEqual([to, to]); }, 60_000);
@@ -59,24 +66,23 @@ function worker() {
   };
 }
 
-const source = { kind: 'shapes' } as const;
-
 test('what is saved goes on in another worker as if never interrupted, bit for bit', async () => {
   const whole = worker();
-  whole.send({ type: 'open', source, runs: configs });
+  whole.open();
   await whole.step(30, 30);
 
   const first = worker();
-  first.send({ type: 'open', source, runs: configs });
+  first.open();
   await first.step(16, 16);
   const states = { a: await first.saved('a'), b: await first.saved('b') };
   expect(states.a).toMatchObject({ step: 16, evaluated: 16, network: configs[0].network, changes: [] });
   const changes = [{ step: 0, shortcuts: 2, blocks: 3 }, { step: 5, shortcuts: 3, blocks: 3 }];
 
   const second = worker();
-  second.send({ type: 'open', source, runs: configs });
+  second.send({ type: 'open', source });
   // Before the images are there, and with the evaluation at step 16 not yet told.
   second.send({ type: 'restore', runs: configs, saved: [{ run: 'a', ...states.a, evaluated: 8 }, { run: 'b', ...states.b, changes }] });
+  second.send({ type: 'configure', runs: configs });
   await second.step(14, 30);
   expect(await second.is('restored', 'b')).toEqual({ type: 'restored', run: 'b', step: 16, changes });
   expect(second.told.filter(({ type }) => type === 'cleared'), 'each network is built once').toEqual([]);
@@ -86,8 +92,8 @@ test('what is saved goes on in another worker as if never interrupted, bit for b
 });
 
 test('a state is put in place of a run that trains; one that does not fit changes nothing', async () => {
-  const { send, step, saved, is, told, stepsOf } = worker();
-  send({ type: 'open', source, runs: configs });
+  const { open, send, step, saved, is, told, stepsOf } = worker();
+  open();
   await step(3, 3);
   const state = await saved('a');
   await step(3, 6);
@@ -102,11 +108,11 @@ test('a state is put in place of a run that trains; one that does not fit change
 
 test('a device that is lost while it trains is told, and the runs go on from their last states on another, bit for bit', async () => {
   const whole = worker();
-  whole.send({ type: 'open', source, runs: configs });
+  whole.open();
   await whole.step(20, 20);
 
   const first = worker();
-  first.send({ type: 'open', source, runs: configs });
+  first.open();
   await first.step(12, 12);
   const saved = [{ run: 'a', ...(await first.saved('a')) }, { run: 'b', ...(await first.saved('b')) }];
   first.send({ type: 'train' });
@@ -117,8 +123,9 @@ test('a device that is lost while it trains is told, and the runs go on from the
   await vi.waitFor(() => { expect(first.told.at(-1)).toEqual({ type: 'saved', run: 'a', request: 8 }); });
 
   const second = worker();
-  second.send({ type: 'open', source, runs: configs });
+  second.send({ type: 'open', source });
   second.send({ type: 'restore', runs: configs, saved });
+  second.send({ type: 'configure', runs: configs });
   await second.step(8, 20);
   for (const { id } of configs) expect([...first.stepsOf(id).slice(0, 12), ...second.stepsOf(id)]).toEqual(whole.stepsOf(id));
 });

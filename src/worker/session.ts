@@ -65,7 +65,6 @@ export class Session {
         return;
       case 'open':
         this.#queue(async () => {
-          this.#configs = command.runs;
           this.#gpu = await openGpu();
           this.#variants = new Variants(this.#gpu, command.variant);
           this.#gpu.onFailure((error) => {
