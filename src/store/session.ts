@@ -22,6 +22,8 @@ export interface Session {
   readonly data: DataSummary | null;
   /** While images are on their way: bytes so far, and in all when known. */
   readonly loading: { readonly received: number; readonly total: number | null } | null;
+  /** Kernels that are being compiled, the last time that some were. */
+  readonly compiling: { readonly done: number; readonly total: number };
   readonly training: boolean;
   readonly imagesPerSecond: number;
   readonly failures: readonly Failure[];
@@ -32,6 +34,7 @@ export const OPENING: Session = {
   adapter: null,
   data: null,
   loading: null,
+  compiling: { done: 0, total: 0 },
   training: false,
   imagesPerSecond: 0,
   failures: [],
@@ -46,6 +49,8 @@ export function sessionAfter(session: Session, event: Event): Session {
       return { ...session, engine: 'open', adapter: event.adapter };
     case 'data-progress':
       return { ...session, loading: { received: event.received, total: event.total ?? null } };
+    case 'compiling':
+      return { ...session, compiling: { done: event.done, total: event.total } };
     case 'data':
       return { ...session, data: event.data, loading: null, failures: session.failures.filter((f) => f.kind !== 'bad-data') };
     case 'status':

@@ -18,6 +18,7 @@ export const chartWords = {
   view: 'Axes, zoom, table, save',
   asTable: 'Table',
   empty: 'Press Train. Curves of error and loss will grow here; lower is better.',
+  compiling: (done: number, total: number) => `Compiled for your GPU: ${done} of ${total} kernels`,
   firstSteps: 'The first steps are on their way …',
   table: { label: 'Errors by step', step: 'Step', trainingError: 'training error, %', testError: 'test error, %', loss: 'loss' },
   tableCaption: (window: number) =>

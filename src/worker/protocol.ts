@@ -175,6 +175,8 @@ export type Event =
   | { readonly type: 'test-labels'; readonly labels: Uint8Array }
   /** `pixels`: the images one after the other, uint8, planar, 32x32. */
   | { readonly type: 'looked'; readonly request: number; readonly pixels: Uint8Array }
+  /** How many of the kernels that are being compiled are done. */
+  | { readonly type: 'compiling'; readonly done: number; readonly total: number }
   /** Of the images that are loaded; without one where there are none, or the browser cannot tell. */
   | { readonly type: 'checksum'; readonly request: number; readonly checksum?: string }
   /** One prediction a run; runs that cannot answer are left out. */

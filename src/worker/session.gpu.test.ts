@@ -70,6 +70,9 @@ test('what is saved goes on in another worker as if never interrupted, bit for b
   const whole = worker();
   whole.open();
   await whole.step(30, 30);
+  const compiling = whole.told.flatMap((event) => (event.type === 'compiling' ? [event] : []));
+  expect(compiling.at(-1)).toMatchObject({ done: compiling.at(-1)?.total });
+  expect(compiling.length, 'each kernel is told when it is asked for and when it is done').toBe(2 * compiling.filter(({ done }, i) => i > 0 && done > compiling[i - 1].done).length);
 
   const first = worker();
   first.open();

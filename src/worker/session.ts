@@ -71,6 +71,7 @@ export class Session {
             this.#loop.stop();
             this.#tell(failureOf(error));
           });
+          this.#gpu.onCompiling((compiling) => this.#emit({ type: 'compiling', ...compiling }));
           this.#emit({ type: 'adapter', adapter: adapterSummary(this.#gpu) });
           await this.#load(command.source);
         });

@@ -30,6 +30,12 @@ export interface OwnedBuffer {
   destroy(): void;
 }
 
+/** How many of the kernels that are being compiled are done. */
+export interface Compiling {
+  readonly done: number;
+  readonly total: number;
+}
+
 /**
  * A device and what is shared on it: compiled pipelines, and the count of all memory taken.
  * One context serves all runs.
@@ -45,6 +51,9 @@ export class GpuContext {
   readonly #texts = new Map<string, string>();
   /** By their WGSL. */
   readonly #pipelines = new Map<string, Promise<Pipeline>>();
+  /** Since none was waited for the last time. */
+  #compiling: Compiling = { done: 0, total: 0 };
+  readonly #onCompiling = new Set<(compiling: Compiling) => void>();
   readonly #bytes = new Map<BufferKind, number>();
   #liveBuffers = 0;
   #destroyed = false;
@@ -116,6 +125,16 @@ export class GpuContext {
     return () => this.#onFailure.delete(listener);
   }
 
+  /** Calls `listener` whenever a kernel is asked for that has to be compiled, and when it is done. */
+  onCompiling(listener: (compiling: Compiling) => void): void {
+    this.#onCompiling.add(listener);
+  }
+
+  #tellCompiling(compiling: Compiling): void {
+    this.#compiling = compiling;
+    for (const listener of this.#onCompiling) listener(compiling);
+  }
+
   #fail(error: GpuError): void {
     if (this.#failure !== undefined) return;
     this.#failure = error;
@@ -160,6 +179,8 @@ export class GpuContext {
   }
 
   async #compile(file: string, code: string): Promise<Pipeline> {
+    const { done, total } = this.#compiling;
+    this.#tellCompiling(done === total ? { done: 0, total: 1 } : { done, total: total + 1 });
     const module = this.device.createShaderModule({ label: file, code });
     try {
       const pipeline = await this.device.createComputePipelineAsync({ label: file, layout: 'auto', compute: { module, entryPoint: 'main' } });
@@ -170,6 +191,8 @@ export class GpuContext {
       const lines = code.split('\n');
       const details = messages.map((m) => `${m.message}\n    ${lines[m.lineNum - 1] ?? ''}`).join('\n  ');
       throw new GpuError('internal', `shaders/${file} does not compile: ${details || String(error)}`, { cause: error });
+    } finally {
+      this.#tellCompiling({ ...this.#compiling, done: this.#compiling.done + 1 });
     }
   }
 

@@ -1,6 +1,7 @@
+import { ProgressBar } from '../../components/progress-bar.tsx';
 import { canTrain, phaseOf } from '../../store/phase.ts';
 import { useRuns } from '../../store/runs.ts';
-import { useSession } from '../../store/session.ts';
+import { useSession, type Session } from '../../store/session.ts';
 import { words } from '../../words/words.ts';
 import { GetWebGpu } from './get-webgpu.tsx';
 import styles from './chart.module.css';
@@ -11,9 +12,27 @@ export function EmptyChart() {
   const { runs } = useRuns();
   const phase = phaseOf(session, runs);
   if (phase === 'missing') return <GetWebGpu />;
+  if (phase === 'preparing') return <Preparing {...session.compiling} />;
   return (
     <p className={styles.invitation}>
       {canTrain(phase) ? words.chart.empty : phase === 'training' ? words.chart.firstSteps : `${words.phase[phase]} …`}
     </p>
+  );
+}
+
+/** Software adapters compile for half a minute. */
+function Preparing({ done, total }: Session['compiling']) {
+  return (
+    <div className={styles.invitation}>
+      <p className={styles.preparing}>
+        {words.phase.preparing} …
+        {done < total && (
+          <>
+            <ProgressBar label={words.phase.preparing} received={done} total={total} />
+            <small>{words.chart.compiling(done, total)}</small>
+          </>
+        )}
+      </p>
+    </div>
   );
 }
