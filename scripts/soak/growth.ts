@@ -4,20 +4,22 @@ export interface Sample {
   /** That all runs have taken together. */
   readonly steps: number;
   readonly pageHeap: number;
+  /** Of the workers, without machine code. */
   readonly workerHeaps: number;
+  readonly workerBuffers: number;
   /** All processes of the browser. `null` where the system has no `ps`. */
   readonly resident: number | null;
   /** What the runs hold on the GPU. */
   readonly gpu: number;
 }
 
-export const MEASURES = ['pageHeap', 'workerHeaps', 'resident', 'gpu'] as const;
+export const MEASURES = ['pageHeap', 'workerHeaps', 'workerBuffers', 'resident', 'gpu'] as const;
 export type Measure = (typeof MEASURES)[number];
 
 /** Samples until everything is compiled, cached and warm ... */
 export const WARM = 10;
 /** ... and minutes, where they follow soon. Chrome's processes take another 100 MB, once, in the third. */
-export const WARM_MINUTES: Readonly<Record<Measure, number>> = { pageHeap: 2, workerHeaps: 2, resident: 5, gpu: 2 };
+export const WARM_MINUTES: Readonly<Record<Measure, number>> = { pageHeap: 2, workerHeaps: 2, workerBuffers: 2, resident: 5, gpu: 2 };
 const ALLOWED = 0.05;
 /** What a step adds to a run's series (src/store/series.ts), twice where its arrays have just been doubled, and while they are. Curves are to grow. */
 const BYTES_PER_STEP = 3 * 36;

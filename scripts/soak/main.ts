@@ -76,22 +76,22 @@ function listen(): void {
 }
 
 async function sampleAll(page: Page, heaps: Heaps, count: number, every: number): Promise<readonly Sample[]> {
-  console.log('minute      steps   page heap  worker heaps   resident        GPU   (MB)');
+  console.log(['minute', 'steps'.padStart(10), ...['page heap', 'worker heaps', '   … buffers', 'resident', 'GPU'].map((head) => head.padStart(12)), '  (MB)'].join(' '));
   const samples: Sample[] = [];
   const start = performance.now();
   for (let i = 1; i <= count; i++) {
     await sleep(Math.max(0, start + 1000 * every * i - performance.now()));
-    const { page: pageHeap, workers: workerHeaps } = await heaps.read();
+    const { page: pageHeap, workers: { objects: workerHeaps, buffers: workerBuffers } } = await heaps.read();
     const { gpu, steps, failures } = await page.evaluate(() => {
       const told = (window as unknown as { told: Told }).told;
       return { gpu: told.gpu, steps: told.steps, failures: [...told.failures] };
     });
     if (failures.length > 0) throw new Error(`the engine failed: ${failures.join('; ')}`);
-    const sample: Sample = { minutes: (performance.now() - start) / 60_000, steps, pageHeap, workerHeaps, resident: residentBytes(), gpu };
+    const sample: Sample = { minutes: (performance.now() - start) / 60_000, steps, pageHeap, workerHeaps, workerBuffers, resident: residentBytes(), gpu };
     // Another program may have the processor for a while.
     if (steps === samples.at(-3)?.steps) throw new Error(`training has stopped at step ${steps}`);
     samples.push(sample);
-    console.log([sample.minutes.toFixed(1).padStart(6), String(steps).padStart(10), ...MEASURES.map((measure) => megabytes(sample[measure]).padStart(11))].join(' '));
+    console.log([sample.minutes.toFixed(1).padStart(6), String(steps).padStart(10), ...MEASURES.map((measure) => megabytes(sample[measure]).padStart(12))].join(' '));
   }
   return samples;
 }
