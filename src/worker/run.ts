@@ -51,6 +51,12 @@ export class Run {
     this.#toldStep = evaluated;
   }
 
+  /** Starts compiling what `create` will wait for. Throws SpecErrors. */
+  static async compileAhead({ gpu, images, variants }: Workshop, { network, training }: RunConfig, on?: Continuation): Promise<void> {
+    const variant = on?.variant ?? (await variants.choose(images, network, training.batchSize)).name;
+    Trainer.compileAhead(gpu, images, network, training, variantsFor(gpu)[variant]);
+  }
+
   /** Compiles, and begins anew or goes on from a checkpoint of its network. Throws GpuError, SpecError and CheckpointError. */
   static async create({ gpu, images, variants }: Workshop, config: RunConfig, emit: (event: Event) => void, on?: Continuation): Promise<Run> {
     const step = on?.from.state.step ?? 0;

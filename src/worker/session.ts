@@ -219,6 +219,8 @@ export class Session {
     this.#refuseMisfits();
     const workshop = this.#workshop;
     if (workshop === undefined) return;
+    // All at once; what goes wrong is told as they are built.
+    for (const config of this.#configs) if (!this.#runs.has(config.id)) await this.#compileAhead(workshop, config).catch(() => undefined);
     for (const config of this.#configs) {
       const kept = this.#runs.get(config.id);
       await kept?.take(sameRun(config, kept.config) ? config : { ...kept.config, name: config.name });
@@ -235,6 +237,11 @@ export class Session {
         this.#emit(withFit(failureOf(error, config.id), workshop, config));
       }
     }
+  }
+
+  async #compileAhead(workshop: Workshop, config: RunConfig): Promise<void> {
+    refuseTooLarge(workshop, config);
+    await Run.compileAhead(workshop, config, this.#starts.get(config.id));
   }
 
   /** Has a run go on with another network. Where it cannot (it has not begun, or its weights are lost), it begins anew. */

@@ -14,7 +14,7 @@ export interface ChosenVariant {
 }
 
 /** Counts up whenever kernels change so that old measurements say nothing any more. */
-const MEMORY = 'variants-1';
+const MEMORY = 'variants-2';
 
 /** Chooses a variant for each kind of network, once, and remembers what was measured for the next visit. */
 export class Variants {

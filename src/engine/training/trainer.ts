@@ -52,6 +52,15 @@ export class Trainer {
     this.#program = program;
   }
 
+  /** Starts compiling what a network will need, so that several networks compile at once. Its mistakes are found when it is created. */
+  static compileAhead(gpu: GpuContext, images: DeviceImages, network: NetworkSpec, training: TrainingSpec, tuning: Tuning): void {
+    const half = training.storage === 'float16';
+    if (half && !gpu.halfs) return;
+    const architecture = architectureOf(network, images.classes);
+    const { prepare, dispatches } = trainingProgram({ network, architecture, layout: new Layout(architecture), batch: training.batchSize, tuning, half });
+    for (const { shader, parameters } of [...prepare, ...dispatches]) gpu.pipeline(shader, parameters).catch(() => undefined);
+  }
+
   /**
    * Compiles and initialises a network: from `init`, or from the training seed. `tuning` is one of `variantsFor(gpu)`. Allocation errors come out of here
    * as GpuError `out-of-memory` or `too-large`; an `init` of another shape as CheckpointError.
