@@ -55,7 +55,7 @@ function worker() {
     },
     step: async (times: number, to: number): Promise<void> => {
       for (let i = 0; i < times; i++) session.handle({ type: 'step' });
-      await vi.waitFor(() => { expect(configs.map(({ id }) => stepsOf(id).at(-1)?.[0])).toEqual([to, to]); }, 60_000);
+      await vi.waitFor(() => { expect(configs.map(({ id }) => stepsOf(id).at(-1)?.[0])).toEqual([to, to]); }, 110_000);
     },
     saved: async (run: string): Promise<SavedRun> => {
       session.handle({ type: 'save', run, request: 7 });
