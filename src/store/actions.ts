@@ -2,7 +2,7 @@ import { trainingOf, type ExperimentSpec } from '../spec/experiment.ts';
 import type { TrainingSpec } from '../spec/training.ts';
 import { connect, type EngineClient } from '../worker/client.ts';
 import { VARIANTS, type VariantName } from '../spec/variants.ts';
-import type { Command, DataSource, Event, SavedRun, SavedStart } from '../worker/protocol.ts';
+import type { Command, DataSource, Event, SavedRun, SavedStart, TrainedImages } from '../worker/protocol.ts';
 import { NO_TEST_SET, testSetAfter, useTestSet } from './answers.ts';
 import { FOR_GPU, FOR_SOFTWARE } from './experiments.ts';
 import { remember } from './history.ts';
@@ -142,8 +142,15 @@ export async function savedOf(run: string): Promise<{ readonly state: SavedRun; 
   return { state: saved.state, training: saved.training };
 }
 
+/** The images that are loaded, with their checksum where it can be told: as they are written beside what they train. */
+export async function trainedImages(): Promise<TrainedImages | null> {
+  const checksum = await imagesChecksum();
+  const { data } = useSession.getState();
+  return data === null ? null : { ...data, ...(checksum === undefined ? {} : { checksum }) };
+}
+
 /** Which images are loaded, by what they hold (src/data/checksum.ts); undefined where that cannot be told. */
-export async function imagesChecksum(): Promise<string | undefined> {
+async function imagesChecksum(): Promise<string | undefined> {
   if (useSession.getState().engine !== 'open') return undefined;
   const { request, reply } = expectReply();
   client?.send({ type: 'checksum', request });

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { DataSummary, TrainedImages } from '../worker/protocol.ts';
-import { imagesChecksum } from './actions.ts';
+import { trainedImages } from './actions.ts';
 import { useSession } from './session.ts';
 
 /**
@@ -27,7 +27,7 @@ export function useImagesNow(checked: boolean): TrainedImages | null | undefined
   const [known, setKnown] = useState<{ readonly of: DataSummary; readonly here: TrainedImages } | null>(null);
   useEffect(() => {
     if (here === null || !checked) return;
-    void imagesChecksum().then((checksum) => setKnown({ of: here, here: { ...here, ...(checksum === undefined ? {} : { checksum }) } }));
+    void trainedImages().then((images) => setKnown({ of: here, here: images ?? here }));
   }, [here, checked]);
   if (here === null || !checked) return here;
   return known?.of === here ? known.here : undefined;

@@ -20,6 +20,11 @@ export interface Workshop {
   readonly variants: Variants;
 }
 
+/** How a run does its convolutions: as it did before, where it goes on. */
+async function variantOf({ images, variants }: Workshop, { network, training }: RunConfig, on?: Continuation): Promise<ChosenVariant> {
+  return on?.variant === undefined ? variants.choose(images, network, training.batchSize) : { name: on.variant, how: 'remembered' };
+}
+
 /** One network of the comparison in the worker: its trainer, and what it has yet to tell the page. */
 export class Run {
   /** What it was before its network was changed. */
@@ -52,18 +57,21 @@ export class Run {
   }
 
   /** Starts compiling what `create` will wait for. Throws SpecErrors. */
-  static async compileAhead({ gpu, images, variants }: Workshop, { network, training }: RunConfig, on?: Continuation): Promise<void> {
-    const variant = on?.variant ?? (await variants.choose(images, network, training.batchSize)).name;
-    Trainer.compileAhead(gpu, images, network, training, variantsFor(gpu)[variant]);
+  static async compileAhead(workshop: Workshop, config: RunConfig, on?: Continuation): Promise<void> {
+    const { gpu, images } = workshop;
+    const { network, training } = config;
+    const { name } = await variantOf(workshop, config, on);
+    Trainer.compileAhead(gpu, images, network, training, variantsFor(gpu)[name]);
   }
 
   /** Compiles, and begins anew or goes on from a checkpoint of its network. Throws GpuError, SpecError and CheckpointError. */
-  static async create({ gpu, images, variants }: Workshop, config: RunConfig, emit: (event: Event) => void, on?: Continuation): Promise<Run> {
+  static async create(workshop: Workshop, config: RunConfig, emit: (event: Event) => void, on?: Continuation): Promise<Run> {
     const step = on?.from.state.step ?? 0;
     const compiling = { type: 'run', run: config.id, state: 'compiling', step, gpuBytes: 0 } as const;
     emit(compiling);
+    const { gpu, images } = workshop;
     const { network, training } = config;
-    const variant: ChosenVariant = on?.variant === undefined ? await variants.choose(images, network, training.batchSize) : { name: on.variant, how: 'remembered' };
+    const variant = await variantOf(workshop, config, on);
     emit({ ...compiling, variant });
     const trainer = await Trainer.create(gpu, images, network, training, on?.from, variantsFor(gpu)[variant.name]);
     // What was due before it went on has been done, unless that is known better.

@@ -34,6 +34,8 @@ export class Session {
   #gpu: GpuContext | undefined;
   #variants: Variants | undefined;
   #images: DeviceImages | undefined;
+  /** Of these images, once it was asked for: a large set takes a while to read through. */
+  #imagesChecksum: Promise<string | undefined> | undefined;
   #work: Promise<void> = Promise.resolve();
 
   constructor(emit: (event: Event) => void) {
@@ -157,6 +159,7 @@ export class Session {
     await this.#rebuild(() => false, () => {
       this.#images?.destroy();
       this.#images = images;
+      this.#imagesChecksum = undefined;
       this.#emit({ type: 'data', data: { name: set.name, classes: set.classes, trainImages: set.train.count, testImages: set.test.count } });
       this.#emit({ type: 'test-labels', labels: set.test.labels });
     });
@@ -304,7 +307,7 @@ export class Session {
 
   async #checksum({ request }: Extract<Command, { type: 'checksum' }>): Promise<void> {
     const images = this.#images;
-    const checksum = images === undefined ? undefined : await checksumOf(images.set);
+    const checksum = images === undefined ? undefined : await (this.#imagesChecksum ??= checksumOf(images.set));
     this.#emit({ type: 'checksum', request, ...(checksum === undefined ? {} : { checksum }) });
   }
 

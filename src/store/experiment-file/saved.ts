@@ -1,5 +1,5 @@
 import { RunSeries } from '../series.ts';
-import { imagesChecksum, stateOf } from '../actions.ts';
+import { stateOf, trainedImages } from '../actions.ts';
 import { useHistory } from '../history.ts';
 import { seriesOf } from '../recorder.ts';
 import { specOf, useRuns, type Run } from '../runs.ts';
@@ -22,15 +22,14 @@ export async function experimentNow(): Promise<SavedExperiment> {
     if (network !== undefined) specs[i] = { ...specs[i], network };
     saved.push(rest);
   }
-  const checksum = await imagesChecksum();
-  const { data } = useSession.getState();
+  const images = await trainedImages();
   return {
     saved: new Date().toISOString(),
     page: VERSION,
     experiment: { version: 1, training, runs: specs },
     slots: runs.map(({ slot }) => slot),
     question,
-    images: data === null ? null : { ...data, ...(checksum === undefined ? {} : { checksum }) },
+    images,
     runs: saved,
     past: useHistory.getState().runs.map((past) => ({ name: past.name, slot: past.slot, network: past.network, training: past.training, series: past.series })),
   };

@@ -3,7 +3,7 @@ import { connectJournal, type AskJournal } from '../../worker/journal/client.ts'
 import { JournalError } from '../../worker/journal/folder.ts';
 import type { KeptExperiment, OpenedExperiment } from '../../worker/journal/journal.ts';
 import type { DataSummary, Event, TrainedImages } from '../../worker/protocol.ts';
-import { imagesChecksum, onEngineEvent } from '../actions.ts';
+import { onEngineEvent, trainedImages } from '../actions.ts';
 import { experimentText } from '../address.ts';
 import { askToPersist } from '../persistence.ts';
 import { seriesOf } from '../recorder.ts';
@@ -85,9 +85,7 @@ function imagesNow(): TrainedImages | null {
   if (images?.of !== data) {
     const looked = { of: data, written: data as TrainedImages };
     images = looked;
-    void imagesChecksum().then((checksum) => {
-      if (checksum !== undefined) looked.written = { ...data, checksum };
-    });
+    void trainedImages().then((found) => { looked.written = found ?? data; });
   }
   return images.written;
 }
