@@ -24,12 +24,14 @@ export function shapeNames(dispatches: readonly Dispatch[]): string[] {
   });
 }
 
-function shapeOf({ parameters: p, bindings }: Dispatch): string {
+function shapeOf({ shader, parameters: p, bindings }: Dispatch): string {
   if (p.KERNEL !== undefined && p.IN_QUADS !== undefined) {
     return `${p.KERNEL}x${p.KERNEL} ${4 * Number(p.IN_QUADS)}>${4 * Number(p.OUT_QUADS)} ${p.OUT_HEIGHT}x${p.OUT_WIDTH}${p.STRIDE === 2 ? ' stride 2' : ''}`;
   }
-  if (p.SUMMED !== undefined) return `${p.SUMMED}>${4 * Number(p.MADE_QUADS)} ${tiles(bindings.count)}`;
-  if (p.IN_QUADS !== undefined && p.OUT_QUADS !== undefined) return `${4 * Number(p.IN_QUADS)}>${4 * Number(p.OUT_QUADS)} ${tiles(bindings.count)}`;
+  if (/^winograd_(weight_)?products/.test(shader)) {
+    const { tiles, inputs, outputs } = winogradShape({ shader, bindings });
+    return `${inputs}>${outputs} ${tiles} tiles`;
+  }
   const resources = Object.values(bindings);
   const maps = resources.filter((resource): resource is MapTensor => 'quads' in resource);
   if (maps.length > 0) {
@@ -40,4 +42,9 @@ function shapeOf({ parameters: p, bindings }: Dispatch): string {
   return floats === 0 ? '' : `${floats} floats`;
 }
 
-const tiles = (count: Resource | undefined): string => (count !== undefined && 'uniform' in count ? `${count.uniform[0]} tiles` : '');
+/** Tiles and channels of Winograd's products, which are no parameters: these kernels read them from their uniform. */
+export function winogradShape({ shader, bindings: { shape } }: Pick<Dispatch, 'shader' | 'bindings'>): { readonly tiles: number; readonly inputs: number; readonly outputs: number } {
+  if (!('uniform' in shape)) throw new Error(`${shader} has no shape`);
+  const [tiles, from, madeQuads] = shape.uniform;
+  return { tiles, inputs: shader === 'winograd_products.wgsl' ? from : 4 * from, outputs: 4 * madeQuads };
+}

@@ -2,20 +2,21 @@ import { expect, it } from 'vitest';
 import type { Dispatch } from '../engine/kernels/dispatch.ts';
 import { Layout } from '../engine/network/layout.ts';
 import { trainingProgram } from '../engine/network/program.ts';
-import { tuningFor } from '../engine/training/tuning.ts';
+import { variantsFor } from '../engine/training/tuning.ts';
 import { architectureOf } from '../spec/architecture.ts';
+import type { VariantName } from '../spec/variants.ts';
 import { NETWORKS, type NetworkName } from './networks.ts';
 import { launchKey, shapeNames } from './shapes.ts';
 import { bytesOf, flopsOf, isConvolution, type WorkContext } from './work.ts';
 
 const batch = 32;
 
-/** A step with direct convolutions, as on a GPU of which nothing was measured. */
-function stepOf(name: NetworkName): { readonly dispatches: readonly Dispatch[]; readonly context: WorkContext } {
+/** A step on a GPU. */
+function stepOf(name: NetworkName, variant: VariantName = 'direct'): { readonly dispatches: readonly Dispatch[]; readonly context: WorkContext } {
   const network = NETWORKS[name];
   const architecture = architectureOf(network);
   const layout = new Layout(architecture);
-  const tuning = tuningFor({ software: false, subgroupSize: 0, mostBytesBound: 2 ** 30 });
+  const tuning = variantsFor({ software: false, subgroupSize: 0, mostBytesBound: 2 ** 30 })[variant];
   return { dispatches: trainingProgram({ network, architecture, layout, batch, tuning }).dispatches, context: { architecture, layout, batch } };
 }
 
@@ -32,10 +33,14 @@ it("counts a quarter of a direct convolution's products for Winograd's", () => {
   const { dispatches, context } = stepOf('resnet-20-b');
   const direct = dispatches.find(({ shader, parameters: p }) => shader === 'conv_forward.wgsl' && p.KERNEL === 3 && p.STRIDE === 1 && p.IN_QUADS === 4 && p.OUT_QUADS === 4);
   if (direct === undefined) throw new Error('no 3x3 convolution of 16 channels');
-  const count = { uniform: [(batch * 32 * 32) / 16] };
-  const products: Pick<Dispatch, 'bindings' | 'workgroups'> = { bindings: { count }, workgroups: [1, 1] };
-  expect(flopsOf({ ...products, shader: 'winograd_products.wgsl', parameters: { SUMMED: 16, MADE_QUADS: 4 } }, context)).toBe(flopsOf(direct, context) / 4);
-  expect(flopsOf({ ...products, shader: 'winograd_weight_products.wgsl', parameters: { IN_QUADS: 4, OUT_QUADS: 4 } }, context)).toBe(flopsOf(direct, context) / 4);
+  const shape = `16>16 ${(batch * 32 * 32) / 16} tiles`;
+  const winograd = stepOf('resnet-20-b', 'winograd').dispatches;
+  const shapes = shapeNames(winograd);
+  for (const shader of ['winograd_products.wgsl', 'winograd_weight_products.wgsl']) {
+    const found = winograd.find((dispatch, i) => dispatch.shader === shader && shapes[i].startsWith(shape));
+    if (found === undefined) throw new Error(`no ${shader} of ${shape}`);
+    expect(flopsOf(found, context)).toBe(flopsOf(direct, context) / 4);
+  }
 });
 
 it('counts what a kernel binds, and twice what it changes in place', () => {

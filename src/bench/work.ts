@@ -3,6 +3,7 @@ import { IMAGE_BYTES } from '../spec/images.ts';
 import { isTensor } from '../engine/network/plan.ts';
 import type { Layout } from '../engine/network/layout.ts';
 import type { Dispatch, Resource, Slice } from '../engine/kernels/dispatch.ts';
+import { winogradShape } from './shapes.ts';
 
 /** What the step's launches are measured against. */
 export interface WorkContext {
@@ -26,9 +27,8 @@ const WINOGRAD_PRODUCTS = 36;
  */
 export function flopsOf({ shader, parameters, bindings }: Dispatch, { architecture, batch }: WorkContext): number {
   if (shader === 'winograd_products.wgsl' || shader === 'winograd_weight_products.wgsl') {
-    const { SUMMED, MADE_QUADS, IN_QUADS, OUT_QUADS } = parameters;
-    const pairs = shader === 'winograd_products.wgsl' ? Number(SUMMED) * 4 * Number(MADE_QUADS) : 16 * Number(IN_QUADS) * Number(OUT_QUADS);
-    return 2 * WINOGRAD_PRODUCTS * tilesIn(bindings.count) * pairs;
+    const { tiles, inputs, outputs } = winogradShape({ shader, bindings });
+    return 2 * WINOGRAD_PRODUCTS * tiles * inputs * outputs;
   }
   if (shader === 'classifier.wgsl' || shader === 'classifier_gradient.wgsl') {
     const products = batch * architecture.classes * architecture.features.channels;
@@ -41,11 +41,6 @@ export function flopsOf({ shader, parameters, bindings }: Dispatch, { architectu
   if (conv === undefined) throw new Error(`${shader} is compiled for no convolution of the network: ${JSON.stringify(parameters)}`);
   const { output, input, kernel } = conv;
   return 2 * batch * output.height * output.width * output.channels * input.channels * kernel ** 2;
-}
-
-function tilesIn(count: Resource): number {
-  if (!('uniform' in count)) throw new Error('the number of tiles is no constant');
-  return count.uniform[0];
 }
 
 /** Bytes that a launch has to move at least: each bound tensor once, twice what is read and written in place. */
