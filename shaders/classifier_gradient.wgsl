@@ -24,8 +24,16 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   } else if (i < inputs + $(CLASSES * QUADS)u) {
     let w = i - inputs;
     var sum = vec4f(0);
-    for (var n = 0u; n < batch; n++) {
-      sum = fma(vec4f(logitGradient[n * $(CLASSES)u + w / $(QUADS)u]), pooled[n * $(QUADS)u + w % $(QUADS)u], sum);
+    // Eight images at once, whose loads do not wait for each other; past the last one, zeros are added.
+    for (var first = 0u; first < batch; first += 8u) {
+      //# for k in 0..8
+      let n$k = min(first + $(k)u, batch - 1u);
+      let g$k = select(0.0, logitGradient[n$k * $(CLASSES)u + w / $(QUADS)u], first + $(k)u < batch);
+      let p$k = pooled[n$k * $(QUADS)u + w % $(QUADS)u];
+      //# end
+      //# for k in 0..8
+      sum = fma(vec4f(g$k), p$k, sum);
+      //# end
     }
     weightGradient[w] = sum;
   } else if (i < inputs + $(CLASSES * QUADS + CLASSES)u) {

@@ -5,7 +5,7 @@
 //
 // Dispatch: one workgroup a quad, a subgroup where there are subgroups; each thread adds every THREADS-th tile, then the threads add.
 //# include common/head.wgsl
-//# let THREADS = (SUBGROUP ? SUBGROUP : 64)
+//# let THREADS = (SUBGROUP ? SUBGROUP : REDUCERS)
 //# include common/tiles.wgsl
 //# let QUAD_LANES = 1
 //# include common/tile.wgsl

@@ -6,7 +6,7 @@
 // Dispatch: one workgroup a quad, a subgroup where there are subgroups; each thread merges every THREADS-th tile, then the threads
 // merge in a tree.
 //# include common/head.wgsl
-//# let THREADS = (SUBGROUP ? SUBGROUP : 64)
+//# let THREADS = (SUBGROUP ? SUBGROUP : REDUCERS)
 //# include common/tiles.wgsl
 @group(0) @binding(0) var<uniform> tiles: Tiles;
 @group(0) @binding(1) var<storage, read> partials: array<vec4f>;
@@ -32,7 +32,7 @@ fn merge(a: Moments, b: Moments) -> Moments {
 }
 
 //# if !SUBGROUP
-var<workgroup> scratch: array<Moments, 64>;
+var<workgroup> scratch: array<Moments, $THREADS>;
 
 //# end
 @compute @workgroup_size($THREADS)
@@ -50,7 +50,7 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
   }
   //# else
   scratch[local] = mine;
-  for (var half = 32u; half > 0u; half >>= 1u) {
+  for (var half = $(THREADS / 2)u; half > 0u; half >>= 1u) {
     workgroupBarrier();
     if (local < half) {
       scratch[local] = merge(scratch[local], scratch[local + half]);

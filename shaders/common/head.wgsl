@@ -3,3 +3,5 @@ enable subgroups;
 // Every lane of a workgroup stays active to the end of these kernels, so broadcasts are safe where the analysis cannot see it.
 diagnostic(off, subgroup_uniformity);
 //# end
+// Threads of a workgroup, if the kernel says no other number.
+//# let THREADS = 64

@@ -7,12 +7,12 @@ fn tileSum(value: vec4f, local: u32) -> vec4f {
   return subgroupAdd(value);
 }
 //# else
-//# let TILE = 64
-var<workgroup> tileScratch: array<vec4f, 64>;
+//# let TILE = THREADS
+var<workgroup> tileScratch: array<vec4f, $THREADS>;
 
 fn tileSum(value: vec4f, local: u32) -> vec4f {
   tileScratch[local] = value;
-  for (var half = 32u; half >= $(QUAD_LANES)u; half >>= 1u) {
+  for (var half = $(THREADS / 2)u; half >= $(QUAD_LANES)u; half >>= 1u) {
     workgroupBarrier();
     if (local < half) {
       tileScratch[local] += tileScratch[local + half];

@@ -1,6 +1,7 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
 import { convParameters } from './conv-forward.ts';
-import { divisor, elementParameters, gridOf, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, stripPixels, subgroupParameters, weightElementsOf, weightGradientLanes, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
+import { divisor, elementParameters, gridOf, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, stripPixels, subgroupParameters, weightElementsOf, weightGradientLanes, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
+import { sumSplits } from './sum-splits.ts';
 
 export interface WeightGradientPlan {
   readonly splits: number;
@@ -32,7 +33,6 @@ export function convWeightGradient(args: {
   const { splits, floats } = planWeightGradient(conv, batch, tuning);
   const quads = divisor(gradient.quads, tuning.weightQuads);
   const { quadLanes, workgroups } = gridOf(splits * lanesOf(conv, tuning), gradient.quads / quads, tuning);
-  const vectors = floats / splits / 4;
   return [
     {
       shader: 'conv_weight_gradient.wgsl',
@@ -49,11 +49,6 @@ export function convWeightGradient(args: {
       },
       workgroups,
     },
-    {
-      shader: 'sum_splits.wgsl',
-      parameters: {},
-      bindings: { shape: { uniform: [vectors, splits] }, partials, result },
-      workgroups: [Math.ceil(vectors / WORKGROUP), 1],
-    },
+    sumSplits({ partials, splits, floats: floats / splits, result, tuning }),
   ];
 }

@@ -66,6 +66,11 @@ export interface Tuning {
   readonly weightQuads: number;
   readonly weightElements: 1 | 4;
   readonly weightThreads: number;
+  /**
+   * Threads of the workgroups that add up partial results: a batch norm's tiles, the splits of a weight gradient. 0 where waiting for
+   * each other costs more than it saves; a subgroup, or a thread, then adds them.
+   */
+  readonly reducers: number;
   /** Channels from which on `elements` and `weightElements` hold. In 3x3 convolutions between fewer, one at a time is as fast, and compiles in half the time. */
   readonly elementsFrom: number;
   /** Winograd's way for the convolutions that it suits (winograd.ts); without it all are direct. */

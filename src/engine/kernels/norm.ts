@@ -1,4 +1,5 @@
 import { subgroupParameters, WORKGROUP, type Dispatch, type Slice, type Tensor, type Tuning } from './dispatch.ts';
+import type { Parameters } from '../gpu/expression.ts';
 import type { Tiles } from './tiles.ts';
 
 /** Where the parts of one batch norm lie; `gamma` and `running` are missing where a bias stands in its place. */
@@ -10,12 +11,15 @@ export interface NormSlices {
   readonly batchNorm?: { readonly gamma: Slice; readonly gammaGradient: Slice; readonly running: Slice; readonly coefficients: Slice };
 }
 
+/** How many threads merge the tiles of a quad. */
+const reducerParameters = (tuning: Tuning): Parameters => ({ ...subgroupParameters(tuning), REDUCERS: tuning.reducers || WORKGROUP });
+
 /** shaders/norm_forward.wgsl: merges the tiles of the tensor and leaves the record of its batch norm. */
 export function normForward(norm: NormSlices & Required<Pick<NormSlices, 'batchNorm'>>, tiles: Tiles, partials: Tensor, tuning: Tuning): Dispatch {
   const { gamma, running } = norm.batchNorm;
   return {
     shader: 'norm_forward.wgsl',
-    parameters: subgroupParameters(tuning),
+    parameters: reducerParameters(tuning),
     bindings: { tiles: tiles.shape, partials, gamma, beta: norm.beta, record: norm.record, running },
     workgroups: [norm.quads, 1],
   };
@@ -37,7 +41,7 @@ export function normBackward(norm: NormSlices, tiles: Tiles, partials: Tensor, t
   const { quads, record, betaGradient, batchNorm } = norm;
   return {
     shader: 'norm_backward.wgsl',
-    parameters: { ...subgroupParameters(tuning), NORM: Number(batchNorm !== undefined) },
+    parameters: { ...reducerParameters(tuning), NORM: Number(batchNorm !== undefined) },
     bindings: {
       tiles: tiles.shape,
       partials,

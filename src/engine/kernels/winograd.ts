@@ -1,6 +1,7 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
 import { sinkArguments, type Sink } from './conv-input-gradient.ts';
 import { cover, divisor, elementParameters, gridOf, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, subgroupParameters, weightGradientLanes, WORKGROUP, type Constant, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View, type WinogradTuning } from './dispatch.ts';
+import { sumSplits } from './sum-splits.ts';
 
 /*
  * 3x3 convolutions of stride 1 in 36 products a 4x4 tile instead of 144: shaders/common/winograd.wgsl, docs/winograd.md.
@@ -143,7 +144,10 @@ export function winogradWeightGradient(args: {
   const quads = divisor(outQuads, winograd.weightQuads);
   const { quadLanes, workgroups } = gridOf(POSITIONS * splits * lanesOf(conv, tuning), outQuads / quads, tuning);
   const vectors = weightVectors(conv);
-  const partials: Tensor = { label: `${conv.name} splits`, floats: splits * weightTransform(conv).floats };
+  const summed = weightTransform(conv);
+  const partials: Tensor = { label: `${conv.name} splits`, floats: splits * summed.floats };
+  // Many splits are added beforehand, by many threads.
+  const apart = tuning.reducers > 0 && splits > 1;
   return [
     {
       shader: 'winograd_weight_products.wgsl',
@@ -153,10 +157,11 @@ export function winogradWeightGradient(args: {
       bindings: { shape: { uniform: [tileCount(conv.output, batch), conv.input.channels / 4, outQuads, splits] }, image: input, gradient, partials },
       workgroups,
     },
+    ...(apart ? [sumSplits({ partials, splits, floats: summed.floats, result: summed, tuning })] : []),
     {
       shader: 'winograd_weight_gradient.wgsl',
       parameters: {},
-      bindings: { shape: { uniform: [vectors, splits] }, partials, result },
+      bindings: { shape: { uniform: [vectors, apart ? 1 : splits] }, partials: apart ? summed : partials, result },
       workgroups: [Math.ceil(vectors / WORKGROUP), 1],
     },
   ];
