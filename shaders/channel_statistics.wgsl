@@ -8,7 +8,11 @@
 //# let QUADS = 1
 //# let UNROLL = 0
 //# include common/strip.wgsl
+//# if MODE == 0
+//# include common/merge.wgsl
+//# else
 //# include common/tile.wgsl
+//# end
 @group(0) @binding(0) var<uniform> batch: u32;
 @group(0) @binding(1) var<storage, read_write> partials: array<vec4f>;
 //# if MODE < 2

@@ -15,10 +15,11 @@
 //# let SCATTER = 0
 //# let FIRST = 0
 //# let PAD = (KERNEL - 1) / 2
-//# let UNROLL = 0
+//# let UNROLL = ENDS
 //# include common/strip.wgsl
 const summed = $(SUMMED)u;
 const madeQuads = map.quads;
+const weightsAt = 0u;
 
 @group(0) @binding(0) var<uniform> batch: u32;
 @group(0) @binding(1) var<storage, read> image: array<$STORED>;
@@ -29,7 +30,7 @@ const madeQuads = map.quads;
 //# end
 //# if STATISTICS
 @group(0) @binding(5) var<storage, read_write> partials: array<vec4f>;
-//# include common/tile.wgsl
+//# include common/merge.wgsl
 //# end
 
 @compute @workgroup_size(64)
@@ -66,7 +67,7 @@ fn main(
     }
   }
 
-  // Unrolled code ends here: compilers take long over it.
+  // Without ENDS, unrolled code ends here: the compilers of software adapters take long over it.
   var values: array<vec4f, $(PIXELS * QUADS)>;
   //# for i in 0..PIXELS
   //# for q in 0..QUADS
@@ -75,11 +76,21 @@ fn main(
   //# end
   let pixels = select(0u, min($(PIXELS)u, $(WIDTH)u - strip.x), strip.inside);
   let start = ((strip.image * $(HEIGHT)u + strip.y) * $(WIDTH)u + strip.x) * $(OUT_QUADS)u + group * $(QUADS)u;
+  //# if ENDS
+  //# for i in 0..PIXELS
+  if ($(i)u < pixels) {
+    //# for q in 0..QUADS
+    result[start + $(i * OUT_QUADS + q)u] = $(MAP)(values[$(i * QUADS + q)]);
+    //# end
+  }
+  //# end
+  //# else
   for (var i = 0u; i < pixels; i++) {
     for (var q = 0u; q < $(QUADS)u; q++) {
       result[start + i * $(OUT_QUADS)u + q] = $(MAP)(values[i * $(QUADS)u + q]);
     }
   }
+  //# end
   //# if STATISTICS
   //# include common/moments.wgsl
   //# end

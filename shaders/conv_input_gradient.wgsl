@@ -22,6 +22,7 @@
 //# include common/strip.wgsl
 const summed = $(SUMMED)u;
 const madeQuads = map.quads;
+const weightsAt = 0u;
 //# if SHORTCUT
 const shortcutQuads = $(SHORTCUT_QUADS)u;
 //# end
@@ -85,7 +86,7 @@ fn main(
     }
   }
 
-  // Unrolled code ends here: compilers take long over it.
+  // Without ENDS, unrolled code ends here: the compilers of software adapters take long over it.
   var values: array<vec4f, $(PIXELS * QUADS)>;
   //# for i in 0..PIXELS
   //# for q in 0..QUADS

@@ -25,13 +25,28 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
   let quads = tiles.quads;
   var ones = vec4f(0);
   var products = vec4f(0);
-  for (var t = local; t < tileCount(tiles); t += $(THREADS)u) {
+  let count = tileCount(tiles);
+  var t = local;
+  // Four loads on their way at once.
+  for (; t + $(3 * THREADS)u < count; t += $(4 * THREADS)u) {
+    //# for k in 0..4
+    let at$k = (t + $(k * THREADS)u) * 2u * quads + quad;
+    let one$k = partials[at$k];
+    let product$k = partials[at$k + quads];
+    //# end
+    //# for k in 0..4
+    ones += one$k;
+    products += product$k;
+    //# end
+  }
+  for (; t < count; t += $(THREADS)u) {
     let at = t * 2u * quads + quad;
     ones += partials[at];
     products += partials[at + quads];
   }
-  ones = tileSum(ones, local);
-  products = tileSum(products, local);
+  let sums = tileSums(Sums(ones, products), local);
+  ones = sums.ones;
+  products = sums.products;
   if (local == 0u) {
     //# if NORM
     let pixels = f32(tiles.strips / tiles.stripsPerRow * tiles.width);

@@ -1,13 +1,13 @@
-// Batch norm's statistics (Ioffe & Szegedy 2015): merges the tiles' (count, mean, M2) by Chan, Golub & LeVeque 1983,
-//   count = a + b,  mean = mean_a + d b / count,  M2 = M2_a + M2_b + d d a b / count,  d = mean_b - mean_a,
-// and writes the layer's record: scale = gamma / sqrt(var + 1e-5), shift = beta - mean scale, mean, 1 / sqrt(var + 1e-5).
+// Batch norm's statistics (Ioffe & Szegedy 2015): merges the tiles' (count, mean, M2) as common/merge.wgsl does, and writes the layer's record: scale = gamma / sqrt(var + 1e-5), shift = beta - mean scale, mean, 1 / sqrt(var + 1e-5).
 // The running averages follow PyTorch: r = 0.9 r + 0.1 batch, the variance there being the unbiased one.
 //
 // Dispatch: one workgroup a quad, a subgroup where there are subgroups; each thread merges every THREADS-th tile, then the threads
 // merge in a tree.
 //# include common/head.wgsl
 //# let THREADS = (SUBGROUP ? SUBGROUP : REDUCERS)
+//# let QUAD_LANES = 1
 //# include common/tiles.wgsl
+//# include common/merge.wgsl
 @group(0) @binding(0) var<uniform> tiles: Tiles;
 @group(0) @binding(1) var<storage, read> partials: array<vec4f>;
 @group(0) @binding(2) var<storage, read> gamma: array<vec4f>;
@@ -15,32 +15,24 @@
 @group(0) @binding(4) var<storage, read_write> record: array<vec4f>;
 @group(0) @binding(5) var<storage, read_write> running: array<vec4f>;
 
-struct Moments {
-  count: f32,
-  mean: vec4f,
-  squares: vec4f,
-}
-
-fn merge(a: Moments, b: Moments) -> Moments {
-  let count = a.count + b.count;
-  if (b.count == 0.0) {
-    return a;
-  }
-  let d = b.mean - a.mean;
-  let share = b.count / count;
-  return Moments(count, fma(d, vec4f(share), a.mean), a.squares + b.squares + d * d * (a.count * share));
-}
-
-//# if !SUBGROUP
-var<workgroup> scratch: array<Moments, $THREADS>;
-
-//# end
 @compute @workgroup_size($THREADS)
 fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) local: u32) {
   let quad = workgroup.x;
   let quads = tiles.quads;
   var mine = Moments(0.0, vec4f(0), vec4f(0));
-  for (var t = local; t < tileCount(tiles); t += $(THREADS)u) {
+  let count = tileCount(tiles);
+  var t = local;
+  // Four loads on their way at once.
+  for (; t + $(3 * THREADS)u < count; t += $(4 * THREADS)u) {
+    //# for k in 0..4
+    let at$k = (t + $(k * THREADS)u) * 2u * quads + quad;
+    let tile$k = Moments(pixelsOfTile(tiles, t + $(k * THREADS)u), partials[at$k], partials[at$k + quads]);
+    //# end
+    //# for k in 0..4
+    mine = merge(mine, tile$k);
+    //# end
+  }
+  for (; t < count; t += $(THREADS)u) {
     let at = t * 2u * quads + quad;
     mine = merge(mine, Moments(pixelsOfTile(tiles, t), partials[at], partials[at + quads]));
   }
@@ -49,18 +41,9 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
     mine = merge(mine, Moments(subgroupShuffleXor(mine.count, half), subgroupShuffleXor(mine.mean, half), subgroupShuffleXor(mine.squares, half)));
   }
   //# else
-  scratch[local] = mine;
-  for (var half = $(THREADS / 2)u; half > 0u; half >>= 1u) {
-    workgroupBarrier();
-    if (local < half) {
-      scratch[local] = merge(scratch[local], scratch[local + half]);
-    }
-  }
+  mine = mergeAll(mine, local);
   //# end
   if (local == 0u) {
-    //# if !SUBGROUP
-    mine = scratch[0];
-    //# end
     let variance = mine.squares / mine.count;
     let inverse = 1.0 / sqrt(variance + 1e-5);
     let scale = gamma[quad] * inverse;

@@ -2,9 +2,8 @@
 //
 // LANES threads share a vector: each adds every LANES-th split, then they add in a tree. On a GPU there are hundreds of splits, and one
 // thread alone would wait for each of them.
-// Dispatch: 8 vectors a workgroup, or with LANES 1 one thread a vector.
-//# let VECTORS = (LANES > 1 ? 8 : 64)
-//# let THREADS = VECTORS * LANES
+// Dispatch: THREADS / LANES vectors a workgroup.
+//# let VECTORS = THREADS / LANES
 struct Shape {
   count: u32,
   splits: u32,

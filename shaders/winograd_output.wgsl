@@ -24,7 +24,7 @@
 @group(0) @binding(3) var<storage, read_write> result: array<$MAP>;
 //# if STATISTICS
 @group(0) @binding(5) var<storage, read_write> partials: array<vec4f>;
-//# include common/tile.wgsl
+//# include common/merge.wgsl
 //# end
 //# end
 

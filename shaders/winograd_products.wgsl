@@ -15,6 +15,7 @@ struct Shape {
   count: u32,       // tiles of the batch
   summed: u32,      // channels
   madeQuads: u32,
+  weightsAt: u32,   // vector at which the weights begin
 }
 @group(0) @binding(0) var<uniform> shape: Shape;
 @group(0) @binding(1) var<storage, read> image: array<$VECTOR>;
@@ -33,6 +34,7 @@ fn main(
   let count = shape.count;
   let summed = shape.summed;
   let madeQuads = shape.madeQuads;
+  let weightsAt = shape.weightsAt;
   let chunks = summed / $(ELEMENTS)u;
   let strips = (count + $(PIXELS * ALIGN - 1)u) / $(PIXELS * ALIGN)u * $(ALIGN)u;
   let ky = min(thread / strips, 35u);

@@ -1,4 +1,5 @@
 // result[ky][kx][c][o] = (G^T u G)[ky, kx], u[p] = partials[0][p] + ... + partials[splits - 1][p], in that order: see common/winograd.wgsl.
+// Without MANY there is one split, whose loads do not wait for each other.
 // Dispatch: one thread a vector of output channels.
 //# include common/winograd.wgsl
 struct Shape {
@@ -16,6 +17,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if (i >= vectors) {
     return;
   }
+  //# if MANY
   var u: array<vec4f, 36>;
   for (var p = 0u; p < 36u; p++) {
     var sum = vec4f(0);
@@ -24,8 +26,17 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     }
     u[p] = sum;
   }
+  //# end
   //# for k in 0..6
-  let column$k = positionsToWeights(Six(u[$k], u[$(6 + k)], u[$(12 + k)], u[$(18 + k)], u[$(24 + k)], u[$(30 + k)]));
+  let column$k = positionsToWeights(Six(
+    //# for r in 0..6
+    //# if MANY
+    u[$(6 * r + k)],
+    //# else
+    partials[$(6 * r + k)u * vectors + i],
+    //# end
+    //# end
+  ));
   //# end
   //# for ky in 0..3
   {

@@ -1,7 +1,13 @@
 // What becomes of the gradient g at a map's pixels, in `values` (pixel, quad): joined, masked, stored and summed as the head of
 // conv_input_gradient.wgsl says. The thread has `pixels` pixels from `strip` on, COLUMNS a row of the map like `map`. SHORTCUT is the
-// shortcut's stride, `shortcutQuads` its gradient's quads.
+// shortcut's stride, `shortcutQuads` its gradient's quads. ENDS: unrolled.
+  //# for u in 0..(ENDS ? QUADS : 1)
+  //# if ENDS
+  {
+    let q = $(u)u;
+  //# else
   for (var q = 0u; q < $(QUADS)u; q++) {
+  //# end
     let quad = group * $(QUADS)u + q;
     //# if MASK == 1
     let scale = record[quad];
@@ -13,7 +19,13 @@
     var ones = vec4f(0);
     var products = vec4f(0);
     //# end
+    //# for n in 0..(ENDS ? PIXELS : 1)
+    //# if ENDS
+    if ($(n)u < pixels) {
+      let i = $(n)u;
+    //# else
     for (var i = 0u; i < pixels; i++) {
+    //# end
       //# if COLUMNS == PIXELS
       let x = strip.x + i;
       let y = strip.y;
@@ -22,7 +34,11 @@
       let y = strip.y + i / $(COLUMNS)u;
       //# end
       let at = ((strip.image * map.height + y) * map.width + x) * map.quads + quad;
+      //# if ENDS
+      var g = values[$(n * QUADS + u)];
+      //# else
       var g = values[i * $(QUADS)u + q];
+      //# end
       //# if SHORTCUT
       if (quad < shortcutQuads && y % $(SHORTCUT)u == 0u && x % $(SHORTCUT)u == 0u) {
         let row = strip.image * ((map.height + $(SHORTCUT - 1)u) / $(SHORTCUT)u) + y / $(SHORTCUT)u;
@@ -47,7 +63,9 @@
       //# end
       //# end
     }
+    //# end
     //# if STATISTICS
     //# include common/gradient_sums.wgsl
     //# end
   }
+  //# end

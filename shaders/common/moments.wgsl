@@ -1,26 +1,40 @@
-// Leaves (mean, M2) of a tile's values for norm_forward.wgsl. Needs common/tile.wgsl, and the thread's values in `values` (pixel, quad),
-// the first `pixels` of them real. M2 is the sum of squared deviations from the tile's own mean, which cancels no digits, unlike
-// a sum of squares. UNROLL, for one quad only: reading an array at a variable place costs software adapters as much as a load.
+// Leaves (mean, M2) of a tile's values for norm_forward.wgsl: a subgroup's, or the workgroup's where there are no subgroups; of these, every
+// QUAD_LANES-th thread belongs to the same quad. Needs common/merge.wgsl, and the thread's values in `values` (pixel, quad), the
+// first `pixels` of them real. UNROLL: an array at a variable place lies in memory.
 //   partials[(tile * 2 + {0: mean, 1: M2}) * quads of the map + quad]
+//# let TILE = (SUBGROUP ? SUBGROUP : THREADS)
   {
-    let count = max(tileSum(vec4f(f32(pixels)), local).x, 1.0);
-    let tile = (workgroup.x * 64u + local) / $(TILE)u;
+    //# if SUBGROUP
+    let count = max(subgroupAdd(f32(pixels)), 1.0);
+    //# else
+    let count = max(f32(pixels), 1.0);
+    //# end
+    let tile = (workgroup.x * $(THREADS)u + local) / $(TILE)u;
+    //# for u in 0..(UNROLL ? QUADS : 1)
+    //# if UNROLL
+    {
+      let q = $(u)u;
+    //# else
     for (var q = 0u; q < $(QUADS)u; q++) {
+    //# end
       var sum = vec4f(0);
       //# if UNROLL
       //# for i in 0..PIXELS
-      sum += select(vec4f(0), values[$i], $(i)u < pixels);
+      sum += select(vec4f(0), values[$(i * QUADS + u)], $(i)u < pixels);
       //# end
       //# else
       for (var i = 0u; i < pixels; i++) {
         sum += values[i * $(QUADS)u + q];
       }
       //# end
-      let mean = tileSum(sum, local) / count;
+      //# if SUBGROUP
+      sum = subgroupAdd(sum);
+      //# end
+      var mean = sum / count;
       var squares = vec4f(0);
       //# if UNROLL
       //# for i in 0..PIXELS
-      let deviation$i = select(vec4f(0), values[$i] - mean, $(i)u < pixels);
+      let deviation$i = select(vec4f(0), values[$(i * QUADS + u)] - mean, $(i)u < pixels);
       squares = fma(deviation$i, deviation$i, squares);
       //# end
       //# else
@@ -29,11 +43,18 @@
         squares = fma(deviation, deviation, squares);
       }
       //# end
-      squares = tileSum(squares, local);
+      //# if SUBGROUP
+      squares = subgroupAdd(squares);
+      //# else
+      let merged = mergeAll(Moments(f32(pixels), mean, squares), local);
+      mean = merged.mean;
+      squares = merged.squares;
+      //# end
       if (local % $(TILE)u < $(QUAD_LANES)u) {
         let at = tile * 2u * map.quads + group * $(QUADS)u + q;
         partials[at] = mean;
         partials[at + map.quads] = squares;
       }
     }
+    //# end
   }

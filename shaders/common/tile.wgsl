@@ -1,26 +1,31 @@
 // Sums over a tile, the threads that share one partial result: a subgroup, or the workgroup where there are no subgroups; of these,
-// every QUAD_LANES-th belongs to the same quad, and its sum is for them.
+// every QUAD_LANES-th belongs to the same quad, and its sums are for them.
 // The order is fixed, so a rerun on the same adapter gives the same bits.
+struct Sums {
+  ones: vec4f,
+  products: vec4f,
+}
 //# if SUBGROUP
 //# let TILE = SUBGROUP
-fn tileSum(value: vec4f, local: u32) -> vec4f {
-  return subgroupAdd(value);
+fn tileSums(mine: Sums, local: u32) -> Sums {
+  return Sums(subgroupAdd(mine.ones), subgroupAdd(mine.products));
 }
 //# else
 //# let TILE = THREADS
-var<workgroup> tileScratch: array<vec4f, $THREADS>;
+var<workgroup> tileScratch: array<Sums, $THREADS>;
 
-fn tileSum(value: vec4f, local: u32) -> vec4f {
-  tileScratch[local] = value;
+// For the first QUAD_LANES threads.
+fn tileSums(mine: Sums, local: u32) -> Sums {
+  tileScratch[local] = mine;
   for (var half = $(THREADS / 2)u; half >= $(QUAD_LANES)u; half >>= 1u) {
     workgroupBarrier();
     if (local < half) {
-      tileScratch[local] += tileScratch[local + half];
+      let other = tileScratch[local + half];
+      tileScratch[local].ones += other.ones;
+      tileScratch[local].products += other.products;
     }
   }
   workgroupBarrier();
-  let sum = tileScratch[local % $(QUAD_LANES)u];
-  workgroupBarrier();
-  return sum;
+  return tileScratch[local];
 }
 //# end

@@ -1,4 +1,4 @@
-import { gridOf, halfParameters, stripPixels, subgroupParameters, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning } from './dispatch.ts';
+import { gridOf, halfParameters, stripPixels, adapterParameters, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning } from './dispatch.ts';
 import { stripsOf, type ThreadCut } from './tiles.ts';
 
 /** What one thread reads of `map`. */
@@ -20,7 +20,7 @@ export function channelStatistics(args: {
   return {
     shader: 'channel_statistics.wgsl',
     parameters: {
-      ...subgroupParameters(tuning), ...halfParameters(z),
+      ...adapterParameters(tuning), ...halfParameters(z),
       HEIGHT: map.height, WIDTH: map.width, MADE_QUADS: map.quads, PIXELS: pixels, QUAD_LANES: quadLanes, MODE: gradient === undefined ? 0 : z === undefined ? 2 : 1,
     },
     bindings: {

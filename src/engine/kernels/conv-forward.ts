@@ -1,5 +1,5 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
-import { elementParameters, elementsOf, gridOf, halfParameters, identityRecord, subgroupParameters, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
+import { elementParameters, elementsOf, gridOf, halfParameters, identityRecord, adapterParameters, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
 import { convCut, stripsOf } from './tiles.ts';
 
 /** The sizes that all three kernels of a convolution are compiled for. */
@@ -35,7 +35,7 @@ export function convForward(args: {
   return {
     shader: 'conv_forward.wgsl',
     parameters: {
-      ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(elementsOf(conv, tuning), image), ...halfParameters(result),
+      ...convParameters(conv), ...adapterParameters(tuning), ...elementParameters(elementsOf(conv, tuning), image), ...halfParameters(result),
       PIXELS: pixels, QUADS: quads, QUAD_LANES: quadLanes, ACTIVATE: Number(view !== undefined), STATISTICS: Number(partials !== undefined),
     },
     bindings: {

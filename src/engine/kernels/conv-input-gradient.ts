@@ -1,7 +1,7 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
 import type { Parameters } from '../gpu/expression.ts';
 import { convParameters, type ConvWeights } from './conv-forward.ts';
-import { elementParameters, elementsOf, gridOf, halfParameters, subgroupParameters, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning } from './dispatch.ts';
+import { elementParameters, elementsOf, gridOf, halfParameters, adapterParameters, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning } from './dispatch.ts';
 import { convCut, stripsOf } from './tiles.ts';
 
 /** Gradient that a shortcut brings back to the block's input; `stride` 2 where option A skipped pixels. */
@@ -58,7 +58,7 @@ export function convInputGradient(args: {
   return {
     shader: 'conv_input_gradient.wgsl',
     parameters: {
-      ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(elementsOf(conv, tuning)), ...toSink.parameters, ...shortcutParameters(sink.shortcut),
+      ...convParameters(conv), ...adapterParameters(tuning), ...elementParameters(elementsOf(conv, tuning)), ...toSink.parameters, ...shortcutParameters(sink.shortcut),
       PIXELS: pixels, QUADS: quads, QUAD_LANES: quadLanes, SORTED: Number(sorted),
     },
     bindings: {

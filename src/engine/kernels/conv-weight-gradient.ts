@@ -1,6 +1,6 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
 import { convParameters } from './conv-forward.ts';
-import { divisor, elementParameters, gridOf, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, stripPixels, subgroupParameters, weightElementsOf, weightGradientLanes, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
+import { divisor, elementParameters, gridOf, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, stripPixels, adapterParameters, weightElementsOf, weightGradientLanes, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
 import { sumSplits } from './sum-splits.ts';
 
 export interface WeightGradientPlan {
@@ -37,7 +37,7 @@ export function convWeightGradient(args: {
     {
       shader: 'conv_weight_gradient.wgsl',
       parameters: {
-        ...convParameters(conv), ...subgroupParameters(tuning), ...elementParameters(weightElementsOf(conv, tuning), image), ...halfParameters(image),
+        ...convParameters(conv), ...adapterParameters(tuning), ...elementParameters(weightElementsOf(conv, tuning), image), ...halfParameters(image),
         PIXELS: stripPixels(conv.output.width, tuning.weightPixels), QUADS: quads, QUAD_LANES: quadLanes, SPLITS: splits, ACTIVATE: Number(view !== undefined),
       },
       bindings: {

@@ -71,6 +71,8 @@ export interface Tuning {
    * each other costs more than it saves; a subgroup, or a thread, then adds them.
    */
   readonly reducers: number;
+  /** Whether the ends of kernels are unrolled, where arrays at a variable place lie in memory; else compilers take too long over it. */
+  readonly unrolledEnds: boolean;
   /** Channels from which on `elements` and `weightElements` hold. In 3x3 convolutions between fewer, one at a time is as fast, and compiles in half the time. */
   readonly elementsFrom: number;
   /** Winograd's way for the convolutions that it suits (winograd.ts); without it all are direct. */
@@ -143,9 +145,9 @@ export function stripPixels(width: number, most: number): number {
   return pixels;
 }
 
-/** Parameters with which every kernel that uses subgroups is compiled. */
-export function subgroupParameters(tuning: Tuning): Parameters {
-  return { SUBGROUP: tuning.subgroup, BROADCAST: tuning.subgroup === 4 ? 'quadBroadcast' : 'subgroupBroadcast' };
+/** Parameters with which every kernel is compiled that is cut for the kind of adapter. */
+export function adapterParameters(tuning: Tuning): Parameters {
+  return { SUBGROUP: tuning.subgroup, BROADCAST: tuning.subgroup === 4 ? 'quadBroadcast' : 'subgroupBroadcast', ENDS: Number(tuning.unrolledEnds) };
 }
 
 /** Parameters of a kernel that reads its input `elements` channels at a time; STORED is how a map holds them. */

@@ -1,4 +1,4 @@
-import { subgroupParameters, WORKGROUP, type Dispatch, type Slice, type Tensor, type Tuning } from './dispatch.ts';
+import { adapterParameters, WORKGROUP, type Dispatch, type Slice, type Tensor, type Tuning } from './dispatch.ts';
 import type { Parameters } from '../gpu/expression.ts';
 import type { Tiles } from './tiles.ts';
 
@@ -12,7 +12,7 @@ export interface NormSlices {
 }
 
 /** How many threads merge the tiles of a quad. */
-const reducerParameters = (tuning: Tuning): Parameters => ({ ...subgroupParameters(tuning), REDUCERS: tuning.reducers || WORKGROUP });
+const reducerParameters = (tuning: Tuning): Parameters => ({ ...adapterParameters(tuning), REDUCERS: tuning.reducers || WORKGROUP });
 
 /** shaders/norm_forward.wgsl: merges the tiles of the tensor and leaves the record of its batch norm. */
 export function normForward(norm: NormSlices & Required<Pick<NormSlices, 'batchNorm'>>, tiles: Tiles, partials: Tensor, tuning: Tuning): Dispatch {

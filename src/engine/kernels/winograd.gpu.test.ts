@@ -7,6 +7,7 @@ import { add } from '../../reference/tensor.ts';
 import { variantsFor } from '../training/tuning.ts';
 import { A_GPU } from '../testing/cuts.ts';
 import { expectClose, runDispatches, unwritten, useGpu } from '../testing/harness.ts';
+import type { ConvLayer } from '../../spec/architecture.ts';
 import { affine, convLayer, inputLast, mapOf, nhwc, outputLast, random32, recordOf } from '../testing/layouts.ts';
 import { normFixture } from '../testing/norm-fixture.ts';
 import { channelStatistics as channelSums, statisticsCut } from './channel-statistics.ts';
@@ -14,7 +15,7 @@ import type { Tuning, WinogradTuning } from './dispatch.ts';
 import { normBackward, normForward } from './norm.ts';
 import { normGradient } from './norm-gradient.ts';
 import { tilesOf, tilesOfBlocks } from './tiles.ts';
-import { suitsWinograd, transformOf, weightTransform, WINOGRAD_PIXELS, winogradGradient, winogradInput, winogradOutput, winogradProducts, winogradWeightGradient, winogradWeights } from './winograd.ts';
+import { suitsWinograd, transformOf, weightTransform, WINOGRAD_PIXELS, winogradGradient, winogradInput, winogradOutput, winogradProducts, winogradWeightGradient, winogradWeights, type WeightTransform } from './winograd.ts';
 
 /** Largest deviation relative to the largest value: twice that of the direct kernels' tests (docs/winograd.md). */
 const TOLERANCE = 4e-6;
@@ -46,6 +47,11 @@ const OF_A_GPU: readonly Case[] = [
   { ...odd, inputs: 16, outputs: 32, cut: 'of a GPU' },
   { batch: 5, inputs: 32, outputs: 64, height: 8, width: 8, cut: 'of a GPU' },
 ];
+/** Room for the transformed weights of a convolution, after others'. */
+function weightsOf(conv: ConvLayer): WeightTransform {
+  const { floats } = weightTransform(conv);
+  return { transformed: { label: 'weights', floats: floats + 64 }, offset: 64 };
+}
 
 test('it suits 3x3 convolutions of stride 1 on whole tiles', () => {
   const shape = { kernel: 3, stride: 1, inputs: 4, outputs: 4, height: 8, width: 12 } as const;
@@ -72,7 +78,7 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
     const y = convolution(relu(affine(x, record)), w, 1);
 
     const [image, result] = [mapOf('x', x), mapOf('y', y)];
-    const [transformed, weights, products] = [transformOf(image, batch), weightTransform(conv), transformOf(result, batch)];
+    const [transformed, weights, products] = [transformOf(image, batch), weightsOf(conv), transformOf(result, batch)];
     const tiles = tilesOfBlocks(result, batch, WINOGRAD_PIXELS, tuning);
     const partials = { label: 'partials', floats: tiles.floats };
     const norm = normFixture(outputs, 7);
@@ -80,13 +86,13 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
     const [values, ownRecord] = await runDispatches(
       rig.gpu,
       [
+        winogradWeights('parameters', weights.transformed, [{ conv, weights: parameters, offset: weights.offset }]),
         winogradInput({ batch, input: { map: image, record: before.slices.record }, transformed }),
-        winogradWeights({ conv, weights: parameters, flip: false, transformed: weights }),
         winogradProducts({ batch, tuning, from: image, to: result, image: transformed, weights, result: products }),
         winogradOutput({ batch, tuning, transformed: products, result, partials }),
         normForward(norm.slices, tiles, partials, tuning),
       ],
-      [[image, nhwc(x)], [parameters, outputLast(w)], [before.slices.record, record], ...norm.inputs()],
+      [[image, nhwc(x)], ['parameters', outputLast(w)], [before.slices.record, record], ...norm.inputs()],
       [result, norm.slices.record],
     );
     expectClose(values, nhwc(y), TOLERANCE);
@@ -127,12 +133,14 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
 
       const maps = { x: mapOf('x', x), sum: mapOf('sum', sum), y: mapOf('y', y), arriving: mapOf('arriving', arriving), back: mapOf('back', back), result: mapOf('result', x), further: mapOf('further', x) };
       const view = mask === 'sum' ? { map: maps.sum } : { map: maps.x, record: before.slices.record };
-      const [transformed, tiles, patches, weights, products] = [transformOf(maps.x, batch), transformOf(maps.y, batch), transformOf(maps.y, batch), weightTransform(conv), transformOf(maps.x, batch)];
+      const [transformed, tiles, patches, weights, products] = [transformOf(maps.x, batch), transformOf(maps.y, batch), transformOf(maps.y, batch), weightsOf(conv), transformOf(maps.x, batch)];
       const [parameters, weightGradient] = [{ store: 'transposed' }, { store: 'gradients' }] as const;
       const inputTiles = tilesOfBlocks(maps.result, batch, WINOGRAD_PIXELS, tuning);
       const partials = { label: 'partials', floats: inputTiles.floats };
       const outputTiles = tilesOf(maps.y, batch, statisticsCut(maps.y, tuning), tuning);
       const outputPartials = { label: 'output partials', floats: outputTiles.floats };
+      const norm = through === 'nothing' ? undefined : { z: maps.y, coefficients: after.slices.batchNorm.coefficients };
+      const sink = { mask: view, sums: { z: maps.x, record: before.slices.record, partials }, shortcut: shortcut && { gradient: maps.back, stride: shortcut.stride } };
       const [values, gradients, beta, gamma, further] = await runDispatches(
         rig.gpu,
         [
@@ -141,20 +149,17 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
             channelSums({ batch, tuning, z: maps.y, gradient: maps.arriving, record: after.slices.record, partials: outputPartials }),
             normBackward(after.slices, outputTiles, outputPartials, tuning),
           ]),
-          winogradGradient({ batch, gradient: maps.arriving, tiles, patches, norm: through === 'nothing' ? undefined : { z: maps.y, coefficients: after.slices.batchNorm.coefficients } }),
+          winogradGradient({ batch, gradient: maps.arriving, tiles, patches, norm }),
           ...winogradWeightGradient({ conv, batch, tuning, input: transformed, gradient: tiles, result: weightGradient }),
-          winogradWeights({ conv, weights: parameters, flip: true, transformed: weights }),
+          winogradWeights('transposed', weights.transformed, [{ conv, weights: parameters, offset: weights.offset }]),
           winogradProducts({ batch, tuning, from: maps.y, to: maps.result, image: patches, weights, result: products }),
-          winogradOutput({
-            batch, tuning, transformed: products, result: maps.result,
-            sink: { mask: view, sums: { z: maps.x, record: before.slices.record, partials }, shortcut: shortcut && { gradient: maps.back, stride: shortcut.stride } },
-          }),
+          winogradOutput({ batch, tuning, transformed: products, result: maps.result, sink }),
           normBackward(before.slices, inputTiles, partials, tuning),
           normGradient({ batch, gradient: maps.result, result: maps.further, norm: { z: maps.x, coefficients: before.slices.batchNorm.coefficients } }),
         ],
         [
           [maps.x, nhwc(x)], [maps.sum, nhwc(sum)], [maps.y, nhwc(y)], [maps.arriving, nhwc(arriving)], [maps.back, nhwc(back)],
-          [parameters, inputLast(w)], [weightGradient, unwritten(expectedWeights.length)],
+          ['transposed', inputLast(w)], [weightGradient, unwritten(expectedWeights.length)],
           ...before.inputs(record), ...after.inputs(afterRecord),
         ],
         [maps.result, weightGradient, before.slices.betaGradient, before.slices.batchNorm.gammaGradient, maps.further],

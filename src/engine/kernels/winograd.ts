@@ -1,6 +1,6 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
 import { sinkArguments, type Sink } from './conv-input-gradient.ts';
-import { cover, divisor, elementParameters, gridOf, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, subgroupParameters, weightGradientLanes, WORKGROUP, type Constant, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View, type WinogradTuning } from './dispatch.ts';
+import { cover, divisor, elementParameters, gridOf, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, adapterParameters, weightGradientLanes, WORKGROUP, type Constant, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View, type WinogradTuning } from './dispatch.ts';
 import { sumSplits } from './sum-splits.ts';
 
 /*
@@ -39,15 +39,28 @@ const shapeOf = ({ height, width, quads }: MapTensor, batch: number): Constant =
 /** Vectors of one position of a weight transform. */
 const weightVectors = (conv: ConvLayer): number => (conv.input.channels * conv.output.channels) / 4;
 
-/** shaders/winograd_weights.wgsl. `flip` for the gradient at the input, with weights that have the input's channels last. */
-export function winogradWeights(args: { readonly conv: ConvLayer; readonly weights: Slice; readonly flip: boolean; readonly transformed: Tensor }): Dispatch {
-  const { conv, weights, flip, transformed } = args;
-  const vectors = weightVectors(conv);
+/** Transformed weights of one convolution: where in a tensor that may hold others' too. */
+export interface WeightTransform {
+  readonly transformed: Tensor;
+  /** In floats. */
+  readonly offset: number;
+}
+
+/** Convolutions whose weights one launch transforms at most. */
+export const MOST_TRANSFORMED = 128;
+
+/**
+ * shaders/winograd_weights.wgsl, of up to `MOST_TRANSFORMED` convolutions, their weights all in `store`: the parameters for the forward pass, the transposed
+ * copy for the gradients at the inputs.
+ */
+export function winogradWeights(store: 'parameters' | 'transposed', transformed: Tensor, convolutions: readonly { readonly conv: ConvLayer; readonly weights: Slice; readonly offset: number }[]): Dispatch {
+  const rows = convolutions.flatMap(({ conv, weights, offset }) => [weightVectors(conv), (weights.offset ?? 0) / 4, offset / 4, 0]);
+  const table = [...rows, ...Array.from({ length: 4 * MOST_TRANSFORMED - rows.length }, () => 0)];
   return {
     shader: 'winograd_weights.wgsl',
-    parameters: { FLIP: Number(flip) },
-    bindings: { vectors: { uniform: [vectors] }, weights, transformed },
-    workgroups: [Math.ceil(vectors / WORKGROUP), 1],
+    parameters: { MOST: MOST_TRANSFORMED, BACKWARD: Number(store === 'transposed') },
+    bindings: { convolutions: { uniform: table }, weights: { store }, transformed },
+    workgroups: [Math.ceil(Math.max(...convolutions.map(({ conv }) => weightVectors(conv))) / WORKGROUP), convolutions.length],
   };
 }
 
@@ -82,7 +95,7 @@ export function winogradGradient(args: {
 /** shaders/winograd_products.wgsl: from `image` with the channels of `from` to `result` with those of `to`. */
 export function winogradProducts(args: {
   readonly batch: number; readonly tuning: Tuning; readonly from: MapTensor; readonly to: MapTensor;
-  readonly image: Tensor; readonly weights: Tensor; readonly result: Tensor;
+  readonly image: Tensor; readonly weights: WeightTransform; readonly result: Tensor;
 }): Dispatch {
   const { batch, tuning, from, to, image, weights, result } = args;
   const winograd = winogradOf(tuning);
@@ -93,8 +106,8 @@ export function winogradProducts(args: {
   const { quadLanes, workgroups } = gridOf(POSITIONS * strips, to.quads / quads, tuning);
   return {
     shader: 'winograd_products.wgsl',
-    parameters: { ...subgroupParameters(tuning), ...elementParameters(winograd.elements), PIXELS: winograd.tiles, QUADS: quads, QUAD_LANES: quadLanes },
-    bindings: { shape: { uniform: [count, 4 * from.quads, to.quads] }, image, weights, result },
+    parameters: { ...adapterParameters(tuning), ...elementParameters(winograd.elements), PIXELS: winograd.tiles, QUADS: quads, QUAD_LANES: quadLanes },
+    bindings: { shape: { uniform: [count, 4 * from.quads, to.quads, weights.offset / 4] }, image, weights: weights.transformed, result },
     workgroups,
   };
 }
@@ -111,7 +124,7 @@ export function winogradOutput(args: {
   const { quadLanes, workgroups } = gridOf(tileCount(result, batch), result.quads, tuning);
   return {
     shader: 'winograd_output.wgsl',
-    parameters: { ...subgroupParameters(tuning), QUAD_LANES: quadLanes, SINK: Number(sink !== undefined), ...parameters },
+    parameters: { ...adapterParameters(tuning), QUAD_LANES: quadLanes, SINK: Number(sink !== undefined), ...parameters },
     bindings: {
       shape: shapeOf(result, batch), transformed, result, ...bindings,
       ...(sink?.shortcut === undefined ? {} : { shortcutQuads: { uniform: [sink.shortcut.gradient.quads] } }),
@@ -152,7 +165,7 @@ export function winogradWeightGradient(args: {
     {
       shader: 'winograd_weight_products.wgsl',
       parameters: {
-        ...subgroupParameters(tuning), ...elementParameters(winograd.weightElements), PIXELS: winograd.weightTiles, QUADS: quads, QUAD_LANES: quadLanes,
+        ...adapterParameters(tuning), ...elementParameters(winograd.weightElements), PIXELS: winograd.weightTiles, QUADS: quads, QUAD_LANES: quadLanes,
       },
       bindings: { shape: { uniform: [tileCount(conv.output, batch), conv.input.channels / 4, outQuads, splits] }, image: input, gradient, partials },
       workgroups,
@@ -160,7 +173,7 @@ export function winogradWeightGradient(args: {
     ...(apart ? [sumSplits({ partials, splits, floats: summed.floats, result: summed, tuning })] : []),
     {
       shader: 'winograd_weight_gradient.wgsl',
-      parameters: {},
+      parameters: { MANY: Number(splits > 1 && !apart) },
       bindings: { shape: { uniform: [vectors, apart ? 1 : splits] }, partials: apart ? summed : partials, result },
       workgroups: [Math.ceil(vectors / WORKGROUP), 1],
     },

@@ -62,6 +62,11 @@ export class Builder {
     this.#winograd = new WinogradConvolutions(this.dispatches, layout, batch, train, tuning);
   }
 
+  /** Launches that belong before all others. */
+  get start(): readonly Dispatch[] {
+    return this.#winograd.start;
+  }
+
   map(label: string, { height, width, channels }: MapShape): MapTensor {
     const quads = Math.ceil(channels / 4);
     return { label, height, width, quads, floats: this.batch * height * width * 4 * quads };

@@ -57,5 +57,5 @@ function build({ network, architecture, layout, batch, tuning, half = false }: P
     backward(features);
     b.dispatches.push(sgd(layout.sizes.parameters));
   }
-  return { prepare: b.prepare, dispatches: b.dispatches };
+  return { prepare: b.prepare, dispatches: [...b.start, ...b.dispatches] };
 }

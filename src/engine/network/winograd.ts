@@ -2,11 +2,20 @@ import type { ConvLayer, MapShape } from '../../spec/architecture.ts';
 import type { Sink } from '../kernels/conv-input-gradient.ts';
 import type { Dispatch, MapTensor, Slice, Tensor, Tuning, View } from '../kernels/dispatch.ts';
 import { tilesOfBlocks, type Tiles } from '../kernels/tiles.ts';
-import { suitsWinograd, transformOf, weightTransform, WINOGRAD_PIXELS, winogradGradient, winogradInput, winogradOutput, winogradProducts, winogradWeightGradient, winogradWeights } from '../kernels/winograd.ts';
+import { MOST_TRANSFORMED, suitsWinograd, transformOf, weightTransform, WINOGRAD_PIXELS, winogradGradient, winogradInput, winogradOutput, winogradProducts, winogradWeightGradient, winogradWeights, type WeightTransform } from '../kernels/winograd.ts';
 import type { Layout } from './layout.ts';
 
 /** Transformed inputs that are kept from the forward to the backward pass take at most this much; others are made again. */
 const MOST_KEPT_BYTES = 512 * 2 ** 20;
+
+/** Weights that are transformed at the start of a step take at most this much, in each pass. */
+const MOST_SHARED_BYTES = 32 * 2 ** 20;
+
+interface Transformed {
+  readonly conv: ConvLayer;
+  readonly weights: Slice;
+  readonly offset: number;
+}
 
 /** Appends the launches of convolutions that are done Winograd's way (kernels/winograd.ts). */
 export class WinogradConvolutions {
@@ -17,6 +26,11 @@ export class WinogradConvolutions {
   readonly #tuning: Tuning;
   readonly #kept = new Map<ConvLayer, Tensor>();
   #keptBytes = 0;
+  /** Weights that are transformed at the start of a step, those of all convolutions at once. */
+  readonly #shared = {
+    parameters: { transformed: { label: 'weight transforms', floats: 0 }, convolutions: [] as Transformed[] },
+    transposed: { transformed: { label: 'backward weight transforms', floats: 0 }, convolutions: [] as Transformed[] },
+  };
 
   constructor(dispatches: Dispatch[], layout: Layout, batch: number, train: boolean, tuning: Tuning) {
     this.#dispatches = dispatches;
@@ -24,6 +38,14 @@ export class WinogradConvolutions {
     this.#batch = batch;
     this.#train = train;
     this.#tuning = tuning;
+  }
+
+  /** Launches that belong at the start of a step. */
+  get start(): Dispatch[] {
+    return (['parameters', 'transposed'] as const).flatMap((store) => {
+      const { transformed, convolutions } = this.#shared[store];
+      return Array.from({ length: Math.ceil(convolutions.length / MOST_TRANSFORMED) }, (_, i) => winogradWeights(store, transformed, convolutions.slice(i * MOST_TRANSFORMED, (i + 1) * MOST_TRANSFORMED)));
+    });
   }
 
   /** Whether `conv` is to be done this way: it suits, it is faster, and its transforms can be bound. */
@@ -38,7 +60,7 @@ export class WinogradConvolutions {
   forward(conv: ConvLayer, input: View, result: MapTensor): { tiles: Tiles; launch: (partials?: Tensor) => Dispatch } {
     const batch = this.#batch;
     const tuning = this.#tuning;
-    const transformed = this.#products(conv, this.#layout.weights(conv.name).outputLast, false, input.map, result, this.#input(conv, input));
+    const transformed = this.#products(conv, 'parameters', input.map, result, this.#input(conv, input));
     return {
       tiles: tilesOfBlocks(result, batch, WINOGRAD_PIXELS, tuning),
       launch: (partials) => winogradOutput({ batch, tuning, transformed, result, partials }),
@@ -61,7 +83,7 @@ export class WinogradConvolutions {
       winogradGradient({ batch, gradient, tiles, patches, norm }),
       ...winogradWeightGradient({ conv, batch, tuning, input: this.#input(conv, input), gradient: tiles, result: this.#layout.gradient(`${conv.name}.weight`) }),
     );
-    const transformed = this.#products(conv, this.#layout.weights(conv.name).inputLast, true, gradient, result, patches);
+    const transformed = this.#products(conv, 'transposed', gradient, result, patches);
     return {
       tiles: tilesOfBlocks(result, batch, WINOGRAD_PIXELS, tuning),
       launch: (sink) => winogradOutput({ batch, tuning, transformed, result, sink }),
@@ -82,13 +104,26 @@ export class WinogradConvolutions {
     return transformed;
   }
 
-  #products(conv: ConvLayer, weights: Slice, flip: boolean, from: MapTensor, to: MapTensor, image: Tensor): Tensor {
-    const transformed = weightTransform(conv);
+  #products(conv: ConvLayer, store: 'parameters' | 'transposed', from: MapTensor, to: MapTensor, image: Tensor): Tensor {
     const result = transformOf(to, this.#batch);
-    this.#dispatches.push(
-      winogradWeights({ conv, weights, flip, transformed }),
-      winogradProducts({ batch: this.#batch, tuning: this.#tuning, from, to, image, weights: transformed, result }),
-    );
+    const weights = this.#weights(conv, store);
+    this.#dispatches.push(winogradProducts({ batch: this.#batch, tuning: this.#tuning, from, to, image, weights, result }));
     return result;
+  }
+
+  /** The weights of `conv` transformed: at the start of a step, or where those would take too much memory, right before. */
+  #weights(conv: ConvLayer, store: 'parameters' | 'transposed'): WeightTransform {
+    const { outputLast, inputLast } = this.#layout.weights(conv.name);
+    const weights = store === 'parameters' ? outputLast : inputLast;
+    const { transformed, convolutions } = this.#shared[store];
+    const offset = transformed.floats;
+    const own = weightTransform(conv);
+    if (4 * (offset + own.floats) <= MOST_SHARED_BYTES) {
+      transformed.floats += own.floats;
+      convolutions.push({ conv, weights, offset });
+      return { transformed, offset };
+    }
+    this.#dispatches.push(winogradWeights(store, own, [{ conv, weights, offset: 0 }]));
+    return { transformed: own, offset: 0 };
   }
 }
