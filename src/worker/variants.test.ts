@@ -25,7 +25,7 @@ function fakeCaches() {
 
 beforeEach(() => {
   vi.stubGlobal('navigator', { userAgent: 'a browser' });
-  chooseVariant.mockReset().mockResolvedValue({ variant: 'winograd', msPerStep: { direct: 2, winograd: 1 } });
+  chooseVariant.mockReset().mockResolvedValue({ variant: 'winograd', msPerStep: { direct: 2, winograd: 1, 'winograd-32': 3 } });
 });
 afterEach(() => vi.unstubAllGlobals());
 
@@ -47,6 +47,14 @@ it('measures once for all networks with the same kernels, and remembers for the 
   // What is held but makes no sense is measured again.
   for (const place of caches.held.keys()) caches.held.set(place, '"fastest"');
   expect(await new Variants(gpuOf('one'), undefined).choose(images, network, 32)).toEqual({ name: 'winograd', how: 'measured' });
+});
+
+it('measures again where there was no time for all variants', async () => {
+  const caches = fakeCaches();
+  vi.stubGlobal('caches', caches);
+  chooseVariant.mockResolvedValue({ variant: 'direct', msPerStep: { direct: 2 } });
+  expect(await new Variants(gpuOf('one'), undefined).choose(images, network, 32)).toEqual({ name: 'direct', how: 'measured' });
+  expect(caches.held.size).toBe(0);
 });
 
 it('does without a memory, and measures nothing that it was told or knows', async () => {

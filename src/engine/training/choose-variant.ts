@@ -3,7 +3,7 @@ import { architectureOf } from '../../spec/architecture.ts';
 import type { GpuContext } from '../gpu/context.ts';
 import { CompiledProgram } from '../network/compile.ts';
 import { Layout } from '../network/layout.ts';
-import { trainingProgram } from '../network/program.ts';
+import { trainingProgram, type Program } from '../network/program.ts';
 import type { DeviceImages } from './dataset.ts';
 import { Stores } from './stores.ts';
 import { VARIANTS, type VariantName } from '../../spec/variants.ts';
@@ -35,9 +35,15 @@ export async function chooseVariant(
   const end = performance.now() + budget;
   const shallow: NetworkSpec = { ...network, blocksPerStage: 2, residual: Array.from({ length: 6 }, () => true) };
   const msPerStep: Partial<Record<VariantName, number>> = {};
+  const architecture = architectureOf(shallow, images.classes);
+  const layout = new Layout(architecture);
   // The known one first: it is the one to fall back on, and its kernels are most likely needed anyway.
-  for (const variant of [known, ...VARIANTS.filter((name) => name !== known)]) {
-    const ms = await Promise.race([stepTime(gpu, images, shallow, batch, variant, end), passed(end)]);
+  const programs = [known, ...VARIANTS.filter((name) => name !== known)].map((variant) => (
+    { variant, program: trainingProgram({ network: shallow, architecture, layout, batch, tuning: variantsFor(gpu)[variant] }) }));
+  // All compile at once; what goes wrong comes out where a program is compiled.
+  for (const { program } of programs) for (const { shader, parameters } of program.dispatches) gpu.pipeline(shader, parameters).catch(() => undefined);
+  for (const { variant, program } of programs) {
+    const ms = await Promise.race([stepTime(gpu, images, layout, batch, program, end), passed(end)]);
     if (ms !== undefined) msPerStep[variant] = ms;
   }
   const fastest = VARIANTS.filter((name) => msPerStep[name] !== undefined).sort((a, b) => (msPerStep[a] ?? 0) - (msPerStep[b] ?? 0)).at(0);
@@ -47,15 +53,12 @@ export async function chooseVariant(
 const passed = (end: number): Promise<undefined> => new Promise((resolve) => { setTimeout(() => { resolve(undefined); }, Math.max(0, end - performance.now())); });
 
 /** Time of a training step in ms; `undefined` when there is no time left for it. */
-async function stepTime(gpu: GpuContext, images: DeviceImages, network: NetworkSpec, batch: number, variant: VariantName, end: number): Promise<number | undefined> {
-  const architecture = architectureOf(network, images.classes);
-  const layout = new Layout(architecture);
+async function stepTime(gpu: GpuContext, images: DeviceImages, layout: Layout, batch: number, plan: Program, end: number): Promise<number | undefined> {
   const { device } = gpu;
   const stores = new Stores(gpu, layout, batch, true);
   let program: CompiledProgram | undefined;
   try {
     const { pixels, labels } = images.train;
-    const plan = trainingProgram({ network, architecture, layout, batch, tuning: variantsFor(gpu)[variant] });
     program = await CompiledProgram.create(gpu, plan, { ...stores.buffers, pixels, labels, normalisation: images.normalisation('channel') });
     let fastest: number | undefined;
     for (let round = 0; round <= ROUNDS && performance.now() < end; round++) {
