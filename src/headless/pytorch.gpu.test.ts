@@ -119,7 +119,9 @@ it.for(CASES)('gives PyTorch the same network: $name', { timeout: 300_000 }, asy
 
   function python(count: number, ...args: string[]) {
     const launcher = count === 1 ? [] : ['-m', 'torch.distributed.run', '--standalone', `--nproc-per-node=${count}`];
-    const { status, stdout, stderr } = spawnSync('python3', [...launcher, SCRIPT, args[0], '--data', data, ...args.slice(1)], { encoding: 'utf8', env: { ...process.env, OMP_NUM_THREADS: '1' } });
+    // Several processes share the processor: a machine has one GPU at most.
+    const env = { ...process.env, OMP_NUM_THREADS: '1', ...(count > 1 ? { CUDA_VISIBLE_DEVICES: '' } : {}) };
+    const { status, stdout, stderr } = spawnSync('python3', [...launcher, SCRIPT, args[0], '--data', data, ...args.slice(1)], { encoding: 'utf8', env });
     expect(status, stderr).toBe(0);
     const [, test, errors] = /^test: .* loss ([\d.]+) \((\d+) of 500 images\)$/m.exec(stdout) ?? [];
     const lastStep = /^step \d+: loss ([\d.]+)/m.exec(stdout)?.[1];

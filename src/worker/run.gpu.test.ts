@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inScopes, useGpu } from '../engine/testing/harness.ts';
 import { randomSet } from '../engine/testing/images.ts';
 import { DeviceImages } from '../engine/training/dataset.ts';
+import { knownVariant } from '../engine/training/tuning.ts';
 import { networkOfDepth, type NetworkSpec } from '../spec/network.ts';
 import { DEFAULT_TRAINING } from '../spec/training.ts';
 import { switched, undone, type Continuation } from './past.ts';
@@ -56,7 +57,7 @@ function seriesOf(told: readonly Event[]) {
 }
 
 async function start(told: Event[], network = config.network, on?: Continuation): Promise<Run> {
-  return Run.create({ gpu: rig.gpu, images, variants: new Variants(rig.gpu, undefined) }, { ...config, network }, (event) => { told.push(event); }, on);
+  return Run.create({ gpu: rig.gpu, images, variants: new Variants(rig.gpu, knownVariant(rig.gpu)) }, { ...config, network }, (event) => { told.push(event); }, on);
 }
 
 test('switching shortcuts and undoing it is never having switched, bit for bit', () => inScopes(rig.gpu, async () => {
@@ -108,7 +109,7 @@ test('a run that is switched at its end stays finished', () => inScopes(rig.gpu,
 test('a run that is given more steps goes on past its end as if it had always had them', () => inScopes(rig.gpu, async () => {
   const constant = { ...config.training, learningRate: { rate: 0.05, schedule: 'constant', warmup: { kind: 'linear', steps: 4 } } } as const;
   const withEnd = (steps: number): RunConfig => ({ ...config, training: { ...constant, steps } });
-  const workshop = { gpu: rig.gpu, images, variants: new Variants(rig.gpu, undefined) };
+  const workshop = { gpu: rig.gpu, images, variants: new Variants(rig.gpu, knownVariant(rig.gpu)) };
   const [longTold, told]: [Event[], Event[]] = [[], []];
   const long = await Run.create(workshop, withEnd(20), (event) => { longTold.push(event); });
   await train(long, 20);
