@@ -2,17 +2,24 @@ import type { AdapterFigures } from '../../src/bench/report.ts';
 import type { BenchFile } from './bench-file.ts';
 import { toMarkdown, type Table } from './table.ts';
 
-/** `SwiftShader`, `lavapipe`, or what the driver calls itself. */
-export function adapterName({ vendor, architecture, description }: AdapterFigures): string {
+/** `SwiftShader`, `lavapipe`, or what the device or its driver calls itself. */
+export function adapterName({ vendor, architecture, device, description }: AdapterFigures): string {
   if (/swiftshader/i.test(`${architecture} ${description}`)) return 'SwiftShader';
   if (/llvmpipe/i.test(description)) return 'lavapipe';
-  return description || [vendor, architecture].filter((word) => word !== '').join(' ') || 'unnamed adapter';
+  return device || description || [vendor, architecture].filter((word) => word !== '').join(' ') || 'unnamed adapter';
+}
+
+/** With the driver's version, where it tells. */
+function described(adapter: AdapterFigures): string {
+  const { description } = adapter;
+  const name = adapterName(adapter);
+  return description === '' || description === name ? name : adapter.software ? description : `${name} (${description})`;
 }
 
 /** What was measured where: one sentence. */
 export function conditions({ date, runtime, cpu, platform, complete, engine: { adapter } }: BenchFile): string {
   const subgroups = adapter === undefined || adapter.subgroupSize === 0 ? 'no subgroups' : `subgroups of ${adapter.subgroupSize}`;
-  return `${adapter === undefined ? 'No adapter' : adapter.description || adapterName(adapter)}, ${subgroups}, in ${runtime}, on ${cpu} (${platform}), ${date.slice(0, 10)}${complete ? '' : '; ended early'}`;
+  return `${adapter === undefined ? 'No adapter' : described(adapter)}, ${subgroups}, in ${runtime}, on ${cpu} (${platform}), ${date.slice(0, 10)}${complete ? '' : '; ended early'}`;
 }
 
 /** A run as a section for docs/performance.md. Its heading stays the same from run to run. */

@@ -11,7 +11,7 @@ export function tablesOf({ engine: { ceilings, networks, problems, kernels, cont
     ...(contestants.length === 0 ? [] : [contestTable(contestants)]),
     ...(page === undefined ? [] : [pageTable(page)]),
     ...(problems.length === 0 ? [] : [problemTable(problems)]),
-    ...kernels.map((table) => kernelTable(table, ceilings, leastShare)),
+    ...kernels.map((table) => kernelTable(table, ceilings, networks.find(({ name, batch }) => name === table.name && batch === table.batch)?.msPerStep?.median, leastShare)),
   ];
 }
 
@@ -88,7 +88,7 @@ function pageTable({ frame, firstStepMs, steps, seconds }: PageFigures): Table {
   };
 }
 
-function kernelTable({ name, batch, kernels, convolutionShare, convolutionGflops, elseShare, sumMs }: KernelTable, ceilings: Ceilings | undefined, leastShare: number): Table {
+function kernelTable({ name, batch, kernels, convolutionShare, convolutionGflops, elseShare, sumMs }: KernelTable, ceilings: Ceilings | undefined, stepMs: number | undefined, leastShare: number): Table {
   const of = (value: number, ceiling: number | undefined): string => (ceiling === undefined || value === 0 ? '-' : percent(value / ceiling));
   return {
     title: `Kernels of ${name}, batch ${batch}${leastShare > 0 ? `: those that take ${100 * leastShare}% of a step or more` : ''}`,
@@ -99,9 +99,16 @@ function kernelTable({ name, batch, kernels, convolutionShare, convolutionGflops
     ]),
     notes: [
       `Convolutions ${percent(convolutionShare)} (${figure(convolutionGflops)} GFLOP/s, counted as direct ones), all else (batch norm, ReLU, addition, head, optimiser, images) ${percent(elseShare)} of ${figure(sumMs)} ms.`,
+      ...(ceilings === undefined ? [] : [roofline(kernels, ceilings, stepMs ?? sumMs)]),
       ...sums(kernels).map(([kernel, ms, gflops]) => `${kernel}: ${figure(ms)} ms a step${gflops === 0 ? '' : `, ${figure(gflops)} GFLOP/s`}.`),
     ],
   };
+}
+
+/** How near a step comes to one whose launches all run at the ceiling that binds them. */
+function roofline(kernels: KernelTable['kernels'], { matrix, copy }: Ceilings, stepMs: number): string {
+  const least = kernels.reduce((sum, { count, flops, bytes }) => sum + count * Math.max(flops / matrix.best, bytes / copy.best) / 1e6, 0);
+  return `At the ceiling that binds each of them, the matrix product's or the copy's, these launches would take ${figure(least)} ms; a step takes ${figure(stepMs)} ms: ${percent(least / stepMs)} of the roofline.`;
 }
 
 /** ms and GFLOP/s of all launches of a kernel in a step, longest first. */

@@ -17,8 +17,8 @@ export async function bench(plan: BenchPlan, open: () => Promise<GpuContext>, em
   const say = (text: string): void => { emit({ type: 'progress', text }); };
   const gpu = await open();
   try {
-    const { vendor, architecture, description } = gpu.adapter.info;
-    emit({ type: 'adapter', adapter: { vendor, architecture, description, software: gpu.software, subgroupSize: gpu.subgroupSize } });
+    const { vendor, architecture, device, description } = gpu.adapter.info;
+    emit({ type: 'adapter', adapter: { vendor, architecture, device, description, software: gpu.software, subgroupSize: gpu.subgroupSize } });
     if (plan.parts.includes('ceilings')) {
       say('ceilings: matrix product and copy');
       emit({ type: 'ceilings', ceilings: await measureCeilings(gpu, { rounds: Math.min(plan.rounds, 5), ms: plan.kernelMs }) });

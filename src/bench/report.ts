@@ -7,6 +7,8 @@ import type { Spread } from './statistics.ts';
 export interface AdapterFigures {
   readonly vendor: string;
   readonly architecture: string;
+  /** Where the browser or driver tells: `nvidia-h200`. */
+  readonly device?: string;
   readonly description: string;
   readonly software: boolean;
   /** Lanes of a subgroup that kernels use; 0 without subgroups. */

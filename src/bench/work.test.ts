@@ -40,6 +40,8 @@ it("counts a quarter of a direct convolution's products for Winograd's", () => {
     const found = winograd.find((dispatch, i) => dispatch.shader === shader && shapes[i].startsWith(shape));
     if (found === undefined) throw new Error(`no ${shader} of ${shape}`);
     expect(flopsOf(found, context)).toBe(flopsOf(direct, context) / 4);
+    // Two maps' transforms, or one and the splits, and only its own weights.
+    expect(bytesOf(found, context)).toBeLessThan(4 * 36 * ((batch * 32 * 32) / 16) * 2 * 16 + 4 * 36 * 16 * 16 * (shader === 'winograd_products.wgsl' ? 1.1 : 1000));
   }
 });
 

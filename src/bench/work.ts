@@ -46,6 +46,11 @@ export function flopsOf({ shader, parameters, bindings }: Dispatch, { architectu
 /** Bytes that a launch has to move at least: each bound tensor once, twice what is read and written in place. */
 export function bytesOf({ shader, bindings }: Dispatch, context: WorkContext): number {
   return Object.entries(bindings).reduce((sum, [name, resource]) => {
+    if (shader === 'winograd_products.wgsl' && name === 'weights') {
+      // Bound with the transformed weights of other convolutions.
+      const { inputs, outputs } = winogradShape({ shader, bindings });
+      return sum + 4 * WINOGRAD_PRODUCTS * inputs * outputs;
+    }
     const inPlace = shader === 'sgd.wgsl' && (name === 'parameters' || name === 'velocity');
     return sum + (inPlace ? 2 : 1) * bytesIn(resource, context);
   }, 0);
