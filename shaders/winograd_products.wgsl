@@ -15,12 +15,12 @@ struct Shape {
   count: u32,       // tiles of the batch
   summed: u32,      // channels
   madeQuads: u32,
-  weightsAt: u32,   // vector at which the weights begin
 }
 @group(0) @binding(0) var<uniform> shape: Shape;
 @group(0) @binding(1) var<storage, read> image: array<$VECTOR>;
 @group(0) @binding(2) var<storage, read> weights: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> result: array<vec4f>;
+@group(0) @binding(4) var<uniform> weightsAt: u32;   // vector at which the weights begin
 
 @compute @workgroup_size(64)
 fn main(
@@ -34,7 +34,6 @@ fn main(
   let count = shape.count;
   let summed = shape.summed;
   let madeQuads = shape.madeQuads;
-  let weightsAt = shape.weightsAt;
   let chunks = summed / $(ELEMENTS)u;
   let strips = (count + $(PIXELS * ALIGN - 1)u) / $(PIXELS * ALIGN)u * $(ALIGN)u;
   let ky = min(thread / strips, 35u);

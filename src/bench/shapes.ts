@@ -1,8 +1,9 @@
 import type { Dispatch, MapTensor, Resource } from '../engine/kernels/dispatch.ts';
 
-/** Equal for launches that are compiled alike and bind as much memory. */
+/** Equal for launches that are compiled alike and bind as much memory, wherever in it their weights lie. */
 export function launchKey({ shader, parameters, bindings, workgroups }: Dispatch): string {
-  return JSON.stringify([shader, parameters, Object.entries(bindings).map(([name, resource]) => [name, sizeOf(resource)]), workgroups]);
+  const sizes = Object.entries(bindings).filter(([name]) => name !== 'weightsAt').map(([name, resource]) => [name, sizeOf(resource)]);
+  return JSON.stringify([shader, parameters, sizes, workgroups]);
 }
 
 const sizeOf = (resource: Resource): number | readonly number[] | undefined =>

@@ -70,6 +70,13 @@ it('tells convolutions from all else', () => {
   expect(kinds(false)).toContain('sgd.wgsl');
 });
 
+it('takes launches of one shape together', () => {
+  const { dispatches } = stepOf('resnet-20-b', 'winograd');
+  const products = dispatches.filter(({ shader }) => shader === 'winograd_products.wgsl');
+  // Three stages; forward and backward are alike.
+  expect(new Set(products.map(launchKey)).size).toBe(3);
+});
+
 it('names shapes so that no two distinct launches of a kernel look alike', () => {
   const { dispatches } = stepOf('resnet-20-b');
   const distinct = [...new Map(dispatches.map((dispatch) => [launchKey(dispatch), dispatch])).values()].filter(({ shader }) => shader.startsWith('conv') || shader === 'residual_add.wgsl');

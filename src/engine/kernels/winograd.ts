@@ -107,7 +107,7 @@ export function winogradProducts(args: {
   return {
     shader: 'winograd_products.wgsl',
     parameters: { ...adapterParameters(tuning), ...elementParameters(winograd.elements), PIXELS: winograd.tiles, QUADS: quads, QUAD_LANES: quadLanes },
-    bindings: { shape: { uniform: [count, 4 * from.quads, to.quads, weights.offset / 4] }, image, weights: weights.transformed, result },
+    bindings: { shape: { uniform: [count, 4 * from.quads, to.quads] }, image, weights: weights.transformed, weightsAt: { uniform: [weights.offset / 4] }, result },
     workgroups,
   };
 }
