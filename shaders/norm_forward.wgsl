@@ -1,4 +1,5 @@
-// Batch norm's statistics (Ioffe & Szegedy 2015): merges the tiles' (count, mean, M2) as common/merge.wgsl does, and writes the layer's record: scale = gamma / sqrt(var + 1e-5), shift = beta - mean scale, mean, 1 / sqrt(var + 1e-5).
+// Batch norm's statistics (Ioffe & Szegedy 2015): merges the tiles' (count, mean, M2) as common/merge.wgsl does, and writes the
+// layer's record: scale = gamma / sqrt(var + 1e-5), shift = beta - mean scale, mean, 1 / sqrt(var + 1e-5).
 // The running averages follow PyTorch: r = 0.9 r + 0.1 batch, the variance there being the unbiased one.
 //
 // Dispatch: one workgroup a quad, a subgroup where there are subgroups; each thread merges every THREADS-th tile, then the threads

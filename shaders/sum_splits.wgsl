@@ -20,8 +20,8 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
   let vector = workgroup.x * $(VECTORS)u + local % $(VECTORS)u;
   let at = min(vector, shape.count - 1u);
   var sum = vec4f(0);
-  //# if LANES > 1
   var s = local / $(VECTORS)u;
+  //# if LANES > 1
   // Four loads on their way at once.
   for (; s + $(3 * LANES)u < shape.splits; s += $(4 * LANES)u) {
     //# for k in 0..4
@@ -29,9 +29,11 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
     //# end
     sum += (part0 + part1) + (part2 + part3);
   }
+  //# end
   for (; s < shape.splits; s += $(LANES)u) {
     sum += partials[s * shape.count + at];
   }
+  //# if LANES > 1
   scratch[local] = sum;
   for (var half = $(THREADS / 2)u; half >= $(VECTORS)u; half >>= 1u) {
     workgroupBarrier();
@@ -40,15 +42,8 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
     }
   }
   sum = scratch[local];
+  //# end
   if (local < $(VECTORS)u && vector < shape.count) {
     result[vector] = sum;
   }
-  //# else
-  for (var s = 0u; s < shape.splits; s++) {
-    sum += partials[s * shape.count + at];
-  }
-  if (vector < shape.count) {
-    result[vector] = sum;
-  }
-  //# end
 }

@@ -4,7 +4,7 @@
   //# for u in 0..(ENDS ? QUADS : 1)
   //# if ENDS
   {
-    let q = $(u)u;
+    const q = $(u)u;
   //# else
   for (var q = 0u; q < $(QUADS)u; q++) {
   //# end
@@ -22,7 +22,7 @@
     //# for n in 0..(ENDS ? PIXELS : 1)
     //# if ENDS
     if ($(n)u < pixels) {
-      let i = $(n)u;
+      const i = $(n)u;
     //# else
     for (var i = 0u; i < pixels; i++) {
     //# end
@@ -34,11 +34,7 @@
       let y = strip.y + i / $(COLUMNS)u;
       //# end
       let at = ((strip.image * map.height + y) * map.width + x) * map.quads + quad;
-      //# if ENDS
-      var g = values[$(n * QUADS + u)];
-      //# else
       var g = values[i * $(QUADS)u + q];
-      //# end
       //# if SHORTCUT
       if (quad < shortcutQuads && y % $(SHORTCUT)u == 0u && x % $(SHORTCUT)u == 0u) {
         let row = strip.image * ((map.height + $(SHORTCUT - 1)u) / $(SHORTCUT)u) + y / $(SHORTCUT)u;

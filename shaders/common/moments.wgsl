@@ -2,7 +2,6 @@
 // QUAD_LANES-th thread belongs to the same quad. Needs common/merge.wgsl, and the thread's values in `values` (pixel, quad), the
 // first `pixels` of them real. UNROLL: an array at a variable place lies in memory.
 //   partials[(tile * 2 + {0: mean, 1: M2}) * quads of the map + quad]
-//# let TILE = (SUBGROUP ? SUBGROUP : THREADS)
   {
     //# if SUBGROUP
     let count = max(subgroupAdd(f32(pixels)), 1.0);

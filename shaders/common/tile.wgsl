@@ -6,12 +6,10 @@ struct Sums {
   products: vec4f,
 }
 //# if SUBGROUP
-//# let TILE = SUBGROUP
 fn tileSums(mine: Sums, local: u32) -> Sums {
   return Sums(subgroupAdd(mine.ones), subgroupAdd(mine.products));
 }
 //# else
-//# let TILE = THREADS
 var<workgroup> tileScratch: array<Sums, $THREADS>;
 
 // For the first QUAD_LANES threads.

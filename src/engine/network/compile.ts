@@ -24,6 +24,11 @@ export class CompiledProgram {
     this.bytes = bytes;
   }
 
+  /** Starts compiling what `create` will wait for. What goes wrong comes out there. */
+  static compileAhead(gpu: GpuContext, { prepare, dispatches }: Program): void {
+    for (const { shader, parameters } of [...prepare, ...dispatches]) gpu.pipeline(shader, parameters).catch(() => undefined);
+  }
+
   /** Allocates, then compiles what is new among the pipelines, in parallel: what does not fit is refused at once. Throws GpuError. */
   static async create(gpu: GpuContext, program: Program, stores: Readonly<Partial<Record<StoreName, GPUBuffer>>>): Promise<CompiledProgram> {
     const all = [...program.prepare, ...program.dispatches];

@@ -40,8 +40,7 @@ export async function chooseVariant(
   // The known one first: it is the one to fall back on, and its kernels are most likely needed anyway.
   const programs = [known, ...VARIANTS.filter((name) => name !== known)].map((variant) => (
     { variant, program: trainingProgram({ network: shallow, architecture, layout, batch, tuning: variantsFor(gpu)[variant] }) }));
-  // All compile at once; what goes wrong comes out where a program is compiled.
-  for (const { program } of programs) for (const { shader, parameters } of program.dispatches) gpu.pipeline(shader, parameters).catch(() => undefined);
+  for (const { program } of programs) CompiledProgram.compileAhead(gpu, program);
   for (const { variant, program } of programs) {
     const ms = await Promise.race([stepTime(gpu, images, layout, batch, program, end), passed(end)]);
     if (ms !== undefined) msPerStep[variant] = ms;

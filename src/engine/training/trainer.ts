@@ -57,8 +57,7 @@ export class Trainer {
     const half = training.storage === 'float16';
     if (half && !gpu.halfs) return;
     const architecture = architectureOf(network, images.classes);
-    const { prepare, dispatches } = trainingProgram({ network, architecture, layout: new Layout(architecture), batch: training.batchSize, tuning, half });
-    for (const { shader, parameters } of [...prepare, ...dispatches]) gpu.pipeline(shader, parameters).catch(() => undefined);
+    CompiledProgram.compileAhead(gpu, trainingProgram({ network, architecture, layout: new Layout(architecture), batch: training.batchSize, tuning, half }));
   }
 
   /**
