@@ -23,6 +23,12 @@
 fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) local: u32) {
   let quad = workgroup.x;
   let quads = tiles.quads;
+  //# if NORM
+  // What the end needs, asked for before it waits for the tiles.
+  let scaling = gamma[quad];
+  let mean = record[2u * quads + quad];
+  let inverse = record[3u * quads + quad];
+  //# end
   var ones = vec4f(0);
   var products = vec4f(0);
   let count = tileCount(tiles);
@@ -50,9 +56,7 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
   if (local == 0u) {
     //# if NORM
     let pixels = f32(tiles.strips / tiles.stripsPerRow * tiles.width);
-    let mean = record[2u * quads + quad];
-    let inverse = record[3u * quads + quad];
-    let a = gamma[quad] * inverse;
+    let a = scaling * inverse;
     let b = -a * inverse * products / pixels;
     coefficients[quad] = a;
     coefficients[quads + quad] = b;

@@ -20,6 +20,11 @@
 fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) local: u32) {
   let quad = workgroup.x;
   let quads = tiles.quads;
+  // What the end needs, asked for before it waits for the tiles.
+  let scaling = gamma[quad];
+  let shifting = beta[quad];
+  let runningMean = running[quad];
+  let runningVariance = running[quads + quad];
   var mine = Moments(0.0, vec4f(0), vec4f(0));
   let count = tileCount(tiles);
   var t = local;
@@ -47,12 +52,12 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
   if (local == 0u) {
     let variance = mine.squares / mine.count;
     let inverse = 1.0 / sqrt(variance + 1e-5);
-    let scale = gamma[quad] * inverse;
+    let scale = scaling * inverse;
     record[quad] = scale;
-    record[quads + quad] = fma(-mine.mean, scale, beta[quad]);
+    record[quads + quad] = fma(-mine.mean, scale, shifting);
     record[2u * quads + quad] = mine.mean;
     record[3u * quads + quad] = inverse;
-    running[quad] = mix(running[quad], mine.mean, 0.1);
-    running[quads + quad] = mix(running[quads + quad], mine.squares / max(mine.count - 1.0, 1.0), 0.1);
+    running[quad] = mix(runningMean, mine.mean, 0.1);
+    running[quads + quad] = mix(runningVariance, mine.squares / max(mine.count - 1.0, 1.0), 0.1);
   }
 }
