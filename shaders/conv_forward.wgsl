@@ -19,7 +19,6 @@
 //# include common/strip.wgsl
 const summed = $(SUMMED)u;
 const madeQuads = map.quads;
-const weightsAt = 0u;
 
 @group(0) @binding(0) var<uniform> batch: u32;
 @group(0) @binding(1) var<storage, read> image: array<$STORED>;

@@ -22,7 +22,6 @@
 //# include common/strip.wgsl
 const summed = $(SUMMED)u;
 const madeQuads = map.quads;
-const weightsAt = 0u;
 //# if SHORTCUT
 const shortcutQuads = $(SHORTCUT_QUADS)u;
 //# end

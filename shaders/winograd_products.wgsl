@@ -20,7 +20,6 @@ struct Shape {
 @group(0) @binding(1) var<storage, read> image: array<$VECTOR>;
 @group(0) @binding(2) var<storage, read> weights: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> result: array<vec4f>;
-@group(0) @binding(4) var<uniform> weightsAt: u32;   // vector at which the weights begin
 
 @compute @workgroup_size(64)
 fn main(

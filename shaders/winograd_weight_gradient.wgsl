@@ -1,10 +1,12 @@
-// result[ky][kx][c][o] = (G^T u G)[ky, kx], u[p] = partials[0][p] + ... + partials[splits - 1][p], in that order: see common/winograd.wgsl.
-// Without MANY there is one split, whose loads do not wait for each other.
-// Dispatch: one thread a vector of output channels.
+// For each of several layers: result[ky][kx][c][o] = (G^T u G)[ky, kx], u[p] = partials[0][p] + ... + partials[splits - 1][p], in that
+// order: see common/winograd.wgsl. Without MANY there is one split, whose loads do not wait for each other.
+// Dispatch: x covers the vectors of output channels, y the layers.
 //# include common/winograd.wgsl
 struct Shape {
   vectors: u32,   // of a position
   splits: u32,
+  // Vector of `result` at which a layer's gradient begins.
+  places: array<vec4u, $MOST>,
 }
 @group(0) @binding(0) var<uniform> shape: Shape;
 @group(0) @binding(1) var<storage, read> partials: array<vec4f>;
@@ -17,12 +19,14 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if (i >= vectors) {
     return;
   }
+  let start = id.y * shape.splits * 36u * vectors + i;
+  let to = shape.places[id.y].x + i;
   //# if MANY
   var u: array<vec4f, 36>;
   for (var p = 0u; p < 36u; p++) {
     var sum = vec4f(0);
     for (var s = 0u; s < shape.splits; s++) {
-      sum += partials[(s * 36u + p) * vectors + i];
+      sum += partials[start + (s * 36u + p) * vectors];
     }
     u[p] = sum;
   }
@@ -33,7 +37,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     //# if MANY
     u[$(6 * r + k)],
     //# else
-    partials[$(6 * r + k)u * vectors + i],
+    partials[start + $(6 * r + k)u * vectors],
     //# end
     //# end
   ));
@@ -42,7 +46,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   {
     let row = positionsToWeights(Six(column0.e$ky, column1.e$ky, column2.e$ky, column3.e$ky, column4.e$ky, column5.e$ky));
     //# for kx in 0..3
-    result[$(ky * 3 + kx)u * vectors + i] = row.e$kx;
+    result[to + $(ky * 3 + kx)u * vectors] = row.e$kx;
     //# end
   }
   //# end

@@ -1,9 +1,10 @@
-// partials[split][p][c][o] = sum over the split's tiles t of image[p][t][c] * gradient[p][t][o], for each of the 36 positions p:
-// the sums inside the gradient of the weights, see common/winograd.wgsl. winograd_weight_gradient.wgsl adds the splits.
+// partials[layer][split][p][c][o] = sum over the split's tiles t of image[p][t][c] * gradient[p][t][o], for each of the 36 positions p:
+// the sums inside the gradient of the weights, see common/winograd.wgsl, for several convolutions of equal shape at once, the transforms of
+// each at a place of its own.
 //
 // A thread owns one position, one chunk of ELEMENTS input channels and QUADS output quads; the lanes of a subgroup differ in
 // the chunk only and share the gradient: each lane loads a share and they broadcast.
-// Dispatch: common/threads.wgsl, over (position, split, chunk), the chunks rounded up to whole subgroups, and groups of QUADS output quads.
+// Dispatch: common/threads.wgsl, over (layer, position, split, chunk), the chunks rounded up to whole subgroups, and groups of QUADS output quads.
 //# include common/head.wgsl
 //# let ALIGN = (SUBGROUP ? SUBGROUP : 1)
 //# let BLOCK = PIXELS * QUADS
@@ -13,6 +14,9 @@ struct Shape {
   inQuads: u32,
   outQuads: u32,
   splits: u32,
+  layers: u32,
+  // Where a layer's transforms begin: of what it read, in `image`, and of the gradient, in vectors.
+  places: array<vec4u, $MOST>,
 }
 @group(0) @binding(0) var<uniform> shape: Shape;
 @group(0) @binding(1) var<storage, read> image: array<$VECTOR>;
@@ -37,7 +41,9 @@ fn main(
   let chunk = min(role, chunks - 1u);
   let split = thread / lanes % splits;
   let owned = thread / (lanes * splits);
-  let position = min(owned, 35u);
+  let position = owned % 36u;
+  let layer = min(owned / 36u, shape.layers - 1u);
+  let places = shape.places[layer];
   let firstQuad = group * $(QUADS)u;
   //# for a in 0..ELEMENTS * QUADS
   var sum$a = vec4f(0);
@@ -56,11 +62,11 @@ fn main(
     let last = count - 1u - t;
     //# if SUBGROUP
     //# for k in 0..SHARE
-    let share$k = select(vec4f(0), gradient[(first + min(tile$k, last)) * outQuads + firstQuad + quad$k], tile$k <= last);
+    let share$k = select(vec4f(0), gradient[places.y + (first + min(tile$k, last)) * outQuads + firstQuad + quad$k], tile$k <= last);
     //# end
     //# end
     //# for i in 0..PIXELS
-    let p$i = image[(first + min($(i)u, last)) * chunks + chunk];
+    let p$i = image[places.x + (first + min($(i)u, last)) * chunks + chunk];
     //# end
     //# for q in 0..QUADS
     {
@@ -68,7 +74,7 @@ fn main(
       //# if SUBGROUP
       let g$i = $(BROADCAST)(share$((i * QUADS + q) / SUBGROUP), $((i * QUADS + q) % SUBGROUP)u);
       //# else
-      let g$i = select(vec4f(0), gradient[(first + min($(i)u, last)) * outQuads + firstQuad + $(q)u], $(i)u <= last);
+      let g$i = select(vec4f(0), gradient[places.y + (first + min($(i)u, last)) * outQuads + firstQuad + $(q)u], $(i)u <= last);
       //# end
       //# end
       //# for e in 0..ELEMENTS
@@ -90,10 +96,10 @@ fn main(
     //# end
   }
 
-  if (role < chunks && owned < 36u) {
+  if (role < chunks && owned < 36u * shape.layers) {
     //# for e in 0..ELEMENTS
     //# for q in 0..QUADS
-    partials[((split * 36u + position) * 4u * shape.inQuads + chunk * $(ELEMENTS)u + $(e)u) * outQuads + firstQuad + $(q)u] = sum$(e * QUADS + q);
+    partials[(((layer * splits + split) * 36u + position) * 4u * shape.inQuads + chunk * $(ELEMENTS)u + $(e)u) * outQuads + firstQuad + $(q)u] = sum$(e * QUADS + q);
     //# end
     //# end
   }

@@ -1,7 +1,7 @@
 // The innermost part of a direct convolution: multiplies the loaded columns p<i> of one row by the weights of one (chunk, ky)
 // and adds to the register tile sum<pixel>_<quad> (PIXELS x 4 QUADS). A chunk is ELEMENTS (1 or 4) of the channels summed over.
 //
-//   `weights` is [ky][kx][summed][4 madeQuads] from vector `weightsAt` on; a vector holds four made channels, one product for each element of the chunk.
+//   `weights` is [ky][kx][summed][4 madeQuads]; a vector holds four made channels, one product for each element of the chunk.
 //
 // All lanes of a subgroup need the same weights: each lane loads a share and they broadcast (SUBGROUP > 0), since loads,
 // not arithmetic, are what software adapters spend their time on. SCATTER 1 for the input gradient, where pixel i meets kx at column
@@ -9,7 +9,7 @@
 // blocks rounds less than adding one by one, and software adapters keep variables in memory. One component after the other, so that
 // one chain at a time needs registers.
 //# let ROWS = KERNEL * ELEMENTS
-      let weightStart = weightsAt + (ky * $(KERNEL)u * summed + chunk * $(ELEMENTS)u) * madeQuads + group * $(QUADS)u;
+      let weightStart = (ky * $(KERNEL)u * summed + chunk * $(ELEMENTS)u) * madeQuads + group * $(QUADS)u;
       //# if SUBGROUP
       //# for k in 0..(ROWS * QUADS + SUBGROUP - 1) / SUBGROUP
       let share$k = weights[weightStart + weightOffset$k];

@@ -1,8 +1,8 @@
 import type { Dispatch, MapTensor, Resource } from '../engine/kernels/dispatch.ts';
 
-/** Equal for launches that are compiled alike and bind as much memory, wherever in it their weights lie. */
+/** Equal for launches that are compiled alike and bind as much memory, wherever it lies. */
 export function launchKey({ shader, parameters, bindings, workgroups }: Dispatch): string {
-  const sizes = Object.entries(bindings).filter(([name]) => name !== 'weightsAt').map(([name, resource]) => [name, sizeOf(resource)]);
+  const sizes = Object.entries(bindings).map(([name, resource]) => [name, sizeOf(resource)]);
   return JSON.stringify([shader, parameters, sizes, workgroups]);
 }
 
@@ -30,8 +30,8 @@ function shapeOf({ shader, parameters: p, bindings }: Dispatch): string {
     return `${p.KERNEL}x${p.KERNEL} ${4 * Number(p.IN_QUADS)}>${4 * Number(p.OUT_QUADS)} ${p.OUT_HEIGHT}x${p.OUT_WIDTH}${p.STRIDE === 2 ? ' stride 2' : ''}`;
   }
   if (/^winograd_(weight_)?products/.test(shader)) {
-    const { tiles, inputs, outputs } = winogradShape({ shader, bindings });
-    return `${inputs}>${outputs} ${tiles} tiles`;
+    const { tiles, inputs, outputs, layers } = winogradShape({ shader, bindings });
+    return `${inputs}>${outputs} ${tiles} tiles${layers === 1 ? '' : `, ${layers} layers`}`;
   }
   const resources = Object.values(bindings);
   const maps = resources.filter((resource): resource is MapTensor => 'quads' in resource);
@@ -43,9 +43,9 @@ function shapeOf({ shader, parameters: p, bindings }: Dispatch): string {
   return floats === 0 ? '' : `${floats} floats`;
 }
 
-/** Tiles and channels of Winograd's products, which are no parameters: these kernels read them from their uniform. */
-export function winogradShape({ shader, bindings: { shape } }: Pick<Dispatch, 'shader' | 'bindings'>): { readonly tiles: number; readonly inputs: number; readonly outputs: number } {
+/** Tiles, channels and layers of Winograd's products, which are no parameters: these kernels read them from their uniform. */
+export function winogradShape({ shader, bindings: { shape } }: Pick<Dispatch, 'shader' | 'bindings'>): { readonly tiles: number; readonly inputs: number; readonly outputs: number; readonly layers: number } {
   if (!('uniform' in shape)) throw new Error(`${shader} has no shape`);
-  const [tiles, from, madeQuads] = shape.uniform;
-  return { tiles, inputs: shader === 'winograd_products.wgsl' ? from : 4 * from, outputs: 4 * madeQuads };
+  const [tiles, from, madeQuads, , layers] = shape.uniform;
+  return shader === 'winograd_products.wgsl' ? { tiles, inputs: from, outputs: 4 * madeQuads, layers: 1 } : { tiles, inputs: 4 * from, outputs: 4 * madeQuads, layers };
 }

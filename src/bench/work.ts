@@ -1,6 +1,5 @@
 import type { Architecture, ConvLayer } from '../spec/architecture.ts';
 import { IMAGE_BYTES } from '../spec/images.ts';
-import { isTensor } from '../engine/network/plan.ts';
 import type { Layout } from '../engine/network/layout.ts';
 import type { Dispatch, Resource, Slice } from '../engine/kernels/dispatch.ts';
 import { winogradShape } from './shapes.ts';
@@ -27,8 +26,8 @@ const WINOGRAD_PRODUCTS = 36;
  */
 export function flopsOf({ shader, parameters, bindings }: Dispatch, { architecture, batch }: WorkContext): number {
   if (shader === 'winograd_products.wgsl' || shader === 'winograd_weight_products.wgsl') {
-    const { tiles, inputs, outputs } = winogradShape({ shader, bindings });
-    return 2 * WINOGRAD_PRODUCTS * tiles * inputs * outputs;
+    const { tiles, inputs, outputs, layers } = winogradShape({ shader, bindings });
+    return 2 * WINOGRAD_PRODUCTS * tiles * inputs * outputs * layers;
   }
   if (shader === 'classifier.wgsl' || shader === 'classifier_gradient.wgsl') {
     const products = batch * architecture.classes * architecture.features.channels;
@@ -46,18 +45,14 @@ export function flopsOf({ shader, parameters, bindings }: Dispatch, { architectu
 /** Bytes that a launch has to move at least: each bound tensor once, twice what is read and written in place. */
 export function bytesOf({ shader, bindings }: Dispatch, context: WorkContext): number {
   return Object.entries(bindings).reduce((sum, [name, resource]) => {
-    if (shader === 'winograd_products.wgsl' && name === 'weights') {
-      // Bound with the transformed weights of other convolutions.
-      const { inputs, outputs } = winogradShape({ shader, bindings });
-      return sum + 4 * WINOGRAD_PRODUCTS * inputs * outputs;
-    }
     const inPlace = shader === 'sgd.wgsl' && (name === 'parameters' || name === 'velocity');
     return sum + (inPlace ? 2 : 1) * bytesIn(resource, context);
   }, 0);
 }
 
 function bytesIn(resource: Resource, context: WorkContext): number {
-  if (isTensor(resource)) return 4 * resource.floats;
+  if ('floats' in resource) return 4 * resource.floats;
+  if ('of' in resource) return 4 * resource.size;
   if ('uniform' in resource) return 4 * resource.uniform.length;
   if ('values' in resource) return 4 * resource.values.length;
   return resource.size === undefined ? wholeStore(resource, context) : 4 * resource.size;

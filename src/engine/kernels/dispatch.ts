@@ -19,6 +19,17 @@ export interface Tensor {
   readonly floats: number;
 }
 
+/** Part of a tensor; offset and size in floats. */
+export interface Part {
+  readonly of: Tensor;
+  /** A multiple of `ALIGNMENT`. */
+  readonly offset: number;
+  readonly size: number;
+}
+
+/** Bindings start at multiples of 256 bytes: so many floats. */
+export const ALIGNMENT = 64;
+
 /** A tensor that holds one NHWC map an image, `4 * quads` channels. */
 export interface MapTensor extends Tensor {
   readonly height: number;
@@ -31,7 +42,7 @@ export interface MapTensor extends Tensor {
 /** A few numbers that never change: `u32` as a uniform, `f32` as storage. */
 export type Constant = { readonly uniform: readonly number[] } | { readonly values: readonly number[] };
 
-export type Resource = Tensor | Slice | Constant;
+export type Resource = Tensor | Part | Slice | Constant;
 
 /** One launch of a kernel, as plain data: `bindings` by the names of the shader's variables. */
 export interface Dispatch {
@@ -90,6 +101,11 @@ export interface WinogradTuning {
   readonly weightQuads: number;
   readonly weightElements: 1 | 4;
   readonly weightThreads: number;
+  /**
+   * Bytes of transforms that may wait, in the backward pass, until one launch makes the gradients of many convolutions' weights. With 0
+   * each is made by itself.
+   */
+  readonly mostWaiting: number;
   /** Most that one buffer can hold. */
   readonly mostBytes: number;
 }

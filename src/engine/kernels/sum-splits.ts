@@ -12,9 +12,9 @@ function lanesFor(splits: number, reducers: number): number {
   return lanes;
 }
 
-/** shaders/sum_splits.wgsl: `result` is the sum of `splits` partial results of `floats` each. */
-export function sumSplits(args: { readonly partials: Tensor; readonly splits: number; readonly floats: number; readonly result: Tensor | Slice; readonly tuning: Tuning }): Dispatch {
-  const { partials, splits, floats, result, tuning: { reducers } } = args;
+/** shaders/sum_splits.wgsl: `result` is the sum of `splits` partial results of `floats` each, for each of `layers` (1 unless told). */
+export function sumSplits(args: { readonly partials: Tensor; readonly layers?: number; readonly splits: number; readonly floats: number; readonly result: Tensor | Slice; readonly tuning: Tuning }): Dispatch {
+  const { partials, layers = 1, splits, floats, result, tuning: { reducers } } = args;
   const vectors = floats / 4;
   const lanes = lanesFor(splits, reducers);
   const threads = reducers || WORKGROUP;
@@ -22,6 +22,6 @@ export function sumSplits(args: { readonly partials: Tensor; readonly splits: nu
     shader: 'sum_splits.wgsl',
     parameters: { LANES: lanes, THREADS: threads },
     bindings: { shape: { uniform: [vectors, splits] }, partials, result },
-    workgroups: [Math.ceil((vectors * lanes) / threads), 1],
+    workgroups: [Math.ceil((vectors * lanes) / threads), layers],
   };
 }

@@ -11,11 +11,11 @@ import type { ConvLayer } from '../../spec/architecture.ts';
 import { affine, convLayer, inputLast, mapOf, nhwc, outputLast, random32, recordOf } from '../testing/layouts.ts';
 import { normFixture } from '../testing/norm-fixture.ts';
 import { channelStatistics as channelSums, statisticsCut } from './channel-statistics.ts';
-import type { Tuning, WinogradTuning } from './dispatch.ts';
+import { ALIGNMENT, type MapTensor, type Part, type Tensor, type Tuning, type WinogradTuning } from './dispatch.ts';
 import { normBackward, normForward } from './norm.ts';
 import { normGradient } from './norm-gradient.ts';
 import { tilesOf, tilesOfBlocks } from './tiles.ts';
-import { suitsWinograd, transformOf, weightTransform, WINOGRAD_PIXELS, winogradGradient, winogradInput, winogradOutput, winogradProducts, winogradWeightGradient, winogradWeights, type WeightTransform } from './winograd.ts';
+import { suitsWinograd, transformOf, weightTransform, WINOGRAD_PIXELS, winogradGradient, winogradInput, winogradOutput, winogradProducts, winogradWeightGradients, winogradWeights } from './winograd.ts';
 
 /** Largest deviation relative to the largest value: twice that of the direct kernels' tests (docs/winograd.md). */
 const TOLERANCE = 4e-6;
@@ -48,10 +48,12 @@ const OF_A_GPU: readonly Case[] = [
   { batch: 5, inputs: 32, outputs: 64, height: 8, width: 8, cut: 'of a GPU' },
 ];
 /** Room for the transformed weights of a convolution, after others'. */
-function weightsOf(conv: ConvLayer): WeightTransform {
+function weightsOf(conv: ConvLayer): Part {
   const { floats } = weightTransform(conv);
-  return { transformed: { label: 'weights', floats: floats + 64 }, offset: 64 };
+  return { of: { label: 'weights', floats: floats + 64 }, offset: 64, size: floats };
 }
+
+const whole = (tensor: Tensor): Part => ({ of: tensor, offset: 0, size: tensor.floats });
 
 test('it suits 3x3 convolutions of stride 1 on whole tiles', () => {
   const shape = { kernel: 3, stride: 1, inputs: 4, outputs: 4, height: 8, width: 12 } as const;
@@ -86,7 +88,7 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
     const [values, ownRecord] = await runDispatches(
       rig.gpu,
       [
-        winogradWeights('parameters', weights.transformed, [{ conv, weights: parameters, offset: weights.offset }]),
+        winogradWeights('parameters', weights.of, [{ conv, weights: parameters, offset: weights.offset }]),
         winogradInput({ batch, input: { map: image, record: before.slices.record }, transformed }),
         winogradProducts({ batch, tuning, from: image, to: result, image: transformed, weights, result: products }),
         winogradOutput({ batch, tuning, transformed: products, result, partials }),
@@ -134,7 +136,8 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
       const maps = { x: mapOf('x', x), sum: mapOf('sum', sum), y: mapOf('y', y), arriving: mapOf('arriving', arriving), back: mapOf('back', back), result: mapOf('result', x), further: mapOf('further', x) };
       const view = mask === 'sum' ? { map: maps.sum } : { map: maps.x, record: before.slices.record };
       const [transformed, tiles, patches, weights, products] = [transformOf(maps.x, batch), transformOf(maps.y, batch), transformOf(maps.y, batch), weightsOf(conv), transformOf(maps.x, batch)];
-      const [parameters, weightGradient] = [{ store: 'transposed' }, { store: 'gradients' }] as const;
+      const parameters = { store: 'transposed' } as const;
+      const weightGradient = { store: 'gradients', offset: 0, size: expectedWeights.length } as const;
       const inputTiles = tilesOfBlocks(maps.result, batch, WINOGRAD_PIXELS, tuning);
       const partials = { label: 'partials', floats: inputTiles.floats };
       const outputTiles = tilesOf(maps.y, batch, statisticsCut(maps.y, tuning), tuning);
@@ -150,8 +153,8 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
             normBackward(after.slices, outputTiles, outputPartials, tuning),
           ]),
           winogradGradient({ batch, gradient: maps.arriving, tiles, patches, norm }),
-          ...winogradWeightGradient({ conv, batch, tuning, input: transformed, gradient: tiles, result: weightGradient }),
-          winogradWeights('transposed', weights.transformed, [{ conv, weights: parameters, offset: weights.offset }]),
+          ...winogradWeightGradients({ conv, batch, tuning, layers: [{ input: whole(transformed), gradient: whole(tiles), result: weightGradient }] }),
+          winogradWeights('transposed', weights.of, [{ conv, weights: parameters, offset: weights.offset }]),
           winogradProducts({ batch, tuning, from: maps.y, to: maps.result, image: patches, weights, result: products }),
           winogradOutput({ batch, tuning, transformed: products, result: maps.result, sink }),
           normBackward(before.slices, inputTiles, partials, tuning),
@@ -159,10 +162,10 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
         ],
         [
           [maps.x, nhwc(x)], [maps.sum, nhwc(sum)], [maps.y, nhwc(y)], [maps.arriving, nhwc(arriving)], [maps.back, nhwc(back)],
-          ['transposed', inputLast(w)], [weightGradient, unwritten(expectedWeights.length)],
+          ['transposed', inputLast(w)], ['gradients', unwritten(expectedWeights.length)],
           ...before.inputs(record), ...after.inputs(afterRecord),
         ],
-        [maps.result, weightGradient, before.slices.betaGradient, before.slices.batchNorm.gammaGradient, maps.further],
+        [maps.result, 'gradients', before.slices.betaGradient, before.slices.batchNorm.gammaGradient, maps.further],
       );
       expectClose(values, nhwc(expected), TOLERANCE);
       expectClose(gradients, expectedWeights, TOLERANCE);
@@ -172,4 +175,43 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
       expectClose(further, nhwc(furtherExpected.input), TOLERANCE);
     },
   );
+
+  test.each(cases)('gradients of three layers at once, $inputs to $outputs channels, $batch x $height x $width, cut $cut', async (args) => {
+    const { batch, inputs, outputs, height, width } = args;
+    const tuning = tuningOf(args);
+    const conv = convLayer({ kernel: 3, stride: 1, inputs, outputs, height, width });
+    const layers = [1, 2, 3].map((seed) => {
+      const [x, gradient] = [relu(random32([batch, height, width, inputs], seed)), random32([batch, height, width, outputs], 10 + seed)];
+      return { x, gradient, maps: { x: mapOf('x', x), gradient: mapOf('gradient', gradient) }, expected: outputLast(convolutionWeightGradient(x, gradient, 3, 1)) };
+    });
+    // In places of their own, not in order and not side by side.
+    const places = (map: MapTensor): Part[] => {
+      const { label, floats } = transformOf(map, batch);
+      const step = Math.ceil(floats / ALIGNMENT + 1) * ALIGNMENT;
+      const of = { label, floats: 3 * step };
+      return [2, 0, 1].map((at) => ({ of, offset: at * step, size: floats }));
+    };
+    const [inputPlaces, gradientPlaces] = [places(layers[0].maps.x), places(layers[0].maps.gradient)];
+    const size = layers[0].expected.length;
+    const step = Math.ceil(size / ALIGNMENT + 2) * ALIGNMENT;
+    const gradients = { store: 'gradients' } as const;
+    const [found] = await runDispatches(
+      rig.gpu,
+      [
+        ...layers.flatMap(({ maps }, i) => [
+          winogradInput({ batch, input: { map: maps.x }, transformed: inputPlaces[i] }),
+          winogradGradient({ batch, gradient: maps.gradient, tiles: gradientPlaces[i] }),
+        ]),
+        ...winogradWeightGradients({ conv, batch, tuning, layers: layers.map((_, i) => ({ input: inputPlaces[i], gradient: gradientPlaces[i], result: { ...gradients, offset: (2 - i) * step, size } })) }),
+      ],
+      [...layers.flatMap(({ x, gradient, maps }) => [[maps.x, nhwc(x)], [maps.gradient, nhwc(gradient)]] as const), ['gradients', new Float32Array(3 * step).fill(-7)]],
+      ['gradients'],
+    );
+    for (const [i, { expected }] of layers.entries()) {
+      const start = (2 - i) * step;
+      expectClose(found.subarray(start, start + size), expected, TOLERANCE);
+      // What lies between two layers stays as it was.
+      expect(new Set(found.subarray(start + size, start + step))).toEqual(new Set([-7]));
+    }
+  });
 });

@@ -1,6 +1,6 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
 import { sinkArguments, type Sink } from './conv-input-gradient.ts';
-import { cover, divisor, elementParameters, gridOf, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, adapterParameters, weightGradientLanes, WORKGROUP, type Constant, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View, type WinogradTuning } from './dispatch.ts';
+import { cover, divisor, elementParameters, gridOf, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, adapterParameters, weightGradientLanes, WORKGROUP, type Constant, type Dispatch, type MapTensor, type Part, type Slice, type Tensor, type Tuning, type View, type WinogradTuning } from './dispatch.ts';
 import { sumSplits } from './sum-splits.ts';
 
 /*
@@ -39,13 +39,6 @@ const shapeOf = ({ height, width, quads }: MapTensor, batch: number): Constant =
 /** Vectors of one position of a weight transform. */
 const weightVectors = (conv: ConvLayer): number => (conv.input.channels * conv.output.channels) / 4;
 
-/** Transformed weights of one convolution: where in a tensor that may hold others' too. */
-export interface WeightTransform {
-  readonly transformed: Tensor;
-  /** In floats. */
-  readonly offset: number;
-}
-
 /** Convolutions whose weights one launch transforms at most. */
 export const MOST_TRANSFORMED = 128;
 
@@ -65,7 +58,7 @@ export function winogradWeights(store: 'parameters' | 'transposed', transformed:
 }
 
 /** shaders/winograd_input.wgsl: what a convolution reads, transformed. */
-export function winogradInput(args: { readonly batch: number; readonly input: View; readonly transformed: Tensor }): Dispatch {
+export function winogradInput(args: { readonly batch: number; readonly input: View; readonly transformed: Tensor | Part }): Dispatch {
   const { batch, input: { map, record }, transformed } = args;
   return {
     shader: 'winograd_input.wgsl',
@@ -80,7 +73,7 @@ export function winogradInput(args: { readonly batch: number; readonly input: Vi
  * input (`patches`). With `norm`, `gradient` is at the output of the batch norm of `z` that follows.
  */
 export function winogradGradient(args: {
-  readonly batch: number; readonly gradient: MapTensor; readonly tiles: Tensor; readonly patches?: Tensor;
+  readonly batch: number; readonly gradient: MapTensor; readonly tiles: Tensor | Part; readonly patches?: Tensor;
   readonly norm?: { readonly z: MapTensor; readonly coefficients: Slice } | undefined;
 }): Dispatch {
   const { batch, gradient, tiles, patches, norm } = args;
@@ -95,7 +88,7 @@ export function winogradGradient(args: {
 /** shaders/winograd_products.wgsl: from `image` with the channels of `from` to `result` with those of `to`. */
 export function winogradProducts(args: {
   readonly batch: number; readonly tuning: Tuning; readonly from: MapTensor; readonly to: MapTensor;
-  readonly image: Tensor; readonly weights: WeightTransform; readonly result: Tensor;
+  readonly image: Tensor | Part; readonly weights: Tensor | Part; readonly result: Tensor;
 }): Dispatch {
   const { batch, tuning, from, to, image, weights, result } = args;
   const winograd = winogradOf(tuning);
@@ -107,7 +100,7 @@ export function winogradProducts(args: {
   return {
     shader: 'winograd_products.wgsl',
     parameters: { ...adapterParameters(tuning), ...elementParameters(winograd.elements), PIXELS: winograd.tiles, QUADS: quads, QUAD_LANES: quadLanes },
-    bindings: { shape: { uniform: [count, 4 * from.quads, to.quads] }, image, weights: weights.transformed, weightsAt: { uniform: [weights.offset / 4] }, result },
+    bindings: { shape: { uniform: [count, 4 * from.quads, to.quads] }, image, weights, result },
     workgroups,
   };
 }
@@ -136,49 +129,74 @@ export function winogradOutput(args: {
 const lanesOf = (conv: ConvLayer, tuning: Tuning): number => weightGradientLanes(conv.input.channels / winogradOf(tuning).weightElements, tuning);
 
 /** Into how many splits a batch's tiles are dealt; fixed by shapes and tuning, so that reruns agree. */
-function weightGradientSplits(conv: ConvLayer, batch: number, tuning: Tuning): number {
+function weightGradientSplits(conv: ConvLayer, batch: number, layers: number, tuning: Tuning): number {
   const winograd = winogradOf(tuning);
   const quads = conv.output.channels / 4;
   const groups = quads / divisor(quads, winograd.weightQuads);
-  const wanted = Math.ceil(winograd.weightThreads / (POSITIONS * lanesOf(conv, tuning) * groups));
+  const wanted = Math.ceil(winograd.weightThreads / (POSITIONS * lanesOf(conv, tuning) * groups * layers));
   const blocks = Math.ceil(tileCount(conv.output, batch) / winograd.weightTiles);
-  return Math.max(1, Math.min(wanted, blocks, Math.floor(MAX_PARTIAL_FLOATS / weightTransform(conv).floats)));
+  return Math.max(1, Math.min(wanted, blocks, Math.floor(MAX_PARTIAL_FLOATS / (layers * weightTransform(conv).floats))));
 }
 
-/** shaders/winograd_weight_products.wgsl, then winograd_weight_gradient.wgsl: `input` and `gradient` are transforms. */
-export function winogradWeightGradient(args: {
-  readonly conv: ConvLayer; readonly batch: number; readonly tuning: Tuning;
-  readonly input: Tensor; readonly gradient: Tensor; readonly result: Slice;
-}): Dispatch[] {
-  const { conv, batch, tuning, input, gradient, result } = args;
+/** A convolution whose weights' gradient is to be made: the transforms of what it read and of the gradient at its output, and where it goes. */
+export interface WeightGradientLayer {
+  readonly input: Part;
+  readonly gradient: Part;
+  readonly result: Required<Slice>;
+}
+
+/** Convolutions whose weights' gradients are made together at most. */
+export const MOST_TOGETHER = 64;
+
+/**
+ * shaders/winograd_weight_products.wgsl, then winograd_weight_gradient.wgsl, for up to `MOST_TOGETHER` convolutions of the shape of `conv`; all
+ * their inputs are parts of one tensor, and all their gradients.
+ */
+export function winogradWeightGradients(args: { readonly conv: ConvLayer; readonly batch: number; readonly tuning: Tuning; readonly layers: readonly WeightGradientLayer[] }): Dispatch[] {
+  const { conv, batch, tuning, layers } = args;
   const winograd = winogradOf(tuning);
-  const splits = weightGradientSplits(conv, batch, tuning);
+  const splits = weightGradientSplits(conv, batch, layers.length, tuning);
   const outQuads = conv.output.channels / 4;
   const quads = divisor(outQuads, winograd.weightQuads);
-  const { quadLanes, workgroups } = gridOf(POSITIONS * splits * lanesOf(conv, tuning), outQuads / quads, tuning);
+  const { quadLanes, workgroups } = gridOf(layers.length * POSITIONS * splits * lanesOf(conv, tuning), outQuads / quads, tuning);
   const vectors = weightVectors(conv);
-  const summed = weightTransform(conv);
-  const partials: Tensor = { label: `${conv.name} splits`, floats: splits * summed.floats };
+  const { floats } = weightTransform(conv);
+  const partials: Tensor = { label: `${conv.name} splits`, floats: layers.length * splits * floats };
   // Many splits are added beforehand, by many threads.
   const apart = tuning.reducers > 0 && splits > 1;
+  const summed = apart ? { label: `${conv.name} sums`, floats: layers.length * floats } : partials;
+  const results = layers.map(({ result: { offset, size } }) => ({ start: offset, end: offset + size }));
+  const first = Math.min(...results.map(({ start }) => start));
+  const [{ input, gradient, result }] = layers;
   return [
     {
       shader: 'winograd_weight_products.wgsl',
       parameters: {
-        ...adapterParameters(tuning), ...elementParameters(winograd.weightElements), PIXELS: winograd.weightTiles, QUADS: quads, QUAD_LANES: quadLanes,
+        ...adapterParameters(tuning), ...elementParameters(winograd.weightElements), PIXELS: winograd.weightTiles, QUADS: quads, QUAD_LANES: quadLanes, MOST: MOST_TOGETHER,
       },
-      bindings: { shape: { uniform: [tileCount(conv.output, batch), conv.input.channels / 4, outQuads, splits] }, image: input, gradient, partials },
+      bindings: {
+        shape: { uniform: [tileCount(conv.output, batch), conv.input.channels / 4, outQuads, splits, layers.length, 0, 0, 0, ...places(layers.map((layer) => [layer.input.offset / winograd.weightElements, layer.gradient.offset / 4]))] },
+        image: input.of, gradient: gradient.of, partials,
+      },
       workgroups,
     },
-    ...(apart ? [sumSplits({ partials, splits, floats: summed.floats, result: summed, tuning })] : []),
+    ...(apart ? [sumSplits({ partials, layers: layers.length, splits, floats, result: summed, tuning })] : []),
     {
       shader: 'winograd_weight_gradient.wgsl',
-      parameters: { MANY: Number(splits > 1 && !apart) },
-      bindings: { shape: { uniform: [vectors, apart ? 1 : splits] }, partials: apart ? summed : partials, result },
-      workgroups: [Math.ceil(vectors / WORKGROUP), 1],
+      parameters: { MANY: Number(splits > 1 && !apart), MOST: MOST_TOGETHER },
+      bindings: {
+        shape: { uniform: [vectors, apart ? 1 : splits, 0, 0, ...places(results.map(({ start }) => [(start - first) / 4, 0]))] },
+        partials: summed,
+        result: { ...result, offset: first, size: Math.max(...results.map(({ end }) => end)) - first },
+      },
+      workgroups: [Math.ceil(vectors / WORKGROUP), layers.length],
     },
   ];
 }
+
+/** A table of a uniform: a pair of numbers for each layer, and room for more layers. */
+const places = (pairs: readonly (readonly [number, number])[]): number[] =>
+  Array.from({ length: MOST_TOGETHER }, (_, i) => [...(pairs[i] ?? [0, 0]), 0, 0]).flat();
 
 /** Pixels of one thread of winograd_output.wgsl, for `tilesOfBlocks`. */
 export const WINOGRAD_PIXELS = TILE_PIXELS;

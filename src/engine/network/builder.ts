@@ -67,6 +67,11 @@ export class Builder {
     return this.#winograd.start;
   }
 
+  /** Appends what the gradients of the weights still need. */
+  finishWeights(): void {
+    this.#winograd.finishWeights();
+  }
+
   map(label: string, { height, width, channels }: MapShape): MapTensor {
     const quads = Math.ceil(channels / 4);
     return { label, height, width, quads, floats: this.batch * height * width * 4 * quads };

@@ -1,11 +1,8 @@
 import type { Architecture, NormLayer, ParameterShape } from '../../spec/architecture.ts';
 import type { ConvWeights } from '../kernels/conv-forward.ts';
-import type { Slice } from '../kernels/dispatch.ts';
+import { ALIGNMENT, type Slice } from '../kernels/dispatch.ts';
 import type { LinearSlices } from '../kernels/head.ts';
 import type { NormSlices } from '../kernels/norm.ts';
-
-/** Bindings start at multiples of 256 bytes. */
-const ALIGNMENT = 64;
 
 /** A parameter in the flat buffers of parameters, gradients and momentum; offset and size in floats. */
 export interface ParameterSlot extends ParameterShape {
@@ -77,7 +74,7 @@ export class Layout {
     return { store: 'parameters', offset, size };
   }
 
-  gradient(name: string): Slice {
+  gradient(name: string): Required<Slice> {
     const { offset, size } = this.#slot(name);
     return { store: 'gradients', offset, size };
   }

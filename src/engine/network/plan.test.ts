@@ -9,10 +9,10 @@ import { VARIANTS } from '../../spec/variants.ts';
 import { A_GPU } from '../testing/cuts.ts';
 import { tuningFor, variantsFor } from '../training/tuning.ts';
 import { Layout } from './layout.ts';
-import { isTensor, planMemory, type MemoryPlan } from './plan.ts';
+import { planMemory, tensorOf, type MemoryPlan } from './plan.ts';
 import { evaluationProgram, trainingProgram } from './program.ts';
 
-const tensorsOf = ({ bindings }: Dispatch): Tensor[] => Object.values(bindings).filter(isTensor);
+const tensorsOf = ({ bindings }: Dispatch): Tensor[] => Object.values(bindings).map(tensorOf).filter((tensor) => tensor !== undefined);
 
 /** Plays the dispatches through: from its first use to its last, a tensor must be what its buffer holds. */
 function expectKept(dispatches: readonly Dispatch[], { bufferOf, sizes }: MemoryPlan): void {
@@ -95,13 +95,14 @@ describe.each(KINDS)('$block, $activation-activation, option $shortcut, norm $no
     for (const { shader, parameters, bindings } of dispatches) {
       const code = expand(shader, SHADERS, parameters);
       for (const [name, resource] of Object.entries(bindings)) {
-        if (!isTensor(resource)) continue;
+        const tensor = tensorOf(resource);
+        if (tensor === undefined) continue;
         const access = new RegExp(`var<storage, (read|read_write)> ${name}:`).exec(code)?.[1];
         if (access === 'read') {
-          expect(written, `${shader} reads ${resource.label}`).toContain(resource);
-          read.add(resource);
+          expect(written, `${shader} reads ${tensor.label}`).toContain(tensor);
+          read.add(tensor);
         } else {
-          written.add(resource);
+          written.add(tensor);
         }
       }
     }

@@ -7,7 +7,8 @@ export interface MemoryPlan {
   readonly sizes: readonly number[];
 }
 
-export const isTensor = (resource: Resource): resource is Tensor => 'floats' in resource;
+/** The tensor of which `resource` is all or a part, if any. */
+export const tensorOf = (resource: Resource): Tensor | undefined => ('floats' in resource ? resource : 'of' in resource ? resource.of : undefined);
 
 /**
  * Plans the memory of a list of dispatches: a tensor is alive from its first to its last use. Whole buffers are
@@ -17,9 +18,10 @@ export function planMemory(dispatches: readonly Dispatch[]): MemoryPlan {
   const lives = new Map<Tensor, { first: number; last: number }>();
   dispatches.forEach(({ bindings }, index) => {
     for (const resource of Object.values(bindings)) {
-      if (!isTensor(resource)) continue;
-      const life = lives.get(resource);
-      if (life === undefined) lives.set(resource, { first: index, last: index });
+      const tensor = tensorOf(resource);
+      if (tensor === undefined) continue;
+      const life = lives.get(tensor);
+      if (life === undefined) lives.set(tensor, { first: index, last: index });
       else life.last = index;
     }
   });

@@ -55,6 +55,7 @@ function build({ network, architecture, layout, batch, tuning, half = false }: P
     const features = b.map('features gradient', architecture.features);
     b.dispatches.push(globalPoolGradient(batch, view, pooledGradient, features));
     backward(features);
+    b.finishWeights();
     b.dispatches.push(sgd(layout.sizes.parameters));
   }
   return { prepare: b.prepare, dispatches: [...b.start, ...b.dispatches] };

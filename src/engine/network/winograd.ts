@@ -1,8 +1,11 @@
 import type { ConvLayer, MapShape } from '../../spec/architecture.ts';
 import type { Sink } from '../kernels/conv-input-gradient.ts';
-import type { Dispatch, MapTensor, Slice, Tensor, Tuning, View } from '../kernels/dispatch.ts';
+import { ALIGNMENT, type Dispatch, type MapTensor, type Part, type Slice, type Tensor, type Tuning, type View } from '../kernels/dispatch.ts';
 import { tilesOfBlocks, type Tiles } from '../kernels/tiles.ts';
-import { MOST_TRANSFORMED, suitsWinograd, transformOf, weightTransform, WINOGRAD_PIXELS, winogradGradient, winogradInput, winogradOutput, winogradProducts, winogradWeightGradient, winogradWeights, type WeightTransform } from '../kernels/winograd.ts';
+import {
+  MOST_TOGETHER, MOST_TRANSFORMED, suitsWinograd, transformOf, weightTransform, WINOGRAD_PIXELS, winogradGradient, winogradInput, winogradOutput, winogradProducts, winogradWeightGradients, winogradWeights,
+  type WeightGradientLayer,
+} from '../kernels/winograd.ts';
 import type { Layout } from './layout.ts';
 
 /** Transformed inputs that are kept from the forward to the backward pass take at most this much; others are made again. */
@@ -10,6 +13,16 @@ const MOST_KEPT_BYTES = 512 * 2 ** 20;
 
 /** Weights that are transformed at the start of a step take at most this much, in each pass. */
 const MOST_SHARED_BYTES = 32 * 2 ** 20;
+
+/** A convolution whose weights' gradient waits to be made. */
+interface Waiting extends WeightGradientLayer {
+  readonly conv: ConvLayer;
+}
+
+/** Transforms of maps of equal shape side by side in one tensor, so that one launch can reach all of them. */
+interface Stack extends Tensor {
+  floats: number;
+}
 
 interface Transformed {
   readonly conv: ConvLayer;
@@ -24,8 +37,12 @@ export class WinogradConvolutions {
   readonly #batch: number;
   readonly #train: boolean;
   readonly #tuning: Tuning;
-  readonly #kept = new Map<ConvLayer, Tensor>();
+  readonly #kept = new Map<ConvLayer, Part>();
   #keptBytes = 0;
+  /** By what they hold and the shape of its maps: of those that new transforms are added to. */
+  readonly #stacks = new Map<string, Stack>();
+  #waiting: Waiting[] = [];
+  #waitingBytes = 0;
   /** Weights that are transformed at the start of a step, those of all convolutions at once. */
   readonly #shared = {
     parameters: { transformed: { label: 'weight transforms', floats: 0 }, convolutions: [] as Transformed[] },
@@ -68,7 +85,7 @@ export class WinogradConvolutions {
   }
 
   /**
-   * Appends the gradient of the weights, and all but the last launch of the one at the input. `gradient` is at the output of
+   * Appends the gradient of the weights, now or in `finishWeights`, and all but the last launch of the one at the input. `gradient` is at the output of
    * the batch norm `norm` that follows, or at the convolution's own.
    */
   backward(args: {
@@ -78,33 +95,66 @@ export class WinogradConvolutions {
     const { conv, input, gradient, result, norm } = args;
     const batch = this.#batch;
     const tuning = this.#tuning;
-    const [tiles, patches] = [transformOf(gradient, batch), transformOf(gradient, batch)];
-    this.#dispatches.push(
-      winogradGradient({ batch, gradient, tiles, patches, norm }),
-      ...winogradWeightGradient({ conv, batch, tuning, input: this.#input(conv, input), gradient: tiles, result: this.#layout.gradient(`${conv.name}.weight`) }),
-    );
-    const transformed = this.#products(conv, 'transposed', gradient, result, patches);
+    const [tiles, patches] = [this.#stacked('gradient', gradient), transformOf(gradient, batch)];
+    this.#dispatches.push(winogradGradient({ batch, gradient, tiles, patches, norm }));
+    const transformed = this.#input(conv, input);
+    this.#waiting.push({ conv, input: transformed, gradient: tiles, result: this.#layout.gradient(`${conv.name}.weight`) });
+    this.#waitingBytes += 4 * (tiles.size + (this.#kept.has(conv) ? 0 : transformed.size));
+    if (this.#waitingBytes > (tuning.winograd?.mostWaiting ?? 0)) this.finishWeights();
+    const products = this.#products(conv, 'transposed', gradient, result, patches);
     return {
       tiles: tilesOfBlocks(result, batch, WINOGRAD_PIXELS, tuning),
-      launch: (sink) => winogradOutput({ batch, tuning, transformed, result, sink }),
+      launch: (sink) => winogradOutput({ batch, tuning, transformed: products, result, sink }),
     };
   }
 
-  /** What `conv` reads, transformed. */
-  #input(conv: ConvLayer, input: View): Tensor {
+  /** Appends the gradients of the weights that wait, those of equal shape together. */
+  finishWeights(): void {
+    const groups: Waiting[][] = [];
+    for (const one of this.#waiting) {
+      const group = groups.find(({ 0: { input, gradient }, length }) => input.of === one.input.of && gradient.of === one.gradient.of && length < MOST_TOGETHER);
+      if (group === undefined) groups.push([one]);
+      else group.push(one);
+    }
+    for (const layers of groups) this.#dispatches.push(...winogradWeightGradients({ conv: layers[0].conv, batch: this.#batch, tuning: this.#tuning, layers }));
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    for (const key of this.#stacks.keys()) if (key.startsWith('gradient')) this.#stacks.delete(key);
+  }
+
+  /** What `conv` reads, transformed: kept for the backward pass, or made again there. */
+  #input(conv: ConvLayer, input: View): Part {
     const kept = this.#kept.get(conv);
     if (kept !== undefined) return kept;
-    const transformed = transformOf(input.map, this.#batch);
+    const bytes = 4 * transformOf(input.map, this.#batch).floats;
+    const keep = this.#train && this.#keptBytes + bytes <= MOST_KEPT_BYTES;
+    const transformed = keep ? this.#stacked('input', input.map) : whole(transformOf(input.map, this.#batch));
     this.#dispatches.push(winogradInput({ batch: this.#batch, input, transformed }));
-    const bytes = 4 * transformed.floats;
-    if (this.#train && this.#keptBytes + bytes <= MOST_KEPT_BYTES) {
+    if (keep) {
       this.#keptBytes += bytes;
       this.#kept.set(conv, transformed);
     }
     return transformed;
   }
 
-  #products(conv: ConvLayer, store: 'parameters' | 'transposed', from: MapTensor, to: MapTensor, image: Tensor): Tensor {
+  /** Room for the transform of `map` beside those of equal shape, where gradients of weights wait for each other. */
+  #stacked(what: 'input' | 'gradient', map: MapTensor): Part {
+    const { label, floats } = transformOf(map, this.#batch);
+    const { mostWaiting = 0, mostBytes = 0 } = this.#tuning.winograd ?? {};
+    if (mostWaiting === 0) return whole({ label, floats });
+    const key = `${what} ${map.height} x ${map.width} x ${map.quads}`;
+    let stack = this.#stacks.get(key);
+    const offset = Math.ceil((stack?.floats ?? 0) / ALIGNMENT) * ALIGNMENT;
+    if (stack === undefined || 4 * (offset + floats) > mostBytes) {
+      stack = { label: `${what} transforms`, floats };
+      this.#stacks.set(key, stack);
+      return { of: stack, offset: 0, size: floats };
+    }
+    stack.floats = offset + floats;
+    return { of: stack, offset, size: floats };
+  }
+
+  #products(conv: ConvLayer, store: 'parameters' | 'transposed', from: MapTensor, to: MapTensor, image: Tensor | Part): Tensor {
     const result = transformOf(to, this.#batch);
     const weights = this.#weights(conv, store);
     this.#dispatches.push(winogradProducts({ batch: this.#batch, tuning: this.#tuning, from, to, image, weights, result }));
@@ -112,7 +162,7 @@ export class WinogradConvolutions {
   }
 
   /** The weights of `conv` transformed: at the start of a step, or where those would take too much memory, right before. */
-  #weights(conv: ConvLayer, store: 'parameters' | 'transposed'): WeightTransform {
+  #weights(conv: ConvLayer, store: 'parameters' | 'transposed'): Tensor | Part {
     const { outputLast, inputLast } = this.#layout.weights(conv.name);
     const weights = store === 'parameters' ? outputLast : inputLast;
     const { transformed, convolutions } = this.#shared[store];
@@ -121,9 +171,11 @@ export class WinogradConvolutions {
     if (4 * (offset + own.floats) <= MOST_SHARED_BYTES) {
       transformed.floats += own.floats;
       convolutions.push({ conv, weights, offset });
-      return { transformed, offset };
+      return { of: transformed, offset, size: own.floats };
     }
     this.#dispatches.push(winogradWeights(store, own, [{ conv, weights, offset: 0 }]));
-    return { transformed: own, offset: 0 };
+    return own;
   }
 }
+
+const whole = (tensor: Tensor): Part => ({ of: tensor, offset: 0, size: tensor.floats });
