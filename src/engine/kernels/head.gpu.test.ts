@@ -8,16 +8,21 @@ import { tensor, type Tensor as Reference } from '../../reference/tensor.ts';
 import { pcg3d } from '../../spec/random.ts';
 import { expectClose, runDispatches, unwritten, useGpu } from '../testing/harness.ts';
 import { affine, mapOf, nhwc, random32 } from '../testing/layouts.ts';
-import type { Slice, Tensor } from './dispatch.ts';
+import { tuningFor } from '../training/tuning.ts';
+import { A_GPU } from '../testing/cuts.ts';
+import type { Slice, Tensor, Tuning } from './dispatch.ts';
 import { classifier, classifierGradient, globalPool, globalPoolGradient } from './head.ts';
 
 const rig = useGpu();
+const CUTS = ['own', 'of a GPU'] as const;
+const tuningOf = (cut: (typeof CUTS)[number]): Tuning => (cut === 'own' ? rig.tuning : tuningFor(A_GPU));
 const floats = ({ data }: Reference): Float32Array => Float32Array.from(data);
 
 test.each([
-  { batch: 7, record: true },
-  { batch: 1, record: false },
-])('pooling and its gradient: batch $batch, record $record', async ({ batch, record }) => {
+  { batch: 7, record: true, cut: 'own' },
+  { batch: 1, record: false, cut: 'own' },
+  { batch: 7, record: true, cut: 'of a GPU' },
+] as const)('pooling and its gradient: batch $batch, record $record, cut $cut', async ({ batch, record, cut }) => {
   const z = random32([batch, 5, 9, 20], 1);
   const values = floats(random32([80], 2));
   const gradient = random32([batch, 20], 3);
@@ -28,7 +33,7 @@ test.each([
   const [pooled, pooledGradient]: Tensor[] = [{ label: 'pooled', floats: 20 * batch }, { label: 'pooled gradient', floats: 20 * batch }];
   const [forward, backward] = await runDispatches(
     rig.gpu,
-    [globalPool(batch, view, pooled), globalPoolGradient(batch, view, pooledGradient, result)],
+    [globalPool(batch, view, pooled, tuningOf(cut)), globalPoolGradient(batch, view, pooledGradient, result)],
     [[map, nhwc(z)], [slice, values], [pooledGradient, floats(gradient)]],
     [pooled, result],
   );
@@ -52,12 +57,12 @@ async function classify(train: boolean, pooled: Reference, weight: Reference, bi
   const [batch, channels] = pooled.shape;
   const [classes] = weight.shape;
   const linearSlices = { classes, quads: channels / 4, weights: { store: 'parameters' }, bias: { store: 'parameters' } } as const;
-  const tensors = { pooled: { label: 'pooled', floats: batch * channels }, logits: { label: 'logits', floats: batch * classes }, outcome: { label: 'outcome', floats: 4 * batch } };
+  const tensors = { pooled: { label: 'pooled', floats: batch * channels }, result: { label: 'result', floats: batch * classes }, outcome: { label: 'outcome', floats: 4 * batch } };
   const [logits, outcome, answers] = await runDispatches(
     rig.gpu,
     [classifier({ batch, linear: linearSlices, train, ...tensors })],
     [[tensors.pooled, floats(pooled)], [linearSlices.weights, floats(weight)], [linearSlices.bias, floats(bias)], ['choices', choices], ['answers', unwritten(2 * batch)]],
-    [tensors.logits, tensors.outcome, 'answers'],
+    [tensors.result, tensors.outcome, 'answers'],
   );
   return { logits, outcome, answers };
 }
@@ -107,7 +112,7 @@ describe.each([
     expectClose(actual.outcome, outcomes.flatMap(({ loss, errors }, n) => (n < counted ? [loss, errors, 1, 0] : [0, 0, 0, 0])));
   });
 
-  test('gradients of weights, bias and features', async () => {
+  test.each(CUTS)('gradients of weights, bias and features, cut %s', async (cut) => {
     const gradient = random32([batch, classes], 5);
     const slices = { weights: { store: 'gradients' }, bias: { store: 'gradients' } } as const;
     const parameters: Slice = { store: 'parameters' };
@@ -118,7 +123,7 @@ describe.each([
     };
     const [ofWeights, ofBias, ofPooled] = await runDispatches(
       rig.gpu,
-      [classifierGradient({ batch, linear: { classes, quads: channels / 4, weights: parameters, bias: parameters }, gradients: slices, ...tensors })],
+      [classifierGradient({ batch, tuning: tuningOf(cut), linear: { classes, quads: channels / 4, weights: parameters, bias: parameters }, gradients: slices, ...tensors })],
       [
         [tensors.pooled, floats(pooled)], [tensors.logitGradient, floats(gradient)], [parameters, floats(weight)],
         [slices.weights, unwritten(classes * channels)], [slices.bias, unwritten(classes)],

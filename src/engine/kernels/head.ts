@@ -1,13 +1,17 @@
-import { cover, halfParameters, identityRecord, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type View } from './dispatch.ts';
+import { cover, halfParameters, identityRecord, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
+
+/** Threads that share a sum over pixels, or over images. */
+const lanesFor = ({ reducers }: Tuning, most: number): number => (reducers === 0 ? 1 : most);
 
 /** shaders/global_pool.wgsl: `pooled` is [batch][4 quads]. */
-export function globalPool(batch: number, view: View, pooled: Tensor): Dispatch {
+export function globalPool(batch: number, view: View, pooled: Tensor, tuning: Tuning): Dispatch {
   const { map } = view;
+  const lanes = lanesFor(tuning, 8);
   return {
     shader: 'global_pool.wgsl',
-    parameters: { ...halfParameters(map), PIXELS: map.height * map.width, QUADS: map.quads },
+    parameters: { ...halfParameters(map), PIXELS: map.height * map.width, QUADS: map.quads, LANES: lanes },
     bindings: { batch: { uniform: [batch] }, z: map, record: view.record ?? identityRecord(map.quads), pooled },
-    workgroups: [Math.ceil((batch * map.quads) / WORKGROUP), 1],
+    workgroups: [Math.ceil((batch * map.quads * lanes) / WORKGROUP), 1],
   };
 }
 
@@ -31,36 +35,40 @@ export interface LinearSlices {
 }
 
 /**
- * shaders/classifier.wgsl: loss and error of each image. When training, `logits` ends up holding their gradient; else it
- * holds probabilities, [batch][classes], and the store `answers` what was answered for each image of the set.
+ * shaders/classifier.wgsl: loss and error of each image. `result` is the gradient of the logits when training, else probabilities,
+ * [batch][classes], and the store `answers` then gets what was answered for each image of the set.
  */
 export function classifier(args: {
   readonly batch: number; readonly linear: LinearSlices; readonly train: boolean;
-  readonly pooled: Tensor; readonly logits: Tensor | Slice; readonly outcome: Tensor;
+  readonly pooled: Tensor; readonly result: Tensor | Slice; readonly outcome: Tensor;
 }): Dispatch {
-  const { batch, linear, train, pooled, logits, outcome } = args;
+  const { batch, linear, train, pooled, result, outcome } = args;
   return {
     shader: 'classifier.wgsl',
     parameters: { CLASSES: linear.classes, QUADS: linear.quads, TRAIN: Number(train) },
-    bindings: { batch: { uniform: [batch] }, pooled, weights: linear.weights, bias: linear.bias, choices: { store: 'choices' }, logits, outcome, ...(train ? {} : { answers: { store: 'answers' } as const }) },
-    workgroups: [Math.ceil(batch / WORKGROUP), 1],
+    bindings: {
+      pooled, weights: linear.weights, bias: linear.bias, choices: { store: 'choices' }, result, outcome,
+      ...(train ? { batch: { uniform: [batch] } } : { answers: { store: 'answers' } as const }),
+    },
+    workgroups: [batch, 1],
   };
 }
 
 /** shaders/classifier_gradient.wgsl: gradients of weights, bias and pooled features from the logits' gradient. */
 export function classifierGradient(args: {
-  readonly batch: number; readonly linear: LinearSlices; readonly gradients: { readonly weights: Slice; readonly bias: Slice };
+  readonly batch: number; readonly tuning: Tuning; readonly linear: LinearSlices; readonly gradients: { readonly weights: Slice; readonly bias: Slice };
   readonly pooled: Tensor; readonly logitGradient: Tensor; readonly pooledGradient: Tensor;
 }): Dispatch {
-  const { batch, linear, gradients, pooled, logitGradient, pooledGradient } = args;
+  const { batch, tuning, linear, gradients, pooled, logitGradient, pooledGradient } = args;
   const { classes, quads } = linear;
+  const lanes = lanesFor(tuning, 16);
   return {
     shader: 'classifier_gradient.wgsl',
-    parameters: { CLASSES: classes, QUADS: quads },
+    parameters: { CLASSES: classes, QUADS: quads, LANES: lanes },
     bindings: {
       batch: { uniform: [batch] }, pooled, weights: linear.weights, logitGradient, pooledGradient,
       weightGradient: gradients.weights, biasGradient: gradients.bias,
     },
-    workgroups: [Math.ceil((batch * quads + classes * quads + classes) / WORKGROUP), 1],
+    workgroups: [Math.ceil((batch * quads) / WORKGROUP) + Math.ceil(((classes * quads + classes) * lanes) / WORKGROUP), 1],
   };
 }

@@ -44,14 +44,14 @@ function build({ network, architecture, layout, batch, tuning, half = false }: P
 
   const { view, backward } = (network.activation === 'post' ? postActivation : preActivation)(b, architecture, images);
   const pooled = { label: 'pooled', floats: batch * 4 * linear.quads };
-  const logits = { label: 'logits', floats: batch * linear.classes };
+  const logitGradient = { label: 'logit gradient', floats: batch * linear.classes };
   const outcome = { label: 'outcome', floats: batch * 4 };
-  b.dispatches.push(globalPool(batch, view, pooled), classifier({ batch, linear, train, pooled, logits: train ? logits : { store: 'probabilities' }, outcome }), recordMetrics(outcome));
+  b.dispatches.push(globalPool(batch, view, pooled, tuning), classifier({ batch, linear, train, pooled, result: train ? logitGradient : { store: 'probabilities' }, outcome }), recordMetrics(outcome));
 
   if (train) {
     const pooledGradient = { label: 'pooled gradient', floats: pooled.floats };
     const gradients = { weights: layout.gradient('fc.weight'), bias: layout.gradient('fc.bias') };
-    b.dispatches.push(classifierGradient({ batch, linear, gradients, pooled, logitGradient: logits, pooledGradient }));
+    b.dispatches.push(classifierGradient({ batch, tuning, linear, gradients, pooled, logitGradient, pooledGradient }));
     const features = b.map('features gradient', architecture.features);
     b.dispatches.push(globalPoolGradient(batch, view, pooledGradient, features));
     backward(features);
