@@ -53,6 +53,13 @@ test('everybody can read and use the page', async ({ page }) => {
 
   await test.step('idle', () => accessibleEverywhere(page, 'idle'));
 
+  await test.step('on screens of any width', async () => {
+    for (const width of [1366, 1280, 1240, 1152, 1080, 900]) {
+      await page.setViewportSize({ width, height: 800 });
+      await expectNoSidewaysScroll(page, `${width} px wide`);
+    }
+  });
+
   await page.setViewportSize(SCREENS.desktop);
   await test.step('by keyboard: a depth', async () => {
     const depth = playground.depth('Plain');

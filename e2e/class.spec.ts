@@ -107,7 +107,7 @@ test('a presenter goes through the questions by keys, and nothing jumps', async 
   await expect(question).toHaveText('Do deeper networks train better?');
   await expect(playground.chart.getByRole('listitem')).toHaveText([/Plain-20/, /Plain-56/]);
 
-  for (const [width, height] of [[1440, 900], [1920, 1080], [1024, 768]] as const) {
+  for (const [width, height] of [[1440, 900], [1920, 1080], [1280, 720], [1024, 768]] as const) {
     await page.setViewportSize({ width, height });
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), `${width} px wide`).toBe(true);
     const bottom = await page.getByRole('link', { name: 'He et al. 2015' }).evaluate((link) => link.getBoundingClientRect().bottom);
