@@ -61,7 +61,7 @@ export class Run {
     const { gpu, images } = workshop;
     const { network, training } = config;
     const { name } = await variantOf(workshop, config, on);
-    Trainer.compileAhead(gpu, images, network, training, variantsFor(gpu)[name]);
+    Trainer.compileAhead(gpu, images.classes, network, training, variantsFor(gpu)[name]);
   }
 
   /** Compiles, and begins anew or goes on from a checkpoint of its network. Throws GpuError, SpecError and CheckpointError. */

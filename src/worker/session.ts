@@ -2,6 +2,8 @@ import { checksumOf } from '../data/checksum.ts';
 import { loadImages } from '../data/source.ts';
 import type { GpuContext } from '../engine/gpu/context.ts';
 import { DeviceImages } from '../engine/training/dataset.ts';
+import { Trainer } from '../engine/training/trainer.ts';
+import { variantsFor } from '../engine/training/tuning.ts';
 import type { DataSource } from '../spec/data-source.ts';
 import { sameWork } from '../spec/experiment.ts';
 import { IMAGE_BYTES } from '../spec/images.ts';
@@ -18,6 +20,8 @@ import { Variants } from './variants.ts';
 /** Files arrive in thousands of pieces; nobody sees more than ten numbers a second. */
 const PROGRESS_MS = 100;
 const LOSS_KNOWN_MS = 200;
+/** Of CIFAR-10 and the built-in shapes. Where it is another number, a few small kernels are compiled in vain. */
+const LIKELY_CLASSES = 10;
 
 /**
  * All that the worker holds: device, images, runs, and the loop that trains them. Commands that build or drop
@@ -84,6 +88,7 @@ export class Session {
       case 'configure':
         this.#dropStarts((config) => !command.runs.some((other) => sameRun(other, config)));
         this.#configs = command.runs;
+        if (this.#images === undefined) void this.#compileEarly();
         // What differs only from a later command is for that one to change.
         this.#queue(() => this.#rebuild((run) => [...command.runs, ...this.#configs].some((config) => sameRun(config, run.config))));
         return;
@@ -238,6 +243,20 @@ export class Session {
       } catch (error) {
         this.#emit({ type: 'run', run: config.id, state: 'failed', step: 0, gpuBytes: 0 });
         this.#emit(withFit(failureOf(error, config.id), workshop, config));
+      }
+    }
+  }
+
+  /** While the first images are read or drawn: compiles what does not wait for them. What goes wrong is told as the runs are built. */
+  async #compileEarly(): Promise<void> {
+    const [gpu, variants] = [this.#gpu, this.#variants];
+    if (gpu === undefined || variants === undefined) return;
+    for (const { network, training } of this.#configs) {
+      try {
+        const variant = await variants.foresee(network, training.batchSize);
+        if (variant !== undefined) Trainer.compileAhead(gpu, LIKELY_CLASSES, network, training, variantsFor(gpu)[variant.name]);
+      } catch {
+        return;
       }
     }
   }

@@ -33,13 +33,16 @@ it('measures once for all networks with the same kernels, and remembers for the 
   const caches = fakeCaches();
   vi.stubGlobal('caches', caches);
   const first = new Variants(gpuOf('one'), undefined);
+  expect(await first.foresee(network, 32)).toBeUndefined();
   expect(await first.choose(images, network, 32)).toEqual({ name: 'winograd', how: 'measured' });
   expect(await first.choose(images, networkOfDepth(56, false), 32)).toEqual({ name: 'winograd', how: 'measured' });
   expect(chooseVariant).toHaveBeenCalledTimes(1);
   await first.choose(images, network, 64);
   expect(chooseVariant).toHaveBeenCalledTimes(2);
 
-  expect(await new Variants(gpuOf('one'), undefined).choose(images, network, 32)).toEqual({ name: 'winograd', how: 'remembered' });
+  const next = new Variants(gpuOf('one'), undefined);
+  expect(await next.foresee(network, 32)).toEqual({ name: 'winograd', how: 'remembered' });
+  expect(await next.choose(images, network, 32)).toEqual({ name: 'winograd', how: 'remembered' });
   expect(chooseVariant).toHaveBeenCalledTimes(2);
   await new Variants(gpuOf('another'), undefined).choose(images, network, 32);
   expect(chooseVariant).toHaveBeenCalledTimes(3);

@@ -14,7 +14,7 @@ export interface ChosenVariant {
 }
 
 /** Counts up whenever kernels change so that old measurements say nothing any more. */
-const MEMORY = 'variants-3';
+const MEMORY = 'variants-4';
 
 /** Chooses a variant for each kind of network, once, and remembers what was measured for the next visit. */
 export class Variants {
@@ -29,22 +29,29 @@ export class Variants {
 
   /** The same for all networks whose kernels are the same. */
   choose(images: DeviceImages, network: NetworkSpec, batch: number): Promise<ChosenVariant> {
-    if (this.#asked !== undefined) return Promise.resolve({ name: this.#asked, how: 'asked' });
-    if (this.#gpu.software) return Promise.resolve({ name: knownVariant(this.#gpu), how: 'known' });
-    const key = JSON.stringify([network.widths, network.block, network.norm, batch]);
-    let chosen = this.#chosen.get(key);
+    const place = this.#place(network, batch);
+    let chosen = this.#chosen.get(place);
     if (chosen === undefined) {
-      chosen = this.#recallOrMeasure(key, images, network, batch);
-      this.#chosen.set(key, chosen);
+      chosen = this.foresee(network, batch).then((foreseen) => foreseen ?? this.#measure(place, images, network, batch));
+      this.#chosen.set(place, chosen);
     }
     return chosen;
   }
 
-  async #recallOrMeasure(key: string, images: DeviceImages, network: NetworkSpec, batch: number): Promise<ChosenVariant> {
+  /** The choice, where nothing has to be measured for it. */
+  async foresee(network: NetworkSpec, batch: number): Promise<ChosenVariant | undefined> {
+    if (this.#asked !== undefined) return { name: this.#asked, how: 'asked' };
+    if (this.#gpu.software) return { name: knownVariant(this.#gpu), how: 'known' };
+    const name = await recall(this.#place(network, batch));
+    return name === undefined ? undefined : { name, how: 'remembered' };
+  }
+
+  #place({ widths, block, norm }: NetworkSpec, batch: number): string {
     const { vendor, architecture, device, description } = this.#gpu.adapter.info;
-    const place = `variants/${encodeURIComponent(JSON.stringify([vendor, architecture, device, description, navigator.userAgent, key]))}`;
-    const name = await recall(place);
-    if (name !== undefined) return { name, how: 'remembered' };
+    return `variants/${encodeURIComponent(JSON.stringify([vendor, architecture, device, description, navigator.userAgent, widths, block, norm, batch]))}`;
+  }
+
+  async #measure(place: string, images: DeviceImages, network: NetworkSpec, batch: number): Promise<ChosenVariant> {
     const { variant, msPerStep } = await chooseVariant(this.#gpu, images, network, batch);
     if (Object.keys(msPerStep).length === 0) return { name: variant, how: 'known' };
     // Where there was no time for all of them, the next visit finds more of them compiled.

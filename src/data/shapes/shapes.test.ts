@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { IMAGE_BYTES } from '../../spec/images.ts';
 import { builtInShapes, drawShapes } from './shapes.ts';
 
-const images = builtInShapes();
+const images = await builtInShapes();
 
 test('has 5,000 + 1,000 images of 10 classes, as many of each', () => {
   expect(images.name).toBe('built-in shapes');
@@ -21,10 +21,10 @@ test('is the same everywhere, to the byte', () => {
   expect(sha256(images.test.pixels)).toBe('a8cb2a89a97016c9d29a7ab79b5a6891df3fb4eee64d356c83c0bc106014411d');
 });
 
-test('an image depends on the seed and its own place only', () => {
-  const few = drawShapes(1, 30);
+test('an image depends on the seed and its own place only', async () => {
+  const few = await drawShapes(1, 30);
   expect(Buffer.compare(few.pixels, images.train.pixels.subarray(0, 30 * IMAGE_BYTES))).toBe(0);
-  expect(Buffer.compare(drawShapes(3, 30).pixels, few.pixels)).not.toBe(0);
+  expect(Buffer.compare((await drawShapes(3, 30)).pixels, few.pixels)).not.toBe(0);
 });
 
 test('no two images are alike', () => {

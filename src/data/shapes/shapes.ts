@@ -8,12 +8,15 @@ import { Random } from './random.ts';
 export const SHAPES_NAME = 'built-in shapes';
 const TRAIN_IMAGES = 5000;
 const TEST_IMAGES = 1000;
+/** Images drawn in one go; in between others have their turn. */
+const AT_ONCE = 250;
 
 /** `count` images, each class in turn; image i depends on the seed and i alone. */
-export function drawShapes(seed: number, count: number): Images {
+export async function drawShapes(seed: number, count: number): Promise<Images> {
   const images = allocateImages(count);
   const canvas = new Canvas();
   for (let i = 0; i < count; i++) {
+    if (i % AT_ONCE === 0) await new Promise((resolve) => { setTimeout(resolve); });
     const label = i % OUTLINES.length;
     const outline = OUTLINES[label]?.[1];
     if (!outline) throw new RangeError(`no shape ${label}`);
@@ -24,11 +27,11 @@ export function drawShapes(seed: number, count: number): Images {
 }
 
 /** The built-in image set, for when there is nothing else: 5,000 + 1,000 drawn images of 10 shapes. Takes about a second. */
-export function builtInShapes(): ImageSet {
+export async function builtInShapes(): Promise<ImageSet> {
   return {
     name: SHAPES_NAME,
     classes: OUTLINES.map(([name]) => name),
-    train: drawShapes(1, TRAIN_IMAGES),
-    test: drawShapes(2, TEST_IMAGES),
+    train: await drawShapes(1, TRAIN_IMAGES),
+    test: await drawShapes(2, TEST_IMAGES),
   };
 }

@@ -52,11 +52,11 @@ export class Trainer {
     this.#program = program;
   }
 
-  /** Starts compiling what a network will need, so that several networks compile at once. Its mistakes are found when it is created. */
-  static compileAhead(gpu: GpuContext, images: DeviceImages, network: NetworkSpec, training: TrainingSpec, tuning: Tuning): void {
+  /** Starts compiling what a network for so many classes will need, so that several networks compile at once. Its mistakes are found when it is created. */
+  static compileAhead(gpu: GpuContext, classes: number, network: NetworkSpec, training: TrainingSpec, tuning: Tuning): void {
     const half = training.storage === 'float16';
     if (half && !gpu.halfs) return;
-    const architecture = architectureOf(network, images.classes);
+    const architecture = architectureOf(network, classes);
     CompiledProgram.compileAhead(gpu, trainingProgram({ network, architecture, layout: new Layout(architecture), batch: training.batchSize, tuning, half }));
   }
 
