@@ -145,11 +145,14 @@ export interface WeightGradientLayer {
   readonly result: Required<Slice>;
 }
 
-/** Convolutions whose weights' gradients are made together at most. */
-export const MOST_TOGETHER = 64;
+/** Rows of the tables of where layers lie. */
+const MOST_LAYERS = 64;
+
+/** How many convolutions like `conv` winogradWeightGradients takes at once at most: their sums have to fit into the room for partial sums. */
+export const mostTogether = (conv: ConvLayer): number => Math.max(1, Math.min(MOST_LAYERS, Math.floor(MAX_PARTIAL_FLOATS / weightTransform(conv).floats)));
 
 /**
- * shaders/winograd_weight_products.wgsl, then winograd_weight_gradient.wgsl, for up to `MOST_TOGETHER` convolutions of the shape of `conv`; all
+ * shaders/winograd_weight_products.wgsl, then winograd_weight_gradient.wgsl, for up to `mostTogether` convolutions of the shape of `conv`; all
  * their inputs are parts of one tensor, and all their gradients.
  */
 export function winogradWeightGradients(args: { readonly conv: ConvLayer; readonly batch: number; readonly tuning: Tuning; readonly layers: readonly WeightGradientLayer[] }): Dispatch[] {
@@ -172,7 +175,7 @@ export function winogradWeightGradients(args: { readonly conv: ConvLayer; readon
     {
       shader: 'winograd_weight_products.wgsl',
       parameters: {
-        ...adapterParameters(tuning), ...elementParameters(winograd.weightElements), PIXELS: winograd.weightTiles, QUADS: quads, QUAD_LANES: quadLanes, MOST: MOST_TOGETHER,
+        ...adapterParameters(tuning), ...elementParameters(winograd.weightElements), PIXELS: winograd.weightTiles, QUADS: quads, QUAD_LANES: quadLanes, MOST: MOST_LAYERS,
       },
       bindings: {
         shape: { uniform: [tileCount(conv.output, batch), conv.input.channels / 4, outQuads, splits, layers.length, 0, 0, 0, ...places(layers.map((layer) => [layer.input.offset / winograd.weightElements, layer.gradient.offset / 4]))] },
@@ -183,7 +186,7 @@ export function winogradWeightGradients(args: { readonly conv: ConvLayer; readon
     ...(apart ? [sumSplits({ partials, layers: layers.length, splits, floats, result: summed, tuning })] : []),
     {
       shader: 'winograd_weight_gradient.wgsl',
-      parameters: { MANY: Number(splits > 1 && !apart), MOST: MOST_TOGETHER },
+      parameters: { MANY: Number(splits > 1 && !apart), MOST: MOST_LAYERS },
       bindings: {
         shape: { uniform: [vectors, apart ? 1 : splits, 0, 0, ...places(results.map(({ start }) => [(start - first) / 4, 0]))] },
         partials: summed,
@@ -196,7 +199,7 @@ export function winogradWeightGradients(args: { readonly conv: ConvLayer; readon
 
 /** A table of a uniform: a pair of numbers for each layer, and room for more layers. */
 const places = (pairs: readonly (readonly [number, number])[]): number[] =>
-  Array.from({ length: MOST_TOGETHER }, (_, i) => [...(pairs[i] ?? [0, 0]), 0, 0]).flat();
+  Array.from({ length: MOST_LAYERS }, (_, i) => [...(pairs[i] ?? [0, 0]), 0, 0]).flat();
 
 /** Pixels of one thread of winograd_output.wgsl, for `tilesOfBlocks`. */
 export const WINOGRAD_PIXELS = TILE_PIXELS;

@@ -7,7 +7,7 @@ import { SHADERS } from '../gpu/shaders.ts';
 import type { Dispatch, Tensor } from '../kernels/dispatch.ts';
 import { VARIANTS } from '../../spec/variants.ts';
 import { A_GPU } from '../testing/cuts.ts';
-import { tuningFor, variantsFor } from '../training/tuning.ts';
+import { variantsFor } from '../training/tuning.ts';
 import { Layout } from './layout.ts';
 import { planMemory, tensorOf, type MemoryPlan } from './plan.ts';
 import { evaluationProgram, trainingProgram } from './program.ts';
@@ -125,7 +125,7 @@ test.each(VARIANTS)('depth 110 compiles no more kernels than depth 20, %s', (var
 test('a backward pass takes up the memory that it has done with', () => {
   const network = networkOfDepth(56, true);
   const architecture = architectureOf(network);
-  const { dispatches } = trainingProgram({ network, architecture, layout: new Layout(architecture), batch: 32, tuning: tuningFor(A_GPU) });
+  const { dispatches } = trainingProgram({ network, architecture, layout: new Layout(architecture), batch: 32, tuning: variantsFor(A_GPU).direct });
   const floats = planMemory(dispatches).sizes.reduce((a, b) => a + b, 0);
   expect(floats / peak(dispatches)).toBeLessThan(1.1);
 });

@@ -3,7 +3,7 @@ import type { Sink } from '../kernels/conv-input-gradient.ts';
 import { ALIGNMENT, type Dispatch, type MapTensor, type Part, type Slice, type Tensor, type Tuning, type View } from '../kernels/dispatch.ts';
 import { tilesOfBlocks, type Tiles } from '../kernels/tiles.ts';
 import {
-  MOST_TOGETHER, MOST_TRANSFORMED, suitsWinograd, transformOf, weightTransform, WINOGRAD_PIXELS, winogradGradient, winogradInput, winogradOutput, winogradProducts, winogradWeightGradients, winogradWeights,
+  mostTogether, MOST_TRANSFORMED, suitsWinograd, transformOf, weightTransform, WINOGRAD_PIXELS, winogradGradient, winogradInput, winogradOutput, winogradProducts, winogradWeightGradients, winogradWeights,
   type WeightGradientLayer,
 } from '../kernels/winograd.ts';
 import type { Layout } from './layout.ts';
@@ -112,7 +112,7 @@ export class WinogradConvolutions {
   finishWeights(): void {
     const groups: Waiting[][] = [];
     for (const one of this.#waiting) {
-      const group = groups.find(({ 0: { input, gradient }, length }) => input.of === one.input.of && gradient.of === one.gradient.of && length < MOST_TOGETHER);
+      const group = groups.find(({ 0: { input, gradient }, length }) => input.of === one.input.of && gradient.of === one.gradient.of && length < mostTogether(one.conv));
       if (group === undefined) groups.push([one]);
       else group.push(one);
     }

@@ -31,11 +31,8 @@ export function variantsFor({ software, subgroupSize, mostBytesBound: mostBytes 
   };
 }
 
-/** The variant to take where nothing has been measured: on software adapters the fastest of docs/performance.md. */
-export function knownVariant({ software, subgroupSize }: Pick<Adapter, 'software' | 'subgroupSize'>): VariantName {
-  if (!software) return 'direct';
-  return subgroupSize === 8 ? 'winograd-32' : 'winograd';
-}
+/** The variant to take where nothing has been measured: the fastest of docs/performance.md on such an adapter. */
+export const knownVariant = ({ software, subgroupSize }: Pick<Adapter, 'software' | 'subgroupSize'>): VariantName => (software && subgroupSize === 8 ? 'winograd-32' : 'winograd');
 
 export function tuningFor(adapter: Adapter): Tuning {
   return variantsFor(adapter)[knownVariant(adapter)];
