@@ -256,7 +256,7 @@ export class Session {
         const variant = await variants.foresee(network, training.batchSize);
         if (variant !== undefined) Trainer.compileAhead(gpu, LIKELY_CLASSES, network, training, variantsFor(gpu)[variant.name]);
       } catch {
-        return;
+        // This one is refused as it is built; the others compile.
       }
     }
   }
