@@ -16,6 +16,9 @@ export interface ChosenVariant {
 /** Counts up whenever kernels change so that old measurements say nothing any more. */
 const MEMORY = 'variants-4';
 
+/** Equal for networks whose kernels are the same. */
+const keyOf = ({ widths, block, norm }: NetworkSpec, batch: number): string => JSON.stringify([widths, block, norm, batch]);
+
 /** Chooses a variant for each kind of network, once, and remembers what was measured for the next visit. */
 export class Variants {
   readonly #gpu: GpuContext;
@@ -29,11 +32,11 @@ export class Variants {
 
   /** The same for all networks whose kernels are the same. */
   choose(images: DeviceImages, network: NetworkSpec, batch: number): Promise<ChosenVariant> {
-    const place = this.#place(network, batch);
-    let chosen = this.#chosen.get(place);
+    const key = keyOf(network, batch);
+    let chosen = this.#chosen.get(key);
     if (chosen === undefined) {
-      chosen = this.foresee(network, batch).then((foreseen) => foreseen ?? this.#measure(place, images, network, batch));
-      this.#chosen.set(place, chosen);
+      chosen = this.foresee(network, batch).then((foreseen) => foreseen ?? this.#measure(images, network, batch));
+      this.#chosen.set(key, chosen);
     }
     return chosen;
   }
@@ -46,16 +49,16 @@ export class Variants {
     return name === undefined ? undefined : { name, how: 'remembered' };
   }
 
-  #place({ widths, block, norm }: NetworkSpec, batch: number): string {
+  #place(network: NetworkSpec, batch: number): string {
     const { vendor, architecture, device, description } = this.#gpu.adapter.info;
-    return `variants/${encodeURIComponent(JSON.stringify([vendor, architecture, device, description, navigator.userAgent, widths, block, norm, batch]))}`;
+    return `variants/${encodeURIComponent(JSON.stringify([vendor, architecture, device, description, navigator.userAgent, keyOf(network, batch)]))}`;
   }
 
-  async #measure(place: string, images: DeviceImages, network: NetworkSpec, batch: number): Promise<ChosenVariant> {
+  async #measure(images: DeviceImages, network: NetworkSpec, batch: number): Promise<ChosenVariant> {
     const { variant, msPerStep } = await chooseVariant(this.#gpu, images, network, batch);
     if (Object.keys(msPerStep).length === 0) return { name: variant, how: 'known' };
     // Where there was no time for all of them, the next visit finds more of them compiled.
-    if (Object.keys(msPerStep).length === VARIANTS.length) await remember(place, variant);
+    if (Object.keys(msPerStep).length === VARIANTS.length) await remember(this.#place(network, batch), variant);
     return { name: variant, how: 'measured' };
   }
 }
