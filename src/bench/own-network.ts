@@ -114,13 +114,14 @@ const stepsPerSubmit = (msPerStep: number): number => Math.max(1, Math.round(SUB
  * are several: until then the GPU waits for it to be encoded, as it does not later on.
  */
 async function timeSteps({ device }: GpuContext, trainer: Trainer, steps: number, perSubmit: number): Promise<number> {
-  const inFlight: Promise<void>[] = [];
+  const inFlight: Promise<undefined>[] = [];
   let from = { time: performance.now(), taken: 0 };
   for (let taken = 0; taken < steps; taken += perSubmit) {
     trainer.enqueue(Math.min(perSubmit, steps - taken));
-    const first = taken === 0 && perSubmit < steps;
-    inFlight.push(device.queue.onSubmittedWorkDone().then(() => { if (first) from = { time: performance.now(), taken: perSubmit }; }));
-    if (inFlight.length >= IN_FLIGHT) await inFlight.shift();
+    inFlight.push(device.queue.onSubmittedWorkDone());
+    if (inFlight.length < IN_FLIGHT) continue;
+    await inFlight.shift();
+    if (from.taken === 0) from = { time: performance.now(), taken: perSubmit };
   }
   await device.queue.onSubmittedWorkDone();
   return (performance.now() - from.time) / (steps - from.taken);

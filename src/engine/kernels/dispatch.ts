@@ -27,8 +27,12 @@ export interface Part {
   readonly size: number;
 }
 
+export const whole = (tensor: Tensor): Part => ({ of: tensor, offset: 0, size: tensor.floats });
+
 /** Bindings start at multiples of 256 bytes: so many floats. */
 export const ALIGNMENT = 64;
+
+export const aligned = (floats: number): number => Math.ceil(floats / ALIGNMENT) * ALIGNMENT;
 
 /** A tensor that holds one NHWC map an image, `4 * quads` channels. */
 export interface MapTensor extends Tensor {

@@ -8,14 +8,11 @@ import { tensor, type Tensor as Reference } from '../../reference/tensor.ts';
 import { pcg3d } from '../../spec/random.ts';
 import { expectClose, runDispatches, unwritten, useGpu } from '../testing/harness.ts';
 import { affine, mapOf, nhwc, random32 } from '../testing/layouts.ts';
-import { tuningFor } from '../training/tuning.ts';
-import { A_GPU } from '../testing/cuts.ts';
-import type { Slice, Tensor, Tuning } from './dispatch.ts';
+import { CUTS } from '../testing/cuts.ts';
+import type { Slice, Tensor } from './dispatch.ts';
 import { classifier, classifierGradient, globalPool, globalPoolGradient } from './head.ts';
 
 const rig = useGpu();
-const CUTS = ['own', 'of a GPU'] as const;
-const tuningOf = (cut: (typeof CUTS)[number]): Tuning => (cut === 'own' ? rig.tuning : tuningFor(A_GPU));
 const floats = ({ data }: Reference): Float32Array => Float32Array.from(data);
 
 test.each([
@@ -33,7 +30,7 @@ test.each([
   const [pooled, pooledGradient]: Tensor[] = [{ label: 'pooled', floats: 20 * batch }, { label: 'pooled gradient', floats: 20 * batch }];
   const [forward, backward] = await runDispatches(
     rig.gpu,
-    [globalPool(batch, view, pooled, tuningOf(cut)), globalPoolGradient(batch, view, pooledGradient, result)],
+    [globalPool(batch, view, pooled, CUTS[cut](rig.tuning)), globalPoolGradient(batch, view, pooledGradient, result)],
     [[map, nhwc(z)], [slice, values], [pooledGradient, floats(gradient)]],
     [pooled, result],
   );
@@ -112,7 +109,7 @@ describe.each([
     expectClose(actual.outcome, outcomes.flatMap(({ loss, errors }, n) => (n < counted ? [loss, errors, 1, 0] : [0, 0, 0, 0])));
   });
 
-  test.each(CUTS)('gradients of weights, bias and features, cut %s', async (cut) => {
+  test.each(['own', 'of a GPU'] as const)('gradients of weights, bias and features, cut %s', async (cut) => {
     const gradient = random32([batch, classes], 5);
     const slices = { weights: { store: 'gradients' }, bias: { store: 'gradients' } } as const;
     const parameters: Slice = { store: 'parameters' };
@@ -123,7 +120,7 @@ describe.each([
     };
     const [ofWeights, ofBias, ofPooled] = await runDispatches(
       rig.gpu,
-      [classifierGradient({ batch, tuning: tuningOf(cut), linear: { classes, quads: channels / 4, weights: parameters, bias: parameters }, gradients: slices, ...tensors })],
+      [classifierGradient({ batch, tuning: CUTS[cut](rig.tuning), linear: { classes, quads: channels / 4, weights: parameters, bias: parameters }, gradients: slices, ...tensors })],
       [
         [tensors.pooled, floats(pooled)], [tensors.logitGradient, floats(gradient)], [parameters, floats(weight)],
         [slices.weights, unwritten(classes * channels)], [slices.bias, unwritten(classes)],

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { random32 } from '../testing/layouts.ts';
 import { expectClose, runDispatches, unwritten, useGpu } from '../testing/harness.ts';
-import { tuningFor } from '../training/tuning.ts';
-import { A_GPU } from '../testing/cuts.ts';
+import { CUTS } from '../testing/cuts.ts';
 import { sumSplits } from './sum-splits.ts';
 
 const rig = useGpu();
@@ -10,8 +9,8 @@ const rig = useGpu();
 /** Few splits and many: one to 32 threads a vector, with and without rounds of four at once, and vectors that do not fill the workgroups. */
 const CASES = [{ splits: 1, vectors: 5 }, { splits: 7, vectors: 70 }, { splits: 35, vectors: 20 }, { splits: 300, vectors: 9 }];
 
-test.each(CASES.flatMap((one) => [{ ...one, cut: 'own' }, { ...one, cut: 'of a GPU' }]))('adds $splits splits of $vectors vectors, cut $cut', async ({ splits, vectors, cut }) => {
-  const tuning = cut === 'own' ? rig.tuning : tuningFor(A_GPU);
+test.each(CASES.flatMap((one) => [{ ...one, cut: 'own' }, { ...one, cut: 'of a GPU' }] as const))('adds $splits splits of $vectors vectors, cut $cut', async ({ splits, vectors, cut }) => {
+  const tuning = CUTS[cut](rig.tuning);
   const floats = 4 * vectors;
   const { data } = random32([splits, floats], 1);
   const [partials, result] = [{ label: 'partials', floats: splits * floats }, { label: 'result', floats }];

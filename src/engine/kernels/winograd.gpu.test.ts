@@ -11,7 +11,7 @@ import type { ConvLayer } from '../../spec/architecture.ts';
 import { affine, convLayer, inputLast, mapOf, nhwc, outputLast, random32, recordOf } from '../testing/layouts.ts';
 import { normFixture } from '../testing/norm-fixture.ts';
 import { channelStatistics as channelSums, statisticsCut } from './channel-statistics.ts';
-import { ALIGNMENT, type MapTensor, type Part, type Tensor, type Tuning, type WinogradTuning } from './dispatch.ts';
+import { ALIGNMENT, whole, type MapTensor, type Part, type Tuning, type WinogradTuning } from './dispatch.ts';
 import { normBackward, normForward } from './norm.ts';
 import { normGradient } from './norm-gradient.ts';
 import { tilesOf, tilesOfBlocks } from './tiles.ts';
@@ -52,8 +52,6 @@ function weightsOf(conv: ConvLayer): Part {
   const { floats } = weightTransform(conv);
   return { of: { label: 'weights', floats: floats + 64 }, offset: 64, size: floats };
 }
-
-const whole = (tensor: Tensor): Part => ({ of: tensor, offset: 0, size: tensor.floats });
 
 test('it suits 3x3 convolutions of stride 1 on whole tiles', () => {
   const shape = { kernel: 3, stride: 1, inputs: 4, outputs: 4, height: 8, width: 12 } as const;

@@ -17,7 +17,7 @@ export function suitsWinograd({ kernel, stride, input }: ConvLayer): boolean {
   return kernel === 3 && stride === 1 && input.height % TILE === 0 && input.width % TILE === 0;
 }
 
-function winogradOf({ winograd }: Tuning): WinogradTuning {
+export function winogradOf({ winograd }: Tuning): WinogradTuning {
   if (winograd === undefined) throw new Error("this tuning has no cut for Winograd's way");
   return winograd;
 }

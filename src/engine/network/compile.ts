@@ -1,5 +1,5 @@
 import { GpuError, type GpuContext, type OwnedBuffer } from '../gpu/context.ts';
-import type { Dispatch, Resource, StoreName, Tensor } from '../kernels/dispatch.ts';
+import type { Dispatch, Resource, StoreName } from '../kernels/dispatch.ts';
 import { planMemory } from './plan.ts';
 import type { Program } from './program.ts';
 
@@ -54,10 +54,9 @@ export class CompiledProgram {
         }
         return buffer;
       };
-      const bindPart = (tensor: Tensor, offset: number, floats: number): GPUBufferBinding => ({ buffer: tensors[plan.bufferOf.get(tensor) ?? -1], offset: 4 * offset, size: 4 * Math.ceil(floats / 4) * 4 });
       const bind = (resource: Resource): GPUBufferBinding => {
-        if ('floats' in resource) return bindPart(resource, 0, resource.floats);
-        if ('of' in resource) return bindPart(resource.of, resource.offset, resource.size);
+        if ('floats' in resource) return { buffer: tensors[plan.bufferOf.get(resource) ?? -1], size: 4 * Math.ceil(resource.floats / 4) * 4 };
+        if ('of' in resource) return { ...bind(resource.of), offset: 4 * resource.offset, size: 4 * resource.size };
         if ('uniform' in resource) return { buffer: constant(new Uint32Array(resource.uniform), GPUBufferUsage.UNIFORM) };
         if ('values' in resource) return { buffer: constant(new Float32Array(resource.values), GPUBufferUsage.STORAGE) };
         const buffer = stores[resource.store];

@@ -1,6 +1,6 @@
 import type { Architecture, NormLayer, ParameterShape } from '../../spec/architecture.ts';
 import type { ConvWeights } from '../kernels/conv-forward.ts';
-import { ALIGNMENT, type Slice } from '../kernels/dispatch.ts';
+import { aligned, type Slice } from '../kernels/dispatch.ts';
 import type { LinearSlices } from '../kernels/head.ts';
 import type { NormSlices } from '../kernels/norm.ts';
 
@@ -124,7 +124,7 @@ class Allocator {
   size = 0;
   take(floats: number): number {
     const offset = this.size;
-    this.size += Math.ceil(floats / ALIGNMENT) * ALIGNMENT;
+    this.size += aligned(floats);
     return offset;
   }
 }

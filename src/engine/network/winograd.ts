@@ -1,12 +1,13 @@
 import type { ConvLayer, MapShape } from '../../spec/architecture.ts';
 import type { Sink } from '../kernels/conv-input-gradient.ts';
-import { ALIGNMENT, type Dispatch, type MapTensor, type Part, type Slice, type Tensor, type Tuning, type View } from '../kernels/dispatch.ts';
+import { whole, type Dispatch, type MapTensor, type Part, type Slice, type Tensor, type Tuning, type View } from '../kernels/dispatch.ts';
 import { tilesOfBlocks, type Tiles } from '../kernels/tiles.ts';
 import {
-  mostTogether, MOST_TRANSFORMED, suitsWinograd, transformOf, weightTransform, WINOGRAD_PIXELS, winogradGradient, winogradInput, winogradOutput, winogradProducts, winogradWeightGradients, winogradWeights,
+  mostTogether, MOST_TRANSFORMED, suitsWinograd, transformOf, weightTransform, WINOGRAD_PIXELS, winogradGradient, winogradInput, winogradOf, winogradOutput, winogradProducts, winogradWeightGradients, winogradWeights,
   type WeightGradientLayer,
 } from '../kernels/winograd.ts';
 import type { Layout } from './layout.ts';
+import { Stack } from './stack.ts';
 
 /** Transformed inputs that are kept from the forward to the backward pass take at most this much; others are made again. */
 const MOST_KEPT_BYTES = 512 * 2 ** 20;
@@ -19,10 +20,8 @@ interface Waiting extends WeightGradientLayer {
   readonly conv: ConvLayer;
 }
 
-/** Transforms of maps of equal shape side by side in one tensor, so that one launch can reach all of them. */
-interface Stack extends Tensor {
-  floats: number;
-}
+/** By the shape of the maps whose transforms they hold: those to which new ones are added. */
+type Stacks = Map<string, Stack>;
 
 interface Transformed {
   readonly conv: ConvLayer;
@@ -39,14 +38,14 @@ export class WinogradConvolutions {
   readonly #tuning: Tuning;
   readonly #kept = new Map<ConvLayer, Part>();
   #keptBytes = 0;
-  /** By what they hold and the shape of its maps: of those that new transforms are added to. */
-  readonly #stacks = new Map<string, Stack>();
+  readonly #inputs: Stacks = new Map();
+  readonly #gradients: Stacks = new Map();
   #waiting: Waiting[] = [];
   #waitingBytes = 0;
   /** Weights that are transformed at the start of a step, those of all convolutions at once. */
   readonly #shared = {
-    parameters: { transformed: { label: 'weight transforms', floats: 0 }, convolutions: [] as Transformed[] },
-    transposed: { transformed: { label: 'backward weight transforms', floats: 0 }, convolutions: [] as Transformed[] },
+    parameters: { transformed: new Stack('weight transforms'), convolutions: [] as Transformed[] },
+    transposed: { transformed: new Stack('backward weight transforms'), convolutions: [] as Transformed[] },
   };
 
   constructor(dispatches: Dispatch[], layout: Layout, batch: number, train: boolean, tuning: Tuning) {
@@ -95,12 +94,12 @@ export class WinogradConvolutions {
     const { conv, input, gradient, result, norm } = args;
     const batch = this.#batch;
     const tuning = this.#tuning;
-    const [tiles, patches] = [this.#stacked('gradient', gradient), transformOf(gradient, batch)];
+    const [tiles, patches] = [this.#stacked(this.#gradients, gradient), transformOf(gradient, batch)];
     this.#dispatches.push(winogradGradient({ batch, gradient, tiles, patches, norm }));
     const transformed = this.#input(conv, input);
     this.#waiting.push({ conv, input: transformed, gradient: tiles, result: this.#layout.gradient(`${conv.name}.weight`) });
     this.#waitingBytes += 4 * (tiles.size + (this.#kept.has(conv) ? 0 : transformed.size));
-    if (this.#waitingBytes > (tuning.winograd?.mostWaiting ?? 0)) this.finishWeights();
+    if (this.#waitingBytes > winogradOf(tuning).mostWaiting) this.finishWeights();
     const products = this.#products(conv, 'transposed', gradient, result, patches);
     return {
       tiles: tilesOfBlocks(result, batch, WINOGRAD_PIXELS, tuning),
@@ -119,7 +118,7 @@ export class WinogradConvolutions {
     for (const layers of groups) this.#dispatches.push(...winogradWeightGradients({ conv: layers[0].conv, batch: this.#batch, tuning: this.#tuning, layers }));
     this.#waiting = [];
     this.#waitingBytes = 0;
-    for (const key of this.#stacks.keys()) if (key.startsWith('gradient')) this.#stacks.delete(key);
+    this.#gradients.clear();
   }
 
   /** What `conv` reads, transformed: kept for the backward pass, or made again there. */
@@ -128,7 +127,7 @@ export class WinogradConvolutions {
     if (kept !== undefined) return kept;
     const bytes = 4 * transformOf(input.map, this.#batch).floats;
     const keep = this.#train && this.#keptBytes + bytes <= MOST_KEPT_BYTES;
-    const transformed = keep ? this.#stacked('input', input.map) : whole(transformOf(input.map, this.#batch));
+    const transformed = keep ? this.#stacked(this.#inputs, input.map) : whole(transformOf(input.map, this.#batch));
     this.#dispatches.push(winogradInput({ batch: this.#batch, input, transformed }));
     if (keep) {
       this.#keptBytes += bytes;
@@ -138,20 +137,17 @@ export class WinogradConvolutions {
   }
 
   /** Room for the transform of `map` beside those of equal shape, where gradients of weights wait for each other. */
-  #stacked(what: 'input' | 'gradient', map: MapTensor): Part {
-    const { label, floats } = transformOf(map, this.#batch);
-    const { mostWaiting = 0, mostBytes = 0 } = this.#tuning.winograd ?? {};
-    if (mostWaiting === 0) return whole({ label, floats });
-    const key = `${what} ${map.height} x ${map.width} x ${map.quads}`;
-    let stack = this.#stacks.get(key);
-    const offset = Math.ceil((stack?.floats ?? 0) / ALIGNMENT) * ALIGNMENT;
-    if (stack === undefined || 4 * (offset + floats) > mostBytes) {
-      stack = { label: `${what} transforms`, floats };
-      this.#stacks.set(key, stack);
-      return { of: stack, offset: 0, size: floats };
+  #stacked(stacks: Stacks, map: MapTensor): Part {
+    const transform = transformOf(map, this.#batch);
+    const { mostWaiting, mostBytes } = winogradOf(this.#tuning);
+    if (mostWaiting === 0) return whole(transform);
+    const shape = `${map.height} x ${map.width} x ${map.quads}`;
+    let stack = stacks.get(shape);
+    if (stack === undefined || 4 * stack.with(transform.floats) > mostBytes) {
+      stack = new Stack(`transforms of ${shape}`);
+      stacks.set(shape, stack);
     }
-    stack.floats = offset + floats;
-    return { of: stack, offset, size: floats };
+    return stack.take(transform.floats);
   }
 
   #products(conv: ConvLayer, store: 'parameters' | 'transposed', from: MapTensor, to: MapTensor, image: Tensor | Part): Tensor {
@@ -166,16 +162,13 @@ export class WinogradConvolutions {
     const { outputLast, inputLast } = this.#layout.weights(conv.name);
     const weights = store === 'parameters' ? outputLast : inputLast;
     const { transformed, convolutions } = this.#shared[store];
-    const offset = transformed.floats;
     const own = weightTransform(conv);
-    if (4 * (offset + own.floats) <= MOST_SHARED_BYTES) {
-      transformed.floats += own.floats;
-      convolutions.push({ conv, weights, offset });
-      return { of: transformed, offset, size: own.floats };
+    if (4 * transformed.with(own.floats) <= MOST_SHARED_BYTES) {
+      const part = transformed.take(own.floats);
+      convolutions.push({ conv, weights, offset: part.offset });
+      return part;
     }
     this.#dispatches.push(winogradWeights(store, own, [{ conv, weights, offset: 0 }]));
     return own;
   }
 }
-
-const whole = (tensor: Tensor): Part => ({ of: tensor, offset: 0, size: tensor.floats });

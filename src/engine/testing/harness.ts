@@ -71,10 +71,10 @@ export function runDispatches(gpu: GpuContext, dispatches: readonly Dispatch[], 
     const bind = (resource: Resource): GPUBufferBinding => {
       if ('uniform' in resource) return { buffer: upload(new Uint32Array(resource.uniform), GPUBufferUsage.UNIFORM) };
       if ('values' in resource) return { buffer: upload(new Float32Array(resource.values), GPUBufferUsage.STORAGE) };
-      const buffer = 'of' in resource ? undefined : places.get(resource)?.buffer;
+      if ('of' in resource) return { ...bind(resource.of), offset: 4 * resource.offset, size: 4 * resource.size };
+      const buffer = places.get(resource)?.buffer;
       if (buffer !== undefined) return { buffer };
       if ('floats' in resource) return { buffer: fill(resource, unwritten(resource.floats)) };
-      if ('of' in resource) return { buffer: places.get(resource.of)?.buffer ?? fill(resource.of, unwritten(resource.of.floats)), offset: 4 * resource.offset, size: 4 * resource.size };
       const store = places.get(resource.store)?.buffer;
       if (store === undefined) throw new Error(`the test gives no values for this part of '${resource.store}'`);
       return { buffer: store, offset: 4 * (resource.offset ?? 0), ...(resource.size === undefined ? {} : { size: 4 * resource.size }) };
