@@ -1,30 +1,70 @@
-// Opens a step: counts it and sets its learning rate.
+// Opens a step: counts it, sets its learning rate and chooses its images.
 //   steps:  rate, rate / 10 after half of the run, rate / 100 after three quarters (32k and 48k of the paper's 64k)
 //   cosine: rate (1 + cos(pi (step - 1) / steps)) / 2
 //   linear warm-up: rate step / warmupSteps at first; until-error: warmupRate until the average training error is below
-// Dispatch: one thread.
+// Place n of step s is image (s - 1) * batch + n of an endless reading of the set, in file order or in a new permutation each epoch, with
+// its crop and flip. ONCE: an evaluation, which reads the set once, in file order.
+// Dispatch: one workgroup, each thread every 64th place.
+//# include common/random.wgsl
 //# include common/state.wgsl
+//# include common/choice.wgsl
 @group(0) @binding(0) var<uniform> settings: Settings;
 @group(0) @binding(1) var<storage, read_write> state: State;
+@group(0) @binding(2) var<storage, read> labels: array<u32>;
+@group(0) @binding(3) var<storage, read_write> choices: array<Choice>;
 
-@compute @workgroup_size(1)
-fn main() {
-  let step = state.step + 1u;
-  var rate = settings.rate;
+fn rateOf(step: u32) -> f32 {
+  if (settings.warmup == 1u && step <= settings.warmupSteps) {
+    return settings.rate * f32(step) / f32(settings.warmupSteps);
+  }
+  if (settings.warmup == 2u && state.warm == 0u) {
+    return settings.warmupRate;
+  }
   if (settings.schedule == 1u) {
     if (step * 4u > settings.steps * 3u) {
-      rate /= 100.0;
-    } else if (step * 2u > settings.steps) {
-      rate /= 10.0;
+      return settings.rate / 100.0;
     }
-  } else if (settings.schedule == 2u) {
-    rate *= 0.5 * (1.0 + cos(3.14159265 * f32(min(step - 1u, settings.steps)) / f32(settings.steps)));
+    if (step * 2u > settings.steps) {
+      return settings.rate / 10.0;
+    }
   }
-  if (settings.warmup == 1u && step <= settings.warmupSteps) {
-    rate = settings.rate * f32(step) / f32(settings.warmupSteps);
-  } else if (settings.warmup == 2u && state.warm == 0u) {
-    rate = settings.warmupRate;
+  if (settings.schedule == 2u) {
+    return settings.rate * 0.5 * (1.0 + cos(3.14159265 * f32(min(step - 1u, settings.steps)) / f32(settings.steps)));
   }
-  state.step = step;
-  state.learningRate = rate;
+  return settings.rate;
+}
+
+fn chosen(step: u32, n: u32) -> Choice {
+  let place = (step - 1u) * settings.batch + n;
+  let epoch = place / settings.imageCount;
+  var image = place % settings.imageCount;
+  if (settings.shuffle == 1u) {
+    image = permute(image, settings.imageCount, settings.seed, epoch);
+  }
+  var choice = Choice(image, 4u, 4u, 0u, (labels[image / 4u] >> (8u * (image % 4u))) & 255u, 1u);
+  //# if ONCE
+  choice.counts = select(0u, 1u, epoch == 0u);
+  //# else
+  if (settings.augment == 1u) {
+    let c = crop(settings.seed, step, n);
+    choice.cropX = c.dx;
+    choice.cropY = c.dy;
+    choice.flip = c.flip;
+  }
+  //# end
+  return choice;
+}
+
+@compute @workgroup_size(64)
+fn main(@builtin(local_invocation_index) local: u32) {
+  let step = state.step + 1u;
+  for (var n = local; n < settings.batch; n += 64u) {
+    choices[n] = chosen(step, n);
+  }
+  // All have read the count before it moves.
+  storageBarrier();
+  if (local == 0u) {
+    state.step = step;
+    state.learningRate = rateOf(step);
+  }
 }

@@ -41,7 +41,7 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
     sum = fma(vec4f(g$i), p$i, sum);
     //# end
   }
-  sum = sumOfLanes(sum, local);
+  sum = sumOfLanes(sum, local, $(VECTORS)u);
   if (local < $(VECTORS)u) {
     if (ofBias && vector < $(CLASSES * QUADS + CLASSES)u) {
       biasGradient[k] = sum.x;

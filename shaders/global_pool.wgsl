@@ -19,7 +19,7 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
   for (var p = local / $(VECTORS)u; p < $(PIXELS)u; p += $(LANES)u) {
     sum += max(fma(scale, vec4f(z[(at / $(QUADS)u * $(PIXELS)u + p) * $(QUADS)u + quad]), shift), vec4f(0));
   }
-  sum = sumOfLanes(sum, local);
+  sum = sumOfLanes(sum, local, $(VECTORS)u);
   if (local < $(VECTORS)u && vector < batch * $(QUADS)u) {
     pooled[vector] = sum / $(PIXELS).0;
   }

@@ -1,35 +1,49 @@
-// For each of several layers: result[i] = partials[0][i] + ... + partials[splits - 1][i], in a fixed order; partials is [layer][split][count].
-// On a GPU there are hundreds of splits, which LANES threads share.
-// Dispatch: VECTORS vectors a workgroup in x, y the layers.
+// For each of several sums: result[to + i] = partials[begin + i] + partials[begin + vectors + i] + ..., `splits` of them, in a fixed order.
+// On a GPU there are hundreds of splits; `lanes` threads share those of a vector.
+// Dispatch: workgroups from `first` up to the next sum's `first`, THREADS / lanes vectors each.
 //# include common/lanes.wgsl
-struct Shape {
-  count: u32,
+struct Sum {
+  first: u32,
+  lanes: u32,
+  vectors: u32,
   splits: u32,
+  begin: u32,
+  to: u32,
+  unused: vec2u,
 }
-@group(0) @binding(0) var<uniform> shape: Shape;
+// The row after the last sum begins at a workgroup that there is not.
+@group(0) @binding(0) var<uniform> sums: array<Sum, $(MOST + 1)>;
 @group(0) @binding(1) var<storage, read> partials: array<vec4f>;
 @group(0) @binding(2) var<storage, read_write> result: array<vec4f>;
 
 @compute @workgroup_size($THREADS)
 fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) local: u32) {
-  let vector = workgroup.x * $(VECTORS)u + local % $(VECTORS)u;
-  let start = workgroup.y * shape.splits * shape.count + min(vector, shape.count - 1u);
+  var row = 0u;
+  while (workgroup.x >= sums[row + 1u].first) {
+    row++;
+  }
+  let vectors = sums[row].vectors;
+  let splits = sums[row].splits;
+  let lanes = sums[row].lanes;
+  let together = $(THREADS)u / lanes;
+  let vector = (workgroup.x - sums[row].first) * together + local % together;
+  let start = sums[row].begin + min(vector, vectors - 1u);
   var sum = vec4f(0);
-  var s = local / $(VECTORS)u;
+  var s = local / together;
   //# if LANES > 1
   // Four loads on their way at once.
-  for (; s + $(3 * LANES)u < shape.splits; s += $(4 * LANES)u) {
+  for (; s + 3u * lanes < splits; s += 4u * lanes) {
     //# for k in 0..4
-    let part$k = partials[start + (s + $(k * LANES)u) * shape.count];
+    let part$k = partials[start + (s + $(k)u * lanes) * vectors];
     //# end
     sum += (part0 + part1) + (part2 + part3);
   }
   //# end
-  for (; s < shape.splits; s += $(LANES)u) {
-    sum += partials[start + s * shape.count];
+  for (; s < splits; s += lanes) {
+    sum += partials[start + s * vectors];
   }
-  sum = sumOfLanes(sum, local);
-  if (local < $(VECTORS)u && vector < shape.count) {
-    result[workgroup.y * shape.count + vector] = sum;
+  sum = sumOfLanes(sum, local, together);
+  if (local < together && vector < vectors) {
+    result[sums[row].to + vector] = sum;
   }
 }

@@ -1,4 +1,4 @@
-// What choose_images.wgsl decides for one place of the batch.
+// What begin_step.wgsl decides for one place of the batch.
 struct Choice {
   image: u32,
   // Top left corner of the 32x32 crop in the image padded by 4: 4, 4 leaves it as it is.

@@ -4,10 +4,10 @@
 //# if LANES > 1
 var<workgroup> lanesScratch: array<vec4f, $THREADS>;
 
-// All lanes' sum, for the first VECTORS threads.
-fn sumOfLanes(mine: vec4f, local: u32) -> vec4f {
+// All lanes' sum, for the first threads, one for each of the workgroup's `vectors`: VECTORS, or where lanes differ in number, THREADS / lanes.
+fn sumOfLanes(mine: vec4f, local: u32, vectors: u32) -> vec4f {
   lanesScratch[local] = mine;
-  for (var half = $(THREADS / 2)u; half >= $(VECTORS)u; half >>= 1u) {
+  for (var half = $(THREADS / 2)u; half >= vectors; half >>= 1u) {
     workgroupBarrier();
     if (local < half) {
       lanesScratch[local] += lanesScratch[local + half];
@@ -16,7 +16,7 @@ fn sumOfLanes(mine: vec4f, local: u32) -> vec4f {
   return lanesScratch[local];
 }
 //# else
-fn sumOfLanes(mine: vec4f, local: u32) -> vec4f {
+fn sumOfLanes(mine: vec4f, local: u32, vectors: u32) -> vec4f {
   return mine;
 }
 //# end

@@ -7,6 +7,7 @@ import { affine, convLayer, mapOf, nhwc, outputLast, random32, recordOf, type Co
 import { normFixture } from '../testing/norm-fixture.ts';
 import { convWeightGradient, planWeightGradient } from './conv-weight-gradient.ts';
 import type { Slice, Tuning } from './dispatch.ts';
+import { sumGradients } from './sum-splits.ts';
 
 interface Case extends ConvCase {
   readonly batch: number;
@@ -59,17 +60,16 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
 
     const [image, gradient] = [mapOf('x', x), mapOf('g', g)];
     const record: Slice = { store: 'records' };
-    const result: Slice = { store: 'gradients' };
-    const plan = planWeightGradient(conv, batch, tuning);
+    const { splits, floats } = planWeightGradient(conv, batch, tuning);
+    const partials = { label: 'partials', floats: splits * floats };
     const [actual] = await runDispatches(
       rig.gpu,
-      convWeightGradient({
-        conv, batch, tuning, gradient, result,
-        input: { map: image, record: { map: image, record }, relu: { map: image } }[reads],
-        partials: { label: 'partials', floats: plan.floats },
-      }),
-      [[image, nhwc(x)], [gradient, nhwc(g)], [record, values], [result, unwritten(expected.length)]],
-      [result],
+      [
+        convWeightGradient({ conv, batch, tuning, gradient, partials, input: { map: image, record: { map: image, record }, relu: { map: image } }[reads] }),
+        sumGradients({ partials, layers: [{ splits, floats, from: 0, gradient: { store: 'gradients', offset: 0, size: floats } }], tuning }),
+      ],
+      [[image, nhwc(x)], [gradient, nhwc(g)], [record, values], ['gradients', unwritten(expected.length)]],
+      ['gradients'],
     );
     expectClose(actual, expected);
     // Weights that no channel of the image meets must never move.

@@ -13,6 +13,12 @@ export interface Slice {
   readonly size?: number;
 }
 
+/** From the first of several slices of one store to the end of the last. */
+export function spanOf(slices: readonly Required<Slice>[]): Required<Slice> {
+  const offset = Math.min(...slices.map((slice) => slice.offset));
+  return { ...slices[0], offset, size: Math.max(...slices.map((slice) => slice.offset + slice.size)) - offset };
+}
+
 /** Memory that lives between its first and last use in a program; the plan decides which buffer. */
 export interface Tensor {
   readonly label: string;
@@ -81,6 +87,8 @@ export interface Tuning {
   readonly weightQuads: number;
   readonly weightElements: 1 | 4;
   readonly weightThreads: number;
+  /** Bytes of partial results of weights' gradients that may wait until one launch adds them; with 0 each is added by itself. */
+  readonly mostSplits: number;
   /**
    * Threads of the workgroups that add up partial results: a batch norm's tiles, the splits of a weight gradient. 0 where waiting for
    * each other costs more than it saves; a subgroup, or a thread, then adds them.

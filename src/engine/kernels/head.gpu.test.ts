@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { batchNormGradient, channelStatistics } from '../../reference/batch-norm.ts';
 import { crossEntropy, softmax } from '../../reference/cross-entropy.ts';
 import { biasGradient } from '../../reference/bias.ts';
 import { linear, linearInputGradient, linearWeightGradient } from '../../reference/linear.ts';
@@ -7,10 +8,15 @@ import { relu, reluGradient } from '../../reference/relu.ts';
 import { tensor, type Tensor as Reference } from '../../reference/tensor.ts';
 import { pcg3d } from '../../spec/random.ts';
 import { expectClose, runDispatches, unwritten, useGpu } from '../testing/harness.ts';
-import { affine, mapOf, nhwc, random32 } from '../testing/layouts.ts';
+import { affine, mapOf, nhwc, random32, recordOf } from '../testing/layouts.ts';
+import { normFixture } from '../testing/norm-fixture.ts';
 import { CUTS } from '../testing/cuts.ts';
+import { statisticsCut } from './channel-statistics.ts';
+import type { Sink } from './conv-input-gradient.ts';
 import type { Slice, Tensor } from './dispatch.ts';
 import { classifier, classifierGradient, globalPool, globalPoolGradient } from './head.ts';
+import { normBackward } from './norm.ts';
+import { tilesOf } from './tiles.ts';
 
 const rig = useGpu();
 const floats = ({ data }: Reference): Float32Array => Float32Array.from(data);
@@ -19,23 +25,53 @@ test.each([
   { batch: 7, record: true, cut: 'own' },
   { batch: 1, record: false, cut: 'own' },
   { batch: 7, record: true, cut: 'of a GPU' },
-] as const)('pooling and its gradient: batch $batch, record $record, cut $cut', async ({ batch, record, cut }) => {
+] as const)('pooling: batch $batch, record $record, cut $cut', async ({ batch, record, cut }) => {
   const z = random32([batch, 5, 9, 20], 1);
   const values = floats(random32([80], 2));
-  const gradient = random32([batch, 20], 3);
-  const before = record ? affine(z, values) : z;
-  const [map, result] = [mapOf('z', z), mapOf('result', z)];
+  const map = mapOf('z', z);
   const slice: Slice = { store: 'records' };
-  const view = record ? { map, record: slice } : { map };
-  const [pooled, pooledGradient]: Tensor[] = [{ label: 'pooled', floats: 20 * batch }, { label: 'pooled gradient', floats: 20 * batch }];
-  const [forward, backward] = await runDispatches(
+  const result: Tensor = { label: 'pooled', floats: 20 * batch };
+  const [pooled] = await runDispatches(rig.gpu, [globalPool(batch, record ? { map, record: slice } : { map }, result, CUTS[cut](rig.tuning))], [[map, nhwc(z)], [slice, values]], [result]);
+  expectClose(pooled, globalAveragePool(relu(record ? affine(z, values) : z)).data);
+});
+
+/** What was pooled: a normalisation through a ReLU, or a sum whose branch ended in that normalisation, or no normalisation at all. */
+test.each([
+  { batch: 7, height: 5, width: 9, of: 'normalised', cut: 'own' },
+  { batch: 1, height: 8, width: 8, of: 'sum', cut: 'own' },
+  { batch: 2, height: 4, width: 4, of: 'map', cut: 'own' },
+  { batch: 7, height: 5, width: 9, of: 'sum', cut: 'of a GPU' },
+  { batch: 6, height: 8, width: 8, of: 'normalised', cut: 'of a GPU' },
+] as const)('the gradient of pooling: batch $batch, $height x $width, of $of, cut $cut', async ({ batch, height, width, of, cut }) => {
+  const tuning = CUTS[cut](rig.tuning);
+  const shape = [batch, height, width, 20];
+  const [z, sum] = [random32(shape, 1), random32(shape, 2)];
+  const gradient = random32([batch, 20], 3);
+  const norm = normFixture(20, 4);
+  const statistics = channelStatistics(z);
+  const record = recordOf(norm.gamma, norm.beta, statistics.mean, statistics.variance);
+  const expected = reluGradient(of === 'normalised' ? affine(z, record) : sum, globalAveragePoolGradient(gradient, shape));
+
+  const { slices } = norm;
+  const maps = { z: mapOf('z', z), sum: mapOf('sum', sum), result: mapOf('result', z) };
+  const pooledGradient: Tensor = { label: 'pooled gradient', floats: 20 * batch };
+  const tiles = tilesOf(maps.result, batch, statisticsCut(maps.result, tuning), tuning);
+  const partials: Tensor = { label: 'partials', floats: tiles.floats };
+  const sink: Sink = {
+    mask: of === 'normalised' ? { map: maps.z, record: slices.record } : { map: maps.sum },
+    ...(of === 'map' ? {} : { sums: { z: maps.z, record: slices.record, partials } }),
+  };
+  const [values, beta, gamma] = await runDispatches(
     rig.gpu,
-    [globalPool(batch, view, pooled, CUTS[cut](rig.tuning)), globalPoolGradient(batch, view, pooledGradient, result)],
-    [[map, nhwc(z)], [slice, values], [pooledGradient, floats(gradient)]],
-    [pooled, result],
+    [globalPoolGradient({ batch, tuning, pooledGradient, result: maps.result, sink }), ...(of === 'map' ? [] : [normBackward(slices, tiles, partials, tuning)])],
+    [[maps.z, nhwc(z)], [maps.sum, nhwc(sum)], [pooledGradient, floats(gradient)], ...norm.inputs(record)],
+    [maps.result, slices.betaGradient, slices.batchNorm.gammaGradient],
   );
-  expectClose(forward, globalAveragePool(relu(before)).data);
-  expectClose(backward, nhwc(reluGradient(before, globalAveragePoolGradient(gradient, z.shape))));
+  expectClose(values, nhwc(expected));
+  if (of === 'map') return;
+  const through = batchNormGradient(z, norm.gamma, statistics, expected);
+  expectClose(beta, through.shift.data);
+  expectClose(gamma, through.scale.data);
 });
 
 /** Words of `Choice` in shaders/common/choice.wgsl. */

@@ -1,4 +1,7 @@
-import { cover, halfParameters, identityRecord, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
+import { statisticsCut } from './channel-statistics.ts';
+import { sinkArguments, type Sink } from './conv-input-gradient.ts';
+import { adapterParameters, gridOf, halfParameters, identityRecord, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
+import { stripsOf } from './tiles.ts';
 
 /** Threads that share a sum over pixels, or over images. */
 const lanesFor = ({ reducers }: Tuning, most: number): number => (reducers === 0 ? 1 : most);
@@ -15,14 +18,17 @@ export function globalPool(batch: number, view: View, pooled: Tensor, tuning: Tu
   };
 }
 
-/** shaders/global_pool_gradient.wgsl. */
-export function globalPoolGradient(batch: number, view: View, pooledGradient: Tensor, result: MapTensor): Dispatch {
-  const { map } = view;
+/** shaders/global_pool_gradient.wgsl: the gradient at the map that was pooled, cut as `statisticsCut` says. */
+export function globalPoolGradient(args: { readonly batch: number; readonly tuning: Tuning; readonly pooledGradient: Tensor; readonly result: MapTensor; readonly sink: Sink }): Dispatch {
+  const { batch, tuning, pooledGradient, result, sink } = args;
+  const { pixels } = statisticsCut(result, tuning);
+  const { quadLanes, workgroups } = gridOf(stripsOf(result, batch, pixels), result.quads, tuning);
+  const { parameters, bindings } = sinkArguments(sink);
   return {
     shader: 'global_pool_gradient.wgsl',
-    parameters: { ...halfParameters(map), HEIGHT: map.height, WIDTH: map.width, QUADS: map.quads },
-    bindings: { batch: { uniform: [batch] }, pooledGradient, z: map, record: view.record ?? identityRecord(map.quads), result },
-    workgroups: cover(batch * map.height * map.width * map.quads),
+    parameters: { ...adapterParameters(tuning), ...parameters, HEIGHT: result.height, WIDTH: result.width, MADE_QUADS: result.quads, PIXELS: pixels, QUAD_LANES: quadLanes },
+    bindings: { batch: { uniform: [batch] }, pooledGradient, result, ...bindings },
+    workgroups,
   };
 }
 

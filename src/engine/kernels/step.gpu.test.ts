@@ -11,12 +11,12 @@ import { crop, permute, type Crop } from '../../spec/random.ts';
 import { DEFAULT_TRAINING, type LearningRateSpec, type TrainingSpec } from '../../spec/training.ts';
 import type { TrainingState } from '../checkpoint/checkpoint.ts';
 import { Layout } from '../network/layout.ts';
-import { expectClose, runDispatches, unwritten, useGpu, wordsOf } from '../testing/harness.ts';
+import { expectClose, runDispatches, unwritten, useGpu, wordsOf, type Values } from '../testing/harness.ts';
 import { randomImages } from '../testing/images.ts';
 import { mapOf, nhwc, random32 } from '../testing/layouts.ts';
 import { DeviceImages } from '../training/dataset.ts';
 import { decodeState, encodeSettings, encodeState, INITIAL_STATE } from '../training/state.ts';
-import { beginStep, chooseImages, loadImages, recordMetrics, RING, sgd } from './step.ts';
+import { beginStep, loadImages, recordMetrics, RING, sgd } from './step.ts';
 
 const rig = useGpu();
 const words = (bytes: ArrayBuffer): Uint32Array => new Uint32Array(bytes);
@@ -28,7 +28,7 @@ function settingsOf(training: Partial<TrainingSpec>, batch = 1, imageCount = 10)
 
 const stateOf = (state: Partial<TrainingState>): Uint32Array => words(encodeState({ ...INITIAL_STATE, ...state }));
 
-describe('begin_step', () => {
+describe('begin_step: the learning rate', () => {
   const schedules = ['constant', 'steps', 'cosine'] as const;
   const warmups: LearningRateSpec['warmup'][] = [{ kind: 'none' }, { kind: 'linear', steps: 40 }, { kind: 'until-error', rate: 0.01, error: 80 }];
 
@@ -41,7 +41,8 @@ describe('begin_step', () => {
     for (const step of steps) {
       for (const warm of warmup.kind === 'until-error' ? [false, true] : [false]) {
         // Runs of 67 steps: neither a half nor three quarters of it is whole.
-        const [state] = await runDispatches(rig.gpu, [beginStep()], [['settings', settingsOf({ steps: 67, learningRate })], ['state', stateOf({ step: step - 1, warm, errorAverage: 0.5 })]], ['state']);
+        const inputs: Values = [['settings', settingsOf({ steps: 67, learningRate })], ['state', stateOf({ step: step - 1, warm, errorAverage: 0.5 })], ['labels', new Uint32Array(3)], ['choices', unwritten(6)]];
+        const [state] = await runDispatches(rig.gpu, [beginStep(false)], inputs, ['state']);
         actual.push(state[1]);
         expected.push(learningRateAt(learningRate, 67, step, warm ? 0 : undefined));
         const after = decodeState(state.buffer as ArrayBuffer);
@@ -56,7 +57,7 @@ describe('begin_step', () => {
   });
 });
 
-describe('choose_images', () => {
+describe('begin_step: the images', () => {
   interface Choice {
     readonly image: number;
     readonly crop: Crop;
@@ -70,8 +71,8 @@ describe('choose_images', () => {
   async function choose(training: Partial<TrainingSpec>, step: number, batch: number, once = false): Promise<Choice[]> {
     const [choices] = await runDispatches(
       rig.gpu,
-      [chooseImages(batch, once)],
-      [['settings', settingsOf(training, batch, COUNT)], ['state', stateOf({ step })], ['labels', wordsOfBytes(labels)], ['choices', unwritten(6 * batch)]],
+      [beginStep(once)],
+      [['settings', settingsOf(training, batch, COUNT)], ['state', stateOf({ step: step - 1 })], ['labels', wordsOfBytes(labels)], ['choices', unwritten(6 * batch)]],
       ['choices'],
     );
     const values = wordsOf(choices);
@@ -129,9 +130,9 @@ describe('load_images', () => {
     try {
       const [actual] = await runDispatches(
         rig.gpu,
-        [chooseImages(batch, false), loadImages(batch, result)],
+        [beginStep(false), loadImages(batch, result)],
         [
-          ['settings', settingsOf({ order: 'shuffled', augment, seed }, batch, train.count)], ['state', stateOf({ step })], ['choices', unwritten(6 * batch)],
+          ['settings', settingsOf({ order: 'shuffled', augment, seed }, batch, train.count)], ['state', stateOf({ step: step - 1 })], ['choices', unwritten(6 * batch)],
           ['labels', set.train.labels], ['pixels', set.train.pixels], ['normalisation', set.normalisation(normalisation)],
         ],
         [result],

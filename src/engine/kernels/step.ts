@@ -1,21 +1,16 @@
 import { IMAGE_SIZE } from '../../spec/images.ts';
-import { cover, halfParameters, WORKGROUP, type Dispatch, type MapTensor, type Tensor } from './dispatch.ts';
+import { cover, halfParameters, type Dispatch, type MapTensor, type Tensor } from './dispatch.ts';
 
 /** Steps whose metrics the GPU keeps; the CPU reads them well before they are overwritten. */
 export const RING = 1024;
 
-/** shaders/begin_step.wgsl */
-export function beginStep(): Dispatch {
-  return { shader: 'begin_step.wgsl', parameters: {}, bindings: { settings: { store: 'settings' }, state: { store: 'state' } }, workgroups: [1, 1] };
-}
-
-/** shaders/choose_images.wgsl; `once` reads the set once in file order, for an evaluation. */
-export function chooseImages(batch: number, once: boolean): Dispatch {
+/** shaders/begin_step.wgsl; `once` reads the set once in file order, for an evaluation. */
+export function beginStep(once: boolean): Dispatch {
   return {
-    shader: 'choose_images.wgsl',
+    shader: 'begin_step.wgsl',
     parameters: { ONCE: Number(once) },
     bindings: { settings: { store: 'settings' }, state: { store: 'state' }, labels: { store: 'labels' }, choices: { store: 'choices' } },
-    workgroups: [Math.ceil(batch / WORKGROUP), 1],
+    workgroups: [1, 1],
   };
 }
 

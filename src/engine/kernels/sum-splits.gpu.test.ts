@@ -1,20 +1,33 @@
 import { expect, test } from 'vitest';
 import { random32 } from '../testing/layouts.ts';
-import { expectClose, runDispatches, unwritten, useGpu } from '../testing/harness.ts';
+import { expectClose, runDispatches, useGpu } from '../testing/harness.ts';
 import { CUTS } from '../testing/cuts.ts';
 import { sumSplits } from './sum-splits.ts';
 
 const rig = useGpu();
 
 /** Few splits and many: one to 32 threads a vector, with and without rounds of four at once, and vectors that do not fill the workgroups. */
-const CASES = [{ splits: 1, vectors: 5 }, { splits: 7, vectors: 70 }, { splits: 35, vectors: 20 }, { splits: 300, vectors: 9 }];
+const SUMS = [{ splits: 1, vectors: 5 }, { splits: 7, vectors: 300 }, { splits: 35, vectors: 20 }, { splits: 300, vectors: 9 }];
+const UNTOUCHED = -7;
 
-test.each(CASES.flatMap((one) => [{ ...one, cut: 'own' }, { ...one, cut: 'of a GPU' }] as const))('adds $splits splits of $vectors vectors, cut $cut', async ({ splits, vectors, cut }) => {
+test.each(
+  (['own', 'of a GPU'] as const).flatMap((cut) => [...SUMS.map((one) => ({ cut, of: [one] })), { cut, of: SUMS }, { cut, of: SUMS.toReversed() }]).map((one) => ({ ...one, name: one.of.map(({ splits, vectors }) => `${splits} of ${vectors}`).join(', ') })),
+)('adds splits of vectors, $name, cut $cut', async ({ of, cut }) => {
   const tuning = CUTS[cut](rig.tuning);
-  const floats = 4 * vectors;
-  const { data } = random32([splits, floats], 1);
-  const [partials, result] = [{ label: 'partials', floats: splits * floats }, { label: 'result', floats }];
-  const [sums] = await runDispatches(rig.gpu, [sumSplits({ partials, splits, floats, result, tuning })], [[partials, Float32Array.from(data)], [result, unwritten(floats)]], [result]);
-  expectClose(sums, Array.from({ length: floats }, (_, i) => Array.from({ length: splits }, (_, s) => data[s * floats + i]).reduce((a, b) => a + b, 0)));
-  expect(sums.length).toBe(floats);
+  // Gaps on both sides, and results not in the order of what they are the sums of.
+  let [read, written] = [0, 4 * of.reduce((sum, { vectors }) => sum + vectors + 1, 0)];
+  const sums = of.map(({ splits, vectors }) => {
+    const floats = 4 * vectors;
+    const sum = { splits, floats, from: read + 8, to: written - floats };
+    read = sum.from + splits * floats;
+    written = sum.to - 4;
+    return sum;
+  });
+  const { data } = random32([read], 1);
+  const [partials, result] = [{ label: 'partials', floats: read }, { label: 'result', floats: sums[0].to + sums[0].floats }];
+  const [found] = await runDispatches(rig.gpu, [sumSplits({ partials, sums, result, tuning })], [[partials, Float32Array.from(data)], [result, new Float32Array(result.floats).fill(UNTOUCHED)]], [result]);
+  for (const { splits, floats, from, to } of sums) {
+    expectClose(found.subarray(to, to + floats), Array.from({ length: floats }, (_, i) => Array.from({ length: splits }, (_, s) => data[from + s * floats + i]).reduce((a, b) => a + b, 0)));
+    expect([...found.subarray(Math.max(0, to - 4), to)].every((value) => value === UNTOUCHED)).toBe(true);
+  }
 });

@@ -11,11 +11,13 @@ import type { ConvLayer } from '../../spec/architecture.ts';
 import { affine, convLayer, inputLast, mapOf, nhwc, outputLast, random32, recordOf } from '../testing/layouts.ts';
 import { normFixture } from '../testing/norm-fixture.ts';
 import { channelStatistics as channelSums, statisticsCut } from './channel-statistics.ts';
-import { ALIGNMENT, whole, type MapTensor, type Part, type Tuning, type WinogradTuning } from './dispatch.ts';
+import { ALIGNMENT, whole, type Dispatch, type MapTensor, type Part, type Slice, type Tuning, type WinogradTuning } from './dispatch.ts';
 import { normBackward, normForward } from './norm.ts';
 import { normGradient } from './norm-gradient.ts';
 import { tilesOf, tilesOfBlocks } from './tiles.ts';
-import { suitsWinograd, transformOf, weightTransform, WINOGRAD_PIXELS, winogradGradient, winogradInput, winogradOutput, winogradProducts, winogradWeightGradients, winogradWeights } from './winograd.ts';
+import {
+  planWinogradWeightGradient, suitsWinograd, transformOf, weightTransform, WINOGRAD_PIXELS, winogradGradient, winogradInput, winogradOutput, winogradProducts, winogradWeightGradients, winogradWeightProducts, winogradWeights,
+} from './winograd.ts';
 
 /** Largest deviation relative to the largest value: twice that of the direct kernels' tests (docs/winograd.md). */
 const TOLERANCE = 4e-6;
@@ -53,6 +55,17 @@ function weightsOf(conv: ConvLayer): Part {
   return { of: { label: 'weights', floats: floats + 64 }, offset: 64, size: floats };
 }
 
+/** From the transforms of layers like `conv` to the gradients of their weights. */
+function weightGradients({ gradients, ...args }: Omit<Parameters<typeof winogradWeightProducts>[0], 'partials'> & { readonly gradients: readonly Required<Slice>[] }): Dispatch[] {
+  const { conv, batch, tuning } = args;
+  const { splits, floats } = planWinogradWeightGradient(conv, batch, gradients.length, tuning);
+  const partials = { label: 'splits', floats: gradients.length * splits * floats };
+  return [
+    winogradWeightProducts({ ...args, partials }),
+    ...winogradWeightGradients({ partials, tuning, layers: gradients.map((gradient, i) => ({ splits, floats, from: i * splits * floats, gradient })) }),
+  ];
+}
+
 test('it suits 3x3 convolutions of stride 1 on whole tiles', () => {
   const shape = { kernel: 3, stride: 1, inputs: 4, outputs: 4, height: 8, width: 12 } as const;
   expect(suitsWinograd(convLayer(shape))).toBe(true);
@@ -86,7 +99,7 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
     const [values, ownRecord] = await runDispatches(
       rig.gpu,
       [
-        winogradWeights('parameters', weights.of, [{ conv, weights: parameters, offset: weights.offset }]),
+        winogradWeights(weights.of, [{ conv, weights: parameters, offset: weights.offset }]),
         winogradInput({ batch, input: { map: image, record: before.slices.record }, transformed }),
         winogradProducts({ batch, tuning, from: image, to: result, image: transformed, weights, result: products }),
         winogradOutput({ batch, tuning, transformed: products, result, partials }),
@@ -151,8 +164,8 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
             normBackward(after.slices, outputTiles, outputPartials, tuning),
           ]),
           winogradGradient({ batch, gradient: maps.arriving, tiles, patches, norm }),
-          ...winogradWeightGradients({ conv, batch, tuning, layers: [{ input: whole(transformed), gradient: whole(tiles), result: weightGradient }] }),
-          winogradWeights('transposed', weights.of, [{ conv, weights: parameters, offset: weights.offset }]),
+          ...weightGradients({ conv, batch, tuning, layers: [{ input: whole(transformed), gradient: whole(tiles) }], gradients: [weightGradient] }),
+          winogradWeights(weights.of, [{ conv, weights: parameters, offset: weights.offset }]),
           winogradProducts({ batch, tuning, from: maps.y, to: maps.result, image: patches, weights, result: products }),
           winogradOutput({ batch, tuning, transformed: products, result: maps.result, sink }),
           normBackward(before.slices, inputTiles, partials, tuning),
@@ -160,7 +173,7 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
         ],
         [
           [maps.x, nhwc(x)], [maps.sum, nhwc(sum)], [maps.y, nhwc(y)], [maps.arriving, nhwc(arriving)], [maps.back, nhwc(back)],
-          ['transposed', inputLast(w)], ['gradients', unwritten(expectedWeights.length)],
+          ['parameters', unwritten(outputLast(w).length)], ['transposed', inputLast(w)], ['gradients', unwritten(expectedWeights.length)],
           ...before.inputs(record), ...after.inputs(afterRecord),
         ],
         [maps.result, 'gradients', before.slices.betaGradient, before.slices.batchNorm.gammaGradient, maps.further],
@@ -173,6 +186,23 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
       expectClose(further, nhwc(furtherExpected.input), TOLERANCE);
     },
   );
+
+  test('weights of several shapes and both passes, transformed in one launch as each alone', async () => {
+    const shape = { kernel: 3, stride: 1, height: 8, width: 8 } as const;
+    const [small, large] = [convLayer({ ...shape, inputs: 12, outputs: 20 }), convLayer({ ...shape, inputs: 32, outputs: 64 })];
+    const transformed = { label: 'weights', floats: 2 * (weightTransform(small).floats + weightTransform(large).floats) };
+    let offset = 0;
+    const all = ([[small, 'parameters', 0], [large, 'transposed', 2176], [small, 'transposed', 0], [large, 'parameters', 2176]] as const).map(([conv, store, at]) => {
+      const { floats } = weightTransform(conv);
+      offset += floats;
+      return { conv, weights: { store, offset: at }, offset: offset - floats };
+    });
+    const values = (seed: number): Float32Array => Float32Array.from(random32([2176 + 9 * 32 * 64], seed).data);
+    const run = async (launches: readonly Dispatch[]): Promise<Float32Array> => (await runDispatches(rig.gpu, launches, [['parameters', values(1)], ['transposed', values(2)]], [transformed]))[0];
+    const together = await run([winogradWeights(transformed, all)]);
+    expect(together.every((value) => Number.isFinite(value))).toBe(true);
+    expect(together).toEqual(await run(all.map((one) => winogradWeights(transformed, [one]))));
+  });
 
   test.each(cases)('gradients of three layers at once, $inputs to $outputs channels, $batch x $height x $width, cut $cut', async (args) => {
     const { batch, inputs, outputs, height, width } = args;
@@ -200,7 +230,11 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
           winogradInput({ batch, input: { map: maps.x }, transformed: inputPlaces[i] }),
           winogradGradient({ batch, gradient: maps.gradient, tiles: gradientPlaces[i] }),
         ]),
-        ...winogradWeightGradients({ conv, batch, tuning, layers: layers.map((_, i) => ({ input: inputPlaces[i], gradient: gradientPlaces[i], result: { ...gradients, offset: (2 - i) * step, size } })) }),
+        ...weightGradients({
+          conv, batch, tuning,
+          layers: layers.map((_, i) => ({ input: inputPlaces[i], gradient: gradientPlaces[i] })),
+          gradients: layers.map((_, i) => ({ ...gradients, offset: (2 - i) * step, size })),
+        }),
       ],
       [...layers.flatMap(({ x, gradient, maps }) => [[maps.x, nhwc(x)], [maps.gradient, nhwc(gradient)]] as const), ['gradients', new Float32Array(3 * step).fill(-7)]],
       ['gradients'],

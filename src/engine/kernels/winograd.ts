@@ -1,7 +1,8 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
 import { sinkArguments, type Sink } from './conv-input-gradient.ts';
-import { cover, divisor, elementParameters, gridOf, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, adapterParameters, weightGradientLanes, WORKGROUP, type Constant, type Dispatch, type MapTensor, type Part, type Slice, type Tensor, type Tuning, type View, type WinogradTuning } from './dispatch.ts';
-import { sumSplits } from './sum-splits.ts';
+import type { WeightGradientPlan } from './conv-weight-gradient.ts';
+import { cover, divisor, elementParameters, gridOf, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, adapterParameters, spanOf, weightGradientLanes, WORKGROUP, type Constant, type Dispatch, type MapTensor, type Part, type Slice, type Tensor, type Tuning, type View, type WinogradTuning } from './dispatch.ts';
+import { MOST_SUMS, sumSplits, type SplitGradient } from './sum-splits.ts';
 
 /*
  * 3x3 convolutions of stride 1 in 36 products a 4x4 tile instead of 144: shaders/common/winograd.wgsl, docs/winograd.md.
@@ -39,20 +40,32 @@ const shapeOf = ({ height, width, quads }: MapTensor, batch: number): Constant =
 /** Vectors of one position of a weight transform. */
 const weightVectors = (conv: ConvLayer): number => (conv.input.channels * conv.output.channels) / 4;
 
-/** Convolutions whose weights one launch transforms at most. */
-export const MOST_TRANSFORMED = 128;
+/** A table of a uniform: four numbers a row, and room for `most` rows. */
+const table = (rows: readonly (readonly number[])[], most: number): number[] => Array.from({ length: most }, (_, i) => rows[i] ?? [0, 0, 0, 0]).flat();
 
-/**
- * shaders/winograd_weights.wgsl, of up to `MOST_TRANSFORMED` convolutions, their weights all in `store`: the parameters for the forward pass, the transposed
- * copy for the gradients at the inputs.
- */
-export function winogradWeights(store: 'parameters' | 'transposed', transformed: Tensor, convolutions: readonly { readonly conv: ConvLayer; readonly weights: Slice; readonly offset: number }[]): Dispatch {
-  const rows = convolutions.flatMap(({ conv, weights, offset }) => [weightVectors(conv), (weights.offset ?? 0) / 4, offset / 4, 0]);
-  const table = [...rows, ...Array.from({ length: 4 * MOST_TRANSFORMED - rows.length }, () => 0)];
+/** Transforms of weights that one launch makes at most. */
+export const MOST_TRANSFORMED = 256;
+
+/** Weights to be transformed: the parameters for the forward pass, the transposed copy for the gradients at the inputs. */
+export interface TransformedWeights {
+  readonly conv: ConvLayer;
+  readonly weights: Slice;
+  /** Where the transform goes, in floats of the tensor of all. */
+  readonly offset: number;
+}
+
+/** shaders/winograd_weights.wgsl, up to `MOST_TRANSFORMED` of them. */
+export function winogradWeights(transformed: Tensor, convolutions: readonly TransformedWeights[]): Dispatch {
+  const isBackward = ({ weights: { store } }: TransformedWeights): boolean => store === 'transposed';
+  const rows = convolutions.map((one) => [weightVectors(one.conv), (one.weights.offset ?? 0) / 4, one.offset / 4, Number(isBackward(one))]);
+  const backward = convolutions.some(isBackward);
   return {
     shader: 'winograd_weights.wgsl',
-    parameters: { MOST: MOST_TRANSFORMED, BACKWARD: Number(store === 'transposed') },
-    bindings: { convolutions: { uniform: table }, weights: { store }, transformed },
+    parameters: { MOST: MOST_TRANSFORMED, BACKWARD: Number(backward) },
+    bindings: {
+      convolutions: { uniform: table(rows, MOST_TRANSFORMED) },
+      weights: { store: 'parameters' }, transformed, ...(backward ? { transposed: { store: 'transposed' } as const } : {}),
+    },
     workgroups: [Math.ceil(Math.max(...convolutions.map(({ conv }) => weightVectors(conv))) / WORKGROUP), convolutions.length],
   };
 }
@@ -128,78 +141,75 @@ export function winogradOutput(args: {
 
 const lanesOf = (conv: ConvLayer, tuning: Tuning): number => weightGradientLanes(conv.input.channels / winogradOf(tuning).weightElements, tuning);
 
-/** Into how many splits a batch's tiles are dealt; fixed by shapes and tuning, so that reruns agree. */
-function weightGradientSplits(conv: ConvLayer, batch: number, layers: number, tuning: Tuning): number {
+/** Into how many splits a batch's tiles are dealt for so many layers, and the floats of one split of a layer; fixed by shapes and tuning, so that reruns agree. */
+export function planWinogradWeightGradient(conv: ConvLayer, batch: number, layers: number, tuning: Tuning): WeightGradientPlan {
   const winograd = winogradOf(tuning);
   const quads = conv.output.channels / 4;
   const groups = quads / divisor(quads, winograd.weightQuads);
   const wanted = Math.ceil(winograd.weightThreads / (POSITIONS * lanesOf(conv, tuning) * groups * layers));
   const blocks = Math.ceil(tileCount(conv.output, batch) / winograd.weightTiles);
-  return Math.max(1, Math.min(wanted, blocks, Math.floor(MAX_PARTIAL_FLOATS / (layers * weightTransform(conv).floats))));
+  const { floats } = weightTransform(conv);
+  return { floats, splits: Math.max(1, Math.min(wanted, blocks, Math.floor(MAX_PARTIAL_FLOATS / (layers * floats)))) };
 }
 
-/** A convolution whose weights' gradient is to be made: the transforms of what it read and of the gradient at its output, and where it goes. */
-export interface WeightGradientLayer {
+/** A convolution whose weights' gradient is to be made: the transforms of what it read and of the gradient at its output. */
+export interface TransformedLayer {
   readonly input: Part;
   readonly gradient: Part;
-  readonly result: Required<Slice>;
 }
 
 /** Rows of the tables of where layers lie. */
-const MOST_LAYERS = 64;
+const MOST_LAYERS = MOST_SUMS;
 
-/** How many convolutions like `conv` winogradWeightGradients takes at once at most: their sums have to fit into the room for partial sums. */
+/** How many convolutions like `conv` winogradWeightProducts takes at once at most: their sums have to fit into the room for partial sums. */
 export const mostTogether = (conv: ConvLayer): number => Math.max(1, Math.min(MOST_LAYERS, Math.floor(MAX_PARTIAL_FLOATS / weightTransform(conv).floats)));
 
-/**
- * shaders/winograd_weight_products.wgsl, then winograd_weight_gradient.wgsl, for up to `mostTogether` convolutions of the shape of `conv`; all
- * their inputs are parts of one tensor, and all their gradients.
- */
-export function winogradWeightGradients(args: { readonly conv: ConvLayer; readonly batch: number; readonly tuning: Tuning; readonly layers: readonly WeightGradientLayer[] }): Dispatch[] {
-  const { conv, batch, tuning, layers } = args;
+/** shaders/winograd_weight_products.wgsl, for up to `mostTogether` convolutions of the shape of `conv`; all their inputs are parts of one tensor, and all their gradients. */
+export function winogradWeightProducts(args: {
+  readonly conv: ConvLayer; readonly batch: number; readonly tuning: Tuning; readonly layers: readonly TransformedLayer[]; readonly partials: Tensor | Part;
+}): Dispatch {
+  const { conv, batch, tuning, layers, partials } = args;
   const winograd = winogradOf(tuning);
-  const splits = weightGradientSplits(conv, batch, layers.length, tuning);
+  const { splits } = planWinogradWeightGradient(conv, batch, layers.length, tuning);
   const outQuads = conv.output.channels / 4;
   const quads = divisor(outQuads, winograd.weightQuads);
   const { quadLanes, workgroups } = gridOf(layers.length * POSITIONS * splits * lanesOf(conv, tuning), outQuads / quads, tuning);
-  const vectors = weightVectors(conv);
-  const { floats } = weightTransform(conv);
-  const partials: Tensor = { label: `${conv.name} splits`, floats: layers.length * splits * floats };
-  // Many splits are added beforehand, by many threads.
-  const apart = tuning.reducers > 0 && splits > 1;
-  const summed = apart ? { label: `${conv.name} sums`, floats: layers.length * floats } : partials;
-  const results = layers.map(({ result: { offset, size } }) => ({ start: offset, end: offset + size }));
-  const first = Math.min(...results.map(({ start }) => start));
-  const [{ input, gradient, result }] = layers;
-  return [
-    {
-      shader: 'winograd_weight_products.wgsl',
-      parameters: {
-        ...adapterParameters(tuning), ...elementParameters(winograd.weightElements), PIXELS: winograd.weightTiles, QUADS: quads, QUAD_LANES: quadLanes, MOST: MOST_LAYERS,
-      },
-      bindings: {
-        shape: { uniform: [tileCount(conv.output, batch), conv.input.channels / 4, outQuads, splits, layers.length, 0, 0, 0, ...places(layers.map((layer) => [layer.input.offset / winograd.weightElements, layer.gradient.offset / 4]))] },
-        image: input.of, gradient: gradient.of, partials,
-      },
-      workgroups,
+  const [{ input, gradient }] = layers;
+  return {
+    shader: 'winograd_weight_products.wgsl',
+    parameters: {
+      ...adapterParameters(tuning), ...elementParameters(winograd.weightElements), PIXELS: winograd.weightTiles, QUADS: quads, QUAD_LANES: quadLanes, MOST: MOST_LAYERS,
     },
-    ...(apart ? [sumSplits({ partials, layers: layers.length, splits, floats, result: summed, tuning })] : []),
+    bindings: {
+      shape: { uniform: [tileCount(conv.output, batch), conv.input.channels / 4, outQuads, splits, layers.length, 0, 0, 0, ...table(layers.map((layer) => [layer.input.offset / winograd.weightElements, layer.gradient.offset / 4, 0, 0]), MOST_LAYERS)] },
+      image: input.of, gradient: gradient.of, partials,
+    },
+    workgroups,
+  };
+}
+
+/** shaders/winograd_weight_gradient.wgsl: the gradients of weights from the splits of their transforms. Where threads share sums, sum_splits.wgsl adds the splits before. */
+export function winogradWeightGradients({ partials, layers, tuning }: { readonly partials: Tensor; readonly layers: readonly SplitGradient[]; readonly tuning: Tuning }): Dispatch[] {
+  const apart = tuning.reducers > 0;
+  let size = 0;
+  const summed = layers.map(({ floats, gradient }) => ({ splits: 1, floats, from: (size += floats) - floats, gradient }));
+  const sums: Tensor = { label: 'sums of splits', floats: size };
+  const result = spanOf(layers.map(({ gradient }) => gradient));
+  const vectorsOf = ({ floats }: SplitGradient): number => floats / (4 * POSITIONS);
+  return [
+    ...(apart ? [sumSplits({ partials, sums: layers.map((layer, i) => ({ ...layer, to: summed[i].from })), result: sums, tuning })] : []),
     {
       shader: 'winograd_weight_gradient.wgsl',
-      parameters: { MANY: Number(splits > 1 && !apart), MOST: MOST_LAYERS },
+      parameters: { MANY: Number(!apart && layers.some(({ splits }) => splits > 1)), MOST: MOST_LAYERS },
       bindings: {
-        shape: { uniform: [vectors, apart ? 1 : splits, 0, 0, ...places(results.map(({ start }) => [(start - first) / 4, 0]))] },
-        partials: summed,
-        result: { ...result, offset: first, size: Math.max(...results.map(({ end }) => end)) - first },
+        layers: { uniform: table((apart ? summed : layers).map((layer) => [vectorsOf(layer), layer.splits, layer.from / 4, (layer.gradient.offset - result.offset) / 4]), MOST_LAYERS) },
+        partials: apart ? sums : partials,
+        result,
       },
-      workgroups: [Math.ceil(vectors / WORKGROUP), layers.length],
+      workgroups: [Math.ceil(Math.max(...layers.map(vectorsOf)) / WORKGROUP), layers.length],
     },
   ];
 }
-
-/** A table of a uniform: a pair of numbers for each layer, and room for more layers. */
-const places = (pairs: readonly (readonly [number, number])[]): number[] =>
-  Array.from({ length: MOST_LAYERS }, (_, i) => [...(pairs[i] ?? [0, 0]), 0, 0]).flat();
 
 /** Pixels of one thread of winograd_output.wgsl, for `tilesOfBlocks`. */
 export const WINOGRAD_PIXELS = TILE_PIXELS;

@@ -3,12 +3,15 @@ import { channelStatistics, statisticsCut } from '../kernels/channel-statistics.
 import { convForward } from '../kernels/conv-forward.ts';
 import { convInputGradient, type ShortcutGradient, type Sink } from '../kernels/conv-input-gradient.ts';
 import { convWeightGradient, planWeightGradient } from '../kernels/conv-weight-gradient.ts';
+import { globalPoolGradient } from '../kernels/head.ts';
 import type { Dispatch, MapTensor, Slice, Tensor, Tuning, View } from '../kernels/dispatch.ts';
 import { normBackward, normForward, normInference, type NormSlices } from '../kernels/norm.ts';
 import { normGradient } from '../kernels/norm-gradient.ts';
 import { residualAdd } from '../kernels/residual-add.ts';
+import { sumGradients } from '../kernels/sum-splits.ts';
 import { convCut, tilesOf, type Tiles } from '../kernels/tiles.ts';
 import type { Layout } from './layout.ts';
+import { WaitingSplits } from './waiting-splits.ts';
 import { WinogradConvolutions } from './winograd.ts';
 
 /** A normalisation (or bias) and the tensor that it is applied to. */
@@ -23,7 +26,7 @@ export interface Gradient {
   readonly through?: Normalised | undefined;
 }
 
-/** What the gradient at a convolution's input passes: see Builder.inputGradient. */
+/** What the gradient at what a layer read passes: see Builder.inputGradient. */
 interface GradientSink {
   readonly mask?: View;
   readonly sums?: Normalised | undefined;
@@ -47,6 +50,7 @@ export class Builder {
   /** For each map that a convolution made: how its last launch is made to leave statistics, and of how many pixels each. */
   readonly #producers = new Map<Tensor, Producer>();
   readonly #winograd: WinogradConvolutions;
+  readonly #splits: WaitingSplits;
   readonly layout: Layout;
   readonly batch: number;
   readonly train: boolean;
@@ -60,6 +64,7 @@ export class Builder {
     this.#tuning = tuning;
     this.#half = half;
     this.#winograd = new WinogradConvolutions(this.dispatches, layout, batch, train, tuning);
+    this.#splits = new WaitingSplits(this.dispatches, tuning.mostSplits, (partials, layers) => [sumGradients({ partials, layers, tuning })]);
   }
 
   /** Launches that belong before all others. */
@@ -70,6 +75,7 @@ export class Builder {
   /** Appends what the gradients of the weights still need. */
   finishWeights(): void {
     this.#winograd.finishWeights();
+    this.#splits.finish();
   }
 
   map(label: string, { height, width, channels }: MapShape): MapTensor {
@@ -132,12 +138,11 @@ export class Builder {
   }
 
   weightGradient(conv: ConvLayer, input: MapTensor | View, gradient: MapTensor): void {
-    const { floats } = planWeightGradient(conv, this.batch, this.#tuning);
-    this.dispatches.push(...convWeightGradient({
-      conv, batch: this.batch, tuning: this.#tuning, input, gradient,
-      partials: { label: `${conv.name} splits`, floats },
-      result: this.layout.gradient(`${conv.name}.weight`),
-    }));
+    this.#splits.add({
+      ...planWeightGradient(conv, this.batch, this.#tuning),
+      gradients: [this.layout.gradient(`${conv.name}.weight`)],
+      launch: (partials) => convWeightGradient({ conv, batch: this.batch, tuning: this.#tuning, input, gradient, partials }),
+    });
   }
 
   /**
@@ -174,6 +179,15 @@ export class Builder {
     const tuning = this.#tuning;
     const tiles = tilesOf(result, batch, convCut(result, tuning), tuning);
     this.#sink(tiles, sink, (end) => convInputGradient({ conv, batch, tuning, gradient, weights: this.layout.weights(conv.name), result, sink: end }));
+    return result;
+  }
+
+  /** The gradient at the features, which global average pooling read behind the ReLU of `mask`. */
+  featuresGradient(shape: MapShape, pooledGradient: Tensor, sink: GradientSink): MapTensor {
+    const result = this.map('features gradient', shape);
+    const { batch } = this;
+    const tuning = this.#tuning;
+    this.#sink(tilesOf(result, batch, statisticsCut(result, tuning), tuning), sink, (end) => globalPoolGradient({ batch, tuning, pooledGradient, result, sink: end }));
     return result;
   }
 

@@ -16,8 +16,8 @@ interface Output {
 /** What goes on below a layer: takes the gradient right before the ReLU of its output. */
 type Backward = (gradient: MapTensor) => void;
 
-/** Appends stem and blocks; returns the features' view and how the gradient (already through its ReLU) goes back. */
-export function postActivation(b: Builder, architecture: Architecture, images: MapTensor): { view: View; backward: Backward } {
+/** Appends stem and blocks; returns the features' view, the normalisation before its ReLU, and how the gradient (already through that ReLU) goes back. */
+export function postActivation(b: Builder, architecture: Architecture, images: MapTensor): Output & { backward: Backward } {
   const { stem } = architecture;
   let at = layer(b, stem.conv, stem.norm, images);
   const stemOutput = at;
@@ -28,9 +28,8 @@ export function postActivation(b: Builder, architecture: Architecture, images: M
     at = output;
   }
   return {
-    view: at.view,
+    ...at,
     backward: (features) => {
-      b.normSums(at.before, features);
       const gradient = blocks.reduceRight((g, backward) => backward(g), features);
       b.weightGradient(stem.conv, images, b.gradientAt(stemOutput.before, gradient));
     },

@@ -15,8 +15,8 @@ interface Raw {
   readonly bias?: Normalised | undefined;
 }
 
-/** Appends stem, blocks and the last normalisation; returns the features' view and how the gradient goes back. */
-export function preActivation(b: Builder, architecture: Architecture, images: MapTensor): { view: View; backward: (gradient: MapTensor) => void } {
+/** Appends stem, blocks and the last normalisation, if any; returns that, the features' view and how the gradient goes back. */
+export function preActivation(b: Builder, architecture: Architecture, images: MapTensor): { view: View; before: Normalised | undefined; backward: (gradient: MapTensor) => void } {
   const stem = convolve(b, architecture.stem.conv, images);
   let at = stem;
   const blocks: ((gradient: MapTensor) => MapTensor)[] = [];
@@ -28,9 +28,9 @@ export function preActivation(b: Builder, architecture: Architecture, images: Ma
   const features = activate(b, architecture.finalNorm, at);
   return {
     view: features.view,
+    before: features.norm,
     backward: (gradient) => {
-      if (features.norm !== undefined) b.normSums(features.norm, gradient);
-      const last = features.norm === undefined ? gradient : b.gradientAt(features.norm, gradient);
+      const last = b.gradientOf({ map: gradient, through: features.norm });
       const first = blocks.reduceRight((g, backward) => backward(g), last);
       if (stem.bias !== undefined) b.normSums(stem.bias, first);
       b.weightGradient(architecture.stem.conv, images, first);

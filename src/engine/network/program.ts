@@ -2,8 +2,8 @@ import type { Architecture } from '../../spec/architecture.ts';
 import { IMAGE_SIZE } from '../../spec/images.ts';
 import type { NetworkSpec } from '../../spec/network.ts';
 import type { Dispatch, Tuning } from '../kernels/dispatch.ts';
-import { classifier, classifierGradient, globalPool, globalPoolGradient } from '../kernels/head.ts';
-import { beginStep, chooseImages, loadImages, recordMetrics, sgd } from '../kernels/step.ts';
+import { classifier, classifierGradient, globalPool } from '../kernels/head.ts';
+import { beginStep, loadImages, recordMetrics, sgd } from '../kernels/step.ts';
 import { Builder } from './builder.ts';
 import type { Layout } from './layout.ts';
 import { postActivation } from './post-activation.ts';
@@ -40,9 +40,9 @@ function build({ network, architecture, layout, batch, tuning, half = false }: P
   const b = new Builder({ layout, batch, train, tuning, half });
   const { linear } = layout;
   const images = b.forwardMap('images', { height: IMAGE_SIZE, width: IMAGE_SIZE, channels: 3 });
-  b.dispatches.push(beginStep(), chooseImages(batch, !train), loadImages(batch, images));
+  b.dispatches.push(beginStep(!train), loadImages(batch, images));
 
-  const { view, backward } = (network.activation === 'post' ? postActivation : preActivation)(b, architecture, images);
+  const { view, before, backward } = (network.activation === 'post' ? postActivation : preActivation)(b, architecture, images);
   const pooled = { label: 'pooled', floats: batch * 4 * linear.quads };
   const logitGradient = { label: 'logit gradient', floats: batch * linear.classes };
   const outcome = { label: 'outcome', floats: batch * 4 };
@@ -52,9 +52,7 @@ function build({ network, architecture, layout, batch, tuning, half = false }: P
     const pooledGradient = { label: 'pooled gradient', floats: pooled.floats };
     const gradients = { weights: layout.gradient('fc.weight'), bias: layout.gradient('fc.bias') };
     b.dispatches.push(classifierGradient({ batch, tuning, linear, gradients, pooled, logitGradient, pooledGradient }));
-    const features = b.map('features gradient', architecture.features);
-    b.dispatches.push(globalPoolGradient(batch, view, pooledGradient, features));
-    backward(features);
+    backward(b.featuresGradient(architecture.features, pooledGradient, { mask: view, sums: before }));
     b.finishWeights();
     b.dispatches.push(sgd(layout.sizes.parameters));
   }

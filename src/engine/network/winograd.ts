@@ -1,33 +1,29 @@
 import type { ConvLayer, MapShape } from '../../spec/architecture.ts';
+import type { ConvWeights } from '../kernels/conv-forward.ts';
 import type { Sink } from '../kernels/conv-input-gradient.ts';
 import { whole, type Dispatch, type MapTensor, type Part, type Slice, type Tensor, type Tuning, type View } from '../kernels/dispatch.ts';
 import { tilesOfBlocks, type Tiles } from '../kernels/tiles.ts';
 import {
-  mostTogether, MOST_TRANSFORMED, suitsWinograd, transformOf, weightTransform, WINOGRAD_PIXELS, winogradGradient, winogradInput, winogradOf, winogradOutput, winogradProducts, winogradWeightGradients, winogradWeights,
-  type WeightGradientLayer,
+  mostTogether, MOST_TRANSFORMED, planWinogradWeightGradient, suitsWinograd, transformOf, weightTransform, WINOGRAD_PIXELS, winogradGradient, winogradInput, winogradOf, winogradOutput, winogradProducts, winogradWeightGradients,
+  winogradWeightProducts, winogradWeights, type TransformedLayer, type TransformedWeights,
 } from '../kernels/winograd.ts';
 import type { Layout } from './layout.ts';
 import { Stack } from './stack.ts';
+import { WaitingSplits } from './waiting-splits.ts';
 
 /** Transformed inputs that are kept from the forward to the backward pass take at most this much; others are made again. */
 const MOST_KEPT_BYTES = 512 * 2 ** 20;
 
-/** Weights that are transformed at the start of a step take at most this much, in each pass. */
-const MOST_SHARED_BYTES = 32 * 2 ** 20;
+/** Weights that are transformed at the start of a step take at most this much. */
+const MOST_SHARED_BYTES = 64 * 2 ** 20;
 
 /** A convolution whose weights' gradient waits to be made. */
-interface Waiting extends WeightGradientLayer {
+interface Waiting extends TransformedLayer {
   readonly conv: ConvLayer;
 }
 
 /** By the shape of the maps whose transforms they hold: those to which new ones are added. */
 type Stacks = Map<string, Stack>;
-
-interface Transformed {
-  readonly conv: ConvLayer;
-  readonly weights: Slice;
-  readonly offset: number;
-}
 
 /** Appends the launches of convolutions that are done Winograd's way (kernels/winograd.ts). */
 export class WinogradConvolutions {
@@ -42,11 +38,9 @@ export class WinogradConvolutions {
   readonly #gradients: Stacks = new Map();
   #waiting: Waiting[] = [];
   #waitingBytes = 0;
-  /** Weights that are transformed at the start of a step, those of all convolutions at once. */
-  readonly #shared = {
-    parameters: { transformed: new Stack('weight transforms'), convolutions: [] as Transformed[] },
-    transposed: { transformed: new Stack('backward weight transforms'), convolutions: [] as Transformed[] },
-  };
+  readonly #splits: WaitingSplits;
+  /** Weights that are transformed at the start of a step, those of all convolutions and both passes at once. */
+  readonly #shared = { transformed: new Stack('weight transforms'), weights: [] as TransformedWeights[] };
 
   constructor(dispatches: Dispatch[], layout: Layout, batch: number, train: boolean, tuning: Tuning) {
     this.#dispatches = dispatches;
@@ -54,14 +48,13 @@ export class WinogradConvolutions {
     this.#batch = batch;
     this.#train = train;
     this.#tuning = tuning;
+    this.#splits = new WaitingSplits(dispatches, tuning.mostSplits, (partials, layers) => winogradWeightGradients({ partials, layers, tuning }));
   }
 
   /** Launches that belong at the start of a step. */
   get start(): Dispatch[] {
-    return (['parameters', 'transposed'] as const).flatMap((store) => {
-      const { transformed, convolutions } = this.#shared[store];
-      return Array.from({ length: Math.ceil(convolutions.length / MOST_TRANSFORMED) }, (_, i) => winogradWeights(store, transformed, convolutions.slice(i * MOST_TRANSFORMED, (i + 1) * MOST_TRANSFORMED)));
-    });
+    const { transformed, weights } = this.#shared;
+    return Array.from({ length: Math.ceil(weights.length / MOST_TRANSFORMED) }, (_, i) => winogradWeights(transformed, weights.slice(i * MOST_TRANSFORMED, (i + 1) * MOST_TRANSFORMED)));
   }
 
   /** Whether `conv` is to be done this way: it suits, it is faster, and its transforms can be bound. */
@@ -76,7 +69,7 @@ export class WinogradConvolutions {
   forward(conv: ConvLayer, input: View, result: MapTensor): { tiles: Tiles; launch: (partials?: Tensor) => Dispatch } {
     const batch = this.#batch;
     const tuning = this.#tuning;
-    const transformed = this.#products(conv, 'parameters', input.map, result, this.#input(conv, input));
+    const transformed = this.#products(conv, 'outputLast', input.map, result, this.#input(conv, input));
     return {
       tiles: tilesOfBlocks(result, batch, WINOGRAD_PIXELS, tuning),
       launch: (partials) => winogradOutput({ batch, tuning, transformed, result, partials }),
@@ -97,25 +90,38 @@ export class WinogradConvolutions {
     const [tiles, patches] = [this.#stacked(this.#gradients, gradient), transformOf(gradient, batch)];
     this.#dispatches.push(winogradGradient({ batch, gradient, tiles, patches, norm }));
     const transformed = this.#input(conv, input);
-    this.#waiting.push({ conv, input: transformed, gradient: tiles, result: this.#layout.gradient(`${conv.name}.weight`) });
+    this.#waiting.push({ conv, input: transformed, gradient: tiles });
     this.#waitingBytes += 4 * (tiles.size + (this.#kept.has(conv) ? 0 : transformed.size));
-    if (this.#waitingBytes > winogradOf(tuning).mostWaiting) this.finishWeights();
-    const products = this.#products(conv, 'transposed', gradient, result, patches);
+    if (this.#waitingBytes > winogradOf(tuning).mostWaiting) this.#multiply();
+    const products = this.#products(conv, 'inputLast', gradient, result, patches);
     return {
       tiles: tilesOfBlocks(result, batch, WINOGRAD_PIXELS, tuning),
       launch: (sink) => winogradOutput({ batch, tuning, transformed: products, result, sink }),
     };
   }
 
-  /** Appends the gradients of the weights that wait, those of equal shape together. */
+  /** Appends what the gradients of all weights still need. */
   finishWeights(): void {
+    this.#multiply();
+    this.#splits.finish();
+  }
+
+  /** Appends the products for the gradients of the weights that wait, those of equal shape together. */
+  #multiply(): void {
     const groups: Waiting[][] = [];
     for (const one of this.#waiting) {
       const group = groups.find(({ 0: { input, gradient }, length }) => input.of === one.input.of && gradient.of === one.gradient.of && length < mostTogether(one.conv));
       if (group === undefined) groups.push([one]);
       else group.push(one);
     }
-    for (const layers of groups) this.#dispatches.push(...winogradWeightGradients({ conv: layers[0].conv, batch: this.#batch, tuning: this.#tuning, layers }));
+    for (const layers of groups) {
+      const { conv } = layers[0];
+      this.#splits.add({
+        ...planWinogradWeightGradient(conv, this.#batch, layers.length, this.#tuning),
+        gradients: layers.map((layer) => this.#layout.gradient(`${layer.conv.name}.weight`)),
+        launch: (partials) => winogradWeightProducts({ conv, batch: this.#batch, tuning: this.#tuning, layers, partials }),
+      });
+    }
     this.#waiting = [];
     this.#waitingBytes = 0;
     this.#gradients.clear();
@@ -150,25 +156,23 @@ export class WinogradConvolutions {
     return stack.take(transform.floats);
   }
 
-  #products(conv: ConvLayer, store: 'parameters' | 'transposed', from: MapTensor, to: MapTensor, image: Tensor | Part): Tensor {
+  #products(conv: ConvLayer, order: keyof ConvWeights, from: MapTensor, to: MapTensor, image: Tensor | Part): Tensor {
     const result = transformOf(to, this.#batch);
-    const weights = this.#weights(conv, store);
+    const weights = this.#weights(conv, this.#layout.weights(conv.name)[order]);
     this.#dispatches.push(winogradProducts({ batch: this.#batch, tuning: this.#tuning, from, to, image, weights, result }));
     return result;
   }
 
   /** The weights of `conv` transformed: at the start of a step, or where those would take too much memory, right before. */
-  #weights(conv: ConvLayer, store: 'parameters' | 'transposed'): Tensor | Part {
-    const { outputLast, inputLast } = this.#layout.weights(conv.name);
-    const weights = store === 'parameters' ? outputLast : inputLast;
-    const { transformed, convolutions } = this.#shared[store];
+  #weights(conv: ConvLayer, weights: Slice): Tensor | Part {
+    const { transformed, weights: shared } = this.#shared;
     const own = weightTransform(conv);
     if (4 * transformed.with(own.floats) <= MOST_SHARED_BYTES) {
       const part = transformed.take(own.floats);
-      convolutions.push({ conv, weights, offset: part.offset });
+      shared.push({ conv, weights, offset: part.offset });
       return part;
     }
-    this.#dispatches.push(winogradWeights(store, own, [{ conv, weights, offset: 0 }]));
+    this.#dispatches.push(winogradWeights(own, [{ conv, weights, offset: 0 }]));
     return own;
   }
 }

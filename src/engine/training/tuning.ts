@@ -8,7 +8,7 @@ type Adapter = Pick<GpuContext, 'software' | 'subgroupSize' | 'mostBytesBound'>;
  * GPUs want many threads with registers to spare, and neighbours that load equal or neighbouring addresses: a load takes as long as it
  * touches cache lines. Such a load is a broadcast by itself.
  */
-const OF_A_GPU: Tuning = { subgroup: 0, quadLanes: 8, pixels: 8, quads: 1, elements: 4, weightPixels: 16, weightQuads: 1, weightElements: 4, weightThreads: 32_768, reducers: 256, unrolledEnds: true, elementsFrom: 0 };
+const OF_A_GPU: Tuning = { subgroup: 0, quadLanes: 8, pixels: 8, quads: 1, elements: 4, weightPixels: 16, weightQuads: 1, weightElements: 4, weightThreads: 32_768, mostSplits: 32 * 2 ** 20, reducers: 256, unrolledEnds: true, elementsFrom: 0 };
 
 /**
  * Every variant, its kernels cut as suits the kind of adapter. Software adapters run few fat threads, and loads are what costs
@@ -19,7 +19,7 @@ const OF_A_GPU: Tuning = { subgroup: 0, quadLanes: 8, pixels: 8, quads: 1, eleme
 export function variantsFor({ software, subgroupSize, mostBytesBound: mostBytes }: Adapter): Readonly<Record<VariantName, Tuning>> {
   const elements = subgroupSize === 8 ? 1 : 4;
   const direct: Tuning = software
-    ? { subgroup: subgroupSize, quadLanes: 1, pixels: 8, quads: 4, elements, weightPixels: 8, weightQuads: 4, weightElements: elements, weightThreads: 2048, reducers: 0, unrolledEnds: false, elementsFrom: 16 }
+    ? { subgroup: subgroupSize, quadLanes: 1, pixels: 8, quads: 4, elements, weightPixels: 8, weightQuads: 4, weightElements: elements, weightThreads: 2048, mostSplits: 0, reducers: 0, unrolledEnds: false, elementsFrom: 16 }
     : OF_A_GPU;
   const winograd = software
     ? { tiles: subgroupSize === 0 ? 16 : 8, quads: subgroupSize === 4 ? 8 : 4, elements: 4, weightTiles: 8, weightQuads: 4, weightElements: elements, weightThreads: 4096, mostWaiting: 0, mostBytes } as const
