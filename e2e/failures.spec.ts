@@ -57,6 +57,18 @@ test('a network that is too large is refused with its size, and the nearest one 
   await expect(playground.chart.getByRole('listitem').nth(1)).toContainText('step 1');
 });
 
+test('a network for which no memory is left is refused, what takes half is offered, and the other trains on', async ({ page }) => {
+  const playground = new Playground(page);
+  // Its maps take 1 GiB each: as much as a buffer may have here, and a little more than SwiftShader finds.
+  await page.goto('./#v=1&b=1024&eval=0&0.n=1&0.w=256.256.256&1.n=1&1.w=4.4.8&1.b=4');
+  const messages = page.getByRole('region', { name: 'Messages' });
+  await expect(messages).toContainText('The GPU’s memory is full', { timeout: 60_000 });
+  await expect(playground.run('Plain')).toContainText('Stopped');
+  await expect(messages.getByRole('button', { name: /^Use depth 8, widths 256\/256\/256, batch size (512|256|128)$/ })).toBeVisible();
+  await playground.step.click();
+  await expect(playground.chart.getByRole('listitem').nth(1)).toContainText('step 1');
+});
+
 test('a hidden tab goes on training and says so', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open('#v=1&b=8&eval=0&0.n=1&0.w=4.4.8');

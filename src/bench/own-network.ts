@@ -43,7 +43,7 @@ export class OwnNetwork {
     const { name, network, batch, training: given = DEFAULT_TRAINING } = what;
     try {
       const training: TrainingSpec = { ...given, batchSize: batch, steps: STEPS };
-      const images = DeviceImages.create(gpu, set);
+      const images = await DeviceImages.create(gpu, set);
       images.normalisation(training.normalisation);
       const variant = what.variant ?? (await chooseVariant(gpu, images, network, batch)).variant;
       const before = new Map(gpu.memory);

@@ -38,5 +38,5 @@ export async function main(args: readonly string[]): Promise<number> {
 const INPUT_ERRORS = [UsageError, SpecError, CheckpointError, DataError];
 
 function isInput(error: unknown): boolean {
-  return INPUT_ERRORS.some((kind) => error instanceof kind) || (error instanceof GpuError && error.kind === 'too-large');
+  return INPUT_ERRORS.some((kind) => error instanceof kind) || (error instanceof GpuError && (error.kind === 'too-large' || error.kind === 'out-of-memory'));
 }

@@ -66,7 +66,7 @@ beforeAll(async () => {
   if (missing !== undefined) return;
   const { train, test, ...set } = await loadImages(ARCHIVE);
   const few = { train: first(train, TRAIN_IMAGES), test: first(test, TEST_IMAGES) };
-  images = DeviceImages.create(rig.gpu, { ...set, ...few });
+  images = await DeviceImages.create(rig.gpu, { ...set, ...few });
   batches = new Map([['data_batch_1.bin', records(few.train)], ['test_batch.bin', records(few.test)]]);
 });
 afterAll(() => { images?.destroy(); });

@@ -52,7 +52,7 @@ export async function train(args: readonly string[]): Promise<void> {
   console.log(`adapter: ${description}`);
   const gpu = await GpuContext.create(adapter);
   try {
-    const deviceImages = DeviceImages.create(gpu, images);
+    const deviceImages = await DeviceImages.create(gpu, images);
     const files = await trainOn(gpu, deviceImages, config, initial, options);
     await writeOutput(options.out, files);
     console.log(`written: ${[...files.keys()].join(', ')} in ${options.out}`);

@@ -15,6 +15,7 @@ const CHOSEN: Readonly<Record<ChosenVariant['how'], string>> = {
   known: 'the usual way on such an adapter',
   measured: 'the fastest here',
   remembered: 'the fastest here when last measured',
+  'least-memory': 'faster ones found no memory',
 };
 const CAUSES: Readonly<Record<Extract<Reason, { kind: 'not-finite' }>['cause'], (rate: string, depth: string) => string>> = {
   'no-norm': (rate, depth) => `Most likely a network of ${depth} layers without batch norm does not stand a learning rate of ${rate}.`,

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { inScopes, useGpu } from '../engine/testing/harness.ts';
 import { randomSet } from '../engine/testing/images.ts';
 import { DeviceImages } from '../engine/training/dataset.ts';
 import { knownVariant } from '../engine/training/tuning.ts';
 import { networkOfDepth, type NetworkSpec } from '../spec/network.ts';
 import { DEFAULT_TRAINING } from '../spec/training.ts';
+import type { VariantName } from '../spec/variants.ts';
 import { switched, undone, type Continuation } from './past.ts';
 import type { Event, RunConfig } from './protocol.ts';
 import { Run } from './run.ts';
@@ -22,8 +23,8 @@ const config: RunConfig = {
 };
 
 let images: DeviceImages;
-beforeAll(() => {
-  images = DeviceImages.create(rig.gpu, randomSet(50, 20, 4));
+beforeAll(async () => {
+  images = await DeviceImages.create(rig.gpu, randomSet(50, 20, 4));
   // Made at first use, for all networks.
   images.normalisation(config.training.normalisation);
 });
@@ -145,4 +146,34 @@ test('holds as many changes as it says, and none of a run that began anew', () =
   expect([run.past.before.length, run.past.changes.length, run.step]).toEqual([5, 11, 1]);
   await run.destroy();
   expect(rig.gpu.liveBuffers, 'what was dropped is freed').toBe(before);
+}));
+
+test('where memory does not suffice, direct convolutions are tried before the network is refused', () => inScopes(rig.gpu, async () => {
+  const { device } = rig.gpu;
+  const before = rig.gpu.liveBuffers;
+  const popErrorScope = device.popErrorScope.bind(device);
+  const full = async (): Promise<GPUError> => {
+    await popErrorScope();
+    return { message: 'full' };
+  };
+  const pop = vi.spyOn(device, 'popErrorScope');
+  const told: Event[] = [];
+  const create = (asked?: VariantName): Promise<Run> => Run.create({ gpu: rig.gpu, images, variants: new Variants(rig.gpu, asked) }, config, (event) => { told.push(event); });
+  const variants = (): unknown[] => told.splice(0).flatMap((event) => (event.type === 'run' && event.variant !== undefined ? [event.variant] : []));
+
+  pop.mockImplementationOnce(full);
+  const run = await create();
+  expect(variants()).toEqual([{ name: knownVariant(rig.gpu), how: 'known' }, { name: 'direct', how: 'least-memory' }]);
+  await train(run, 2);
+  await run.destroy();
+
+  pop.mockImplementationOnce(full).mockImplementationOnce(full);
+  await expect(create()).rejects.toMatchObject({ kind: 'out-of-memory' });
+  expect(variants()).toHaveLength(2);
+
+  // What the address asks for is not replaced.
+  pop.mockImplementationOnce(full);
+  await expect(create('winograd')).rejects.toMatchObject({ kind: 'out-of-memory' });
+  expect(variants()).toEqual([{ name: 'winograd', how: 'asked' }]);
+  expect(rig.gpu.liveBuffers).toBe(before);
 }));

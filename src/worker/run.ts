@@ -1,4 +1,4 @@
-import type { GpuContext } from '../engine/gpu/context.ts';
+import { GpuError, type GpuContext } from '../engine/gpu/context.ts';
 import type { DeviceImages } from '../engine/training/dataset.ts';
 import type { BatchMetrics } from '../engine/training/metrics.ts';
 import { encodeCheckpoint, type Checkpoint } from '../engine/checkpoint/checkpoint.ts';
@@ -71,9 +71,17 @@ export class Run {
     emit(compiling);
     const { gpu, images } = workshop;
     const { network, training } = config;
-    const variant = await variantOf(workshop, config, on);
-    emit({ ...compiling, variant });
-    const trainer = await Trainer.create(gpu, images, network, training, on?.from, variantsFor(gpu)[variant.name]);
+    let variant = await variantOf(workshop, config, on);
+    const train = (): Promise<Trainer> => {
+      emit({ ...compiling, variant });
+      return Trainer.create(gpu, images, network, training, on?.from, variantsFor(gpu)[variant.name]);
+    };
+    const trainer = await train().catch((error: unknown) => {
+      if (!(error instanceof GpuError) || error.kind !== 'out-of-memory' || variant.name === 'direct' || variant.how === 'asked') throw error;
+      // A third of what Winograd's way keeps.
+      variant = { name: 'direct', how: 'least-memory' };
+      return train();
+    });
     // What was due before it went on has been done, unless that is known better.
     const run = new Run(config, trainer, emit, variant.name, on?.past ?? BEGINNING, Math.min(on?.evaluated ?? step, step));
     if (run.evaluationDue) await run.startEvaluation();

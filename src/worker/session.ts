@@ -160,7 +160,7 @@ export class Session {
         this.#emit({ type: 'data-progress', received, ...(total === undefined ? {} : { total }) });
       },
     });
-    const images = DeviceImages.create(this.#gpu, set);
+    const images = await DeviceImages.create(this.#gpu, set);
     await this.#rebuild(() => false, () => {
       this.#images?.destroy();
       this.#images = images;

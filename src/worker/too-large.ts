@@ -1,7 +1,7 @@
 import { GpuError } from '../engine/gpu/context.ts';
 import { footprintOf, type Footprint } from '../engine/network/footprint.ts';
 import { nearestFit, type Sized } from '../engine/network/nearest-fit.ts';
-import { tuningFor } from '../engine/training/tuning.ts';
+import { variantsFor } from '../engine/training/tuning.ts';
 import type { Reason } from '../spec/reason.ts';
 import type { FailureEvent, RunConfig } from './protocol.ts';
 import type { Workshop } from './run.ts';
@@ -31,8 +31,9 @@ export function withFit(failure: FailureEvent, workshop: Workshop, config: RunCo
 
 const sized = ({ network, training }: RunConfig): Sized => ({ network, batchSize: training.batchSize });
 
+/** With direct convolutions, which take the least. */
 function footprintIn({ gpu, images }: Workshop, { training }: RunConfig): (candidate: Sized) => Footprint {
-  const tuning = tuningFor(gpu);
+  const tuning = variantsFor(gpu).direct;
   return ({ network, batchSize }) => footprintOf({ network, batch: batchSize, classes: images.classes, tuning, half: training.storage === 'float16' });
 }
 

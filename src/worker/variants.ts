@@ -9,8 +9,8 @@ import type { NetworkSpec } from '../spec/network.ts';
 /** How a run does its convolutions, and why so. */
 export interface ChosenVariant {
   readonly name: VariantName;
-  /** `asked`: by the page's address. `known`: on software adapters, and where there was no time to measure. */
-  readonly how: 'asked' | 'known' | 'measured' | 'remembered';
+  /** `asked`: by the page's address. `known`: on software adapters, and where there was no time to measure. `least-memory`: there was none left for another. */
+  readonly how: 'asked' | 'known' | 'measured' | 'remembered' | 'least-memory';
 }
 
 /** Counts up whenever kernels change so that old measurements say nothing any more. */

@@ -164,6 +164,24 @@ export class GpuContext {
     };
   }
 
+  /**
+   * What `make` returns, which creates buffers and waits for nothing. Throws `out-of-memory` where the driver has no memory for one of
+   * them: they must not be used then, since every use of such a buffer is an error of its own.
+   */
+  async allocating<T>(make: () => T): Promise<T> {
+    this.device.pushErrorScope('out-of-memory');
+    let made: T;
+    let failed: Promise<GPUError | null>;
+    try {
+      made = make();
+    } finally {
+      failed = this.device.popErrorScope();
+    }
+    const error = await failed;
+    if (error !== null) throw new GpuError('out-of-memory', `This GPU has no memory left (${error.message}). Take a smaller batch, width or depth, or fewer images.`);
+    return made;
+  }
+
   /** Compiles `shaders/<file>` with `parameters`, once for each distinct text. */
   pipeline(file: string, parameters: Parameters): Promise<Pipeline> {
     // A deep network asks for the same kernels hundreds of times, and expanding one takes half a millisecond.

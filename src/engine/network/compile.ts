@@ -35,11 +35,11 @@ export class CompiledProgram {
     const plan = planMemory(program.dispatches);
     const owned: OwnedBuffer[] = [];
     try {
-      const tensors = plan.sizes.map((floats, i) => {
+      const tensors = await gpu.allocating(() => plan.sizes.map((floats, i) => {
         const buffer = gpu.createBuffer(`activations ${i}`, 4 * floats, GPUBufferUsage.STORAGE, 'activations');
         owned.push(buffer);
         return buffer.buffer;
-      });
+      }));
       const pipelines = await Promise.all(all.map(({ shader, parameters }) => gpu.pipeline(shader, parameters)));
       const constants = new Map<string, GPUBuffer>();
       const constant = (values: Uint32Array<ArrayBuffer> | Float32Array<ArrayBuffer>, usage: GPUBufferUsageFlags): GPUBuffer => {

@@ -11,7 +11,7 @@ const rig = useGpu();
 const network = networkOfDepth(20, true, { widths: [16, 32, 64] });
 
 test('the fastest of the measured variants is chosen, and nothing is left behind', () => inScopes(rig.gpu, async () => {
-  const images = DeviceImages.create(rig.gpu, randomSet(8, 4));
+  const images = await DeviceImages.create(rig.gpu, randomSet(8, 4));
   images.normalisation('channel');
   const before = rig.gpu.liveBuffers;
   const { variant, msPerStep } = await chooseVariant(rig.gpu, images, network, 2, { measure: true, budget: 120_000 });
@@ -22,7 +22,7 @@ test('the fastest of the measured variants is chosen, and nothing is left behind
 }));
 
 test('without time to measure, the known variant is taken', async () => {
-  const images = DeviceImages.create(rig.gpu, randomSet(8, 4));
+  const images = await DeviceImages.create(rig.gpu, randomSet(8, 4));
   const start = performance.now();
   expect(await chooseVariant(rig.gpu, images, network, 2, { measure: true, budget: 0 })).toEqual({ variant: knownVariant(rig.gpu), msPerStep: {} });
   expect(performance.now() - start).toBeLessThan(5000);

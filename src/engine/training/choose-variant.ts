@@ -1,6 +1,6 @@
 import type { NetworkSpec } from '../../spec/network.ts';
 import { architectureOf } from '../../spec/architecture.ts';
-import type { GpuContext } from '../gpu/context.ts';
+import { GpuError, type GpuContext } from '../gpu/context.ts';
 import { CompiledProgram } from '../network/compile.ts';
 import { Layout } from '../network/layout.ts';
 import { trainingProgram, type Program } from '../network/program.ts';
@@ -51,12 +51,13 @@ export async function chooseVariant(
 
 const passed = (end: number): Promise<undefined> => new Promise((resolve) => { setTimeout(() => { resolve(undefined); }, Math.max(0, end - performance.now())); });
 
-/** Time of a training step in ms; `undefined` when there is no time left for it. */
+/** Time of a training step in ms; `undefined` when there is no time left for it, or no memory. */
 async function stepTime(gpu: GpuContext, images: DeviceImages, layout: Layout, batch: number, plan: Program, end: number): Promise<number | undefined> {
   const { device } = gpu;
-  const stores = new Stores(gpu, layout, batch, true);
+  let stores: Stores | undefined;
   let program: CompiledProgram | undefined;
   try {
+    stores = await Stores.create(gpu, layout, batch, true);
     const { pixels, labels } = images.train;
     program = await CompiledProgram.create(gpu, plan, { ...stores.buffers, pixels, labels, normalisation: images.normalisation('channel') });
     let fastest: number | undefined;
@@ -73,8 +74,11 @@ async function stepTime(gpu: GpuContext, images: DeviceImages, layout: Layout, b
       if (round > 0) fastest = Math.min(fastest ?? Infinity, (performance.now() - start) / STEPS);
     }
     return fastest;
+  } catch (error) {
+    if (error instanceof GpuError && error.kind === 'out-of-memory') return undefined;
+    throw error;
   } finally {
     program?.destroy();
-    stores.destroy();
+    stores?.destroy();
   }
 }

@@ -33,18 +33,29 @@ export class DeviceImages {
     this.set = set;
     this.classes = set.classes.length;
     try {
-      this.train = this.#upload('training', set.train);
-      this.test = this.#upload('test', set.test);
+      this.train = this.#part('training', set.train);
+      this.test = this.#part('test', set.test);
     } catch (error) {
       this.destroy();
       throw error;
     }
   }
 
-  /** Uploads a set. Throws GpuError `too-large` where the adapter cannot bind all of it at once. */
-  static create(gpu: GpuContext, set: ImageSet): DeviceImages {
+  /** Uploads a set. Throws GpuError `too-large` where the adapter cannot bind all of it at once, and `out-of-memory`. */
+  static async create(gpu: GpuContext, set: ImageSet): Promise<DeviceImages> {
     if (set.train.count === 0 || set.test.count === 0) throw new GpuError('internal', `'${set.name}' has no ${set.train.count === 0 ? 'training' : 'test'} images`);
-    return new DeviceImages(gpu, set);
+    let images: DeviceImages | undefined;
+    try {
+      const made = await gpu.allocating(() => (images = new DeviceImages(gpu, set)));
+      for (const part of ['train', 'test'] as const) {
+        made.#write(made[part].pixels, set[part].pixels);
+        made.#write(made[part].labels, set[part].labels);
+      }
+      return made;
+    } catch (error) {
+      images?.destroy();
+      throw error;
+    }
   }
 
   /** The buffer behind load_images.wgsl's `normalisation`: 1 / deviation, then a mean for each pixel. */
@@ -57,7 +68,7 @@ export class DeviceImages {
         values[c] = kind === 'pixel' ? 1 : 1 / CHANNEL_DEVIATION[c];
         for (let p = 0; p < PIXELS; p++) values[4 + 4 * p + c] = mean === undefined ? CHANNEL_MEAN[c] : mean[c * PIXELS + p];
       }
-      buffer = this.#buffer(`${kind} normalisation`, new Uint8Array(values.buffer));
+      buffer = this.#upload(`${kind} normalisation`, new Uint8Array(values.buffer));
       this.#normalisations.set(kind, buffer);
     }
     return buffer;
@@ -72,7 +83,7 @@ export class DeviceImages {
   #noisyLabels(percent: number): GPUBuffer {
     let buffer = this.#noisy.get(percent);
     if (buffer === undefined) {
-      buffer = this.#buffer(`training labels, ${percent}% random`, noisyLabels(this.set.train.labels, this.classes, percent));
+      buffer = this.#upload(`training labels, ${percent}% random`, noisyLabels(this.set.train.labels, this.classes, percent));
       this.#noisy.set(percent, buffer);
     }
     return buffer;
@@ -82,21 +93,30 @@ export class DeviceImages {
     for (const buffer of this.#owned) buffer.destroy();
   }
 
-  #upload(what: string, { count, pixels, labels }: Images): DevicePart {
-    return { count, pixels: this.#buffer(`${what} images`, pixels), labels: this.#buffer(`${what} labels`, labels) };
+  #part(what: string, { count, pixels, labels }: Images): DevicePart {
+    return { count, pixels: this.#room(`${what} images`, pixels), labels: this.#room(`${what} labels`, labels) };
   }
 
-  #buffer(label: string, bytes: Uint8Array): GPUBuffer {
-    const owned = this.#gpu.createBuffer(label, bytes.byteLength, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST, 'images');
+  #room(label: string, { byteLength }: Uint8Array): GPUBuffer {
+    const owned = this.#gpu.createBuffer(label, byteLength, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST, 'images');
     this.#owned.push(owned);
+    return owned.buffer;
+  }
+
+  #write(buffer: GPUBuffer, bytes: Uint8Array): void {
     const whole = bytes.byteLength & ~3;
-    this.#gpu.device.queue.writeBuffer(owned.buffer, 0, bytes as Uint8Array<ArrayBuffer>, 0, whole);
+    this.#gpu.device.queue.writeBuffer(buffer, 0, bytes as Uint8Array<ArrayBuffer>, 0, whole);
     if (whole < bytes.byteLength) {
       const tail = new Uint8Array(4);
       tail.set(bytes.subarray(whole));
-      this.#gpu.device.queue.writeBuffer(owned.buffer, whole, tail);
+      this.#gpu.device.queue.writeBuffer(buffer, whole, tail);
     }
-    return owned.buffer;
+  }
+
+  #upload(label: string, bytes: Uint8Array): GPUBuffer {
+    const buffer = this.#room(label, bytes);
+    this.#write(buffer, bytes);
+    return buffer;
   }
 }
 

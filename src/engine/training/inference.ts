@@ -50,7 +50,7 @@ export class Inference {
   /** For `part`, which is read in batches of `batch`; `images` says how they are normalised. Throws GpuError. */
   static async create(gpu: GpuContext, images: DeviceImages, { network, architecture, layout, training, tuning }: Subject, part: DevicePart, batch: number): Promise<Inference> {
     const { classes } = images;
-    const stores = new Stores(gpu, layout, batch, false);
+    const stores = await Stores.create(gpu, layout, batch, false);
     const owned: OwnedBuffer[] = [];
     try {
       const [probabilities, answers] = ([['probabilities', batch * classes], ['answers', 2 * part.count]] as const).map(([label, floats]) => {

@@ -14,8 +14,18 @@ export class Stores {
   readonly buffers: Readonly<Record<OwnStore, GPUBuffer>>;
   readonly #owned: OwnedBuffer[] = [];
 
-  /** `train: false` leaves out what only training needs. */
-  constructor(gpu: GpuContext, { sizes }: Layout, batch: number, train: boolean) {
+  /** `train: false` leaves out what only training needs. Throws GpuError. */
+  static async create(gpu: GpuContext, layout: Layout, batch: number, train: boolean): Promise<Stores> {
+    let stores: Stores | undefined;
+    try {
+      return await gpu.allocating(() => (stores = new Stores(gpu, layout, batch, train)));
+    } catch (error) {
+      stores?.destroy();
+      throw error;
+    }
+  }
+
+  private constructor(gpu: GpuContext, { sizes }: Layout, batch: number, train: boolean) {
     const { STORAGE, COPY_SRC, COPY_DST, UNIFORM } = GPUBufferUsage;
     const buffer = (name: OwnStore, bytes: number, usage = STORAGE | COPY_SRC | COPY_DST): GPUBuffer => {
       const owned = gpu.createBuffer(name, bytes, usage, bytes > 4096 ? 'parameters' : 'small');

@@ -29,8 +29,8 @@ const CLASSES = 4;
 const set = randomSet(50, 70, CLASSES);
 
 let images: DeviceImages;
-beforeAll(() => {
-  images = DeviceImages.create(rig.gpu, set);
+beforeAll(async () => {
+  images = await DeviceImages.create(rig.gpu, set);
   // Made at first use, for all networks.
   images.normalisation(training.normalisation);
 });
@@ -262,7 +262,7 @@ describe('memory', () => {
     const before = taken();
     const { maxStorageBufferBindingSize } = rig.gpu.device.limits;
     const many = { count: MAX_BATCH_SIZE, pixels: new Uint8Array(MAX_BATCH_SIZE * IMAGE_BYTES), labels: new Uint8Array(MAX_BATCH_SIZE) };
-    const device = DeviceImages.create(rig.gpu, { ...set, train: many });
+    const device = await DeviceImages.create(rig.gpu, { ...set, train: many });
     // So wide that one map of the batch is larger than what can be bound.
     const width = 4 * Math.ceil((1.1 * maxStorageBufferBindingSize) / (MAX_BATCH_SIZE * 32 * 32 * 4 * 4));
     const wide = networkOfDepth(8, true, { widths: [Math.min(width, MAX_WIDTH), 4, 4], shortcut: 'B' });
@@ -292,7 +292,7 @@ test('a network for which the GPU has no memory left is refused, leaves nothing 
       await popErrorScope();
       return { message: 'full' };
     });
-    await expect(create()).rejects.toMatchObject({ kind: 'out-of-memory', message: expect.stringMatching(/no memory left for the network \(full\)\. Take a smaller batch/) as string });
+    await expect(create()).rejects.toMatchObject({ kind: 'out-of-memory', message: expect.stringMatching(/no memory left \(full\)\. Take a smaller batch/) as string });
     expect(rig.gpu.liveBuffers).toBe(before);
     expect((await train(trainer, 2)).at(-1)?.step).toBe(3);
   });

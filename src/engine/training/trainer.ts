@@ -5,7 +5,7 @@ import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { initialise } from '../checkpoint/initialise.ts';
 import { checkInit, momentumName } from '../checkpoint/check-init.ts';
 import type { Tensor } from '../checkpoint/safetensors.ts';
-import { GpuError, type GpuContext } from '../gpu/context.ts';
+import type { GpuContext } from '../gpu/context.ts';
 import type { Tuning } from '../kernels/dispatch.ts';
 import { RING } from '../kernels/step.ts';
 import { CompiledProgram } from '../network/compile.ts';
@@ -74,28 +74,20 @@ export class Trainer {
     if (half && !gpu.halfs) throw new SpecError('training: this GPU has no float16 (shader-f16); store maps as float32', { kind: 'no-float16' });
     if (training.batchSize > count) throw new SpecError(`training: a batch of ${training.batchSize} is more than the ${count} training images`, { kind: 'large-batch', batch: training.batchSize, images: count });
 
-    const { device } = gpu;
-    device.pushErrorScope('out-of-memory');
-    let stores: Stores | undefined;
+    const stores = await Stores.create(gpu, layout, training.batchSize, true);
     let trainer: Trainer | undefined;
     try {
-      stores = new Stores(gpu, layout, training.batchSize, true);
       const program = trainingProgram({ network, architecture, layout, batch: training.batchSize, tuning, half });
       const compiled = await CompiledProgram.create(gpu, program, { ...stores.buffers, pixels, labels, normalisation: images.normalisation(training.normalisation) });
       trainer = new Trainer(gpu, images, network, training, tuning, architecture, layout, stores, compiled);
-      device.queue.writeBuffer(stores.buffers.settings, 0, settings);
+      gpu.device.queue.writeBuffer(stores.buffers.settings, 0, settings);
       trainer.restore(init ?? { tensors: initialise(architecture, network.initialisation, training.seed), state: INITIAL_STATE });
+      return trainer;
     } catch (error) {
-      stores?.destroy();
-      await device.popErrorScope();
+      if (trainer === undefined) stores.destroy();
+      else trainer.destroy();
       throw error;
     }
-    const failed = await device.popErrorScope();
-    if (failed !== null) {
-      trainer.destroy();
-      throw new GpuError('out-of-memory', `This GPU has no memory left for the network (${failed.message}). Take a smaller batch, width or depth.`);
-    }
-    return trainer;
   }
 
   /** Steps enqueued so far. */

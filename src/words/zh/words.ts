@@ -15,6 +15,7 @@ const CHOSEN: Readonly<Record<Variant[1], string>> = {
   known: '这类适配器的惯常选择',
   measured: '在这里实测最快',
   remembered: '上次在这里实测最快',
+  'least-memory': '更快的方式显存不足',
 };
 
 export const words: All = {
