@@ -1,4 +1,4 @@
-import { IMAGE_BYTES, IMAGE_SIZE } from '../../spec/images.ts';
+import { IMAGE_SIZE } from '../../spec/images.ts';
 import type { Outline } from './outlines.ts';
 import type { Random } from './random.ts';
 
@@ -34,77 +34,106 @@ export class Canvas {
   private readonly red = new Float64Array(PLANE);
   private readonly green = new Float64Array(PLANE);
   private readonly blue = new Float64Array(PLANE);
-  /** How far each pixel of the surface is from its first colour towards its second, 0 to 1. */
-  private readonly blend = new Float64Array(PLANE);
-  private readonly grid = new Float64Array((MOST_CELLS + 1) * (MOST_CELLS + 1));
+  private readonly surface = new Surface();
 
   /** Covers the whole image. */
-  fill(random: Random, paint: Paint): void {
-    this.blotch(random, 0, 0, IMAGE_SIZE, IMAGE_SIZE);
-    for (let pixel = 0; pixel < PLANE; pixel++) this.lay(pixel, 1, paint);
+  fill(random: Random, { from, to }: Paint): void {
+    const { red, green, blue, surface } = this;
+    surface.draw(random);
+    for (let y = 0, pixel = 0; y < IMAGE_SIZE; y++) {
+      surface.row(y);
+      for (let x = 0; x < IMAGE_SIZE; x++, pixel++) {
+        const second = surface.blend(x);
+        const first = 1 - second;
+        red[pixel] = from[0] * first + to[0] * second;
+        green[pixel] = from[1] * first + to[1] * second;
+        blue[pixel] = from[2] * first + to[2] * second;
+      }
+    }
   }
 
   /** Draws an outline's inside, its edge blended over a pixel. What lies outside the image is cut off. */
-  draw(random: Random, outline: Outline, place: Placement, paint: Paint): void {
+  draw(random: Random, outline: Outline, place: Placement, { from, to }: Paint): void {
+    const { red, green, blue, surface } = this;
     const reach = REACH * Math.max(place.width, place.height);
     const left = Math.max(0, Math.floor(place.x - reach));
     const top = Math.max(0, Math.floor(place.y - reach));
     const right = Math.min(IMAGE_SIZE, Math.ceil(place.x + reach) + 1);
     const bottom = Math.min(IMAGE_SIZE, Math.ceil(place.y + reach) + 1);
     const pixelsPerUnit = Math.min(place.width, place.height);
+    const farthest = 1.01 + 0.5 / pixelsPerUnit;
     const [cosine, sine] = place.direction;
-    this.blotch(random, left, top, right, bottom);
+    surface.draw(random);
     for (let y = top; y < bottom; y++) {
+      surface.row(y);
       for (let x = left; x < right; x++) {
         const dx = x - place.x;
         const dy = y - place.y;
-        const outside = outline((dx * cosine + dy * sine) / place.width, (dy * cosine - dx * sine) / place.height);
-        const cover = 0.5 - outside * pixelsPerUnit;
-        if (cover > 0) this.lay(y * IMAGE_SIZE + x, Math.min(cover, 1), paint);
+        const along = (dx * cosine + dy * sine) / place.width;
+        const across = (dy * cosine - dx * sine) / place.height;
+        // Most pixels, and an outline may take long over each.
+        if (Math.max(Math.abs(along), Math.abs(across)) > farthest) continue;
+        const outside = outline(along, across);
+        const cover = Math.min(0.5 - outside * pixelsPerUnit, 1);
+        if (cover <= 0) continue;
+        const second = surface.blend(x) * cover;
+        const first = cover - second;
+        const below = 1 - cover;
+        const pixel = y * IMAGE_SIZE + x;
+        red[pixel] = red[pixel] * below + from[0] * first + to[0] * second;
+        green[pixel] = green[pixel] * below + from[1] * first + to[1] * second;
+        blue[pixel] = blue[pixel] * below + from[2] * first + to[2] * second;
       }
     }
   }
 
-  /** Rounds to bytes (IMAGE_BYTES, planes of red, green, blue) with uniform noise of up to `amplitude` added. */
+  /** Rounds to bytes, planes of red, green and blue, with uniform noise of up to `amplitude` added. */
   write(random: Random, amplitude: number, out: Uint8Array): void {
-    const planes = [this.red, this.green, this.blue];
     const scale = amplitude / 128;
-    let bits = 0;
-    for (let i = 0; i < IMAGE_BYTES; i++) {
-      bits = i % 4 === 0 ? random.next() : bits >>> 8;
-      const value = planes[Math.floor(i / PLANE)][i % PLANE] + ((bits & 255) - 127.5) * scale;
-      out[i] = Math.max(0, Math.min(255, Math.floor(value + 0.5)));
-    }
-  }
-
-  private lay(pixel: number, cover: number, { from, to }: Paint): void {
-    const { red, green, blue } = this;
-    const second = this.blend[pixel] * cover;
-    const first = cover - second;
-    const below = 1 - cover;
-    red[pixel] = red[pixel] * below + from[0] * first + to[0] * second;
-    green[pixel] = green[pixel] * below + from[1] * first + to[1] * second;
-    blue[pixel] = blue[pixel] * below + from[2] * first + to[2] * second;
-  }
-
-  /** Fills `blend` in a rectangle: random values on a grid of 2 to 7 cells a side, blended between. */
-  private blotch(random: Random, left: number, top: number, right: number, bottom: number): void {
-    const { grid, blend } = this;
-    const cells = 2 + random.below(MOST_CELLS - 2);
-    const stride = cells + 1;
-    for (let i = 0; i < stride * stride; i++) grid[i] = random.between(0, 1);
-    const step = cells / IMAGE_SIZE;
-    for (let y = top; y < bottom; y++) {
-      const row = Math.floor(y * step);
-      const down = y * step - row;
-      for (let x = left; x < right; x++) {
-        const column = Math.floor(x * step);
-        const along = x * step - column;
-        const at = row * stride + column;
-        const upper = grid[at] * (1 - along) + grid[at + 1] * along;
-        const lower = grid[at + stride] * (1 - along) + grid[at + stride + 1] * along;
-        blend[y * IMAGE_SIZE + x] = upper * (1 - down) + lower * down;
+    const clamped = new Uint8ClampedArray(out.buffer, out.byteOffset, out.length);
+    let at = 0;
+    for (const plane of [this.red, this.green, this.blue]) {
+      for (let pixel = 0; pixel < PLANE; pixel += 4) {
+        // Four bytes of one random number.
+        let bits = random.next();
+        for (let k = 0; k < 4; k++, bits >>>= 8) {
+          const value = plane[pixel + k] + ((bits & 255) - 127.5) * scale;
+          clamped[at++] = Math.trunc(value + 0.5);
+        }
       }
     }
+  }
+}
+
+/** How far each pixel is from a surface's first colour towards its second, 0 to 1: random values on a grid of 2 to 7 cells a side, blended between. */
+class Surface {
+  readonly #grid = new Float64Array((MOST_CELLS + 1) * (MOST_CELLS + 1));
+  #cells = 0;
+  #row = 0;
+  #down = 0;
+
+  draw(random: Random): void {
+    this.#cells = 2 + random.below(MOST_CELLS - 2);
+    const count = (this.#cells + 1) ** 2;
+    for (let i = 0; i < count; i++) this.#grid[i] = random.between(0, 1);
+  }
+
+  /** The row of which `blend` is asked. */
+  row(y: number): void {
+    const place = y * (this.#cells / IMAGE_SIZE);
+    this.#row = Math.floor(place);
+    this.#down = place - this.#row;
+  }
+
+  blend(x: number): number {
+    const grid = this.#grid;
+    const stride = this.#cells + 1;
+    const place = x * (this.#cells / IMAGE_SIZE);
+    const column = Math.floor(place);
+    const along = place - column;
+    const at = this.#row * stride + column;
+    const upper = grid[at] * (1 - along) + grid[at + 1] * along;
+    const lower = grid[at + stride] * (1 - along) + grid[at + stride + 1] * along;
+    return upper * (1 - this.#down) + lower * this.#down;
   }
 }
