@@ -1,6 +1,6 @@
 import { DataError } from '../data/data-error.ts';
 import { CheckpointError } from '../engine/checkpoint/safetensors.ts';
-import { GpuError } from '../engine/gpu/context.ts';
+import { GpuError, isOutOfMemory } from '../engine/gpu/context.ts';
 import { SpecError } from '../spec/network.ts';
 import { train } from './train.ts';
 import { UsageError } from './usage-error.ts';
@@ -38,5 +38,5 @@ export async function main(args: readonly string[]): Promise<number> {
 const INPUT_ERRORS = [UsageError, SpecError, CheckpointError, DataError];
 
 function isInput(error: unknown): boolean {
-  return INPUT_ERRORS.some((kind) => error instanceof kind) || (error instanceof GpuError && (error.kind === 'too-large' || error.kind === 'out-of-memory'));
+  return INPUT_ERRORS.some((kind) => error instanceof kind) || isOutOfMemory(error) || (error instanceof GpuError && error.kind === 'too-large');
 }

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { inScopes, useGpu } from '../engine/testing/harness.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fillMemory, inScopes, useGpu } from '../engine/testing/harness.ts';
 import { randomSet } from '../engine/testing/images.ts';
 import { DeviceImages } from '../engine/training/dataset.ts';
 import { knownVariant } from '../engine/training/tuning.ts';
@@ -149,30 +149,23 @@ test('holds as many changes as it says, and none of a run that began anew', () =
 }));
 
 test('where memory does not suffice, direct convolutions are tried before the network is refused', () => inScopes(rig.gpu, async () => {
-  const { device } = rig.gpu;
   const before = rig.gpu.liveBuffers;
-  const popErrorScope = device.popErrorScope.bind(device);
-  const full = async (): Promise<GPUError> => {
-    await popErrorScope();
-    return { message: 'full' };
-  };
-  const pop = vi.spyOn(device, 'popErrorScope');
   const told: Event[] = [];
   const create = (asked?: VariantName): Promise<Run> => Run.create({ gpu: rig.gpu, images, variants: new Variants(rig.gpu, asked) }, config, (event) => { told.push(event); });
   const variants = (): unknown[] => told.splice(0).flatMap((event) => (event.type === 'run' && event.variant !== undefined ? [event.variant] : []));
 
-  pop.mockImplementationOnce(full);
+  fillMemory(rig.gpu);
   const run = await create();
   expect(variants()).toEqual([{ name: knownVariant(rig.gpu), how: 'known' }, { name: 'direct', how: 'least-memory' }]);
   await train(run, 2);
   await run.destroy();
 
-  pop.mockImplementationOnce(full).mockImplementationOnce(full);
+  fillMemory(rig.gpu, 2);
   await expect(create()).rejects.toMatchObject({ kind: 'out-of-memory' });
   expect(variants()).toHaveLength(2);
 
   // What the address asks for is not replaced.
-  pop.mockImplementationOnce(full);
+  fillMemory(rig.gpu);
   await expect(create('winograd')).rejects.toMatchObject({ kind: 'out-of-memory' });
   expect(variants()).toEqual([{ name: 'winograd', how: 'asked' }]);
   expect(rig.gpu.liveBuffers).toBe(before);

@@ -1,4 +1,4 @@
-import { GpuError, type GpuContext } from '../engine/gpu/context.ts';
+import { isOutOfMemory, type GpuContext } from '../engine/gpu/context.ts';
 import type { DeviceImages } from '../engine/training/dataset.ts';
 import type { BatchMetrics } from '../engine/training/metrics.ts';
 import { encodeCheckpoint, type Checkpoint } from '../engine/checkpoint/checkpoint.ts';
@@ -77,7 +77,7 @@ export class Run {
       return Trainer.create(gpu, images, network, training, on?.from, variantsFor(gpu)[variant.name]);
     };
     const trainer = await train().catch((error: unknown) => {
-      if (!(error instanceof GpuError) || error.kind !== 'out-of-memory' || variant.name === 'direct' || variant.how === 'asked') throw error;
+      if (!isOutOfMemory(error) || variant.name === 'direct' || variant.how === 'asked') throw error;
       // A third of what Winograd's way keeps.
       variant = { name: 'direct', how: 'least-memory' };
       return train();

@@ -18,6 +18,8 @@ export class GpuError extends Error {
   }
 }
 
+export const isOutOfMemory = (error: unknown): boolean => error instanceof GpuError && error.kind === 'out-of-memory';
+
 export interface Pipeline {
   readonly pipeline: GPUComputePipeline;
   /** Binding numbers by the names of the shader's variables. */

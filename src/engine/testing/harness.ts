@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { findAdapter } from '../../headless/adapter.ts';
 import { GpuContext, type OwnedBuffer } from '../gpu/context.ts';
 import type { Dispatch, Resource, Slice, StoreName, Tensor, Tuning } from '../kernels/dispatch.ts';
@@ -106,6 +106,18 @@ export function runDispatches(gpu: GpuContext, dispatches: readonly Dispatch[], 
       for (const buffer of owned) buffer.destroy();
     }
   });
+}
+
+/** Has the driver say that there is no memory, the next `times` that it is asked. */
+export function fillMemory({ device }: GpuContext, times = 1): void {
+  const real = Object.getPrototypeOf(device) as GPUDevice;
+  const pop = vi.spyOn(device, 'popErrorScope');
+  for (let i = 0; i < times; i++) {
+    pop.mockImplementationOnce(async () => {
+      await real.popErrorScope.call(device);
+      return { message: 'full' };
+    });
+  }
 }
 
 /** Room for a result: NaN, which no kernel may leave behind. */

@@ -1,6 +1,6 @@
 import type { NetworkSpec } from '../../spec/network.ts';
 import { architectureOf } from '../../spec/architecture.ts';
-import { GpuError, type GpuContext } from '../gpu/context.ts';
+import { isOutOfMemory, type GpuContext } from '../gpu/context.ts';
 import { CompiledProgram } from '../network/compile.ts';
 import { Layout } from '../network/layout.ts';
 import { trainingProgram, type Program } from '../network/program.ts';
@@ -75,7 +75,7 @@ async function stepTime(gpu: GpuContext, images: DeviceImages, layout: Layout, b
     }
     return fastest;
   } catch (error) {
-    if (error instanceof GpuError && error.kind === 'out-of-memory') return undefined;
+    if (isOutOfMemory(error)) return undefined;
     throw error;
   } finally {
     program?.destroy();

@@ -1,5 +1,5 @@
 import type { Architecture } from '../../spec/architecture.ts';
-import type { GpuContext } from '../gpu/context.ts';
+import { isOutOfMemory, type GpuContext } from '../gpu/context.ts';
 import { RING } from '../kernels/step.ts';
 import type { DeviceImages } from './dataset.ts';
 import { Inference, type Subject } from './inference.ts';
@@ -35,9 +35,15 @@ export class Evaluator {
     this.#inference = inference;
   }
 
+  /** In smaller batches where memory does not suffice for large ones. Throws GpuError. */
   static async create(gpu: GpuContext, images: DeviceImages, subject: Subject): Promise<Evaluator> {
-    const batch = evaluationBatch(gpu, subject.architecture, images.test.count);
-    return new Evaluator(gpu, images, batch, await Inference.create(gpu, images, subject, images.test, batch));
+    for (let batch = evaluationBatch(gpu, subject.architecture, images.test.count); ; batch = Math.ceil(batch / 4)) {
+      try {
+        return new Evaluator(gpu, images, batch, await Inference.create(gpu, images, subject, images.test, batch));
+      } catch (error) {
+        if (!isOutOfMemory(error) || batch === 1) throw error;
+      }
+    }
   }
 
   get bytes(): number {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { softmax } from '../../reference/cross-entropy.ts';
 import { inference } from '../../reference/network.ts';
 import { meanImage, normaliseChannels, pixelsToMap, subtractMeanImage } from '../../reference/normalisation.ts';
@@ -8,7 +8,7 @@ import { MAX_WIDTH, networkOfDepth } from '../../spec/network.ts';
 import { DEFAULT_TRAINING, MAX_BATCH_SIZE, type TrainingSpec } from '../../spec/training.ts';
 import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from '../checkpoint/checkpoint.ts';
 import { RING } from '../kernels/step.ts';
-import { expectClose, inScopes, useGpu } from '../testing/harness.ts';
+import { expectClose, fillMemory, inScopes, useGpu } from '../testing/harness.ts';
 import { randomSet, referenceImages } from '../testing/images.ts';
 import { DeviceImages } from './dataset.ts';
 import type { BatchMetrics } from './metrics.ts';
@@ -157,6 +157,25 @@ describe('evaluation', () => {
     });
   }));
 
+  test('takes smaller batches where memory does not suffice', inTest(async () => {
+    await using(await create(), async (trainer) => {
+      await train(trainer, 5);
+      fillMemory(rig.gpu, 2);
+      await trainer.prepareEvaluation();
+      const { bytes } = trainer;
+      const { loss, answers, ...rest } = await trainer.evaluate();
+      await using(await create(), async (other) => {
+        await train(other, 5);
+        await other.prepareEvaluation();
+        expect(bytes).toBeLessThan(other.bytes);
+        const expected = await other.evaluate();
+        expect(rest).toEqual({ step: 5, images: 70, errors: expected.errors });
+        expectClose([loss], [expected.loss]);
+        expect(answers.classes).toEqual(expected.answers.classes);
+      });
+    });
+  }));
+
   test('ends when it is told to', inTest(async () => {
     await using(await create(), async (trainer) => {
       await trainer.prepareEvaluation();
@@ -283,15 +302,10 @@ describe('memory', () => {
 });
 
 test('a network for which the GPU has no memory left is refused, leaves nothing behind, and another one trains on', () => inScopes(rig.gpu, async () => {
-  const { device } = rig.gpu;
   await using(await create(), async (trainer) => {
     await train(trainer, 1);
     const before = rig.gpu.liveBuffers;
-    const popErrorScope = device.popErrorScope.bind(device);
-    vi.spyOn(device, 'popErrorScope').mockImplementationOnce(async () => {
-      await popErrorScope();
-      return { message: 'full' };
-    });
+    fillMemory(rig.gpu);
     await expect(create()).rejects.toMatchObject({ kind: 'out-of-memory', message: expect.stringMatching(/no memory left \(full\)\. Take a smaller batch/) as string });
     expect(rig.gpu.liveBuffers).toBe(before);
     expect((await train(trainer, 2)).at(-1)?.step).toBe(3);
