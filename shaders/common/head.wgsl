@@ -3,6 +3,5 @@ enable subgroups;
 // Every lane of a workgroup stays active to the end of these kernels, so broadcasts are safe where the analysis cannot see it.
 diagnostic(off, subgroup_uniformity);
 //# end
-// Threads of a workgroup, if the kernel says no other number, and of a tile: those that share one partial result.
+// Threads of a workgroup, if the kernel says no other number. TILE of them share one partial result.
 //# let THREADS = 64
-//# let TILE = (SUBGROUP ? SUBGROUP : THREADS)

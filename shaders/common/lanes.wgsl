@@ -4,12 +4,12 @@
 //# if LANES > 1
 var<workgroup> lanesScratch: array<vec4f, $THREADS>;
 
-// All lanes' sum, for the first threads, one for each of the workgroup's `vectors`: VECTORS, or where lanes differ in number, THREADS / lanes.
+// All lanes' sum, for the first `vectors` threads: VECTORS, or more where fewer than LANES share one.
 fn sumOfLanes(mine: vec4f, local: u32, vectors: u32) -> vec4f {
   lanesScratch[local] = mine;
-  for (var half = $(THREADS / 2)u; half >= vectors; half >>= 1u) {
+  for (var half = $(THREADS / 2)u; half >= $(VECTORS)u; half >>= 1u) {
     workgroupBarrier();
-    if (local < half) {
+    if (half >= vectors && local < half) {
       lanesScratch[local] += lanesScratch[local + half];
     }
   }

@@ -1,5 +1,5 @@
-// Leaves (mean, M2) of a tile's values for norm_forward.wgsl: a subgroup's, or the workgroup's where there are no subgroups; of these, every
-// QUAD_LANES-th thread belongs to the same quad. Needs common/merge.wgsl, and the thread's values in `values` (pixel, quad), the
+// Leaves (mean, M2) of a tile's values for norm_forward.wgsl: a subgroup's, or where there are no subgroups the workgroup's or each thread's; of
+// a tile's threads every QUAD_LANES-th belongs to the same quad. Needs common/merge.wgsl, and the thread's values in `values` (pixel, quad), the
 // first `pixels` of them real. UNROLL: an array at a variable place lies in memory.
 //   partials[(tile * 2 + {0: mean, 1: M2}) * quads of the map + quad]
   {
@@ -45,9 +45,11 @@
       //# if SUBGROUP
       squares = subgroupAdd(squares);
       //# else
+      //# if TILE > 1
       let merged = mergeAll(Moments(f32(pixels), mean, squares), local);
       mean = merged.mean;
       squares = merged.squares;
+      //# end
       //# end
       if (local % $(TILE)u < $(QUAD_LANES)u) {
         let at = tile * 2u * map.quads + group * $(QUADS)u + q;

@@ -1,4 +1,4 @@
-// Sums over a tile, the threads that share one partial result: a subgroup, or the workgroup where there are no subgroups; of these,
+// Sums over a tile of more than one thread: a subgroup, or the workgroup where there are no subgroups; of these,
 // every QUAD_LANES-th belongs to the same quad, and its sums are for them.
 // The order is fixed, so a rerun on the same adapter gives the same bits.
 struct Sums {

@@ -173,9 +173,12 @@ export function stripPixels(width: number, most: number): number {
   return pixels;
 }
 
+/** Threads that share a partial result of a batch norm: a subgroup, else a workgroup, or where waiting for each other costs more than it saves, none. */
+export const tileThreads = ({ subgroup, reducers }: Tuning): number => subgroup || (reducers > 0 ? WORKGROUP : 1);
+
 /** Parameters with which every kernel is compiled that is cut for the kind of adapter. */
 export function adapterParameters(tuning: Tuning): Parameters {
-  return { SUBGROUP: tuning.subgroup, BROADCAST: tuning.subgroup === 4 ? 'quadBroadcast' : 'subgroupBroadcast', ENDS: Number(tuning.unrolledEnds) };
+  return { SUBGROUP: tuning.subgroup, TILE: tileThreads(tuning), BROADCAST: tuning.subgroup === 4 ? 'quadBroadcast' : 'subgroupBroadcast', ENDS: Number(tuning.unrolledEnds) };
 }
 
 /** Parameters of a kernel that reads its input `elements` channels at a time; STORED is how a map holds them. */

@@ -1,4 +1,4 @@
-import { divisor, gridOf, stripPixels, WORKGROUP, type Constant, type MapTensor, type Tuning } from './dispatch.ts';
+import { divisor, gridOf, stripPixels, tileThreads, WORKGROUP, type Constant, type MapTensor, type Tuning } from './dispatch.ts';
 
 /** Partial results of a kernel over a map: how many, and how they lie (shaders/common/tiles.wgsl). */
 export interface Tiles {
@@ -33,7 +33,7 @@ export function tilesOfBlocks(map: MapTensor, batch: number, pixels: number, tun
 
 function tilesOfStrips(quads: number, quadsPerThread: number, strips: number, row: { readonly stripsPerRow: number; readonly pixels: number; readonly width: number }, tuning: Tuning): Tiles {
   const { quadLanes, workgroups } = gridOf(strips, quads / quadsPerThread, tuning);
-  const stripsPerTile = (tuning.subgroup || WORKGROUP) / quadLanes;
+  const stripsPerTile = tileThreads(tuning) / quadLanes;
   // Threads that round the last workgroup up write tiles too, of no pixels.
   const written = (workgroups[0] * WORKGROUP) / quadLanes / stripsPerTile;
   return {
