@@ -52,7 +52,12 @@ test('a network that is too large is refused with its size, and the nearest one 
   await expect(messages).toContainText('This network is too large for this GPU', { timeout: 60_000 });
   await expect(messages).toContainText(/It needs [\d.]+ GiB, and 4\.0 GiB of it in one piece; this GPU gives [\d.]+ [MG]iB in one piece\./);
   await expect(playground.run('Plain')).toContainText('Stopped');
-  await expect(messages.getByRole('button', { name: /^Use depth 8, widths 1024\/1024\/1024, batch size (512|256|128|64|32)$/ })).toBeVisible();
+  const smaller = messages.getByRole('button', { name: /^Use depth 8, widths 1024\/1024\/1024, batch size (512|256|128|64|32)$/ });
+  await expect(smaller).toBeVisible();
+  await page.setViewportSize({ width: 320, height: 640 });
+  const box = await smaller.boundingBox();
+  expect((box?.x ?? NaN) + (box?.width ?? NaN), 'the whole button is on a small phone').toBeLessThan(320);
+  await page.setViewportSize({ width: 1280, height: 720 });
   await playground.step.click();
   await expect(playground.chart.getByRole('listitem').nth(1)).toContainText('step 1');
 });
