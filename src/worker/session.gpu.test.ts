@@ -132,3 +132,30 @@ test('a device that is lost while it trains is told, and the runs go on from the
   await second.step(8, 20);
   for (const { id } of configs) expect([...first.stepsOf(id).slice(0, 12), ...second.stepsOf(id)]).toEqual(whole.stepsOf(id));
 });
+
+test('a run that cannot be built is tried again only when something has changed', async () => {
+  const { told, is, send } = worker();
+  const [a, b] = configs;
+  const large = { ...a, training: { ...a.training, batchSize: 51 } };
+  const refusals = (): number => told.filter((event) => event.type === 'failure' && event.run === 'a').length;
+  /** All that was asked for before has been done. */
+  const done = async (request: number): Promise<void> => {
+    send({ type: 'look', images: [], request });
+    await vi.waitFor(() => { expect(told.some((event) => event.type === 'looked' && event.request === request)).toBe(true); }, 60_000);
+  };
+  send({ type: 'open', source });
+  for (const runs of [[large, b], [large, b], [large, { ...b, name: 'B' }]]) send({ type: 'configure', runs });
+  expect(await is('failure', 'a')).toMatchObject({ kind: 'bad-spec' });
+  await done(1);
+  expect(refusals()).toBe(1);
+  // There is more room without the other.
+  send({ type: 'configure', runs: [large] });
+  await done(2);
+  expect(refusals()).toBe(2);
+  send({ type: 'reset', run: 'a' });
+  await done(3);
+  expect(refusals()).toBe(3);
+  send({ type: 'configure', runs: [a] });
+  await done(4);
+  expect(await is('run', 'a')).toMatchObject({ state: 'ready' });
+});

@@ -35,6 +35,8 @@ export class Session {
   #configs: readonly RunConfig[] = [];
   /** What runs begin with that are yet to be built; the others begin anew. */
   readonly #starts = new Map<string, Continuation>();
+  /** Runs that could not be built, until something changes that may let them. */
+  readonly #refused = new Map<string, RunConfig>();
   #gpu: GpuContext | undefined;
   #variants: Variants | undefined;
   #images: DeviceImages | undefined;
@@ -114,6 +116,7 @@ export class Session {
         return;
       case 'reset':
         this.#dropStarts(({ id }) => command.run === undefined || command.run === id);
+        this.#refused.clear();
         this.#queue(() => this.#rebuild((run) => command.run !== undefined && run.config.id !== command.run));
         return;
       case 'evaluate':
@@ -220,19 +223,23 @@ export class Session {
       if (keep(run)) continue;
       this.#runs.delete(id);
       await run.destroy();
+      this.#refused.clear();
       this.#emit({ type: 'cleared', run: id, was: run.config });
     }
     if (ends) await this.#loop.pause();
-    between?.();
+    if (between !== undefined) {
+      this.#refused.clear();
+      between();
+    }
     this.#refuseMisfits();
     const workshop = this.#workshop;
     if (workshop === undefined) return;
     // All at once; what goes wrong is told as they are built.
-    for (const config of this.#configs) if (!this.#runs.has(config.id)) await this.#compileAhead(workshop, config).catch(() => undefined);
+    for (const config of this.#configs) if (!this.#runs.has(config.id) && !this.#isRefused(config)) await this.#compileAhead(workshop, config).catch(() => undefined);
     for (const config of this.#configs) {
       const kept = this.#runs.get(config.id);
       await kept?.take(sameRun(config, kept.config) ? config : { ...kept.config, name: config.name });
-      if (kept !== undefined) continue;
+      if (kept !== undefined || this.#isRefused(config)) continue;
       try {
         refuseTooLarge(workshop, config);
         const start = this.#starts.get(config.id);
@@ -241,10 +248,16 @@ export class Session {
         this.#runs.set(config.id, run);
         if (start !== undefined) this.#emit({ type: 'restored', run: config.id, step: start.from.state.step, changes: start.past.changes });
       } catch (error) {
+        this.#refused.set(config.id, config);
         this.#emit({ type: 'run', run: config.id, state: 'failed', step: 0, gpuBytes: 0 });
         this.#emit(withFit(failureOf(error, config.id), workshop, config));
       }
     }
+  }
+
+  #isRefused(config: RunConfig): boolean {
+    const refused = this.#refused.get(config.id);
+    return refused !== undefined && sameRun(config, refused) && !this.#starts.has(config.id);
   }
 
   /** While the first images are read or drawn: compiles what does not wait for them. What goes wrong is told as the runs are built. */
