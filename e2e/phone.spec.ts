@@ -43,6 +43,8 @@ test('the controls are one press away, everything is read in the order in which 
     const heading = runs.getByRole('heading', { name: 'Runs', exact: true });
     await expect(heading).toBeInViewport();
     await expect(heading).toBeFocused();
+    // Where it has scrolled past the curves; a key ends the scrolling.
+    await expect(page.getByRole('button', { name: 'Go to the curves' })).toBeVisible();
     await page.keyboard.press('Tab');
     expect(await runs.evaluate((region) => region.contains(document.activeElement))).toBe(true);
     await page.getByRole('button', { name: 'Go to the curves' }).tap();
