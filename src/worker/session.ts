@@ -167,6 +167,7 @@ export class Session {
     await this.#rebuild(() => false, () => {
       this.#images?.destroy();
       this.#images = images;
+      this.#refused.clear();
       this.#imagesChecksum = undefined;
       this.#emit({ type: 'data', data: { name: set.name, classes: set.classes, trainImages: set.train.count, testImages: set.test.count } });
       this.#emit({ type: 'test-labels', labels: set.test.labels });
@@ -227,10 +228,7 @@ export class Session {
       this.#emit({ type: 'cleared', run: id, was: run.config });
     }
     if (ends) await this.#loop.pause();
-    if (between !== undefined) {
-      this.#refused.clear();
-      between();
-    }
+    between?.();
     this.#refuseMisfits();
     const workshop = this.#workshop;
     if (workshop === undefined) return;

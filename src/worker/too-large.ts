@@ -8,7 +8,7 @@ import type { Workshop } from './run.ts';
 
 /** Throws a GpuError for a network with a buffer beyond this GPU's limits, before anything is allocated. */
 export function refuseTooLarge(workshop: Workshop, config: RunConfig): void {
-  if (footprintIn(workshop, config)(sized(config)).largest > mostBytes(workshop)) throw new GpuError('too-large', `${config.name} is too large for this GPU.`);
+  if (footprintIn(workshop, config)(sized(config)).largest > workshop.gpu.mostBytesBound) throw new GpuError('too-large', `${config.name} is too large for this GPU.`);
 }
 
 /**
@@ -19,7 +19,7 @@ export function withFit(failure: FailureEvent, workshop: Workshop, config: RunCo
   if (failure.kind !== 'too-large' && failure.kind !== 'out-of-memory') return failure;
   const footprint = footprintIn(workshop, config);
   const needed = footprint(sized(config));
-  const allowed = mostBytes(workshop);
+  const allowed = workshop.gpu.mostBytesBound;
   const beyondLimits = needed.largest > allowed;
   const fits = nearestFit(sized(config), (candidate) => {
     const { largest, total } = footprint(candidate);
@@ -35,10 +35,4 @@ const sized = ({ network, training }: RunConfig): Sized => ({ network, batchSize
 function footprintIn({ gpu, images }: Workshop, { training }: RunConfig): (candidate: Sized) => Footprint {
   const tuning = variantsFor(gpu).direct;
   return ({ network, batchSize }) => footprintOf({ network, batch: batchSize, classes: images.classes, tuning, half: training.storage === 'float16' });
-}
-
-/** Of one buffer that kernels read. */
-function mostBytes({ gpu }: Workshop): number {
-  const { maxBufferSize, maxStorageBufferBindingSize } = gpu.device.limits;
-  return Math.min(maxBufferSize, maxStorageBufferBindingSize);
 }

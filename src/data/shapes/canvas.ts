@@ -37,24 +37,18 @@ export class Canvas {
   private readonly surface = new Surface();
 
   /** Covers the whole image. */
-  fill(random: Random, { from, to }: Paint): void {
-    const { red, green, blue, surface } = this;
+  fill(random: Random, paint: Paint): void {
+    const { surface } = this;
     surface.draw(random);
     for (let y = 0, pixel = 0; y < IMAGE_SIZE; y++) {
       surface.row(y);
-      for (let x = 0; x < IMAGE_SIZE; x++, pixel++) {
-        const second = surface.blend(x);
-        const first = 1 - second;
-        red[pixel] = from[0] * first + to[0] * second;
-        green[pixel] = from[1] * first + to[1] * second;
-        blue[pixel] = from[2] * first + to[2] * second;
-      }
+      for (let x = 0; x < IMAGE_SIZE; x++, pixel++) this.lay(pixel, surface.blend(x), 1, paint);
     }
   }
 
   /** Draws an outline's inside, its edge blended over a pixel. What lies outside the image is cut off. */
-  draw(random: Random, outline: Outline, place: Placement, { from, to }: Paint): void {
-    const { red, green, blue, surface } = this;
+  draw(random: Random, outline: Outline, place: Placement, paint: Paint): void {
+    const { surface } = this;
     const reach = REACH * Math.max(place.width, place.height);
     const left = Math.max(0, Math.floor(place.x - reach));
     const top = Math.max(0, Math.floor(place.y - reach));
@@ -74,17 +68,21 @@ export class Canvas {
         // Most pixels, and an outline may take long over each.
         if (Math.max(Math.abs(along), Math.abs(across)) > farthest) continue;
         const outside = outline(along, across);
-        const cover = Math.min(0.5 - outside * pixelsPerUnit, 1);
-        if (cover <= 0) continue;
-        const second = surface.blend(x) * cover;
-        const first = cover - second;
-        const below = 1 - cover;
-        const pixel = y * IMAGE_SIZE + x;
-        red[pixel] = red[pixel] * below + from[0] * first + to[0] * second;
-        green[pixel] = green[pixel] * below + from[1] * first + to[1] * second;
-        blue[pixel] = blue[pixel] * below + from[2] * first + to[2] * second;
+        const cover = 0.5 - outside * pixelsPerUnit;
+        if (cover > 0) this.lay(y * IMAGE_SIZE + x, surface.blend(x), Math.min(cover, 1), paint);
       }
     }
+  }
+
+  /** `blend`: how far from the paint's first colour towards its second. */
+  private lay(pixel: number, blend: number, cover: number, { from, to }: Paint): void {
+    const { red, green, blue } = this;
+    const second = blend * cover;
+    const first = cover - second;
+    const below = 1 - cover;
+    red[pixel] = red[pixel] * below + from[0] * first + to[0] * second;
+    green[pixel] = green[pixel] * below + from[1] * first + to[1] * second;
+    blue[pixel] = blue[pixel] * below + from[2] * first + to[2] * second;
   }
 
   /** Rounds to bytes, planes of red, green and blue, with uniform noise of up to `amplitude` added. */

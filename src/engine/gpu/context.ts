@@ -58,6 +58,8 @@ export class GpuContext {
   readonly #onCompiling = new Set<(compiling: Compiling) => void>();
   readonly #bytes = new Map<BufferKind, number>();
   #liveBuffers = 0;
+  /** By `allocating`, while it lasts. */
+  #created: OwnedBuffer[] | undefined;
   #destroyed = false;
   #failure: GpuError | undefined;
   readonly #onFailure = new Set<(error: GpuError) => void>();
@@ -154,7 +156,7 @@ export class GpuContext {
     this.#liveBuffers++;
     this.#bytes.set(kind, (this.#bytes.get(kind) ?? 0) + size);
     let live = true;
-    return {
+    const owned = {
       buffer,
       destroy: () => {
         if (!live) return;
@@ -164,24 +166,34 @@ export class GpuContext {
         this.#bytes.set(kind, (this.#bytes.get(kind) ?? 0) - size);
       },
     };
+    this.#created?.push(owned);
+    return owned;
   }
 
   /**
    * What `make` returns, which creates buffers and waits for nothing. Throws `out-of-memory` where the driver has no memory for one of
-   * them: they must not be used then, since every use of such a buffer is an error of its own.
+   * them: they must not be used then, since every use of such a buffer is an error of its own. Where it throws, all of them are freed.
    */
   async allocating<T>(make: () => T): Promise<T> {
-    this.device.pushErrorScope('out-of-memory');
-    let made: T;
-    let failed: Promise<GPUError | null>;
+    const created: OwnedBuffer[] = [];
     try {
-      made = make();
-    } finally {
-      failed = this.device.popErrorScope();
+      this.#created = created;
+      this.device.pushErrorScope('out-of-memory');
+      let made: T;
+      let failed: Promise<GPUError | null>;
+      try {
+        made = make();
+      } finally {
+        this.#created = undefined;
+        failed = this.device.popErrorScope();
+      }
+      const error = await failed;
+      if (error !== null) throw new GpuError('out-of-memory', `This GPU has no memory left (${error.message}). Take a smaller batch, width or depth, or fewer images.`);
+      return made;
+    } catch (error) {
+      for (const buffer of created) buffer.destroy();
+      throw error;
     }
-    const error = await failed;
-    if (error !== null) throw new GpuError('out-of-memory', `This GPU has no memory left (${error.message}). Take a smaller batch, width or depth, or fewer images.`);
-    return made;
   }
 
   /** Compiles `shaders/<file>` with `parameters`, once for each distinct text. */

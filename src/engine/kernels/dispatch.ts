@@ -52,6 +52,9 @@ export interface MapTensor extends Tensor {
 /** A few numbers that never change: `u32` as a uniform, `f32` as storage. */
 export type Constant = { readonly uniform: readonly number[] } | { readonly values: readonly number[] };
 
+/** The numbers of a uniform that is a table of at most `most` rows, `none` standing for those that are missing. */
+export const table = (rows: readonly (readonly number[])[], most: number, none: readonly number[]): number[] => Array.from({ length: most }, (_, i) => rows[i] ?? none).flat();
+
 export type Resource = Tensor | Part | Slice | Constant;
 
 /** One launch of a kernel, as plain data: `bindings` by the names of the shader's variables. */

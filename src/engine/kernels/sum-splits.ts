@@ -1,4 +1,4 @@
-import { spanOf, WORKGROUP, type Dispatch, type Slice, type Tensor, type Tuning } from './dispatch.ts';
+import { spanOf, table, WORKGROUP, type Dispatch, type Slice, type Tensor, type Tuning } from './dispatch.ts';
 
 /** Splits that a thread adds at once, and most threads that share the splits of a vector. */
 const AT_ONCE = 4;
@@ -35,11 +35,10 @@ export function sumSplits({ partials, sums, result, tuning: { reducers } }: { re
     workgroups += Math.ceil((vectors * lanes) / threads);
     return [first, lanes, vectors, splits, from / 4, to / 4, 0, 0];
   });
-  const table = Array.from({ length: MOST_SUMS + 1 }, (_, i) => rows[i] ?? [NO_WORKGROUP, 0, 0, 0, 0, 0, 0, 0]).flat();
   return {
     shader: 'sum_splits.wgsl',
     parameters: { LANES: reducers === 0 ? 1 : MOST_LANES, THREADS: threads, MOST: MOST_SUMS },
-    bindings: { sums: { uniform: table }, partials, result },
+    bindings: { sums: { uniform: table(rows, MOST_SUMS + 1, [NO_WORKGROUP, 0, 0, 0, 0, 0, 0, 0]) }, partials, result },
     workgroups: [workgroups, 1],
   };
 }

@@ -1,7 +1,7 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
 import { sinkArguments, type Sink } from './conv-input-gradient.ts';
 import type { WeightGradientPlan } from './conv-weight-gradient.ts';
-import { cover, divisor, elementParameters, gridOf, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, adapterParameters, spanOf, weightGradientLanes, WORKGROUP, type Constant, type Dispatch, type MapTensor, type Part, type Slice, type Tensor, type Tuning, type View, type WinogradTuning } from './dispatch.ts';
+import { cover, divisor, elementParameters, gridOf, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, adapterParameters, spanOf, table, weightGradientLanes, WORKGROUP, type Constant, type Dispatch, type MapTensor, type Part, type Slice, type Tensor, type Tuning, type View, type WinogradTuning } from './dispatch.ts';
 import { MOST_SUMS, sumSplits, type SplitGradient } from './sum-splits.ts';
 
 /*
@@ -40,8 +40,8 @@ const shapeOf = ({ height, width, quads }: MapTensor, batch: number): Constant =
 /** Vectors of one position of a weight transform. */
 const weightVectors = (conv: ConvLayer): number => (conv.input.channels * conv.output.channels) / 4;
 
-/** A table of a uniform: four numbers a row, and room for `most` rows. */
-const table = (rows: readonly (readonly number[])[], most: number): number[] => Array.from({ length: most }, (_, i) => rows[i] ?? [0, 0, 0, 0]).flat();
+/** Of the tables, which have four numbers a row. */
+const NO_ROW = [0, 0, 0, 0];
 
 /** Transforms of weights that one launch makes at most. */
 export const MOST_TRANSFORMED = 256;
@@ -63,7 +63,7 @@ export function winogradWeights(transformed: Tensor, convolutions: readonly Tran
     shader: 'winograd_weights.wgsl',
     parameters: { MOST: MOST_TRANSFORMED, BACKWARD: Number(backward) },
     bindings: {
-      convolutions: { uniform: table(rows, MOST_TRANSFORMED) },
+      convolutions: { uniform: table(rows, MOST_TRANSFORMED, NO_ROW) },
       weights: { store: 'parameters' }, transformed, ...(backward ? { transposed: { store: 'transposed' } as const } : {}),
     },
     workgroups: [Math.ceil(Math.max(...convolutions.map(({ conv }) => weightVectors(conv))) / WORKGROUP), convolutions.length],
@@ -181,7 +181,7 @@ export function winogradWeightProducts(args: {
       ...adapterParameters(tuning), ...elementParameters(winograd.weightElements), PIXELS: winograd.weightTiles, QUADS: quads, QUAD_LANES: quadLanes, MOST: MOST_LAYERS,
     },
     bindings: {
-      shape: { uniform: [tileCount(conv.output, batch), conv.input.channels / 4, outQuads, splits, layers.length, 0, 0, 0, ...table(layers.map((layer) => [layer.input.offset / winograd.weightElements, layer.gradient.offset / 4, 0, 0]), MOST_LAYERS)] },
+      shape: { uniform: [tileCount(conv.output, batch), conv.input.channels / 4, outQuads, splits, layers.length, 0, 0, 0, ...table(layers.map((layer) => [layer.input.offset / winograd.weightElements, layer.gradient.offset / 4, 0, 0]), MOST_LAYERS, NO_ROW)] },
       image: input.of, gradient: gradient.of, partials,
     },
     workgroups,
@@ -202,7 +202,7 @@ export function winogradWeightGradients({ partials, layers, tuning }: { readonly
       shader: 'winograd_weight_gradient.wgsl',
       parameters: { MANY: Number(!apart && layers.some(({ splits }) => splits > 1)), MOST: MOST_LAYERS },
       bindings: {
-        layers: { uniform: table((apart ? summed : layers).map((layer) => [vectorsOf(layer), layer.splits, layer.from / 4, (layer.gradient.offset - result.offset) / 4]), MOST_LAYERS) },
+        layers: { uniform: table((apart ? summed : layers).map((layer) => [vectorsOf(layer), layer.splits, layer.from / 4, (layer.gradient.offset - result.offset) / 4]), MOST_LAYERS, NO_ROW) },
         partials: apart ? sums : partials,
         result,
       },

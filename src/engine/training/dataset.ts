@@ -32,30 +32,19 @@ export class DeviceImages {
     this.#gpu = gpu;
     this.set = set;
     this.classes = set.classes.length;
-    try {
-      this.train = this.#part('training', set.train);
-      this.test = this.#part('test', set.test);
-    } catch (error) {
-      this.destroy();
-      throw error;
-    }
+    this.train = this.#part('training', set.train);
+    this.test = this.#part('test', set.test);
   }
 
   /** Uploads a set. Throws GpuError `too-large` where the adapter cannot bind all of it at once, and `out-of-memory`. */
   static async create(gpu: GpuContext, set: ImageSet): Promise<DeviceImages> {
     if (set.train.count === 0 || set.test.count === 0) throw new GpuError('internal', `'${set.name}' has no ${set.train.count === 0 ? 'training' : 'test'} images`);
-    let images: DeviceImages | undefined;
-    try {
-      const made = await gpu.allocating(() => (images = new DeviceImages(gpu, set)));
-      for (const part of ['train', 'test'] as const) {
-        made.#write(made[part].pixels, set[part].pixels);
-        made.#write(made[part].labels, set[part].labels);
-      }
-      return made;
-    } catch (error) {
-      images?.destroy();
-      throw error;
+    const images = await gpu.allocating(() => new DeviceImages(gpu, set));
+    for (const part of ['train', 'test'] as const) {
+      images.#write(images[part].pixels, set[part].pixels);
+      images.#write(images[part].labels, set[part].labels);
     }
+    return images;
   }
 
   /** The buffer behind load_images.wgsl's `normalisation`: 1 / deviation, then a mean for each pixel. */

@@ -15,14 +15,8 @@ export class Stores {
   readonly #owned: OwnedBuffer[] = [];
 
   /** `train: false` leaves out what only training needs. Throws GpuError. */
-  static async create(gpu: GpuContext, layout: Layout, batch: number, train: boolean): Promise<Stores> {
-    let stores: Stores | undefined;
-    try {
-      return await gpu.allocating(() => (stores = new Stores(gpu, layout, batch, train)));
-    } catch (error) {
-      stores?.destroy();
-      throw error;
-    }
+  static create(gpu: GpuContext, layout: Layout, batch: number, train: boolean): Promise<Stores> {
+    return gpu.allocating(() => new Stores(gpu, layout, batch, train));
   }
 
   private constructor(gpu: GpuContext, { sizes }: Layout, batch: number, train: boolean) {
@@ -33,25 +27,20 @@ export class Stores {
       return owned.buffer;
     };
     const learned = train ? 4 * sizes.parameters : 0;
-    try {
-      this.buffers = {
-        parameters: buffer('parameters', 4 * sizes.parameters),
-        transposed: buffer('transposed', learned),
-        transposedAt: buffer('transposedAt', learned),
-        gradients: buffer('gradients', learned),
-        velocity: buffer('velocity', learned),
-        running: buffer('running', 4 * sizes.running),
-        records: buffer('records', 4 * sizes.records),
-        coefficients: buffer('coefficients', train ? 4 * sizes.coefficients : 0),
-        state: buffer('state', STATE_BYTES),
-        settings: buffer('settings', 64, UNIFORM | COPY_DST),
-        ring: buffer('ring', RING_BYTES),
-        choices: buffer('choices', CHOICE_BYTES * batch),
-      };
-    } catch (error) {
-      this.destroy();
-      throw error;
-    }
+    this.buffers = {
+      parameters: buffer('parameters', 4 * sizes.parameters),
+      transposed: buffer('transposed', learned),
+      transposedAt: buffer('transposedAt', learned),
+      gradients: buffer('gradients', learned),
+      velocity: buffer('velocity', learned),
+      running: buffer('running', 4 * sizes.running),
+      records: buffer('records', 4 * sizes.records),
+      coefficients: buffer('coefficients', train ? 4 * sizes.coefficients : 0),
+      state: buffer('state', STATE_BYTES),
+      settings: buffer('settings', 64, UNIFORM | COPY_DST),
+      ring: buffer('ring', RING_BYTES),
+      choices: buffer('choices', CHOICE_BYTES * batch),
+    };
   }
 
   get bytes(): number {
