@@ -19,6 +19,12 @@ describe('two runs take the same steps', () => {
     expect(same({ ...cosine, steps: 100 }, { ...cosine, steps: 100 })).toBe(true);
   });
 
+  it('whether a default is written out or missing', () => {
+    expect(same({}, { storage: 'float32', trainImages: 0, labelNoise: 0 })).toBe(true);
+    expect(same({ labelNoise: 0, trainImages: 256 }, { trainImages: 256 })).toBe(true);
+    expect(same({}, { labelNoise: 10 })).toBe(false);
+  });
+
   it('only with the same network and the same training else', () => {
     expect(same({ seed: 1 }, { seed: 2 })).toBe(false);
     expect(same({ batchSize: 32 }, { batchSize: 64 })).toBe(false);

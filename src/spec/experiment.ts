@@ -56,8 +56,8 @@ interface Work {
  */
 export const sameWork = (a: Work, b: Work): boolean => JSON.stringify(stepsOf(a)) === JSON.stringify(stepsOf(b));
 
-/** All that the steps of a run follow from. */
+/** All that the steps of a run follow from, what may be missing at its default. */
 function stepsOf({ network, training }: Work): unknown {
   const steps = training.learningRate.schedule === 'constant' ? 0 : training.steps;
-  return [network, { ...training, steps, evaluateEvery: 0 }];
+  return [network, { storage: 'float32', trainImages: 0, labelNoise: 0, ...training, steps, evaluateEvery: 0 }];
 }

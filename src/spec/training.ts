@@ -111,10 +111,15 @@ export function parseTraining(value: unknown): TrainingSpec {
   return parse(trainingSchema, value, 'training');
 }
 
+/** The same for what one run has of its own. */
+export function parseOwnTraining(value: unknown): OwnTraining {
+  return parse(ownTrainingSchema, value, 'training');
+}
+
 /** Images of an epoch: `subset` of those that the set has, 0 or missing being all. Pure. */
 export const epochImages = (ofSet: number, subset = 0): number => (subset === 0 ? ofSet : Math.min(subset, ofSet));
 
-/** The setting of `design.md`'s comparison that separates plain from residual soonest, at a length of one class. */
+/** The setting that separates plain from residual soonest, at a length of one class. */
 export const DEFAULT_TRAINING: TrainingSpec = {
   batchSize: 32,
   learningRate: { rate: 0.03, schedule: 'constant', warmup: { kind: 'none' } },

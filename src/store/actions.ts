@@ -1,4 +1,4 @@
-import { trainingOf, type ExperimentSpec } from '../spec/experiment.ts';
+import { parseExperiment, trainingOf, type ExperimentSpec } from '../spec/experiment.ts';
 import type { TrainingSpec } from '../spec/training.ts';
 import { connect, type EngineClient } from '../worker/client.ts';
 import { VARIANTS, type VariantName } from '../spec/variants.ts';
@@ -166,7 +166,9 @@ function putExperiment(experiment: ExperimentSpec, slots: readonly number[] = []
 }
 
 /** Runs among `kept` stay where they are the same. */
-function placeExperiment(experiment: ExperimentSpec, slots: readonly number[], kept: readonly Run[]): void {
+function placeExperiment(asked: ExperimentSpec, slots: readonly number[], kept: readonly Run[]): void {
+  // Each object in its schema's order, in which a link brings it back.
+  const experiment = parseExperiment(asked);
   const before = useRuns.getState().runs;
   const runs = runsOf(experiment, slots, kept, useSettings.getState().training);
   for (const run of before) if (!runs.some(({ id }) => id === run.id)) keepCurve(run);

@@ -1,7 +1,7 @@
-import { MAX_NAME, trainingOf } from '../spec/experiment.ts';
+import { MAX_NAME } from '../spec/experiment.ts';
 import { parseNetwork, SpecError, type NetworkSpec } from '../spec/network.ts';
 import type { Preset } from '../spec/presets.ts';
-import { parseTraining, type OwnTraining, type TrainingSpec } from '../spec/training.ts';
+import { parseOwnTraining, parseTraining, type OwnTraining, type TrainingSpec } from '../spec/training.ts';
 import { runWords } from '../words/run-words.ts';
 import { configureNow, configureSoon, keepCurve, setExperiment } from './actions.ts';
 import { automaticName, isAutomatic } from './names.ts';
@@ -44,8 +44,8 @@ export function changeTraining(change: Partial<TrainingSpec>): void {
 export function changeOwn(id: string, change: OwnTraining): void {
   const run = find(id);
   if (run === undefined) return;
-  const own = { ...run.own, ...change };
-  parseTraining(trainingOf(useSettings.getState().training, own));
+  // Checked, and in the order in which a link brings it back.
+  const own = parseOwnTraining({ ...run.own, ...change });
   useRuns.setState((state) => withRun(state, id, { own }));
   configureNow();
 }
