@@ -6,7 +6,7 @@ import { Trainer } from '../engine/training/trainer.ts';
 import { variantsFor } from '../engine/training/tuning.ts';
 import type { DataSource } from '../spec/data-source.ts';
 import { sameWork } from '../spec/experiment.ts';
-import { IMAGE_BYTES } from '../spec/images.ts';
+import { IMAGE_BYTES, type ImageSet } from '../spec/images.ts';
 import { adapterSummary, openGpu } from './adapter.ts';
 import { failureOf } from './failure.ts';
 import { Loop } from './loop.ts';
@@ -71,9 +71,16 @@ export class Session {
           if (this.#gpu !== undefined) await this.#loop.step(this.#gpu);
         });
         return;
-      case 'open':
+      case 'open': {
+        const noGpu = new AbortController();
+        const reading = this.#read(command.source, noGpu.signal);
+        // Who asks for them hears of it.
+        reading.catch(() => undefined);
         this.#queue(async () => {
-          this.#gpu = await openGpu();
+          this.#gpu = await openGpu().catch((error: unknown) => {
+            noGpu.abort();
+            throw error;
+          });
           this.#variants = new Variants(this.#gpu, command.variant);
           this.#gpu.onFailure((error) => {
             this.#loop.stop();
@@ -81,11 +88,12 @@ export class Session {
           });
           this.#gpu.onCompiling((compiling) => this.#emit({ type: 'compiling', ...compiling }));
           this.#emit({ type: 'adapter', adapter: adapterSummary(this.#gpu) });
-          await this.#load(command.source);
+          await this.#load(this.#gpu, reading);
         });
         return;
+      }
       case 'load':
-        this.#queue(() => this.#load(command.source));
+        this.#queue(async () => { if (this.#gpu !== undefined) await this.#load(this.#gpu, this.#read(command.source)); });
         return;
       case 'configure':
         this.#dropStarts((config) => !command.runs.some((other) => sameRun(other, config)));
@@ -152,10 +160,10 @@ export class Session {
     this.#work = this.#work.then(work).catch((error: unknown) => { this.#emit(failureOf(error)); });
   }
 
-  async #load(source: DataSource): Promise<void> {
-    if (this.#gpu === undefined) return;
+  #read(source: DataSource, signal?: AbortSignal): Promise<ImageSet> {
     let lastProgress = -Infinity;
-    const set = await loadImages(source, {
+    return loadImages(source, {
+      ...(signal === undefined ? {} : { signal }),
       onProgress: (received, total) => {
         const now = performance.now();
         if (now - lastProgress < PROGRESS_MS && received !== total) return;
@@ -163,7 +171,11 @@ export class Session {
         this.#emit({ type: 'data-progress', received, ...(total === undefined ? {} : { total }) });
       },
     });
-    const images = await DeviceImages.create(this.#gpu, set);
+  }
+
+  async #load(gpu: GpuContext, reading: Promise<ImageSet>): Promise<void> {
+    const set = await reading;
+    const images = await DeviceImages.create(gpu, set);
     await this.#rebuild(() => false, () => {
       this.#images?.destroy();
       this.#images = images;
