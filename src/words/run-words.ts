@@ -52,6 +52,6 @@ export const runWords = {
     block: 'Basic: two 3×3 convolutions. Bottleneck: 1×1, 3×3 and 1×1, with four times the channels at its end; cheaper where networks are deep.',
     activation: 'Post: ReLU after the addition, as in the paper of 2015. Pre: batch norm and ReLU before each convolution, as in that of 2016.',
     norm: 'Batch norm brings each channel to mean 0 and variance 1 over the batch. Without it, deep networks are hard to start.',
-    initialisation: 'How large the first random weights are. He: made for ReLU. Xavier: made for tanh. 0.01: the same everywhere, as before 2010.',
+    initialisation: 'How large the first random weights are. He: made for ReLU. Xavier: made for tanh. 0.01: the same everywhere, as in AlexNet (2012).',
   },
 } as const;

@@ -51,6 +51,6 @@ export const runWords: Words['runWords'] = {
     block: '基本：两个 3×3 卷积。瓶颈：1×1、3×3、1×1 三个卷积，末端通道数为四倍；网络很深时更省。',
     activation: '后置：ReLU 在相加之后，如 2015 年的论文。前置：批归一化和 ReLU 在每个卷积之前，如 2016 年的论文。',
     norm: '批归一化让每个通道在一批图像上的均值为 0、方差为 1。没有它，深层网络很难开始学习。',
-    initialisation: '初始随机权重有多大。He：为 ReLU 设计。Xavier：为 tanh 设计。0.01：处处相同，2010 年以前的做法。',
+    initialisation: '初始随机权重有多大。He：为 ReLU 设计。Xavier：为 tanh 设计。0.01：处处相同，如 AlexNet（2012 年）。',
   },
 };
