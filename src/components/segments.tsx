@@ -28,7 +28,7 @@ export function Segments<T extends string>({ label, caption, meaning, options, v
   const { id: meaningId, word, control, note } = useExplanation(meaning);
   const id = useId();
   const [pointed, setPointed] = useState<T | null>(null);
-  const hinted = options.some((option) => option.hint !== undefined);
+  const hinted = unavailable !== undefined || options.some((option) => option.hint !== undefined);
   const shown = unavailable ?? options.find((option) => option.value === (pointed ?? value))?.hint;
   return (
     <fieldset

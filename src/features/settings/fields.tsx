@@ -101,7 +101,8 @@ export function StorageField({ training, onChange }: Props) {
       meaning={w.terms.storage}
       options={STORAGES}
       value={training.storage ?? 'float32'}
-      unavailable={halfs ? undefined : w.noHalfs}
+      // A link may have asked for it where it cannot be had.
+      unavailable={halfs || training.storage === 'float16' ? undefined : w.noHalfs}
       onChange={(storage) => onChange({ storage })}
     />
   );
