@@ -194,6 +194,7 @@ export function dismissFailure(key: number): void {
 }
 
 function receive(event: Event): void {
+  if (event.type === 'looked' || event.type === 'predicted' || event.type === 'gradients' || event.type === 'saved' || event.type === 'checksum') receiveReply(event);
   if ('run' in event && event.run !== undefined) {
     const run = useRuns.getState().runs.find(({ id }) => id === event.run);
     // It was removed, and the worker had not heard of that yet.
@@ -214,7 +215,6 @@ function receive(event: Event): void {
     rememberImages(source.kind === 'stored' ? source.key : null);
   }
   if (event.type === 'test-labels') dropReplies();
-  if (event.type === 'looked' || event.type === 'predicted' || event.type === 'gradients' || event.type === 'saved' || event.type === 'checksum') receiveReply(event);
   useTestSet.setState((set) => testSetAfter(set, event), true);
   useSession.setState((session) => sessionAfter(session, event), true);
   useRuns.setState((runs) => runsAfter(runs, event), true);
