@@ -84,7 +84,12 @@ export class Run {
     });
     // What was due before it went on has been done, unless that is known better.
     const run = new Run(config, trainer, emit, variant.name, on?.past ?? BEGINNING, Math.min(on?.evaluated ?? step, step));
-    if (run.evaluationDue) await run.startEvaluation();
+    try {
+      if (run.evaluationDue) await run.startEvaluation();
+    } catch (error) {
+      await run.destroy();
+      throw error;
+    }
     run.#progress();
     return run;
   }

@@ -42,6 +42,8 @@ export async function chooseVariant(
     { variant, program: trainingProgram({ network: shallow, architecture, layout, batch, tuning: variantsFor(gpu)[variant] }) }));
   for (const { program } of programs) CompiledProgram.compileAhead(gpu, program);
   for (const { variant, program } of programs) {
+    // What is not measured is not made: networks to train need the memory.
+    if (performance.now() >= end) break;
     const ms = await Promise.race([stepTime(gpu, images, layout, batch, program, end), passed(end)]);
     if (ms !== undefined) msPerStep[variant] = ms;
   }

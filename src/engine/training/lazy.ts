@@ -18,6 +18,10 @@ export class Lazy<T extends Owned> {
     this.#making ??= this.#make().then((made) => {
       this.#made = made;
       if (this.#destroyed) made.destroy();
+    }, (error: unknown) => {
+      // The next one who needs it may find memory for it.
+      this.#making = undefined;
+      throw error;
     });
     await this.#making;
   }
