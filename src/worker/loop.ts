@@ -37,6 +37,8 @@ export class Loop {
 
   start(gpu: GpuContext): void {
     this.#wanted = true;
+    // The time before was no training.
+    if (this.#turning === undefined) this.#trained.length = 0;
     this.#turning ??= this.#turn(gpu)
       .catch((error: unknown) => { this.#emit(failureOf(error)); })
       .finally(() => {

@@ -25,7 +25,7 @@ const LIKELY_CLASSES = 10;
 
 /**
  * All that the worker holds: device, images, runs, and the loop that trains them. Commands that build or drop
- * something wait for each other; `train`, `pause` and `pace` act at once.
+ * something wait for each other; `pause` and `pace` act at once.
  */
 export class Session {
   readonly #emit: (event: Event) => void;
