@@ -3,7 +3,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { canGoOn, useImagesNow } from '../../store/images-here.ts';
 import { currentId, keptExperiments, removeExperiment } from '../../store/journal/journal.ts';
 import { heldOf } from '../../store/journal/locks.ts';
-import { openKept, useOffer } from '../../store/journal/offer.ts';
+import { openKept, startAnew, useOffer } from '../../store/journal/offer.ts';
 import { useStoragePromise } from '../../store/persistence.ts';
 import { formatBytes } from '../../words/format.ts';
 import { keepWords } from '../../words/keep-words.ts';
@@ -44,7 +44,10 @@ export default function PastDialog({ onClose }: { readonly onClose: () => void }
     }).catch((error: unknown) => { setProblem(w.notOpened(reasonOf(error))); });
   };
   const remove = (id: string): void => {
-    removeExperiment(id).then(find).then(setFound).catch((error: unknown) => { setProblem(reasonOf(error)); });
+    removeExperiment(id).then(() => {
+      if (id === offered) startAnew();
+      return find();
+    }).then(setFound).catch((error: unknown) => { setProblem(reasonOf(error)); });
   };
   const blocked = ({ id, data: images }: KeptExperiment): { readonly open?: string; readonly remove?: string } => {
     if (id === currentId()) return { open: w.isOpen };
