@@ -101,7 +101,7 @@ it('gives one run a setting of its own, and the shared one again', async () => {
 it('keeps an experiment word for word as a link brings it back', async () => {
   const { askQuestion, changeOwn, runs, useSettings } = await openPage();
   const now = (): ExperimentSpec => ({ version: 1, training: useSettings.getState().training, runs: runs().map(({ name, network, own }) => ({ name, network, training: own })) });
-  const back = ({ ...experiment }: ExperimentSpec): ExperimentSpec => decodeLink(encodeLink({ experiment, slots: [0, 1] }, () => ''), () => '').experiment;
+  const back = (experiment: ExperimentSpec): ExperimentSpec => decodeLink(encodeLink({ experiment, slots: [0, 1] }, () => ''), () => '').experiment;
   askQuestion('labels');
   changeOwn(runs()[0].id, { seed: 3, batchSize: 8 });
   changeOwn(runs()[0].id, { labelNoise: 0, trainImages: 99 });
