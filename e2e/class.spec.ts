@@ -12,7 +12,7 @@ const CHINESE = { train: '训练', ready: '就绪', training: '训练中', pause
 /** Text in Latin letters that is seen or heard, but for what the two languages write alike. */
 async function englishIn(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const alike = /\b(ResNet|Playground|Plain|Mixed|CIFAR|WebGPU|SwiftShader|GPU|ReLU|Winograd|Deep Residual Learning for Image Recognition|He|Xavier|tanh|Basic|float16|float32|CSV|PNG|SVG|JPEG|WebP|GIF|Esc|Enter|Tab|Ctrl|Parquet|Hugging Face|ImageNet|epoch|English|tar|gz|bin|zip|cifar|binary|MiB|GiB|KiB|MB|GB|PyTorch|safetensors|HTML|PDF|Google|LLVM|Subzero|A|B|C|P|R|S|V|x|k|M|G|min|s|h)\b/g;
+    const alike = /\b(ResNet|AlexNet|Playground|Plain|Mixed|CIFAR|WebGPU|SwiftShader|GPU|ReLU|Winograd|Deep Residual Learning for Image Recognition|He|Xavier|tanh|Basic|float16|float32|CSV|PNG|SVG|JPEG|WebP|GIF|Esc|Enter|Tab|Ctrl|Parquet|Hugging Face|ImageNet|epoch|English|tar|gz|bin|zip|cifar|binary|MiB|GiB|KiB|MB|GB|PyTorch|safetensors|HTML|PDF|Google|LLVM|Subzero|A|B|C|P|R|S|V|x|k|M|G|min|s|h)\b/g;
     const texts: string[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
