@@ -1,22 +1,13 @@
 import { GpuContext, GpuError } from '../engine/gpu/context.ts';
-import type { AdapterSummary, FailureKind } from './protocol.ts';
+import type { AdapterSummary } from './protocol.ts';
 
-/** Thrown where the browser offers no GPU; the page explains how to get one. */
-export class NoGpuError extends Error {
-  override readonly name = 'NoGpuError';
-  readonly kind: Extract<FailureKind, 'no-webgpu' | 'no-adapter'>;
-  constructor(kind: NoGpuError['kind'], message: string) {
-    super(message);
-    this.kind = kind;
-  }
-}
-
+/** Throws GpuError, `no-webgpu` or `no-adapter`, where the browser offers no GPU; the page explains how to get one. */
 export async function openGpu(): Promise<GpuContext> {
   // Typed as always there, but it is not in every browser.
   const gpu = (navigator as Partial<Navigator>).gpu;
-  if (gpu === undefined) throw new NoGpuError('no-webgpu', 'This browser has no WebGPU.');
+  if (gpu === undefined) throw new GpuError('no-webgpu', 'This browser has no WebGPU.');
   const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
-  if (adapter === null) throw new NoGpuError('no-adapter', 'This browser has WebGPU but offers no GPU.');
+  if (adapter === null) throw new GpuError('no-adapter', 'This browser has WebGPU but offers no GPU.');
   try {
     return await GpuContext.create(adapter);
   } catch (error) {

@@ -2,7 +2,6 @@ import { DataError } from '../data/data-error.ts';
 import { CheckpointError } from '../engine/checkpoint/safetensors.ts';
 import { GpuError } from '../engine/gpu/context.ts';
 import { SpecError } from '../spec/network.ts';
-import { NoGpuError } from './adapter.ts';
 import type { Event, FailureKind } from './protocol.ts';
 
 /** The event that tells the page of an error; an error of no known kind is a mistake of ours. */
@@ -13,7 +12,7 @@ export function failureOf(error: unknown, run?: string): Extract<Event, { type: 
 }
 
 function kindOf(error: unknown): FailureKind {
-  if (error instanceof GpuError || error instanceof NoGpuError) return error.kind;
+  if (error instanceof GpuError) return error.kind;
   if (error instanceof DataError) return 'bad-data';
   if (error instanceof SpecError) return 'bad-spec';
   if (error instanceof CheckpointError) return 'bad-checkpoint';

@@ -9,7 +9,7 @@ export type BufferKind = 'parameters' | 'activations' | 'images' | 'readback' | 
 /** Thrown where the GPU cannot do what is asked; `kind` says why, the message what to do. */
 export class GpuError extends Error {
   override readonly name = 'GpuError';
-  readonly kind: 'no-adapter' | 'device-lost' | 'out-of-memory' | 'too-large' | 'internal';
+  readonly kind: 'no-webgpu' | 'no-adapter' | 'device-lost' | 'out-of-memory' | 'too-large' | 'internal';
   readonly reason: Reason | undefined;
   constructor(kind: GpuError['kind'], message: string, options?: ErrorOptions & { readonly reason?: Reason }) {
     super(message, options);
