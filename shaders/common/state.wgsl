@@ -1,4 +1,4 @@
-// Where a run stands; 16 words, saved in a checkpoint.
+// Where a run stands; 16 bytes, saved in a checkpoint.
 struct State {
   step: u32,            // of the step under way, from 1
   learningRate: f32,    // of that step
@@ -22,5 +22,4 @@ struct Settings {
   augment: u32,
   imageCount: u32,      // of the set that is read
   batch: u32,
-  classes: u32,
 }

@@ -44,7 +44,7 @@ export class OwnNetwork {
     try {
       const training: TrainingSpec = { ...given, batchSize: batch, steps: STEPS };
       const images = await DeviceImages.create(gpu, set);
-      images.normalisation(training.normalisation);
+      await images.normalisation(training.normalisation);
       const variant = what.variant ?? (await chooseVariant(gpu, images, network, batch)).variant;
       const before = new Map(gpu.memory);
       await gpu.device.queue.onSubmittedWorkDone();

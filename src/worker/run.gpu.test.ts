@@ -26,7 +26,7 @@ let images: DeviceImages;
 beforeAll(async () => {
   images = await DeviceImages.create(rig.gpu, randomSet(50, 20, 4));
   // Made at first use, for all networks.
-  images.normalisation(config.training.normalisation);
+  await images.normalisation(config.training.normalisation);
 });
 afterAll(() => { images.destroy(); });
 

@@ -23,7 +23,7 @@ const words = (bytes: ArrayBuffer): Uint32Array => new Uint32Array(bytes);
 const MIDDLE: Crop = { dx: 4, dy: 4, flip: false };
 
 function settingsOf(training: Partial<TrainingSpec>, batch = 1, imageCount = 10): Uint32Array {
-  return words(encodeSettings({ ...DEFAULT_TRAINING, ...training }, { imageCount, batch, classes: 10 }));
+  return words(encodeSettings({ ...DEFAULT_TRAINING, ...training }, { imageCount, batch }));
 }
 
 const stateOf = (state: Partial<TrainingState>): Uint32Array => words(encodeState({ ...INITIAL_STATE, ...state }));
@@ -133,7 +133,7 @@ describe('load_images', () => {
         [beginStep(false), loadImages(batch, result)],
         [
           ['settings', settingsOf({ order: 'shuffled', augment, seed }, batch, train.count)], ['state', stateOf({ step: step - 1 })], ['choices', unwritten(6 * batch)],
-          ['labels', set.train.labels], ['pixels', set.train.pixels], ['normalisation', set.normalisation(normalisation)],
+          ['labels', set.train.labels], ['pixels', set.train.pixels], ['normalisation', await set.normalisation(normalisation)],
         ],
         [result],
       );

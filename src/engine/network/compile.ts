@@ -1,5 +1,6 @@
 import { GpuError, type GpuContext, type OwnedBuffer } from '../gpu/context.ts';
 import type { Dispatch, Resource, StoreName } from '../kernels/dispatch.ts';
+import { packConstants } from './constants.ts';
 import { planMemory } from './plan.ts';
 import type { Program } from './program.ts';
 
@@ -33,32 +34,19 @@ export class CompiledProgram {
   static async create(gpu: GpuContext, program: Program, stores: Readonly<Partial<Record<StoreName, GPUBuffer>>>): Promise<CompiledProgram> {
     const all = [...program.prepare, ...program.dispatches];
     const plan = planMemory(program.dispatches);
-    const owned: OwnedBuffer[] = [];
+    const { bytes: constantBytes, placeOf } = packConstants(all);
+    const owned = await gpu.allocating(() => [
+      gpu.createBuffer('constants', constantBytes.length, GPUBufferUsage.UNIFORM | GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST, 'small'),
+      ...plan.sizes.map((floats, i) => gpu.createBuffer(`activations ${i}`, 4 * floats, GPUBufferUsage.STORAGE, 'activations')),
+    ]);
     try {
-      const tensors = await gpu.allocating(() => plan.sizes.map((floats, i) => {
-        const buffer = gpu.createBuffer(`activations ${i}`, 4 * floats, GPUBufferUsage.STORAGE, 'activations');
-        owned.push(buffer);
-        return buffer.buffer;
-      }));
+      const [constants, ...tensors] = owned.map(({ buffer }) => buffer);
+      gpu.device.queue.writeBuffer(constants, 0, constantBytes);
       const pipelines = await Promise.all(all.map(({ shader, parameters }) => gpu.pipeline(shader, parameters)));
-      const constants = new Map<string, GPUBuffer>();
-      const constant = (values: Uint32Array<ArrayBuffer> | Float32Array<ArrayBuffer>, usage: GPUBufferUsageFlags): GPUBuffer => {
-        const key = `${usage} ${values.join(' ')}`;
-        let buffer = constants.get(key);
-        if (buffer === undefined) {
-          const made = gpu.createBuffer('constant', values.byteLength, usage | GPUBufferUsage.COPY_DST, 'small');
-          owned.push(made);
-          buffer = made.buffer;
-          gpu.device.queue.writeBuffer(buffer, 0, values);
-          constants.set(key, buffer);
-        }
-        return buffer;
-      };
       const bind = (resource: Resource): GPUBufferBinding => {
         if ('floats' in resource) return { buffer: tensors[plan.bufferOf.get(resource) ?? -1], size: 4 * Math.ceil(resource.floats / 4) * 4 };
         if ('of' in resource) return { ...bind(resource.of), offset: 4 * resource.offset, size: 4 * resource.size };
-        if ('uniform' in resource) return { buffer: constant(new Uint32Array(resource.uniform), GPUBufferUsage.UNIFORM) };
-        if ('values' in resource) return { buffer: constant(new Float32Array(resource.values), GPUBufferUsage.STORAGE) };
+        if ('uniform' in resource || 'values' in resource) return { buffer: constants, ...placeOf.get(resource) };
         const buffer = stores[resource.store];
         if (buffer === undefined) throw new Error(`this program was not given '${resource.store}'`);
         return { buffer, offset: 4 * (resource.offset ?? 0), ...(resource.size === undefined ? {} : { size: 4 * resource.size }) };

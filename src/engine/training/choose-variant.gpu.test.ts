@@ -12,7 +12,7 @@ const network = networkOfDepth(20, true, { widths: [16, 32, 64] });
 
 test('the fastest of the measured variants is chosen, and nothing is left behind', () => inScopes(rig.gpu, async () => {
   const images = await DeviceImages.create(rig.gpu, randomSet(8, 4));
-  images.normalisation('channel');
+  await images.normalisation('channel');
   const before = rig.gpu.liveBuffers;
   const { variant, msPerStep } = await chooseVariant(rig.gpu, images, network, 2, { measure: true, budget: 120_000 });
   expect(Object.keys(msPerStep).sort()).toEqual([...VARIANTS].sort());

@@ -61,7 +61,7 @@ async function stepTime(gpu: GpuContext, images: DeviceImages, layout: Layout, b
   try {
     stores = await Stores.create(gpu, layout, batch, true);
     const { pixels, labels } = images.train;
-    program = await CompiledProgram.create(gpu, plan, { ...stores.buffers, pixels, labels, normalisation: images.normalisation('channel') });
+    program = await CompiledProgram.create(gpu, plan, { ...stores.buffers, pixels, labels, normalisation: await images.normalisation('channel') });
     let fastest: number | undefined;
     for (let round = 0; round <= ROUNDS && performance.now() < end; round++) {
       const encoder = device.createCommandEncoder();

@@ -25,8 +25,8 @@ export class DeviceImages {
   readonly set: ImageSet;
   readonly #gpu: GpuContext;
   readonly #owned: OwnedBuffer[] = [];
-  readonly #normalisations = new Map<TrainingSpec['normalisation'], GPUBuffer>();
-  readonly #noisy = new Map<number, GPUBuffer>();
+  /** What was uploaded when it was first asked for, by label. */
+  readonly #uploads = new Map<string, Promise<GPUBuffer>>();
 
   private constructor(gpu: GpuContext, set: ImageSet) {
     this.#gpu = gpu;
@@ -47,35 +47,24 @@ export class DeviceImages {
     return images;
   }
 
-  /** The buffer behind load_images.wgsl's `normalisation`: 1 / deviation, then a mean for each pixel. */
-  normalisation(kind: TrainingSpec['normalisation']): GPUBuffer {
-    let buffer = this.#normalisations.get(kind);
-    if (buffer === undefined) {
+  /** The buffer behind load_images.wgsl's `normalisation`: 1 / deviation, then a mean for each pixel. Throws GpuError. */
+  normalisation(kind: TrainingSpec['normalisation']): Promise<GPUBuffer> {
+    return this.#upload(`${kind} normalisation`, () => {
       const values = new Float32Array(4 + 4 * PIXELS);
       const mean = kind === 'pixel' ? meanImage(this.set.train) : undefined;
       for (let c = 0; c < 3; c++) {
         values[c] = kind === 'pixel' ? 1 : 1 / CHANNEL_DEVIATION[c];
         for (let p = 0; p < PIXELS; p++) values[4 + 4 * p + c] = mean === undefined ? CHANNEL_MEAN[c] : mean[c * PIXELS + p];
       }
-      buffer = this.#upload(`${kind} normalisation`, new Uint8Array(values.buffer));
-      this.#normalisations.set(kind, buffer);
-    }
-    return buffer;
+      return new Uint8Array(values.buffer);
+    });
   }
 
-  /** What a network learns from: as many of the training images as it wants, with so many % of the labels random. */
-  trainingPart({ trainImages = 0, labelNoise = 0 }: Pick<TrainingSpec, 'trainImages' | 'labelNoise'>): DevicePart {
+  /** What a network learns from: as many of the training images as it wants, with so many % of the labels random. Throws GpuError. */
+  async trainingPart({ trainImages = 0, labelNoise = 0 }: Pick<TrainingSpec, 'trainImages' | 'labelNoise'>): Promise<DevicePart> {
     const { count, pixels, labels } = this.train;
-    return { count: epochImages(count, trainImages), pixels, labels: labelNoise === 0 ? labels : this.#noisyLabels(labelNoise) };
-  }
-
-  #noisyLabels(percent: number): GPUBuffer {
-    let buffer = this.#noisy.get(percent);
-    if (buffer === undefined) {
-      buffer = this.#upload(`training labels, ${percent}% random`, noisyLabels(this.set.train.labels, this.classes, percent));
-      this.#noisy.set(percent, buffer);
-    }
-    return buffer;
+    const noisy = (): Uint8Array => noisyLabels(this.set.train.labels, this.classes, labelNoise);
+    return { count: epochImages(count, trainImages), pixels, labels: labelNoise === 0 ? labels : await this.#upload(`training labels, ${labelNoise}% random`, noisy) };
   }
 
   destroy(): void {
@@ -102,10 +91,18 @@ export class DeviceImages {
     }
   }
 
-  #upload(label: string, bytes: Uint8Array): GPUBuffer {
-    const buffer = this.#room(label, bytes);
-    this.#write(buffer, bytes);
-    return buffer;
+  /** Once; where it found no memory, the next who asks may. */
+  #upload(label: string, make: () => Uint8Array): Promise<GPUBuffer> {
+    const known = this.#uploads.get(label);
+    if (known !== undefined) return known;
+    const bytes = make();
+    const upload = this.#gpu.allocating(() => this.#room(label, bytes)).then((buffer) => {
+      this.#write(buffer, bytes);
+      return buffer;
+    });
+    this.#uploads.set(label, upload);
+    upload.catch(() => this.#uploads.delete(label));
+    return upload;
   }
 }
 

@@ -27,7 +27,6 @@ export class Inference {
   readonly #gpu: GpuContext;
   readonly #training: TrainingSpec;
   readonly #batch: number;
-  readonly #classes: number;
   readonly #stores: Stores;
   readonly #owned: readonly OwnedBuffer[];
   readonly #program: CompiledProgram;
@@ -36,11 +35,10 @@ export class Inference {
   /** [images][2]: class and probability. */
   readonly answers: GPUBuffer;
 
-  private constructor(gpu: GpuContext, training: TrainingSpec, batch: number, classes: number, stores: Stores, owned: readonly OwnedBuffer[], program: CompiledProgram) {
+  private constructor(gpu: GpuContext, training: TrainingSpec, batch: number, stores: Stores, owned: readonly OwnedBuffer[], program: CompiledProgram) {
     this.#gpu = gpu;
     this.#training = training;
     this.#batch = batch;
-    this.#classes = classes;
     this.#stores = stores;
     this.#owned = owned;
     this.#program = program;
@@ -49,19 +47,16 @@ export class Inference {
 
   /** For `part`, which is read in batches of `batch`; `images` says how they are normalised. Throws GpuError. */
   static async create(gpu: GpuContext, images: DeviceImages, { network, architecture, layout, training, tuning }: Subject, part: DevicePart, batch: number): Promise<Inference> {
-    const { classes } = images;
     const stores = await Stores.create(gpu, layout, batch, false);
-    const owned: OwnedBuffer[] = [];
+    let owned: OwnedBuffer[] = [];
     try {
-      const [probabilities, answers] = ([['probabilities', batch * classes], ['answers', 2 * part.count]] as const).map(([label, floats]) => {
-        const made = gpu.createBuffer(label, 4 * floats, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC, 'small');
-        owned.push(made);
-        return made.buffer;
-      });
+      const sizes = [['probabilities', batch * images.classes], ['answers', 2 * part.count]] as const;
+      owned = await gpu.allocating(() => sizes.map(([label, floats]) => gpu.createBuffer(label, 4 * floats, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC, 'small')));
+      const [probabilities, answers] = owned.map(({ buffer }) => buffer);
       const program = evaluationProgram({ network, architecture, layout, batch, tuning, half: training.storage === 'float16' });
       const { pixels, labels } = part;
-      const compiled = await CompiledProgram.create(gpu, program, { ...stores.buffers, pixels, labels, probabilities, answers, normalisation: images.normalisation(training.normalisation) });
-      return new Inference(gpu, training, batch, classes, stores, owned, compiled);
+      const compiled = await CompiledProgram.create(gpu, program, { ...stores.buffers, pixels, labels, probabilities, answers, normalisation: await images.normalisation(training.normalisation) });
+      return new Inference(gpu, training, batch, stores, owned, compiled);
     } catch (error) {
       stores.destroy();
       for (const buffer of owned) buffer.destroy();
@@ -84,7 +79,7 @@ export class Inference {
     const { device } = this.#gpu;
     const own = this.#stores.buffers;
     const steps = Math.ceil(imageCount / this.#batch);
-    device.queue.writeBuffer(own.settings, 0, encodeSettings({ ...this.#training, order: 'sequential', steps }, { imageCount, batch: this.#batch, classes: this.#classes }));
+    device.queue.writeBuffer(own.settings, 0, encodeSettings({ ...this.#training, order: 'sequential', steps }, { imageCount, batch: this.#batch }));
     device.queue.writeBuffer(own.state, 0, encodeState(INITIAL_STATE));
     const encoder = device.createCommandEncoder();
     for (const name of ['parameters', 'running'] as const) encoder.copyBufferToBuffer(source.buffers[name], 0, own[name], 0, own[name].size);

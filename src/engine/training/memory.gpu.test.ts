@@ -17,7 +17,7 @@ test('a network for which the driver finds no memory is refused, and another one
   const gpu = await GpuContext.create(found.adapter);
   const images = await DeviceImages.create(gpu, randomSet(BATCH, 10));
   // Made at first use, for all networks.
-  images.normalisation(DEFAULT_TRAINING.normalisation);
+  await images.normalisation(DEFAULT_TRAINING.normalisation);
   const before = gpu.liveBuffers;
   const create = (width: number, batchSize: number): Promise<Trainer> =>
     Trainer.create(gpu, images, networkOfDepth(8, true, { widths: [width, 4, 4], shortcut: 'B' }), { ...DEFAULT_TRAINING, batchSize, steps: 10 }, undefined, variantsFor(gpu).direct);

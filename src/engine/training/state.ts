@@ -22,7 +22,7 @@ export function decodeState(bytes: ArrayBuffer): TrainingState {
 }
 
 /** `Settings` of shaders/common/state.wgsl. Throws a SpecError for a run whose images cannot be counted in 32 bits. */
-export function encodeSettings(training: TrainingSpec, set: { readonly imageCount: number; readonly batch: number; readonly classes: number }): ArrayBuffer {
+export function encodeSettings(training: TrainingSpec, set: { readonly imageCount: number; readonly batch: number }): ArrayBuffer {
   const { learningRate, steps } = training;
   const { warmup } = learningRate;
   if (steps * set.batch >= 2 ** 32) throw new SpecError(`training: ${steps} steps of ${set.batch} images are more than 2^32 images; take fewer steps`);
@@ -44,6 +44,5 @@ export function encodeSettings(training: TrainingSpec, set: { readonly imageCoun
   word(Number(training.augment === 'standard'));
   word(set.imageCount);
   word(set.batch);
-  word(set.classes);
   return view.buffer;
 }

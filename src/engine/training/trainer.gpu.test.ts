@@ -32,7 +32,7 @@ let images: DeviceImages;
 beforeAll(async () => {
   images = await DeviceImages.create(rig.gpu, set);
   // Made at first use, for all networks.
-  images.normalisation(training.normalisation);
+  await images.normalisation(training.normalisation);
 });
 afterAll(() => { images.destroy(); });
 
@@ -220,6 +220,19 @@ describe('prediction', () => {
     });
   }));
 
+  test('that finds no memory for one of its buffers leaves nothing behind, and the next one is answered', inTest(async () => {
+    await using(await create(), async (trainer) => {
+      const before = rig.gpu.liveBuffers;
+      for (const after of [0, 1, 2, 3]) {
+        fillMemory(rig.gpu, 1, after);
+        await expect(trainer.preparePrediction()).rejects.toMatchObject({ kind: 'out-of-memory' });
+        expect(rig.gpu.liveBuffers).toBe(before);
+      }
+      await trainer.preparePrediction();
+      expect((await trainer.predict(shown)).probabilities).toHaveLength(7 * CLASSES);
+    });
+  }));
+
   test('of more images than a page of them is refused', inTest(async () => {
     await using(await create(), async (trainer) => {
       await trainer.preparePrediction();
@@ -305,9 +318,11 @@ test('a network for which the GPU has no memory left is refused, leaves nothing 
   await using(await create(), async (trainer) => {
     await train(trainer, 1);
     const before = rig.gpu.liveBuffers;
-    fillMemory(rig.gpu);
-    await expect(create()).rejects.toMatchObject({ kind: 'out-of-memory', message: expect.stringMatching(/no memory left \(full\)\. Take a smaller batch/) as string });
-    expect(rig.gpu.liveBuffers).toBe(before);
+    for (const after of [0, 1]) {
+      fillMemory(rig.gpu, 1, after);
+      await expect(create()).rejects.toMatchObject({ kind: 'out-of-memory', message: expect.stringMatching(/no memory left \(full\)\. Take a smaller batch/) as string });
+      expect(rig.gpu.liveBuffers).toBe(before);
+    }
     expect((await train(trainer, 2)).at(-1)?.step).toBe(3);
   });
 }));

@@ -67,8 +67,8 @@ export class Trainer {
   static async create(gpu: GpuContext, images: DeviceImages, network: NetworkSpec, training: TrainingSpec, init?: Checkpoint, tuning: Tuning = tuningFor(gpu)): Promise<Trainer> {
     const architecture = architectureOf(network, images.classes);
     const layout = new Layout(architecture);
-    const { count, pixels, labels } = images.trainingPart(training);
-    const settings = encodeSettings(training, { imageCount: count, batch: training.batchSize, classes: images.classes });
+    const { count, pixels, labels } = await images.trainingPart(training);
+    const settings = encodeSettings(training, { imageCount: count, batch: training.batchSize });
     if (init !== undefined) checkInit(init.tensors, architecture);
     const half = training.storage === 'float16';
     if (half && !gpu.halfs) throw new SpecError('training: this GPU has no float16 (shader-f16); store maps as float32', { kind: 'no-float16' });
@@ -78,7 +78,7 @@ export class Trainer {
     let trainer: Trainer | undefined;
     try {
       const program = trainingProgram({ network, architecture, layout, batch: training.batchSize, tuning, half });
-      const compiled = await CompiledProgram.create(gpu, program, { ...stores.buffers, pixels, labels, normalisation: images.normalisation(training.normalisation) });
+      const compiled = await CompiledProgram.create(gpu, program, { ...stores.buffers, pixels, labels, normalisation: await images.normalisation(training.normalisation) });
       trainer = new Trainer(gpu, images, network, training, tuning, architecture, layout, stores, compiled);
       gpu.device.queue.writeBuffer(stores.buffers.settings, 0, settings);
       trainer.restore(init ?? { tensors: initialise(architecture, network.initialisation, training.seed), state: INITIAL_STATE });
@@ -178,7 +178,7 @@ export class Trainer {
 
   /**
    * Loss, errors and answers on the first `images` test images (all by default) after the steps enqueued so far; training
-   * may go on meanwhile. Needs `prepareEvaluation`. Ends early, with what was counted, when `signal` aborts.
+   * may go on meanwhile. Needs `prepareEvaluation`. Ends early, with what was counted, when `signal` aborts; the loss of no image is NaN.
    */
   async evaluate(options: { readonly images?: number; readonly signal?: AbortSignal } = {}): Promise<Evaluation & { readonly step: number; readonly answers: Answers }> {
     const evaluator = this.#evaluator.made;
