@@ -49,7 +49,7 @@ test.describe('without a prepared pack', () => {
     for (const [name, content, reason] of refused) {
       await test.step(name, async () => {
         await openFile(page, name, content);
-        await expect(notices).toContainText('These images could not be read');
+        await expect(notices).toContainText('These images could not be loaded');
         await expect(notices).toContainText(reason);
         await expect(notices).toContainText('What was loaded before is still there.');
         await expect(images(page, 'built-in shapes')).toBeVisible();

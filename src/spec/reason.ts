@@ -8,6 +8,8 @@ export type Reason =
   /** Needs `bytes` in all, and `largest` of them in one piece, where the GPU gives `allowed`. */
   | { readonly kind: 'one-piece'; readonly bytes: number; readonly largest: number; readonly allowed: number }
   | { readonly kind: 'no-memory'; readonly bytes: number }
+  /** An image set of `bytes` in one piece, where the GPU gives `allowed`; null: more than it has left. */
+  | { readonly kind: 'large-images'; readonly bytes: number; readonly allowed: number | null }
   /** `detail`: as the driver put it; empty where it gave no reason. */
   | { readonly kind: 'lost'; readonly detail: string }
   | { readonly kind: 'large-batch'; readonly batch: number; readonly images: number }

@@ -7,7 +7,7 @@ import type { Event, FailureKind } from './protocol.ts';
 /** The event that tells the page of an error; an error of no known kind is a mistake of ours. */
 export function failureOf(error: unknown, run?: string): Extract<Event, { type: 'failure' }> {
   const message = error instanceof Error ? error.message : String(error);
-  const reason = error instanceof GpuError || error instanceof SpecError ? error.reason : undefined;
+  const reason = error instanceof GpuError || error instanceof SpecError || error instanceof DataError ? error.reason : undefined;
   return { type: 'failure', kind: kindOf(error), message, ...(reason === undefined ? {} : { reason }), ...(run === undefined ? {} : { run }) };
 }
 

@@ -158,7 +158,7 @@ export type FailureKind =
   | 'device-lost'
   | 'out-of-memory'
   | 'too-large'      // refused before allocating
-  | 'bad-data'       // a file that cannot be read; what was loaded stays
+  | 'bad-data'       // images that cannot be read, or that the GPU has no room for; what was loaded stays
   | 'bad-spec'
   | 'bad-checkpoint' // a saved state that does not fit its run, which is as before
   | 'not-finite'     // the loss of a run became NaN or infinite; the run stops, the others go on

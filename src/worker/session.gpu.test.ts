@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { fillMemory } from '../engine/testing/harness.ts';
 import { randomSet } from '../engine/testing/images.ts';
 import { findAdapter } from '../headless/adapter.ts';
+import { IMAGE_BYTES } from '../spec/images.ts';
 import { networkOfDepth } from '../spec/network.ts';
 import { DEFAULT_TRAINING } from '../spec/training.ts';
 import type { Command, Event, RunConfig, SavedRun } from './protocol.ts';
@@ -131,6 +133,22 @@ test('a device that is lost while it trains is told, and the runs go on from the
   second.send({ type: 'configure', runs: configs });
   await second.step(8, 20);
   for (const { id } of configs) expect([...first.stepsOf(id).slice(0, 12), ...second.stepsOf(id)]).toEqual(whole.stepsOf(id));
+});
+
+test('images that the GPU has no room for are told as such, and the runs train on with those that were there', async () => {
+  const { told, open, is, send, step } = worker();
+  open();
+  await step(1, 1);
+  if (device === undefined) throw new Error('no device');
+  fillMemory({ device });
+  send({ type: 'load', source });
+  expect(await is('failure')).toMatchObject({ kind: 'bad-data', reason: { kind: 'large-images', bytes: 70 * IMAGE_BYTES, allowed: null } });
+  told.length = 0;
+  Object.defineProperty(device, 'limits', { value: { maxBufferSize: 2 ** 30, maxStorageBufferBindingSize: 50 * IMAGE_BYTES - 4 } });
+  send({ type: 'load', source });
+  expect(await is('failure')).toMatchObject({ kind: 'bad-data', reason: { kind: 'large-images', bytes: 50 * IMAGE_BYTES, allowed: 50 * IMAGE_BYTES - 4 } });
+  told.length = 0;
+  await step(1, 2);
 });
 
 test('a run that cannot be built is tried again only when something has changed', async () => {

@@ -14,7 +14,7 @@ import { switched, undone, type Continuation } from './past.ts';
 import type { Command, Event, RunConfig, SavedStart } from './protocol.ts';
 import { Run, type Workshop } from './run.ts';
 import { checkFits, continuationOf } from './start.ts';
-import { refuseTooLarge, withFit } from './too-large.ts';
+import { refuseTooLarge, withFit, withoutRoom } from './too-large.ts';
 import { Variants } from './variants.ts';
 
 /** Files arrive in thousands of pieces; nobody sees more than ten numbers a second. */
@@ -175,7 +175,7 @@ export class Session {
 
   async #load(gpu: GpuContext, reading: Promise<ImageSet>): Promise<void> {
     const set = await reading;
-    const images = await DeviceImages.create(gpu, set);
+    const images = await DeviceImages.create(gpu, set).catch((error: unknown) => { throw withoutRoom(error, set, gpu); });
     await this.#rebuild(() => false, () => {
       this.#images?.destroy();
       this.#images = images;

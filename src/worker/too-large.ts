@@ -1,7 +1,9 @@
-import { GpuError } from '../engine/gpu/context.ts';
+import { DataError } from '../data/data-error.ts';
+import { GpuError, isOutOfMemory, type GpuContext } from '../engine/gpu/context.ts';
 import { footprintOf, type Footprint } from '../engine/network/footprint.ts';
 import { nearestFit, type Sized } from '../engine/network/nearest-fit.ts';
 import { variantsFor } from '../engine/training/tuning.ts';
+import type { ImageSet } from '../spec/images.ts';
 import type { Reason } from '../spec/reason.ts';
 import type { FailureEvent, RunConfig } from './protocol.ts';
 import type { Workshop } from './run.ts';
@@ -27,6 +29,13 @@ export function withFit(failure: FailureEvent, workshop: Workshop, config: RunCo
   });
   const reason: Reason = beyondLimits ? { kind: 'one-piece', bytes: needed.total, largest: needed.largest, allowed } : { kind: 'no-memory', bytes: needed.total };
   return { ...failure, reason, ...(fits === null ? {} : { fits }) };
+}
+
+/** An error of uploading images, as one of the images where they are too many: of the GPU and the runs nothing is lost. */
+export function withoutRoom(error: unknown, { train, test }: ImageSet, gpu: GpuContext): unknown {
+  const [larger, smaller] = [train.pixels.length, test.pixels.length].sort((a, b) => b - a);
+  if (error instanceof GpuError && error.kind === 'too-large') return new DataError(error.message, { reason: { kind: 'large-images', bytes: larger, allowed: gpu.mostBytesBound } });
+  return isOutOfMemory(error) ? new DataError('This GPU has no memory left for these images.', { reason: { kind: 'large-images', bytes: larger + smaller, allowed: null } }) : error;
 }
 
 const sized = ({ network, training }: RunConfig): Sized => ({ network, batchSize: training.batchSize });

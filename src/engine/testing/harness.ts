@@ -109,7 +109,7 @@ export function runDispatches(gpu: GpuContext, dispatches: readonly Dispatch[], 
 }
 
 /** Has the driver say that there is no memory, the next `times` that it is asked, once it has found some `after` times. */
-export function fillMemory({ device }: GpuContext, times = 1, after = 0): void {
+export function fillMemory({ device }: Pick<GpuContext, 'device'>, times = 1, after = 0): void {
   const real = Object.getPrototypeOf(device) as GPUDevice;
   const pop = vi.spyOn(device, 'popErrorScope');
   for (let i = 0; i < after; i++) pop.mockImplementationOnce(() => real.popErrorScope.call(device));

@@ -13,6 +13,8 @@ export function reasonText(reason: Reason): string {
       return w.onePiece(formatBytes(reason.bytes), formatBytes(reason.largest), formatBytes(reason.allowed));
     case 'no-memory':
       return w.noMemory(formatBytes(reason.bytes));
+    case 'large-images':
+      return reason.allowed === null ? w.imagesNoMemory(formatBytes(reason.bytes)) : w.imagesOnePiece(formatBytes(reason.bytes), formatBytes(reason.allowed));
     case 'lost':
       return reason.detail === '' ? w.lost : `${w.lost} ${w.driver(reason.detail)}`;
     case 'large-batch':
