@@ -108,6 +108,16 @@ it('keeps an experiment word for word as a link brings it back', async () => {
   expect(JSON.stringify(now())).toBe(JSON.stringify(back(now())));
 });
 
+it('gives all networks other widths, and leaves the rest of the experiment alone', async () => {
+  const { askQuestion, changeAllWidths, runs, useSettings } = await openPage();
+  askQuestion('norm');
+  const before = runs();
+  const { training } = useSettings.getState();
+  changeAllWidths([4, 8, 16]);
+  expect(runs()).toMatchObject(before.map(({ name, own, network }) => ({ name, own, network: { ...network, widths: [4, 8, 16] } })));
+  expect(useSettings.getState()).toMatchObject({ training, question: 'norm' });
+});
+
 it('refuses what cannot be, and keeps what holds', async () => {
   const { changeNetwork, changeOwn, changeTraining, runs, useSettings } = await openPage();
   const [plain] = runs();

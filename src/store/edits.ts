@@ -34,6 +34,11 @@ export function changeNetwork(id: string, edit: (network: NetworkSpec) => Networ
   }
 }
 
+/** Gives all networks these widths. */
+export function changeAllWidths(widths: NetworkSpec['widths']): void {
+  for (const { id } of useRuns.getState().runs) changeNetwork(id, (network) => ({ ...network, widths }));
+}
+
 /** Changes what runs share: those that do not have it of their own start anew. Throws a SpecError that names what is wrong. */
 export function changeTraining(change: Partial<TrainingSpec>): void {
   useSettings.setState({ training: parseTraining({ ...useSettings.getState().training, ...change }) });

@@ -1,7 +1,7 @@
 import { Button } from '../../components/button.tsx';
 import { Term } from '../../components/term.tsx';
-import { setExperiment } from '../../store/actions.ts';
-import { FOR_GPU, FOR_SOFTWARE } from '../../store/experiments.ts';
+import { changeAllWidths } from '../../store/edits.ts';
+import { WIDTHS } from '../../store/network-edits.ts';
 import { useRuns } from '../../store/runs.ts';
 import { useSession } from '../../store/session.ts';
 import { words } from '../../words/words.ts';
@@ -9,10 +9,13 @@ import styles from './setup.module.css';
 
 const w = words.gpu;
 
+/** What a processor trains fast enough to watch, and four times the work. */
+const [SMALL, LARGER] = WIDTHS;
+
 /** What the networks train on; a software adapter is called one. */
 export function Gpu() {
   const adapter = useSession((session) => session.adapter);
-  const small = useRuns(({ runs }) => runs.every((run, i) => run.network === FOR_SOFTWARE.runs[i]?.network));
+  const small = useRuns(({ runs }) => runs.every(({ network }) => network.widths.every((width, stage) => width <= SMALL[stage])));
   const variant = useRuns(({ runs }) => runs.find((run) => run.variant !== null)?.variant ?? undefined);
   const missing = useSession((session) => session.engine === 'missing');
   return (
@@ -24,11 +27,11 @@ export function Gpu() {
           <dd className={styles.note}>{w.software}</dd>
           <dd className={styles.actions}>
             {small ? (
-              <Button kind="quiet" onPress={() => setExperiment(FOR_GPU)}>
+              <Button kind="quiet" onPress={() => changeAllWidths(LARGER)}>
                 {w.larger}
               </Button>
             ) : (
-              <Button kind="quiet" onPress={() => setExperiment(FOR_SOFTWARE)}>
+              <Button kind="quiet" onPress={() => changeAllWidths(SMALL)}>
                 {w.smaller}
               </Button>
             )}
