@@ -74,8 +74,10 @@ it.each(['device-lost', 'internal', 'out-of-memory'] as const)('goes on by itsel
   expect(types()).toEqual(['open', 'restore', 'train']);
   expect(sent[1]).toMatchObject({ type: 'restore', saved: ids.map((run) => ({ run, step: 8 })) });
   expect(ids.map((id) => seriesOf(id).length)).toEqual([8, 8]);
-  expect(useRecovery.getState().last).toEqual({ kind, step: 8 });
+  expect(useRecovery.getState().last, 'not told before it is so').toBeNull();
   expect(useSession.getState()).toMatchObject({ engine: 'opening', failures: [] });
+  begin();
+  expect(useRecovery.getState().last).toEqual({ kind, step: 8 });
 });
 
 it('leaves a network that does not fit to the person: the others have lost nothing', async () => {
@@ -92,6 +94,7 @@ it('begins anew where nothing was saved yet, and does not train where nobody had
   lose('internal');
   expect(types()).toEqual(['open']);
   expect(ids.map((id) => seriesOf(id).length)).toEqual([0, 0]);
+  begin();
   expect(useRecovery.getState().last).toEqual({ kind: 'internal', step: 0 });
 });
 
@@ -117,19 +120,38 @@ it('stops at the third loss within a minute, and goes on when it is told to', as
   }
 });
 
-it('looks again for a GPU that takes a while to come back, and gives up in the end; one that was never there is left alone', async () => {
-  const { useSession } = await trainingPage(10);
+it('looks again for a GPU that takes a while to come back, and in the end waits for the person', async () => {
+  const { startAgain, useRecovery, useSession } = await trainingPage(10);
   lose();
   for (const wait of [1000, 2000, 4000, 8000, 16_000]) {
     sent.length = 0;
     lose('no-adapter');
     await vi.advanceTimersByTimeAsync(wait - 1);
-    expect(types()).toEqual([]);
+    expect([types(), useSession.getState().engine]).toEqual([[], 'opening']);
     await vi.advanceTimersByTimeAsync(1);
     expect(types()).toEqual(['open', 'train']);
   }
   sent.length = 0;
   lose('no-adapter');
   await vi.advanceTimersByTimeAsync(100_000);
-  expect([types(), useSession.getState().engine]).toEqual([[], 'missing']);
+  expect(types()).toEqual([]);
+  expect(useSession.getState()).toMatchObject({ engine: 'lost', failures: [{ kind: 'device-lost', reason: { kind: 'not-back' } }] });
+  expect(useRecovery.getState().last).toBeNull();
+  startAgain();
+  lose('no-adapter');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(types(), 'it is looked for again').toEqual(['open', 'train', 'open', 'train']);
+  begin();
+  expect(useRecovery.getState().last).toEqual({ kind: 'device-lost', step: 0 });
+});
+
+it('leaves a GPU that was never there alone', async () => {
+  const { openEngine } = await import('./actions.ts');
+  const { watchLosses } = await import('./recovery.ts');
+  const { useSession } = await import('./session.ts');
+  openEngine();
+  watchLosses();
+  lose('no-adapter');
+  await vi.advanceTimersByTimeAsync(100_000);
+  expect([types(), useSession.getState().engine]).toEqual([['open'], 'missing']);
 });

@@ -4,6 +4,7 @@ import { onEngineEvent, openEngine, train } from './actions.ts';
 import { rewindSeries, takeSeries } from './recorder.ts';
 import { useRuns } from './runs.ts';
 import { lastState } from './saves.ts';
+import { OPENING, sessionAfter, useSession } from './session.ts';
 
 /*
  * When the GPU goes away, or the worker dies, the runs go on by themselves on a new one, from their last states. Where that
@@ -24,11 +25,14 @@ export const useRecovery = create<Recovery>()(() => ({ last: null }));
 
 export const dismissRecovery = (): void => useRecovery.setState({ last: null });
 
+/** Told once it is so. */
+let coming: Recovery['last'] = null;
 /** When it was lost, in ms, lately. */
 let losses: number[] = [];
 /** Whether there was an engine that could be lost. */
 let opened = false;
 let training = false;
+/** The one that comes next; 0 where none is called for. */
 let searches = 0;
 
 export function watchLosses(): void {
@@ -37,6 +41,8 @@ export function watchLosses(): void {
     if (event.type === 'adapter') {
       opened = true;
       searches = 0;
+      if (coming !== null) useRecovery.setState({ last: coming });
+      coming = null;
     }
     if (event.type === 'failure') receiveFailure(event);
   });
@@ -45,13 +51,18 @@ export function watchLosses(): void {
 /** Starts the engine again; the runs go on from their last states. */
 export function startAgain(): void {
   losses = [];
-  searches = 0;
+  searches = 1;
   restart();
 }
 
 function receiveFailure({ kind, run }: Extract<Event, { type: 'failure' }>): void {
-  if (kind === 'no-adapter' && searches > 0 && searches <= SEARCHES) {
-    setTimeout(restart, 1000 * 2 ** (searches++ - 1));
+  if (kind === 'no-adapter' && searches > 0) {
+    if (searches <= SEARCHES) {
+      useSession.setState(OPENING, true);
+      setTimeout(restart, 1000 * 2 ** (searches++ - 1));
+    } else {
+      useSession.setState(sessionAfter(OPENING, { type: 'failure', kind: 'device-lost', message: 'The GPU did not come back.', reason: { kind: 'not-back' } }), true);
+    }
     return;
   }
   const lost = kind === 'device-lost' || ((kind === 'internal' || kind === 'out-of-memory') && run === undefined);
@@ -61,7 +72,7 @@ function receiveFailure({ kind, run }: Extract<Event, { type: 'failure' }>): voi
   if (losses.length >= MOST) return;
   opened = false;
   searches = 1;
-  useRecovery.setState({ last: { kind, step: restart() } });
+  coming = { kind, step: restart() };
 }
 
 /** Gives the least step that a run goes on from. */

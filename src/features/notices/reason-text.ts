@@ -22,6 +22,7 @@ export function reasonText(reason: Reason): string {
     case 'link':
       return w.link(w.linkProblems[reason.problem](reason.about ?? '', reason.allowed ?? ''));
     case 'no-float16':
+    case 'not-back':
     case 'silent':
     case 'not-started':
     case 'garbled':

@@ -124,7 +124,7 @@ export const words: All = {
       noMemory: (bytes) => `它需要 ${bytes}，超出这个 GPU 剩余的内存。`,
       imagesOnePiece: (bytes, allowed) => `它们需要一整块 ${bytes}；这个 GPU 一整块最多给 ${allowed}。请选择更小的图像集。`,
       imagesNoMemory: (bytes) => `它们需要 ${bytes}，超出这个 GPU 剩余的内存。请选择更小的图像集。`,
-      lost: 'GPU 断开了。',
+      lost: '一分钟内发生了三次。',
       driver: (detail) => `驱动程序的说明：${detail}`,
       largeBatch: (batch, images) => `一批 ${batch} 张，多于 ${images} 张训练图像。`,
       link: (problem) => `无法读取：${problem}。`,
@@ -144,6 +144,7 @@ export const words: All = {
       },
       plain: {
         'no-float16': '这个 GPU 不支持 float16，请用 float32 存储特征图。',
+        'not-back': '已经找了半分钟。',
         silent: '引擎不再回应。',
         'not-started': '引擎无法启动。',
         garbled: '无法读取引擎发来的一条消息。',
@@ -172,7 +173,7 @@ export const words: All = {
     advice: {
       'no-webgpu': '本页的训练依靠 WebGPU。页面的其他功能都能用。',
       'no-adapter': '有 WebGPU，但它没有找到可用的 GPU。页面的其他功能都能用。',
-      'device-lost': '一分钟内发生了三次，所以页面先停下。请关闭占用 GPU 的其他页面和程序，或改用较小的网络。各次运行会从上次保存处继续。',
+      'device-lost': '页面先停下等你。请关闭占用 GPU 的其他页面和程序，或改用较小的网络，然后重新启动。各次运行会从上次保存处继续。',
       'out-of-memory': '请选择更小的宽度、更浅的深度或更小的批。',
       'too-large': '请选择更小的宽度、更浅的深度或更小的批。',
       'bad-data': '之前加载的图像还在。',
