@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readSafetensors } from '../engine/checkpoint/safetensors.ts';
+import { VARIANTS } from '../spec/variants.ts';
 import { runWithNpm, temporaryFolder } from './testing/command.ts';
 
 /*
@@ -23,7 +24,7 @@ const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 const lines = (path: string): unknown[] => readFileSync(path, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as unknown);
 const cases = existsSync(GOLDEN) ? readdirSync(GOLDEN, { withFileTypes: true }).filter((found) => found.isDirectory()).map(({ name }) => name) : ['all'];
 
-const runs = cases.flatMap((name) => (['direct', 'winograd'] as const).map((variant) => ({ name, variant })));
+const runs = cases.flatMap((name) => VARIANTS.map((variant) => ({ name, variant })));
 
 it.for(runs)('golden run $name, $variant', { timeout: 300_000 }, async ({ name, variant }, { skip }) => {
   if (!existsSync(GOLDEN) || !existsSync(ARCHIVE)) skip(`${GOLDEN} or ${ARCHIVE} is missing`);

@@ -45,10 +45,10 @@ const rigs = { own: useGpu(), 'of a GPU': useGpu({ cutForGpu: true }) };
 const set = randomSet(7, 5);
 const TRAINING: TrainingSpec = { ...DEFAULT_TRAINING, learningRate: { rate: 0.1, schedule: 'constant', warmup: { kind: 'none' } }, weightDecay: 1e-2, augment: 'none', order: 'sequential' };
 
-/** Every way to do convolutions, and Winograd's from four channels on. */
+/** Every way to do convolutions, Winograd's from a quarter of its channels on: `winograd-32` then mixes both ways. */
 const tuningOf = ({ variant, cut }: Pick<Case, 'variant' | 'cut'>): Tuning => {
   const tuning = variantsFor(cut === 'own' ? rigs.own.gpu : A_GPU)[variant];
-  return tuning.winograd === undefined ? tuning : { ...tuning, winograd: { ...tuning.winograd, fromChannels: 4 } };
+  return tuning.winograd === undefined ? tuning : { ...tuning, winograd: { ...tuning.winograd, fromChannels: tuning.winograd.fromChannels / 4 } };
 };
 interface Case extends Kind {
   readonly variant: VariantName;
@@ -57,6 +57,7 @@ interface Case extends Kind {
   readonly widths: NetworkSpec['widths'];
 }
 const CASES = (['direct', 'winograd'] as const).flatMap((variant) => KINDS.map((kind): Case => ({ ...kind, variant, cut: 'own', widths: [4, 8, 12] })));
+const MIXED = [KINDS[4], KINDS[10]].map((kind): Case => ({ ...kind, variant: 'winograd-32', cut: 'own', widths: [4, 8, 12] }));
 const ON_A_GPU: readonly Case[] = [
   { ...KINDS[0], variant: 'direct', cut: 'of a GPU', widths: [8, 16, 16] },
   { ...KINDS[8], variant: 'winograd', cut: 'of a GPU', widths: [8, 16, 16] },
@@ -81,7 +82,7 @@ async function trainOnce(network: NetworkSpec, training: TrainingSpec, way: Pick
   return { tensors, metrics, gradients, after, evaluation, bytes };
 }
 
-test.each([...CASES, ...ON_A_GPU])('a step of training and an evaluation: $activation-activation, option $shortcut, norm $norm, $block, batch $batch, $variant, cut $cut', ({ batch, residual, variant, cut, ...fields }) => inScopes(rigs[cut].gpu, async () => {
+test.each([...CASES, ...MIXED, ...ON_A_GPU])('a step of training and an evaluation: $activation-activation, option $shortcut, norm $norm, $block, batch $batch, $variant, cut $cut', ({ batch, residual, variant, cut, ...fields }) => inScopes(rigs[cut].gpu, async () => {
   const network: NetworkSpec = { ...networkOfDepth(fields.block === 'basic' ? 8 : 11, true, fields), residual };
   const training = { ...TRAINING, batchSize: batch };
   const { tensors, metrics, gradients, after, evaluation } = await trainOnce(network, training, { variant, cut });
