@@ -1,4 +1,4 @@
-/** Where the journal writes: folders of files, one an experiment. In the browser it is the origin's private file system (`opfs.ts`). */
+/** Where the journal writes: folders of files, one an experiment. In the browser it is the origin's private file system (`opfs-shelf.ts`). */
 export interface Shelf {
   ids(): Promise<readonly string[]>;
   /** Made where it is missing, once something is written. */
