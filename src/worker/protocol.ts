@@ -44,8 +44,8 @@ export type Command =
   | { readonly type: 'reset'; readonly run?: string }
   /** A run whose loss broke goes on with another training, from its last good checkpoint; it begins anew where there is none. */
   | { readonly type: 'go-back'; readonly run: RunConfig }
-  /** Error of one run (or all) on the whole test set, now. */
-  | { readonly type: 'evaluate'; readonly run?: string }
+  /** Error of a run on the whole test set, now. */
+  | { readonly type: 'evaluate'; readonly run: string }
   /** Test images by their number, to be shown. Answered by `looked`. */
   | { readonly type: 'look'; readonly images: readonly number[]; readonly request: number }
   /** What every run takes a few images for, with its weights as they are now: test images by their number, or images handed over (uint8, planar, 32x32). Answered by `predicted`. */

@@ -128,9 +128,7 @@ export class Session {
         this.#queue(() => this.#rebuild((run) => command.run !== undefined && run.config.id !== command.run));
         return;
       case 'evaluate':
-        this.#queue(async () => {
-          for (const run of this.#runs.values()) if (command.run === undefined || command.run === run.config.id) await run.startEvaluation();
-        });
+        this.#queue(() => this.#runs.get(command.run)?.startEvaluation());
         return;
       case 'look':
         this.#queue(() => { this.#emit({ type: 'looked', request: command.request, pixels: this.#testImages(command.images) }); });
