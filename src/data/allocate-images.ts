@@ -2,6 +2,9 @@ import type { Images } from '../spec/images.ts';
 import { IMAGE_BYTES } from '../spec/images.ts';
 import { DataError, grouped } from './data-error.ts';
 
+/** There is no room in memory: nothing is wrong with the images themselves. */
+export class MemoryError extends DataError {}
+
 /**
  * Room for `count` images: the labels, then the pixels, in one buffer, as in a prepared pack's files.
  * Untouched pages cost no memory, so the room may be asked for before the data is known to be there.
@@ -15,7 +18,7 @@ export function allocateBytes(count: number): Uint8Array<ArrayBuffer> {
   try {
     return new Uint8Array(bytes);
   } catch (error) {
-    throw new DataError(`There is not enough memory for ${grouped(count)} images (${grouped(bytes)} bytes). Close other tabs, or take fewer images.`, { cause: error });
+    throw new MemoryError(`There is not enough memory for ${grouped(count)} images (${grouped(bytes)} bytes). Close other tabs, or take fewer images.`, { cause: error });
   }
 }
 

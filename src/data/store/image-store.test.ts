@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { MemoryError } from '../allocate-images.ts';
 import { DataError } from '../data-error.ts';
 import { FakeStorage } from '../testing/fake-storage.ts';
 import { fakeSet } from '../testing/fake-pack.ts';
@@ -40,6 +41,20 @@ test.each(['train.bin', 'test.bin', 'manifest.json'])('finds a change of one bit
   expect(error).toBeInstanceOf(DataError);
   expect(error).toHaveProperty('message', expect.stringContaining('have been removed. Download or open them again.'));
   expect(await store.list()).toEqual([]);
+});
+
+test.each([new DOMException('the disk is busy', 'NotReadableError'), new MemoryError('There is not enough memory'), new RangeError('Array buffer allocation failed')])('keeps a set that cannot be read for a while: %s', async (failure) => {
+  const storage = new FakeStorage();
+  const store = new ImageStore(storage);
+  const key = await store.write(fakeSet);
+  storage.failure = failure;
+  const error: unknown = await store.read(key).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(DataError);
+  expect(error).toHaveProperty('message', expect.stringContaining(failure.message));
+  await expect(store.list()).rejects.toBe(failure);
+  storage.failure = undefined;
+  expect(await store.list()).toHaveLength(1);
+  expect(await store.read(key)).toEqual(fakeSet);
 });
 
 test('removes what a write has left that did not end', async () => {

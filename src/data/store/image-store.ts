@@ -1,4 +1,5 @@
 import type { ImageSet } from '../../spec/images.ts';
+import { MemoryError } from '../allocate-images.ts';
 import { DataError, grouped } from '../data-error.ts';
 import { PACK_MANIFEST, parseManifest } from '../pack-manifest.ts';
 import { readPackParts } from '../read-pack.ts';
@@ -51,8 +52,9 @@ export class ImageStore {
       try {
         const { name, train, test } = parseManifest(key, await textOf(await folder.getDirectoryHandle(key)));
         sets.push({ key, name, bytes: train.bytes + test.bytes });
-      } catch {
-        await whenUnused(key, () => folder.removeEntry(key, { recursive: true }));
+      } catch (error) {
+        if (!isBroken(error)) throw error;
+        await whenUnused(key, () => folder.removeEntry(key, { recursive: true })).catch(() => undefined);
       }
     }
     return sets.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -79,25 +81,28 @@ export class ImageStore {
       } catch (error) {
         await folder.removeEntry(key, { recursive: true }).catch(() => undefined);
         if (error instanceof DOMException && error.name === 'QuotaExceededError') throw noRoom(needed, undefined, error);
-        throw new StorageError(`The browser could not store the images (${error instanceof Error ? error.message : String(error)}).`, { cause: error });
+        throw new StorageError(`The browser could not store the images (${messageOf(error)}).`, { cause: error });
       }
     });
     return key;
   }
 
-  /** A kept set, every byte of it checked. Throws a DataError where it is gone or has changed; it is removed then. */
+  /** A kept set, every byte of it checked. Throws a DataError where it is gone, or has changed, and is removed then; or where it cannot be read now, and stays. */
   async read(key: string, options: ReadOptions = {}): Promise<ImageSet> {
     const folder = await this.#folder();
-    const set = await folder.getDirectoryHandle(key).catch(() => undefined);
-    if (set === undefined) throw new DataError('These images are no longer in this browser. Download or open them again.');
+    const set = await folder.getDirectoryHandle(key).catch((error: unknown) => {
+      if (isMissing(error)) throw new DataError('These images are no longer in this browser. Download or open them again.');
+      throw notNow(error);
+    });
     try {
       const manifest = await textOf(set);
       if ((await sha256(new TextEncoder().encode(manifest))) !== key) throw new DataError(`${PACK_MANIFEST} has changed.`);
       return await readPackParts(manifest, async (name) => (await (await set.getFileHandle(name)).getFile()).stream(), options);
     } catch (error) {
       if (options.signal?.aborted) throw error;
+      if (!isBroken(error)) throw notNow(error);
       await folder.removeEntry(key, { recursive: true }).catch(() => undefined);
-      throw new DataError(`These images were damaged in this browser's storage and have been removed. Download or open them again. (${error instanceof Error ? error.message : String(error)})`, { cause: error });
+      throw new DataError(`These images were damaged in this browser's storage and have been removed. Download or open them again. (${messageOf(error)})`, { cause: error });
     }
   }
 
@@ -109,7 +114,7 @@ export class ImageStore {
     try {
       return await (await this.#storage.getDirectory()).getDirectoryHandle(FOLDER, { create: true });
     } catch (error) {
-      throw new StorageError(`This browser lets the page store nothing (${error instanceof Error ? error.message : String(error)}).`, { cause: error });
+      throw new StorageError(`This browser lets the page store nothing (${messageOf(error)}).`, { cause: error });
     }
   }
 
@@ -120,6 +125,16 @@ export class ImageStore {
 }
 
 const textOf = async (folder: FileSystemDirectoryHandle): Promise<string> => (await (await folder.getFileHandle(PACK_MANIFEST)).getFile()).text();
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+const isMissing = (error: unknown): boolean => error instanceof DOMException && error.name === 'NotFoundError';
+
+/** Whether an error of reading proves that a set is not what it was; any other may be gone at the next try. */
+const isBroken = (error: unknown): boolean => isMissing(error) || (error instanceof DataError && !(error instanceof MemoryError));
+
+const notNow = (error: unknown): DataError =>
+  new DataError(`These images cannot be read from this browser's storage now, and stay there: choose them again later. (${messageOf(error)})`, { cause: error });
 
 async function hasManifest(folder: FileSystemDirectoryHandle, key: string): Promise<boolean> {
   try {

@@ -8,6 +8,8 @@ export class FakeStorage implements Storage {
   quota: number;
   /** What the disk really takes, whatever the quota says. */
   disk = Infinity;
+  /** What opening a file fails with. */
+  failure: Error | undefined;
 
   constructor(quota = 2 ** 30) {
     this.quota = quota;
@@ -52,7 +54,7 @@ export class FakeStorage implements Storage {
 
   #file(entries: Map<string, Node>, name: string): FileSystemFileHandle {
     const handle = {
-      getFile: () => Promise.resolve(new Blob([entries.get(name) as Uint8Array<ArrayBuffer>])),
+      getFile: () => this.failure === undefined ? Promise.resolve(new Blob([entries.get(name) as Uint8Array<ArrayBuffer>])) : Promise.reject(this.failure),
       createWritable: () => {
         let written: Uint8Array<ArrayBuffer> = new Uint8Array();
         return Promise.resolve({

@@ -114,8 +114,13 @@ export class Library {
   }
 
   async #list(): Promise<void> {
-    const sets = await this.#store.list().catch(() => []);
-    this.#emit({ type: 'stored', sets });
+    try {
+      this.#emit({ type: 'stored', sets: await this.#store.list() });
+    } catch (error) {
+      // Where nothing may be stored, nothing is; what else goes wrong does not make a list empty.
+      if (error instanceof StorageError) this.#emit({ type: 'stored', sets: [] });
+      else this.#emit({ type: 'refused', message: messageOf(error) });
+    }
   }
 }
 
