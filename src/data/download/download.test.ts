@@ -67,6 +67,13 @@ test('takes up a connection that sends nothing any more', async () => {
   await expectWhole(await serve({ stalls: [500_000] }));
 });
 
+test('asks again where a server accepts and says nothing', async () => {
+  const asked = await serve({ silences: 1, cuts: [500_000] });
+  await expectWhole(asked);
+  expect(asked.server.requests.length).toBe(3);
+  await expectFailure(await serve({ silences: 5 }), /does not answer, also after 4 more attempts/);
+});
+
 test('waits as a server with too many requests asks', async () => {
   const asked = await serve({ statuses: [429], retryAfter: '1' });
   const waits: (number | undefined)[] = [];

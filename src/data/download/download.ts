@@ -6,7 +6,7 @@ import { BrokenOff, firstByteOf, requireContent } from './answers.ts';
 import { Gate, within, wait } from './waiting.ts';
 
 export interface Timing {
-  /** How long a connection may send nothing. */
+  /** How long a host may take to answer, and a connection may send nothing. */
   readonly stallMs: number;
   /** Before a broken connection is taken up again: the first time, then twice as long each time. */
   readonly retryMs: number;
@@ -82,7 +82,9 @@ export class Download {
     const stop = (): void => connection.abort(signal.reason);
     signal.addEventListener('abort', stop);
     try {
-      const response = await this.#ask(asked, connection.signal);
+      const response = await within(this.#timing.stallMs, this.#gate, this.#ask(asked, connection.signal)).catch((error: unknown) => {
+        throw error instanceof BrokenOff ? error : new BrokenOff(`${new URL(url).host} does not answer`, undefined, { cause: error });
+      });
       requireContent(response, this.file);
       if (firstByteOf(response, asked, this.file) === 0) this.#startOver();
       if (response.body === null) throw new DataError(`${url} came without content.`);

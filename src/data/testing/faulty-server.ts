@@ -6,6 +6,8 @@ import type { RemoteFile } from '../mirrors.ts';
 
 /** What a host may do wrong. */
 export interface Faults {
+  /** Accepts so many requests first and answers nothing. */
+  readonly silences?: number;
   /** Answers with these statuses first (200: as it should), then as it should. */
   readonly statuses?: number[];
   readonly retryAfter?: string;
@@ -24,7 +26,9 @@ export interface Faults {
 /** Answers requests for one file, with the faults used up one after the other. */
 export function faultyAnswer(content: Uint8Array, faults: Faults = {}): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const { statuses = [], cuts = [], stalls = [], piece = 65_536 } = faults;
+  let { silences = 0 } = faults;
   return async (request, response) => {
+    if (silences-- > 0) return;
     const status = statuses.shift();
     if (status !== undefined && status !== 200) {
       response.writeHead(status, faults.retryAfter === undefined ? {} : { 'retry-after': faults.retryAfter }).end('no');
