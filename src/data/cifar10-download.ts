@@ -1,7 +1,7 @@
 import type { ImageSet } from '../spec/images.ts';
 import { sliceImages } from './allocate-images.ts';
 import { cifar10Name } from './cifar10.ts';
-import { grouped } from './data-error.ts';
+import { DataError, grouped } from './data-error.ts';
 import { readParquet, type ParquetSplit } from './parquet/parquet.ts';
 import type { ReadOptions, SourceFile } from './source-file.ts';
 
@@ -19,7 +19,11 @@ export async function readSplit(name: string, bytes: Uint8Array<ArrayBuffer>, op
   return readParquet(file, options);
 }
 
+/** Throws a DataError where the two are of different sets: the same number would mean two classes. */
 export function wholeSet(train: ParquetSplit, test: ParquetSplit): ImageSet {
+  if (train.classes.length !== test.classes.length || train.classes.some((name, label) => test.classes[label] !== name)) {
+    throw new DataError(`The two Parquet files do not belong together. Classes to train on: ${some(train.classes)}. To test on: ${some(test.classes)}. Take both from the same set.`);
+  }
   return { name: cifar10Name(train.images.count, test.images.count), classes: train.classes, train: train.images, test: test.images };
 }
 
@@ -34,3 +38,5 @@ export function testSplitSet({ images, classes }: ParquetSplit): ImageSet {
     test: sliceImages(images, count, images.count),
   };
 }
+
+const some = (classes: readonly string[]): string => `${classes.slice(0, 10).join(', ').slice(0, 200)}${classes.length > 10 ? ', …' : ''}`;

@@ -47,6 +47,8 @@ export class CifarDownload {
     this.#say();
     try {
       for (const split of ['test', 'train'] as const) if (!this.#splits.has(split)) this.#splits.set(split, await this.#fetch(split));
+      // Says so where the two do not belong together.
+      this.set('all');
       this.#phase = 'done';
       this.#say();
     } catch (error) {
