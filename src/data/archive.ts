@@ -46,13 +46,13 @@ export async function readArchive(file: SourceFile, options: ReadOptions = {}): 
     }
   };
 
-  await eachTarEntry(file, readEntry, options);
+  await eachTarEntry(file, readEntry, EXPECTED, options);
   requireAll(file.name, train, test);
   const images = { train: train.join(), test: test.join() };
   return { name: cifar10Name(images.train.count, images.test.count), classes, ...images };
 }
 
-async function unzipped(file: SourceFile, options: ReadOptions): Promise<Bytes> {
+async function unzipped(file: SourceFile, expected: string, options: ReadOptions): Promise<Bytes> {
   const kind = fileKind(await readStart(file, KIND_BYTES));
   let received = 0;
   const onProgress = (bytes: number, total?: number) => {
@@ -65,32 +65,32 @@ async function unzipped(file: SourceFile, options: ReadOptions): Promise<Bytes> 
       return watched(bytes.pipeThrough(new DecompressionStream('gzip')), () => undefined, (error) => {
         if (error instanceof DataError || options.signal?.aborted) return error;
         return received >= file.size
-          ? new DataError(`${file.name} ends at byte ${grouped(received)} in the middle of its compressed data, or its checksum is wrong: it is cut short or damaged. Fetch it again. ${EXPECTED}.`)
-          : new DataError(`${file.name} is damaged near byte ${grouped(received)}: the compressed data cannot be unpacked. Fetch it again. ${EXPECTED}.`);
+          ? new DataError(`${file.name} ends at byte ${grouped(received)} in the middle of its compressed data, or its checksum is wrong: it is cut short or damaged. Fetch it again. ${expected}.`)
+          : new DataError(`${file.name} is damaged near byte ${grouped(received)}: the compressed data cannot be unpacked. Fetch it again. ${expected}.`);
       });
     case 'tar':
       return bytes;
     case 'empty':
-      throw new DataError(`${file.name} is empty. ${EXPECTED}.`);
+      throw new DataError(`${file.name} is empty. ${expected}.`);
     case 'html':
-      throw new DataError(`${file.name} is a web page, not an archive: its first bytes are HTML. The download probably met an error or sign-in page. ${EXPECTED}.`);
+      throw new DataError(`${file.name} is a web page, not an archive: its first bytes are HTML. The download probably met an error or sign-in page. ${expected}.`);
     case 'zip':
     case 'parquet':
     case 'pickle':
     case 'matlab':
     case 'other compression':
-      throw new DataError(`${file.name} is no gzip archive, by its first bytes. ${EXPECTED}.`);
+      throw new DataError(`${file.name} is no gzip archive, by its first bytes. ${expected}.`);
     case 'unknown':
-      throw new DataError(`${file.name} is not a gzip archive: it does not begin with bytes 1f 8b. ${EXPECTED}.`);
+      throw new DataError(`${file.name} is not a gzip archive: it does not begin with bytes 1f 8b. ${expected}.`);
   }
 }
 
-/** Goes through a .tar or .tar.gz; each entry's body must be read to its end. Throws a DataError where it is damaged. */
-export async function eachTarEntry(file: SourceFile, readEntry: (entry: ParsedTarEntry) => Promise<void>, options: ReadOptions): Promise<void> {
+/** Goes through a .tar or .tar.gz; each entry's body must be read to its end. Throws a DataError where it is damaged; `expected` says what fits. */
+export async function eachTarEntry(file: SourceFile, readEntry: (entry: ParsedTarEntry) => Promise<void>, expected: string, options: ReadOptions): Promise<void> {
   let unpacked = 0;
-  const tar = watched(await unzipped(file, options), (bytes) => {
+  const tar = watched(await unzipped(file, expected, options), (bytes) => {
     unpacked = bytes;
-    if (bytes > MOST_UNPACKED_BYTES) throw new DataError(`${file.name} unpacks to more than ${grouped(MOST_UNPACKED_BYTES)} bytes. ${EXPECTED}.`);
+    if (bytes > MOST_UNPACKED_BYTES) throw new DataError(`${file.name} unpacks to more than ${grouped(MOST_UNPACKED_BYTES)} bytes. ${expected}.`);
   });
   const entries = tar.pipeThrough(createTarDecoder({ strict: true })).getReader();
   try {
@@ -98,7 +98,7 @@ export async function eachTarEntry(file: SourceFile, readEntry: (entry: ParsedTa
   } catch (error) {
     await entries.cancel(error).catch(() => undefined);
     if (!(error instanceof Error) || error instanceof DataError || error instanceof StopReading || options.signal?.aborted) throw error;
-    throw new DataError(`${file.name} is damaged near byte ${grouped(unpacked)} of the tar archive within: ${error.message} ${EXPECTED}.`, { cause: error });
+    throw new DataError(`${file.name} is damaged near byte ${grouped(unpacked)} of the tar archive within: ${error.message} ${expected}.`, { cause: error });
   }
 }
 

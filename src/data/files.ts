@@ -50,22 +50,25 @@ async function readOne(file: SourceFile, options: ReadOptions, decode?: Decode):
     case 'zip':
       return readEntries(where, zipEntries(file, options), await firstFormat(zipEntries(file, {})), options, decode);
     case 'gzip':
-    case 'tar': {
-      // What is wrong with the archive itself, its own reader says best.
-      const format = await firstFormat(tarEntries(file, options)).catch(() => undefined);
-      if (format === undefined || format === 'binary') return readArchive(file, options);
-      return readEntries(where, tarEntries(file, options), format, options, decode);
-    }
+    case 'tar':
+      return readTar(file, options, decode);
     case 'pickle':
       return readEntries(where, fileEntries([file], options), 'python', options, decode);
     case 'matlab':
       return readEntries(where, fileEntries([file], options), 'matlab', options, decode);
     default: {
       const format = formatOf(file.name);
-      if (format === undefined || kind === 'html' || kind === 'empty') return readArchive(file, options);
+      // Its reader says best what is wrong with it.
+      if (format === undefined || kind === 'html' || kind === 'empty') return readTar(file, options, decode);
       return readEntries(where, fileEntries([file], options), format, options, decode);
     }
   }
+}
+
+async function readTar(file: SourceFile, options: ReadOptions, decode?: Decode): Promise<ReadSet> {
+  const format = await firstFormat(tarEntries(file, options));
+  if (format === 'binary') return readArchive(file, options);
+  return readEntries(setNameOf(file.name), tarEntries(file, options), format, options, decode);
 }
 
 async function readMany(files: readonly SourceFile[], options: ReadOptions, decode?: Decode): Promise<ReadSet> {

@@ -56,6 +56,15 @@ test('resizes pictures of any size: the mean of the middle square', async () => 
   expect(new Set(train.pixels.subarray(2048, 3072))).toEqual(new Set([30]));
 });
 
+test('says what fits, not how CIFAR-10 comes, where a tar is damaged or holds something else', async () => {
+  const pictures = await archiveOf(pictureEntries(CLASSES, 6));
+  const hundred = await archiveOf([['cifar-100-binary/train.bin', new Uint8Array(4 * 3074)], ['cifar-100-binary/test.bin', fakeBatch(2)]]);
+  const fits = 'Expected CIFAR-10 or CIFAR-100 as they are published, or a folder for each class';
+  await expectRefused([fakeFile('animals.tgz', pictures.slice(0, -40))], new RegExp(`cut short or damaged.*${fits}`));
+  await expectRefused([fakeFile('cifar-100-binary.tar.gz', hundred.slice(0, -40))], new RegExp(`cut short or damaged.*${fits}`));
+  await expectRefused([fakeFile('notes.tgz', await archiveOf([['notes.txt', 'hello']]))], new RegExp(`notes holds nothing that the page knows as images.*${fits}`));
+});
+
 test('names the pictures that cannot be read', async () => {
   const entries: Entries = [...pictureEntries(CLASSES, 6), ['animals/cat/broken.png', fakePng(32, 32, [0, 0, 0]).subarray(0, 60)], ['animals/dog/text.jpg', 'hello']];
   await expectRefused([await zip(entries)], /^2 of the pictures cannot be read: animals\/cat\/broken\.png .*; animals\/dog\/text\.jpg is no picture\. Take them out/);

@@ -2,7 +2,7 @@ import { readBatchFiles } from './batch-files.ts';
 import { isClassNames } from './cifar10.ts';
 import { Cifar100Files } from './cifar100.ts';
 import { DataError } from './data-error.ts';
-import { formatOf, nameOf, type Entry, type Format, type Walk } from './entries/entry.ts';
+import { EXPECTED_IMAGES, formatOf, nameOf, type Entry, type Format, type Walk } from './entries/entry.ts';
 import { readParquetFiles } from './parquet/parquet-files.ts';
 import { ClassFolders } from './pictures/class-folders.ts';
 import type { Decode } from './pictures/decode.ts';
@@ -20,7 +20,7 @@ interface Gatherer {
 
 /** Reads what an archive or a folder holds in one format; files of others are left alone. */
 export async function readEntries(where: string, walk: Walk, format: Format | undefined, options: ReadOptions, decode?: Decode): Promise<ReadSet> {
-  if (format === undefined) throw new DataError(`${where} holds nothing that the page knows as images. Expected CIFAR-10 or CIFAR-100 as they are published, or a folder for each class with pictures in it.`);
+  if (format === undefined) throw new DataError(`${where} holds nothing that the page knows as images. ${EXPECTED_IMAGES}.`);
   const gatherer = gathererFor(where, format, options, decode);
   await walk(async (entry) => {
     if (formatOf(entry.path) === format || (format === 'binary' && isClassNames(entry.path))) await gatherer.add(entry);

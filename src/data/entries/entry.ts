@@ -16,6 +16,8 @@ export type Walk = (visit: (entry: Entry) => Promise<void>) => Promise<void>;
 /** How the images of an archive or a folder are kept in it. */
 export type Format = 'binary' | 'python' | 'cifar-100' | 'matlab' | 'parquet' | 'pictures';
 
+export const EXPECTED_IMAGES = 'Expected CIFAR-10 or CIFAR-100 as they are published, or a folder for each class with pictures in it';
+
 const PICTURE = /\.(png|jpe?g|jfif|gif|webp|bmp|avif|ico)$/i;
 
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

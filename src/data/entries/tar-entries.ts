@@ -2,7 +2,7 @@ import { eachTarEntry } from '../archive.ts';
 import { drain } from '../byte-streams.ts';
 import { DataError, grouped } from '../data-error.ts';
 import type { ReadOptions, SourceFile } from '../source-file.ts';
-import type { Walk } from './entry.ts';
+import { EXPECTED_IMAGES, type Walk } from './entry.ts';
 
 /** The files in a .tar or .tar.gz, in its order. */
 export function tarEntries(file: SourceFile, options: ReadOptions): Walk {
@@ -33,6 +33,7 @@ export function tarEntries(file: SourceFile, options: ReadOptions): Walk {
         // Read to its end, not cancelled: modern-tar 0.8 would then drop the body of the next entry too.
         if (!read || header.type !== 'file') await drain(stream, () => undefined);
       },
+      EXPECTED_IMAGES,
       options,
     );
 }
