@@ -5,6 +5,7 @@ import { archiveOf, officialEntries, REAL_ARCHIVE, realArchiveIsThere } from '..
 import { fakePng, zipOf } from '../src/data/testing/fake-pictures.ts';
 import { REAL_PARQUET } from '../src/data/testing/real-parquet.ts';
 import { expectAccessible } from './axe.ts';
+import { dropFile } from './drop.ts';
 import { expect, NO_PACK, test } from './fixtures.ts';
 import { Playground, small } from './playground.ts';
 
@@ -98,15 +99,10 @@ test('the real archive is opened by the file chooser, a truncated one is not', a
 test('a dropped zip of class folders is described, with pictures, before it is trained on', async ({ page }) => {
   test.slow();
   const entries = ['cat', 'dog', 'ant'].flatMap((name, label) => Array.from({ length: 14 }, (_, i) => [`animals/${name}/${i}.png`, fakePng(48, 40, [label * 90, i * 10, 60])] as const));
-  const zip = Buffer.from(await zipOf(entries)).toString('base64');
+  const zip = await zipOf(entries);
   const playground = new Playground(page);
   await playground.open('#v=1&b=8&eval=0&0.n=1&0.w=4.4.8&1.n=1&1.w=4.4.8');
-  await page.evaluate((content) => {
-    const bytes = Uint8Array.from(atob(content), (character) => character.charCodeAt(0));
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([bytes], 'animals.zip'));
-    document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
-  }, zip);
+  await dropFile(page, 'animals.zip', zip);
 
   const report = page.getByRole('dialog', { name: 'What is in these files' });
   await expect(report).toContainText('36 to train on, 6 to test on', { timeout: 60_000 });
@@ -121,7 +117,7 @@ test('a dropped zip of class folders is described, with pictures, before it is t
   expect(await playground.steps()).toEqual({ plain: 0, residual: 0 });
 
   await test.step('accepted, it is trained on with three classes', async () => {
-    await openFile(page, 'animals.zip', Buffer.from(zip, 'base64'));
+    await openFile(page, 'animals.zip', zip);
     await report.getByRole('button', { name: 'Train on these' }).click({ timeout: 60_000 });
     await expect(images(page, 'animals')).toBeVisible({ timeout: 30_000 });
     await playground.becomes('Ready');

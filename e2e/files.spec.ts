@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright/test';
 import { unzip, zip } from '../src/store/experiment-file/zip.ts';
 import { expectAccessible } from './axe.ts';
+import { dropFile } from './drop.ts';
 import { expect, test } from './fixtures.ts';
 import { Playground } from './playground.ts';
 
@@ -113,8 +114,9 @@ test('an experiment, weights and a report leave the page, and come back', async 
     await part('Experiment').getByRole('button', { name: 'Keep what is here' }).click();
   });
 
-  await test.step('the experiment goes on as if never interrupted', async () => {
-    await part('Experiment').locator('input[type=file]').setInputFiles({ name: 'experiment.zip', mimeType: 'application/zip', buffer: experiment });
+  await test.step('dropped on the page, the experiment goes on as if never interrupted', async () => {
+    await page.keyboard.press('Escape');
+    await dropFile(page, 'experiment.zip', experiment);
     await expect(part('Experiment').getByRole('listitem')).toHaveText(['A <b>plain</b>, step 3', 'ResNet-8, step 3']);
     await expect(part('Experiment')).toContainText('These are the images here.');
     await page.screenshot({ path: info.outputPath('found.png') });
@@ -128,10 +130,12 @@ test('an experiment, weights and a report leave the page, and come back', async 
 
   await test.step('weights open in a run of their network, and in no other', async () => {
     await openDialog();
-    const choose = (place: number) => part('Weights').locator('input[type=file]').nth(place).setInputFiles({ name: 'weights.safetensors', mimeType: '', buffer: Buffer.from(weights) });
-    await choose(1);
+    await part('Weights').locator('input[type=file]').nth(1).setInputFiles({ name: 'weights.safetensors', mimeType: '', buffer: Buffer.from(weights) });
     await expect(part('Weights').getByRole('alert')).toContainText('it differs in residual');
-    await choose(0);
+    await page.keyboard.press('Escape');
+    await dropFile(page, 'weights.safetensors', weights);
+    await expect(part('Weights').getByRole('status')).toHaveText('Choose the run that is to begin with weights.safetensors.');
+    await part('Weights').getByRole('button', { name: 'Open weights.safetensors in A' }).click();
     await expect(part('Weights').getByRole('status')).toContainText('begins with these weights');
     await page.keyboard.press('Escape');
     const [first, second] = await playground.chart.getByRole('listitem').all();

@@ -31,7 +31,7 @@ export const dataWords = {
   openFolder: 'Open a folder',
   openHint: 'CIFAR-10 or CIFAR-100 as they are published, Parquet files, or your own pictures: a folder or a zip with a folder for each class. Nothing leaves your computer.',
   drop: 'You can also drop files anywhere on this page.',
-  dropHere: 'Drop the images to look at them',
+  dropHere: 'Drop images to look at them, an experiment or weights to open them',
   shapes: 'Drawn shapes',
   shapesHint: 'Ten shapes, drawn by the page: for when there is nothing else.',
   useShapes: 'Use drawn shapes',

@@ -40,6 +40,9 @@ export const fileWords = {
     exportMeaning: (name: string) => `Export the weights of ${name}, for PyTorch`,
     open: 'Open',
     openMeaning: (name: string) => `Open weights in ${name}: a .safetensors file of a network like it, from here or from PyTorch. It begins with them at step 0.`,
+    /** Of a file that was dropped on the page. */
+    chooseRun: (file: string) => `Choose the run that is to begin with ${file}.`,
+    openHere: (file: string, name: string) => `Open ${file} in ${name}`,
     none: (name: string) => `${name} has no weights now`,
     exported: (name: string) => `The weights of ${name} are saved.`,
     opened: (name: string) => `${name} begins with these weights. Its test error follows.`,

@@ -144,6 +144,7 @@ export const words = {
         silent: 'The engine no longer answers.',
         'not-started': 'The engine could not be started.',
         garbled: 'A message from the engine could not be read.',
+        withheld: 'Your system does not hand these files out. They may have been moved, or be in use elsewhere; try again.',
       },
     },
     dismiss: 'Dismiss',

@@ -1,7 +1,8 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { download } from '../../components/download.ts';
 import { FileButton } from '../../components/file-button.tsx';
+import { useBrought } from '../../store/brought.ts';
 import { experimentNow } from '../../store/experiment-file/saved.ts';
 import { writeExperiment, type SavedExperiment } from '../../store/experiment-file/file.ts';
 import { useImagesHere } from '../../store/images-here.ts';
@@ -34,22 +35,27 @@ export function ExperimentSection() {
     }
     setBusy(false);
   };
-  const open = async (file: File): Promise<void> => {
-    setTold(NOTHING_TOLD);
-    setFound(null);
-    try {
-      setFound(await readForHere(file));
-    } catch (error) {
-      setTold({ kind: 'failed', text: w.badFile(reasonOf(error)) });
-    }
+  const show = (saved: SavedExperiment | null, what: Told): void => {
+    setFound(saved);
+    setTold(what);
   };
+  const read = (file: File): Promise<void> =>
+    readForHere(file).then((saved) => show(saved, NOTHING_TOLD), (error: unknown) => show(null, { kind: 'failed', text: w.badFile(reasonOf(error)) }));
+  const brought = useBrought(({ experiment }) => experiment);
+  const receive = useEffectEvent(read);
+  useEffect(() => {
+    if (brought !== null) void receive(brought);
+  }, [brought]);
   return (
     <Section heading={w.heading} hint={w.hint} told={told}>
       <div className={styles.row}>
         <Button kind="primary" onPress={() => void save()} unavailable={busy ? w.saving : undefined}>
           {w.save}
         </Button>
-        <FileButton label={w.open} meaning={w.openMeaning} accept=".zip,application/zip" unavailable={busy} onChoose={([file]) => void open(file)} />
+        <FileButton label={w.open} meaning={w.openMeaning} accept=".zip,application/zip" unavailable={busy} onChoose={([file]) => {
+            show(null, NOTHING_TOLD);
+            void read(file);
+          }} />
       </div>
       {found !== null && (
         <Found

@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { download } from '../../components/download.ts';
 import { FileButton } from '../../components/file-button.tsx';
 import { runColour } from '../../components/run-colour.ts';
+import { useBrought } from '../../store/brought.ts';
 import { zip } from '../../store/experiment-file/zip.ts';
 import { useRuns, type Run } from '../../store/runs.ts';
 import { useSession } from '../../store/session.ts';
@@ -19,6 +20,7 @@ const w = fileWords.weights;
 export function WeightsSection() {
   const runs = useRuns((state) => state.runs);
   const open = useSession(({ engine }) => engine === 'open');
+  const brought = useBrought(({ weights }) => weights);
   const [told, setTold] = useState<Told>(NOTHING_TOLD);
   const trying = async (work: () => Promise<string>, failed: (reason: string) => string): Promise<void> => {
     setTold(NOTHING_TOLD);
@@ -40,7 +42,7 @@ export function WeightsSection() {
     return w.opened(name);
   };
   return (
-    <Section heading={w.heading} hint={w.hint} told={told}>
+    <Section heading={w.heading} hint={w.hint} told={told.kind === 'nothing' && brought !== null ? { kind: 'done', text: w.chooseRun(brought.name) } : told}>
       <ul className={styles.runs}>
         {runs.map((run) => (
           <li key={run.id} style={runColour(run.slot)}>
@@ -48,7 +50,13 @@ export function WeightsSection() {
             <Button kind="quiet" label={w.exportMeaning(run.name)} unavailable={open ? undefined : w.noEngine} onPress={() => void trying(() => save(run), fileWords.failed)}>
               {w.export}
             </Button>
-            <FileButton label={w.open} meaning={w.openMeaning(run.name)} accept=".safetensors" unavailable={!open} onChoose={([file]) => void trying(() => load(run, file), w.badFile)} />
+            {brought === null ? (
+              <FileButton label={w.open} meaning={w.openMeaning(run.name)} accept=".safetensors" unavailable={!open} onChoose={([file]) => void trying(() => load(run, file), w.badFile)} />
+            ) : (
+              <Button kind="quiet" label={w.openHere(brought.name, run.name)} unavailable={open ? undefined : w.noEngine} onPress={() => void trying(() => load(run, brought), w.badFile)}>
+                {w.open}
+              </Button>
+            )}
           </li>
         ))}
       </ul>

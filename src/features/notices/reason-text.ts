@@ -26,6 +26,7 @@ export function reasonText(reason: Reason): string {
     case 'silent':
     case 'not-started':
     case 'garbled':
+    case 'withheld':
       return w.plain[reason.kind];
     default:
       return reason satisfies never;

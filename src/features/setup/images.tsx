@@ -43,7 +43,7 @@ export function Images() {
       )}
       <dd className={styles.actions}>
         {download === null && data !== null && data.name !== ALL && <DownloadButton />}
-        <FileButton label={d.open} meaning={d.openHint} accept="" unavailable={missing} onChoose={openFiles} />
+        <FileButton label={d.open} meaning={d.openHint} accept="" unavailable={missing} onChoose={(files) => void openFiles(files)} />
         {!missing && (
           <Button kind="quiet" onPress={() => setChoosing(true)}>
             {d.more}

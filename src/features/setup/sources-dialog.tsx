@@ -20,7 +20,7 @@ export default function SourcesDialog({ onClose }: { readonly onClose: () => voi
   const promised = useStoragePromise();
   useEffect(listStored, []);
   const choose = (files: readonly File[]): void => {
-    openFiles(files);
+    void openFiles(files);
     onClose();
   };
   const use = (source: DataSource): void => {

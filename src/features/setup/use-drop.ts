@@ -1,11 +1,8 @@
 import { useEffect, useState } from 'react';
-import { readFiles } from '../../store/library.ts';
 import { droppedFiles } from './dropped-files.ts';
+import { openFound } from './open-files.ts';
 
-/** Experiments and weights, which others on this page read. */
-const NOT_IMAGES = /\.(json|safetensors|pt|pth)$/i;
-
-/** Reads image files that are dropped anywhere on the page. True while files hang above it. */
+/** Opens files that are dropped anywhere on the page. True while files hang above it. */
 export function useDrop(enabled: boolean): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
@@ -24,10 +21,7 @@ export function useDrop(enabled: boolean): boolean {
       setOver(false);
       if (event.dataTransfer === null || !hasFiles(event)) return;
       event.preventDefault();
-      void droppedFiles(event.dataTransfer).then((files) => {
-        const single = files.length === 1 && files.every(({ path }) => NOT_IMAGES.test(path));
-        if (files.length > 0 && !single) readFiles(files);
-      });
+      void openFound(droppedFiles(event.dataTransfer));
     };
     addEventListener('dragover', hover);
     addEventListener('dragleave', leave);

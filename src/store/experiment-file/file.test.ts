@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { RunSeries } from '../series.ts';
 import { experimentFrom, filesOf, readExperiment, writeExperiment } from './file.ts';
+import { isExperiment } from './is-experiment.ts';
 import { asBytes, sample } from './testing/sample.ts';
 import { FileError, unzip, zip } from './zip.ts';
 
@@ -28,6 +29,12 @@ it('reads a file of an older page, which says less of its images', () => {
 it('is a zip archive whose weights other programs read', async () => {
   const files = await unzip(await writeExperiment(sample()));
   expect([...files.keys()]).toEqual(['experiment.json', 'run-1/loss.f4', 'run-1/errors.u4', 'run-1/images.u4', 'run-1/seconds.f8', 'run-1/weights.safetensors', 'run-2/loss.f4', 'run-2/errors.u4', 'run-2/images.u4', 'run-2/seconds.f8', 'earlier-1/loss.f4', 'earlier-1/errors.u4', 'earlier-1/images.u4', 'earlier-1/seconds.f8']);
+});
+
+it('is told from other archives and from weights by how it begins', async () => {
+  expect(await isExperiment(await writeExperiment(sample()))).toBe(true);
+  const others = [await zip(new Map([['experiment.jso', 'x']])), await zip(new Map([['cat/1.png', 'experiment.json']])), new Blob(['experiment.json'.padStart(45)]), new Blob()];
+  expect(await Promise.all(others.map(isExperiment))).toEqual([false, false, false, false]);
 });
 
 /** The archive's files after a change to them. */

@@ -1,7 +1,8 @@
 import type { SavedRun } from '../../worker/protocol.ts';
 import type { PastRun } from '../history.ts';
 import type { RunSeries } from '../series.ts';
-import { decodeManifest, encodeManifest, MANIFEST, type Manifest } from './manifest.ts';
+import { MANIFEST } from './is-experiment.ts';
+import { decodeManifest, encodeManifest, type Manifest } from './manifest.ts';
 import { seriesFiles, seriesFrom } from './series-files.ts';
 import { FileError, unzip, zip } from './zip.ts';
 

@@ -5,13 +5,13 @@ import { trainingSchema, type TrainingSpec } from '../../spec/training.ts';
 import { VARIANTS } from '../../spec/variants.ts';
 import type { SavedRun, TrainedImages } from '../../worker/protocol.ts';
 import type { SeriesData } from '../series.ts';
+import { MANIFEST } from './is-experiment.ts';
 import { FileError } from './zip.ts';
 
 /*
  * What an experiment file says of itself; weights and curves lie beside it, named by the places of runs in its lists.
  */
 
-export const MANIFEST = 'experiment.json';
 const FORMAT = 'resnet-playground-experiment';
 /** Goes up when older pages could no longer read what is written. Version 1 had no checksum of the images. */
 const VERSION = 2;

@@ -31,7 +31,7 @@ export const dataWords: Words['dataWords'] = {
   openFolder: '打开文件夹',
   openHint: '官方发布的 CIFAR-10 或 CIFAR-100、Parquet 文件，或你自己的图片：每类一个文件夹，也可以装在一个 zip 里。任何数据都不会离开你的电脑。',
   drop: '也可以把文件拖放到页面的任何地方。',
-  dropHere: '放下图像，先看一看',
+  dropHere: '放下图像，先看一看；放下实验或权重，则打开它们',
   shapes: '画出的图形',
   shapesHint: '十种图形，由页面自己画出：在没有别的图像时使用。',
   useShapes: '使用画出的图形',

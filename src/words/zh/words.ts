@@ -147,6 +147,7 @@ export const words: All = {
         'not-back': '已经找了半分钟。',
         silent: '引擎不再回应。',
         'not-started': '引擎无法启动。',
+        withheld: '系统没有交出这些文件。它们可能已被移动，或正被别的程序使用；请再试一次。',
         garbled: '无法读取引擎发来的一条消息。',
       },
     },
