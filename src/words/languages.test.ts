@@ -1,9 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { CIFAR10_CLASSES, cifar10Name } from '../data/cifar10.ts';
+import { testSplitSet } from '../data/cifar10-download.ts';
+import { cifar100Name } from '../data/cifar100.ts';
+import { OUTLINES } from '../data/shapes/outlines.ts';
+import { SHAPES_NAME } from '../data/shapes/shapes.ts';
 import { english } from './english.ts';
 import { formatAbout, formatDuration, formatLarge, formatRate, formatTick } from './format.ts';
 import { preferredLanguage, speak } from './languages.ts';
+import { pictureWords } from './picture-words.ts';
 import { copyWords } from './translation.ts';
 import { words } from './words.ts';
 import { chinese } from './zh/chinese.ts';
@@ -64,6 +70,19 @@ it('says everything in Chinese that it says in English', () => {
     // Every number and name that goes in comes out again, as in English.
     if (typeof leaf === 'function') for (const given of GIVEN) if (here.includes(String(given))) expect(there, path).toContain(String(given));
   }
+});
+
+it('has a name in Chinese for every set and class that the page makes up', async () => {
+  await speak('zh-CN');
+  const split = { images: { count: 12, labels: new Uint8Array(12), pixels: new Uint8Array(12) }, classes: CIFAR10_CLASSES };
+  const sets = [SHAPES_NAME, cifar10Name(4660, 932), cifar10Name(50_000, 932), cifar10Name(5000, 1000, 'held-out'), testSplitSet(split).name, cifar100Name(3, 4, 'fine'), cifar100Name(3, 4, 'coarse'), cifar100Name(50_000, 10_000, 'coarse'), 'images of 12 classes'];
+  for (const name of sets) {
+    expect(words.images.name(name).replaceAll('CIFAR', '')).not.toMatch(/[A-Za-z]/);
+    for (const [number] of name.matchAll(/\d[\d,]*/g)) expect(words.images.name(name)).toContain(number);
+  }
+  for (const name of [...CIFAR10_CLASSES, ...OUTLINES.map(([shape]) => shape), 'class 7']) expect(pictureWords.className(name)).not.toMatch(/[A-Za-z]/);
+  for (const name of ['animals', 'CIFAR-10', 'CIFAR-100', 'holiday (3)']) expect(words.images.name(name)).toBe(name);
+  await speak('en');
 });
 
 it('speaks another language wherever words are held, and English again', async () => {

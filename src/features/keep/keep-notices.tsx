@@ -5,6 +5,7 @@ import { useJournal } from '../../store/journal/journal.ts';
 import { goOn, isFinished, startAnew, stepOf, useOffer } from '../../store/journal/offer.ts';
 import { formatCount } from '../../words/format.ts';
 import { keepWords as w } from '../../words/keep-words.ts';
+import { words } from '../../words/words.ts';
 import { namesOf, whenOf } from './describe.ts';
 import { Dismissible } from './dismissible.tsx';
 import { Recovered } from './recovered.tsx';
@@ -36,7 +37,7 @@ function Offer() {
       title={finished ? w.offer.finishedTitle : w.offer.title}
       actions={
         <>
-          <Button kind="primary" onPress={() => void goOn()} unavailable={fits ? undefined : w.offer.otherImages(offer.data.name)}>
+          <Button kind="primary" onPress={() => void goOn()} unavailable={fits ? undefined : w.offer.otherImages(words.images.name(offer.data.name))}>
             {finished ? w.showAgain : w.goOn(formatCount(stepOf(offer)))}
           </Button>
           <Button kind="quiet" onPress={startAnew}>
@@ -46,7 +47,7 @@ function Offer() {
       }
     >
       <p>{w.offer.text(namesOf(offer), whenOf(offer))}</p>
-      {!fits && <p>{w.offer.otherImages(offer.data.name)}</p>}
+      {!fits && <p>{w.offer.otherImages(words.images.name(offer.data.name))}</p>}
     </Notice>
   );
 }

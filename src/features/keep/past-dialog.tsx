@@ -7,6 +7,7 @@ import { openKept, startAnew, useOffer } from '../../store/journal/offer.ts';
 import { useStoragePromise } from '../../store/persistence.ts';
 import { formatBytes } from '../../words/format.ts';
 import { keepWords } from '../../words/keep-words.ts';
+import { words } from '../../words/words.ts';
 import type { KeptExperiment } from '../../worker/journal/journal.ts';
 import { PastItem } from './past-item.tsx';
 import styles from './keep.module.css';
@@ -53,7 +54,7 @@ export default function PastDialog({ onClose }: { readonly onClose: () => void }
     if (id === currentId()) return { open: w.isOpen };
     if (held.has(id) && id !== offered) return { open: w.isElsewhere, remove: w.isElsewhere };
     if (here === undefined) return { open: w.loading };
-    return canGoOn(images, here) ? {} : { open: w.otherImages(images.name) };
+    return canGoOn(images, here) ? {} : { open: w.otherImages(words.images.name(images.name)) };
   };
 
   return (

@@ -2,6 +2,7 @@ import { Button } from '../../components/button.tsx';
 import { stepOf } from '../../store/journal/offer.ts';
 import { formatBytes, formatCount } from '../../words/format.ts';
 import { keepWords } from '../../words/keep-words.ts';
+import { words } from '../../words/words.ts';
 import type { KeptExperiment } from '../../worker/journal/journal.ts';
 import { namesOf, whenOf } from './describe.ts';
 import styles from './keep.module.css';
@@ -22,7 +23,7 @@ export function PastItem({ kept, blocked, onOpen, onRemove }: Props) {
       <div>
         <h3>{names}</h3>
         <p>{whenOf(kept)}</p>
-        <p>{w.details(formatCount(stepOf(kept)), kept.data.name, formatBytes(kept.bytes))}</p>
+        <p>{w.details(formatCount(stepOf(kept)), words.images.name(kept.data.name), formatBytes(kept.bytes))}</p>
         {blocked.open !== undefined && <p>{blocked.open}</p>}
       </div>
       <div className={styles.actions}>

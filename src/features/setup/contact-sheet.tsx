@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef } from 'react';
 import { IMAGE_BYTES, IMAGE_SIZE } from '../../spec/images.ts';
 import { dataWords as d } from '../../words/data-words.ts';
 import { formatCount } from '../../words/format.ts';
+import { pictureWords } from '../../words/picture-words.ts';
 import type { DataReport } from '../../worker/library/protocol.ts';
 import styles from './sources.module.css';
 
@@ -12,11 +13,12 @@ export function ContactSheet({ report: { classes, train, samples } }: { readonly
   const each = Math.ceil(samples.count / classes.length);
   return (
     <ul className={each > 2 ? styles.rows : styles.tiles}>
-      {classes.map((name, label) => {
+      {classes.map((given, label) => {
+        const name = pictureWords.className(given);
         const from = samples.labels.indexOf(label);
         const count = from === -1 ? 0 : samples.labels.lastIndexOf(label) + 1 - from;
         return (
-          <li key={name} title={d.classImages(name, formatCount(train[label]))}>
+          <li key={given} title={d.classImages(name, formatCount(train[label]))}>
             <span className={styles.className}>{name}</span>
             {count > 0 && <Strip pixels={samples.pixels.subarray(from * IMAGE_BYTES, (from + count) * IMAGE_BYTES)} count={count} />}
           </li>

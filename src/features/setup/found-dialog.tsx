@@ -6,6 +6,8 @@ import { Switch } from '../../components/switch.tsx';
 import { acceptFound, chooseLabels, dropFound, type Found } from '../../store/library.ts';
 import { dataWords as d } from '../../words/data-words.ts';
 import { formatBytes, formatCount } from '../../words/format.ts';
+import { pictureWords } from '../../words/picture-words.ts';
+import { words } from '../../words/words.ts';
 import { ContactSheet } from './contact-sheet.tsx';
 import styles from './sources.module.css';
 
@@ -22,7 +24,7 @@ export default function FoundDialog({ found, onEnd }: { readonly found: Found; r
   };
   return (
     <Dialog title={d.found} closeLabel={d.close} onClose={leave}>
-      <p className={styles.setName}>{report.name}</p>
+      <p className={styles.setName}>{words.images.name(report.name)}</p>
       {labels !== null && (
         <div className={styles.keep}>
           <Segments label={d.labels} meaning={d.labelsHint} value={labels} options={(['fine', 'coarse'] as const).map((value) => ({ value, text: d.labelChoices[value] }))} onChange={chooseLabels} />
@@ -73,7 +75,8 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
 }
 
 /** How many training images the classes have; those that have none are named. */
-function balance({ report: { classes, train } }: Found): string {
+function balance({ report: { classes: given, train } }: Found): string {
+  const classes = given.map((name) => pictureWords.className(name));
   const none = classes.filter((_, label) => train[label] === 0);
   if (none.length > 0) return d.noneOf(none.slice(0, 10).join(', '));
   const [least, most] = [Math.min(...train), Math.max(...train)];

@@ -9,6 +9,7 @@ import { useStoragePromise } from '../../store/persistence.ts';
 import { dataWords as d } from '../../words/data-words.ts';
 import { formatBytes } from '../../words/format.ts';
 import { keepWords } from '../../words/keep-words.ts';
+import { words } from '../../words/words.ts';
 import { DownloadButton } from './download-button.tsx';
 import { openFiles } from './open-files.ts';
 import styles from './sources.module.css';
@@ -49,7 +50,7 @@ export default function SourcesDialog({ onClose }: { readonly onClose: () => voi
         {stored !== null && stored.length === 0 && <p className="panel-hint">{d.nothingKept}</p>}
         {stored !== null && stored.length > 0 && promised !== null && <p className="panel-hint">{promised ? keepWords.promise.given : keepWords.promise.notGiven}</p>}
         <ul className={styles.kept}>
-          {stored?.map(({ key, name, bytes }) => (
+          {stored?.map((set) => ({ ...set, name: words.images.name(set.name) })).map(({ key, name, bytes }) => (
             <li key={key}>
               <span className={styles.keptName}>{name}</span>
               <span className={styles.size}>{formatBytes(bytes)}</span>

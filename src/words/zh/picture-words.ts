@@ -30,7 +30,7 @@ export const pictureWords: Words['pictureWords'] = {
   loading: '图像还在加载。',
   close: '关闭',
 
-  className: (name) => CLASSES[name] ?? name,
+  className: (name) => CLASSES[name] ?? name.replace(/^class (\d+)$/, '类别 $1'),
   percent: (value) => `${value}%`,
 
   answers: {

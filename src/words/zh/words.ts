@@ -18,6 +18,18 @@ const CHOSEN: Readonly<Record<Variant[1], string>> = {
   'least-memory': '更快的方式显存不足',
 };
 
+/** How the readers of images put the names of sets together; those of other sets stay as they are. */
+const SET_NAMES: readonly (readonly [RegExp, string])[] = [
+  [/^built-in shapes$/, '内置图形'],
+  [/^images of (\S+) classes$/, '$1 类图像'],
+  [/^CIFAR-100 in 20 groups/, 'CIFAR-100（20 组）'],
+  [/ \((\S+) \+ (\S+) images\)$/, '（$1 + $2 张）'],
+  [/ \((\S+) of (\S+) images\)$/, '（$2 张中的 $1 张）'],
+  [/ \((\S+) of (\S+) images, tested on (\S+) others of them\)$/, '（$2 张中的 $1 张，用其中另外 $3 张测试）'],
+  [/ \((\S+) of (\S+) test images\)$/, '（$2 张测试图像中的 $1 张）'],
+  [/ \((\S+) of its test images, tested on (\S+) others of them\)$/, '（其测试图像中的 $1 张，用另外 $2 张测试）'],
+];
+
 export const words: All = {
   title: 'ResNet Playground',
   tabTitle: 'ResNet Playground：网络越深，训练得越好吗？',
@@ -88,7 +100,7 @@ export const words: All = {
     counts: (train, test) => `${train} 张用于训练，${test} 张用于测试。`,
     loading: '正在加载图像',
     loadingPart: (part) => `正在加载图像，${part}`,
-    name: (name) => (name === 'built-in shapes' ? '内置图形' : name.replace(/\((.+) of (.+) images\)$/, '（$2 张中的 $1 张）')),
+    name: (name) => SET_NAMES.reduce((said, [english, chinese]) => said.replace(english, chinese), name),
     shapesNote: '由页面自己画出，不是 CIFAR-10。要用真实图像，请下载，或打开',
     shapesNoteLink: 'cifar-10-binary.tar.gz',
     shapesNoteAddress: 'https://www.cs.toronto.edu/~kriz/cifar.html',

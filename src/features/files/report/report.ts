@@ -54,7 +54,7 @@ ${runs.map((run) => drawing(run))}
 ${changes}
 <h2>${w.how}</h2>
 <dl>
-<dt>${w.images}</dt><dd>${images === null ? w.none : markup`${images.name}: ${w.counts(formatCount(images.trainImages), formatCount(images.testImages))}`}</dd>
+<dt>${w.images}</dt><dd>${images === null ? w.none : markup`${words.images.name(images.name)}: ${w.counts(formatCount(images.trainImages), formatCount(images.testImages))}`}</dd>
 <dt>${w.device}</dt><dd>${adapter === null ? w.none : markup`${adapter.name}${adapter.software ? `, ${w.software}` : ''}`}</dd>
 <dt>${w.browser}</dt><dd>${reported.browser}</dd>
 <dt>${w.version}</dt><dd>${reported.version}</dd>
