@@ -86,7 +86,7 @@ test('the real archive is opened by the file chooser, a truncated one is not', a
   await expect(report).toContainText('4,660 to train on, 932 to test on', { timeout: 60_000 });
   await expect(report).toContainText(/from \d+ \(\w+\) to \d+ \(\w+\) training images a class/);
   await expect(report.getByRole('listitem')).toHaveCount(10);
-  await report.getByRole('button', { name: 'Train on these' }).click();
+  await report.getByRole('button', { name: 'Use these images' }).click();
   await expect(images(page, 'CIFAR-10 (4,660 of 50,000 images)')).toBeVisible({ timeout: 60_000 });
   await expect(notices).toBeEmpty();
   await expect(page.getByText('4,660 to train on, 932 to test on.')).toBeVisible();
@@ -118,7 +118,7 @@ test('a dropped zip of class folders is described, with pictures, before it is t
 
   await test.step('accepted, it is trained on with three classes', async () => {
     await openFile(page, 'animals.zip', zip);
-    await report.getByRole('button', { name: 'Train on these' }).click({ timeout: 60_000 });
+    await report.getByRole('button', { name: 'Use these images' }).click({ timeout: 60_000 });
     await expect(images(page, 'animals')).toBeVisible({ timeout: 30_000 });
     await playground.becomes('Ready');
     await playground.step.click();
@@ -156,7 +156,7 @@ test.describe('downloaded', () => {
     await test.step('what was trained is not thrown away when all is there', async () => {
       await expect(page.getByText('CIFAR-10 is here')).toBeVisible({ timeout: 120_000 });
       expect(await playground.steps()).toEqual({ plain: 1, residual: 1 });
-      await page.getByRole('button', { name: 'Train on it' }).click();
+      await page.getByRole('button', { name: 'Use it' }).click();
       await expect(images(page, 'CIFAR-10 (4,660 of 50,000 images)')).toBeVisible({ timeout: 30_000 });
     });
 

@@ -22,7 +22,7 @@ export const dataWords = {
   cancel: 'Cancel',
   cancelDownload: 'Cancel the download',
   useTestSplit: (count: string) => `Begin with the ${count} that are here`,
-  useDownload: 'Train on it',
+  useDownload: 'Use it',
   useDownloadHint: 'The runs start anew on it.',
 
   more: 'More images',
@@ -66,7 +66,7 @@ export const dataWords = {
   keepHint: (size: string) => `Takes ${size}. The page opens with it next time.`,
   on: 'on',
   off: 'off',
-  accept: 'Train on these',
+  accept: 'Use these images',
   reject: 'Leave it',
   fresh: 'The runs start anew.',
 } as const;

@@ -22,7 +22,7 @@ export const dataWords: Words['dataWords'] = {
   cancel: '取消',
   cancelDownload: '取消下载',
   useTestSplit: (count) => `先用已到的 ${count} 张`,
-  useDownload: '用它训练',
+  useDownload: '使用它',
   useDownloadHint: '各组会重新开始。',
 
   more: '更多图像',
@@ -65,7 +65,7 @@ export const dataWords: Words['dataWords'] = {
   keepHint: (size) => `占用 ${size}。下次打开页面时就用它。`,
   on: '开',
   off: '关',
-  accept: '用这些训练',
+  accept: '使用这些图像',
   reject: '不用',
   fresh: '各组会重新开始。',
 };
