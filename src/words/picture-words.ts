@@ -19,6 +19,7 @@ export const pictureWords = {
     image: (number: string, truth: string) => `Test image ${number}: ${truth}.`,
     spoken: (run: string, answer: string, percent: string, verdict: string) => `${run}: ${answer}, ${percent}, ${verdict}.`,
     unanswered: (run: string) => `${run}: no answer yet.`,
+    onItsWay: 'Its answer is on its way.',
   },
 
   gallery: {
@@ -34,6 +35,7 @@ export const pictureWords = {
     /** Under an order that needs answers for all images. */
     unsorted: 'Which images these are is known once the runs have been tested on all of them.',
     as: (steps: string) => `As tested after step ${steps}.`,
+    newer: (steps: string) => `There are answers of step ${steps} by now.`,
     none: { set: 'There is no image of this class.', mistakes: 'No image is taken for anything else.', disagreements: 'The runs agree about every image.' },
     pages: 'Pages',
     previous: 'Previous images',
@@ -63,7 +65,8 @@ export const pictureWords = {
     figures: (steps: string, error: string, images: string) => `after step ${steps}: ${error} of ${images} images wrong`,
     untested: 'not tested yet',
     mixUps: (classes: string) => `The most frequent mistakes among ${classes} classes:`,
-    empty: 'This fills when the run is tested: at its next evaluation, or now.',
+    empty: 'This fills at the end of the run’s next evaluation. Test now brings one.',
+    underTest: 'The run is being tested. This fills when that has ended.',
     right: (truth: string, count: string) => `${truth}, taken for what it is: ${count}`,
     wrong: (truth: string, answer: string, count: string) => `${truth}, taken for ${answer}: ${count}`,
     cell: (run: string, truth: string, answer: string) => (truth === answer ? `${run}: ${truth}, taken for what it is` : `${run}: ${truth}, taken for ${answer}`),

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { useLivePredictions } from '../../store/live-predictions.ts';
 import { useTestImages } from '../../store/use-test-images.ts';
+import type { Prediction } from '../../worker/protocol.ts';
 import { Card } from './card.tsx';
 import { useShownRuns } from './shown-runs.ts';
 import { topOf } from './top.ts';
@@ -43,9 +44,13 @@ export function Cards({ images, labels, classes, watched }: Props) {
       </ul>
       {open !== null && (
         <Suspense fallback={null}>
-          <Enlarged image={open} truth={labels[open]} classes={classes} onClose={() => setOpen(null)} />
+          <Enlarged image={open} truth={labels[open]} classes={classes} known={ofOne(predictions, images.indexOf(open), classes.length)} onClose={() => setOpen(null)} />
         </Suspense>
       )}
     </>
   );
 }
+
+/** What is known of image number `at`. */
+const ofOne = (predictions: readonly Prediction[], at: number, classes: number): Prediction[] =>
+  predictions.map((one) => ({ ...one, probabilities: one.probabilities.subarray(at * classes, (at + 1) * classes) }));

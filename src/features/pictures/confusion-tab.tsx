@@ -10,6 +10,7 @@ import { Matrix } from './matrix.tsx';
 import { MixUps } from './mix-ups.tsx';
 import { useShownRuns } from './shown-runs.ts';
 import { TestButton } from './test-button.tsx';
+import { useTest } from './use-test.ts';
 import styles from './confusion.module.css';
 import shared from './pictures.module.css';
 
@@ -26,15 +27,16 @@ export default function ConfusionTab() {
   const labels = useTestSet((set) => set.labels);
   const classes = useSession((session) => session.data?.classes);
   const runs = useShownRuns();
+  const test = useTest();
   if (labels === null || classes === undefined) return <p className="panel-hint">{pictureWords.loading}</p>;
   return (
     <>
       <p className={`panel-hint ${shared.hint}`}>
-        {w.hint} <TestButton />
+        {w.hint} <TestButton test={test} />
       </p>
       <div className={styles.matrices} data-wide={classes.length > NARROW}>
         {runs.map((run) => (
-          <OfRun key={run.id} run={run} labels={labels} classes={classes} />
+          <OfRun key={run.id} run={run} labels={labels} classes={classes} underTest={test.under.has(run.id)} />
         ))}
       </div>
     </>
@@ -45,9 +47,10 @@ interface Props {
   readonly run: Run;
   readonly labels: Uint8Array;
   readonly classes: readonly string[];
+  readonly underTest: boolean;
 }
 
-function OfRun({ run, labels, classes }: Props) {
+function OfRun({ run, labels, classes, underTest }: Props) {
   const answers = useTestSet((set) => set.answers[run.id]);
   const [open, setOpen] = useState<{ readonly truth: number; readonly answer: number } | null>(null);
   const confusion = useMemo(() => (answers === undefined ? undefined : confusionOf(labels, answers.classes, classes.length)), [labels, answers, classes.length]);
@@ -62,7 +65,7 @@ function OfRun({ run, labels, classes }: Props) {
         </span>
       </h3>
       {answers === undefined || confusion === undefined ? (
-        <p className={styles.empty}>{w.empty}</p>
+        <p className={styles.empty}>{underTest ? w.underTest : w.empty}</p>
       ) : classes.length > MOST ? (
         <MixUps confusion={confusion} classes={classes} onOpen={(truth, answer) => setOpen({ truth, answer })} />
       ) : (

@@ -13,6 +13,7 @@ import { usePageSize } from './page-size.ts';
 import { Pager } from './pager.tsx';
 import { useShownAnswers, useShownRuns } from './shown-runs.ts';
 import { TestButton } from './test-button.tsx';
+import { useTest } from './use-test.ts';
 import styles from './pictures.module.css';
 
 const w = pictureWords.gallery;
@@ -29,6 +30,9 @@ interface View {
   readonly by: readonly (TestAnswers & { readonly step: number })[];
 }
 
+/** The last step that answers are of; negative where there are none. */
+const stepOf = (answers: View['by']): number => Math.max(-1, ...answers.map(({ step }) => step));
+
 /** Test images, and what the runs take them for. */
 export default function Gallery({ watched }: { readonly watched: boolean }) {
   const labels = useTestSet((set) => set.labels);
@@ -41,6 +45,7 @@ function OfSet({ labels, classes, watched }: { readonly labels: Uint8Array; read
   const runs = useShownRuns();
   const newest = useShownAnswers();
   const size = usePageSize();
+  const test = useTest();
   const [view, setView] = useState<View>({ order: 'set', only: null, from: 0, by: [] });
   const by = view.by.length === 0 ? newest : view.by;
   const { order, only } = view;
@@ -75,9 +80,10 @@ function OfSet({ labels, classes, watched }: { readonly labels: Uint8Array; read
         <Pager from={from} size={size} all={images.length} onChange={(to) => setView({ ...view, from: to })} />
       </div>
       <p className={`panel-hint ${styles.hint}`}>
-        {order === 'set' ? w.hint : unknown ? w.unsorted : w.as(formatCount(Math.max(...by.map(({ step }) => step))))}{' '}
+        {order === 'set' ? w.hint : unknown ? w.unsorted : w.as(formatCount(stepOf(by)))}{' '}
+        {order !== 'set' && stepOf(newest) > stepOf(by) && `${w.newer(formatCount(stepOf(newest)))} `}
         {order === 'set' && !runs.some(({ started }) => started) && w.beforeTraining}
-        {order !== 'set' && <TestButton />}
+        {order !== 'set' && <TestButton test={test} />}
         {order !== 'set' && !unknown && (
           <Button kind="quiet" unavailable={by === newest ? w.sorted : undefined} onPress={() => setView({ ...view, from: 0, by: newest })}>
             {w.again}

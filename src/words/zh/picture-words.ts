@@ -41,6 +41,7 @@ export const pictureWords: Words['pictureWords'] = {
     image: (number, truth) => `测试图像 ${number}：${truth}。`,
     spoken: (run, answer, percent, verdict) => `${run}：${answer}，${percent}，${verdict}。`,
     unanswered: (run) => `${run}：还没有回答。`,
+    onItsWay: '它的回答马上就到。',
   },
 
   gallery: {
@@ -55,6 +56,7 @@ export const pictureWords: Words['pictureWords'] = {
     sorted: '没有更新的回答。',
     unsorted: '各组在全部测试图像上评估过之后，才知道是哪些图像。',
     as: (steps) => `按第 ${steps} 步之后的评估。`,
+    newer: (steps) => `现在已有第 ${steps} 步的回答。`,
     none: { set: '没有这一类的图像。', mistakes: '没有一张图像被认错。', disagreements: '各组对每张图像的看法一致。' },
     pages: '翻页',
     previous: '上一页图像',
@@ -84,7 +86,8 @@ export const pictureWords: Words['pictureWords'] = {
     figures: (steps, error, images) => `第 ${steps} 步之后：${images} 张图像中错 ${error}`,
     untested: '还没有评估',
     mixUps: (classes) => `${classes} 个类别中最常见的错误：`,
-    empty: '评估之后这里会填满：等下一次评估，或现在就评估。',
+    empty: '下一次评估结束后，这里会填满；“现在评估”可以马上开始一次。',
+    underTest: '正在评估。结束后，这里会填满。',
     right: (truth, count) => `${truth}，认对：${count}`,
     wrong: (truth, answer, count) => `${truth}，当成${answer}：${count}`,
     cell: (run, truth, answer) => (truth === answer ? `${run}：${truth}，认对` : `${run}：${truth}，当成${answer}`),

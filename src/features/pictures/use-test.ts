@@ -1,0 +1,28 @@
+import { useState } from 'react';
+import { useTestSet, type RunAnswers } from '../../store/answers.ts';
+import { testNow } from '../../store/pictures.ts';
+import { useShownRuns } from './shown-runs.ts';
+
+export interface Test {
+  /** Whether there is a run that can be tested. */
+  readonly possible: boolean;
+  /** Runs that were asked and have not answered yet. */
+  readonly under: ReadonlySet<string>;
+  readonly start: () => void;
+}
+
+/** A way to have the shown runs answer for all test images now. */
+export function useTest(): Test {
+  const runs = useShownRuns().filter(({ state }) => state === 'ready' || state === 'finished');
+  const answers = useTestSet((set) => set.answers);
+  /** What each had answered before. */
+  const [asked, setAsked] = useState<ReadonlyMap<string, RunAnswers | undefined>>(new Map());
+  return {
+    possible: runs.length > 0,
+    under: new Set(runs.map(({ id }) => id).filter((id) => asked.has(id) && asked.get(id) === answers[id])),
+    start: () => {
+      setAsked(new Map(runs.map(({ id }) => [id, answers[id]])));
+      for (const { id } of runs) testNow(id);
+    },
+  };
+}
