@@ -6,8 +6,8 @@ import type { ImageSet } from '../spec/images.ts';
 import { readArchive } from './archive.ts';
 import { CIFAR10_CLASSES } from './cifar10.ts';
 import { DataError } from './data-error.ts';
-import { readRecords } from './records.ts';
 import { archiveOf, type Entries, fakeBatch, fakeFile, officialEntries, promiseSize, REAL_ARCHIVE, realArchiveIsThere, tarOf } from './testing/fake-files.ts';
+import { readRecords } from './testing/read-records.ts';
 
 const NAME = 'cifar-10-binary.tar.gz';
 

@@ -1,4 +1,5 @@
 import { grouped } from './data-error.ts';
+import { nameOf } from './source-file.ts';
 
 /*
  * CIFAR-10 (Krizhevsky, 'Learning multiple layers of features from tiny images', 2009): 50,000 + 10,000 images of 10 classes.
@@ -29,12 +30,10 @@ export type Batch = { readonly split: 'train'; readonly number: number } | { rea
 
 /** What a file of the binary version holds, by its name; also as browsers rename copies: 'data_batch_1 (2).bin'. */
 export function batchOf(path: string): Batch | undefined {
-  const name = fileName(path);
+  const name = nameOf(path);
   const number = /^data_batch_(\d{1,3})\b.*\.bin$/i.exec(name)?.[1];
   if (number !== undefined) return { split: 'train', number: Number(number) };
   return /^test_batch\b.*\.bin$/i.test(name) ? { split: 'test' } : undefined;
 }
 
-export const isClassNames = (path: string): boolean => /^batches\.meta\b.*\.txt$/i.test(fileName(path));
-
-const fileName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+export const isClassNames = (path: string): boolean => /^batches\.meta\b.*\.txt$/i.test(nameOf(path));

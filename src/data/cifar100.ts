@@ -1,8 +1,9 @@
 import { IMAGE_BYTES, type Images } from '../spec/images.ts';
 import { allocateImages } from './allocate-images.ts';
 import { DataError, grouped } from './data-error.ts';
-import { nameOf, type Entry } from './entries/entry.ts';
+import type { Entry } from './entries/entry.ts';
 import type { LabelChoice, ReadSet } from './read-choice.ts';
+import { nameOf } from './source-file.ts';
 
 /*
  * CIFAR-100's binary version: train.bin and test.bin with records of a coarse label, a fine label and 3,072 bytes of

@@ -5,8 +5,8 @@ import { unpackTar } from 'modern-tar';
 import { DataError } from './data-error.ts';
 import { readArchive } from './archive.ts';
 import { readFiles } from './files.ts';
-import { readRecords } from './records.ts';
 import { archiveOf, fakeBatch, fakeFile, officialEntries, REAL_ARCHIVE, realArchiveIsThere } from './testing/fake-files.ts';
+import { readRecords } from './testing/read-records.ts';
 
 const batch = (name: string, records: number, number: number) => fakeFile(name, fakeBatch(records, number));
 

@@ -2,7 +2,7 @@ import { StopReading, readArchive } from './archive.ts';
 import { readBatchFiles } from './batch-files.ts';
 import { batchOf, isClassNames, OFFICIAL_ARCHIVE } from './cifar10.ts';
 import { DataError } from './data-error.ts';
-import { formatOf, nameOf, type Format, type Walk } from './entries/entry.ts';
+import { formatOf, type Format, type Walk } from './entries/entry.ts';
 import { fileEntries } from './entries/file-entries.ts';
 import { tarEntries } from './entries/tar-entries.ts';
 import { zipEntries } from './entries/zip-entries.ts';
@@ -14,7 +14,7 @@ import type { Decode } from './pictures/decode.ts';
 import { readEntries } from './read-entries.ts';
 import type { ReadSet } from './read-choice.ts';
 import { readPack } from './read-pack.ts';
-import { readStart, type ReadOptions, type SourceFile } from './source-file.ts';
+import { nameOf, readStart, type ReadOptions, type SourceFile } from './source-file.ts';
 
 /** Part of the official archive. */
 const isReadme = (name: string): boolean => /^readme\b.*\.html$/i.test(name);

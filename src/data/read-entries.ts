@@ -2,13 +2,13 @@ import { readBatchFiles } from './batch-files.ts';
 import { isClassNames } from './cifar10.ts';
 import { Cifar100Files } from './cifar100.ts';
 import { DataError } from './data-error.ts';
-import { EXPECTED_IMAGES, formatOf, nameOf, type Entry, type Format, type Walk } from './entries/entry.ts';
+import { EXPECTED_IMAGES, formatOf, type Entry, type Format, type Walk } from './entries/entry.ts';
 import { readParquetFiles } from './parquet/parquet-files.ts';
 import { ClassFolders } from './pictures/class-folders.ts';
 import type { Decode } from './pictures/decode.ts';
 import { PythonBatches } from './python/python-batches.ts';
 import type { ReadSet } from './read-choice.ts';
-import type { ReadOptions, SourceFile } from './source-file.ts';
+import { nameOf, type ReadOptions, type SourceFile } from './source-file.ts';
 
 /** Files that are taken out of an archive whole. */
 const MOST_BYTES = 2 ** 28;

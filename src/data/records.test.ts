@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import { IMAGE_BYTES } from '../spec/images.ts';
 import { allocateImages } from './allocate-images.ts';
 import { DataError } from './data-error.ts';
-import { readRecords, RECORD_BYTES, RecordReader } from './records.ts';
+import { RECORD_BYTES, RecordReader } from './records.ts';
 import { fakeBatch } from './testing/fake-files.ts';
+import { readRecords } from './testing/read-records.ts';
 
 test('takes records apart', () => {
   const bytes = fakeBatch(3);

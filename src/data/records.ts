@@ -1,6 +1,5 @@
 import type { Images } from '../spec/images.ts';
 import { IMAGE_BYTES } from '../spec/images.ts';
-import { allocateImages } from './allocate-images.ts';
 import { CIFAR10_CLASSES } from './cifar10.ts';
 import { DataError, grouped } from './data-error.ts';
 
@@ -69,13 +68,4 @@ export class RecordReader {
     const expected = this.into.count * RECORD_BYTES;
     return new DataError(`${this.file}, byte ${grouped(this.offset)}: ${what}; expected ${grouped(expected)} bytes in all.`);
   }
-}
-
-/** All records of one batch in memory. */
-export function readRecords(file: string, bytes: Uint8Array): Images {
-  const images = allocateImages(recordCount(file, bytes.length));
-  const reader = new RecordReader(file, images);
-  reader.push(bytes);
-  reader.finish();
-  return images;
 }

@@ -11,13 +11,16 @@ export interface SourceFile {
 }
 
 export interface ReadOptions {
-  /** Bytes read so far, and in all when known. */
+  /** How much has been read, and of how much when that is known: bytes, or the files of a folder or an archive. */
   readonly onProgress?: (received: number, total?: number) => void;
   /** Aborting rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   /** Of files that give each image two labels; `fine` unless given. */
   readonly labels?: LabelChoice;
 }
+
+/** A file's name, without the folders around it. */
+export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** The first bytes of a file, at most `count`. */
 export async function readStart(file: SourceFile, count: number): Promise<Uint8Array> {

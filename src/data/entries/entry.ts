@@ -1,4 +1,5 @@
 import { batchOf, isClassNames } from '../cifar10.ts';
+import { nameOf } from '../source-file.ts';
 
 /** A file in an archive or a folder. */
 export interface Entry {
@@ -19,8 +20,6 @@ export type Format = 'binary' | 'python' | 'cifar-100' | 'matlab' | 'parquet' | 
 export const EXPECTED_IMAGES = 'Expected CIFAR-10 or CIFAR-100 as they are published, or a folder for each class with pictures in it';
 
 const PICTURE = /\.(png|jpe?g|jfif|gif|webp|bmp|avif|ico)$/i;
-
-export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** What browsers and systems leave in folders unasked. */
 const isLeftover = (path: string): boolean => path.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');

@@ -3,8 +3,7 @@ import { sliceImages } from '../allocate-images.ts';
 import { cifar10Name } from '../cifar10.ts';
 import { wholeSet } from '../cifar10-download.ts';
 import { DataError } from '../data-error.ts';
-import { nameOf } from '../entries/entry.ts';
-import type { ReadOptions, SourceFile } from '../source-file.ts';
+import { nameOf, type ReadOptions, type SourceFile } from '../source-file.ts';
 import { readParquet } from './parquet.ts';
 
 const TEST_SHARE = 6;

@@ -29,8 +29,6 @@ const Row = v.object({ img: v.object({ bytes: v.instance(Uint8Array) }), label: 
 /** What the `datasets` library leaves in the footer. */
 const Features = v.object({ info: v.object({ features: v.object({ label: v.object({ names: v.pipe(v.array(v.string()), v.minLength(2), v.maxLength(256)) }) }) }) });
 
-export const isParquet = (start: Uint8Array): boolean => new TextDecoder('latin1').decode(start.subarray(0, MAGIC.length)) === MAGIC;
-
 /**
  * Reads a split in the schema of Hugging Face's `uoft-cs/cifar10`, a row group at a time. Progress is in bytes of the file.
  * Throws a DataError that says what is wrong with it.

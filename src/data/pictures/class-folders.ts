@@ -2,9 +2,10 @@ import { IMAGE_BYTES, type Images } from '../../spec/images.ts';
 import { permute } from '../../spec/random.ts';
 import { allocateImages } from '../allocate-images.ts';
 import { DataError, grouped } from '../data-error.ts';
-import { nameOf, type Entry } from '../entries/entry.ts';
+import type { Entry } from '../entries/entry.ts';
 import { MOST_IMAGES } from '../pack-manifest.ts';
 import type { ReadSet } from '../read-choice.ts';
+import { nameOf } from '../source-file.ts';
 import { browserDecode, decodePicture, type Decode } from './decode.ts';
 
 const MOST_CLASSES = 256;

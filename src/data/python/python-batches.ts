@@ -3,8 +3,9 @@ import { allocateImages, sliceImages } from '../allocate-images.ts';
 import { CIFAR10_CLASSES, cifar10Name } from '../cifar10.ts';
 import { cifar100Name, CIFAR100_CLASSES } from '../cifar100.ts';
 import { DataError, grouped } from '../data-error.ts';
-import { nameOf, type Entry } from '../entries/entry.ts';
+import type { Entry } from '../entries/entry.ts';
 import type { LabelChoice, ReadSet } from '../read-choice.ts';
+import { nameOf } from '../source-file.ts';
 import { ByteArray, bytesOf, readPickle } from './pickle.ts';
 
 /** All of CIFAR-100's training images are one pickle of 155 MB. */

@@ -1,8 +1,8 @@
 import type { ImageSet } from '../../spec/images.ts';
 import { PACK_MANIFEST, type PackManifest } from '../pack-manifest.ts';
-import { readRecords } from '../records.ts';
 import { writePack } from '../write-pack.ts';
 import { fakeBatch } from './fake-files.ts';
+import { readRecords } from './read-records.ts';
 
 export const fakeSet: ImageSet = {
   name: 'CIFAR-10 (6 of 50,000 images)',

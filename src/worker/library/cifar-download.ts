@@ -2,6 +2,7 @@ import { readSplit, testSplitSet, wholeSet } from '../../data/cifar10-download.t
 import { Download } from '../../data/download/download.ts';
 import type { Mirror } from '../../data/mirrors.ts';
 import type { ParquetSplit } from '../../data/parquet/parquet.ts';
+import { nameOf } from '../../data/source-file.ts';
 import type { ImageSet } from '../../spec/images.ts';
 import type { DownloadState } from './protocol.ts';
 import { Speed } from './speed.ts';
@@ -94,7 +95,7 @@ export class CifarDownload {
     this.#downloads.delete(split);
     this.#phase = 'reading';
     this.#say();
-    const read = await readSplit(file.url.slice(file.url.lastIndexOf('/') + 1), bytes, { signal });
+    const read = await readSplit(nameOf(file.url), bytes, { signal });
     this.#phase = 'downloading';
     this.#speed.forget();
     return read;
