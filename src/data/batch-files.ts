@@ -1,14 +1,11 @@
 import type { Images, ImageSet } from '../spec/images.ts';
-import { sliceImages } from './allocate-images.ts';
 import { Batches } from './batches.ts';
 import { drain, tracked } from './byte-streams.ts';
 import { batchOf, CIFAR10_CLASSES, cifar10Name, isClassNames } from './cifar10.ts';
 import { readClassNames } from './class-names.ts';
 import { DataError } from './data-error.ts';
+import { heldOut, TEST_SHARE } from './held-out.ts';
 import type { ReadOptions, SourceFile } from './source-file.ts';
-
-/** Of the images of a set without test batch, one in six is kept for testing, as in CIFAR-10. */
-const TEST_SHARE = 6;
 
 /**
  * Reads batches of the binary version that lie about singly: data_batch_*.bin, test_batch.bin, batches.meta.txt.
@@ -52,10 +49,9 @@ async function readAll(files: readonly SourceFile[], before: number, total: numb
 }
 
 function withoutTestBatch(images: Images, classes: readonly string[]): ImageSet {
-  const kept = Math.floor(images.count / TEST_SHARE);
-  if (kept === 0) throw new DataError(`There are only ${images.count} images and no test_batch.bin. Add test_batch.bin, or more images.`);
-  const train = sliceImages(images, 0, images.count - kept);
-  return { name: cifar10Name(train.count, kept, 'held-out'), classes, train, test: sliceImages(images, train.count, images.count) };
+  if (images.count < TEST_SHARE) throw new DataError(`There are only ${images.count} images and no test_batch.bin. Add test_batch.bin, or more images.`);
+  const { train, test } = heldOut(images);
+  return { name: cifar10Name(train.count, test.count, 'held-out'), classes, train, test };
 }
 
 function refuseTwice(files: readonly { readonly file: SourceFile; readonly key: string }[]): void {

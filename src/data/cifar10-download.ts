@@ -1,12 +1,9 @@
 import type { ImageSet } from '../spec/images.ts';
-import { sliceImages } from './allocate-images.ts';
 import { cifar10Name } from './cifar10.ts';
 import { DataError, grouped } from './data-error.ts';
+import { heldOut } from './held-out.ts';
 import { readParquet, type ParquetSplit } from './parquet/parquet.ts';
 import type { ReadOptions, SourceFile } from './source-file.ts';
-
-/** One in six of the test images is tested on while only these have arrived, as in CIFAR-10. */
-const TEST_SHARE = 6;
 
 /** Reads a split from a downloaded file. */
 export async function readSplit(name: string, bytes: Uint8Array<ArrayBuffer>, options: ReadOptions): Promise<ParquetSplit> {
@@ -29,14 +26,8 @@ export function wholeSet(train: ParquetSplit, test: ParquetSplit): ImageSet {
 
 /** The test split alone, taken apart into images to train on and images to test on. */
 export function testSplitSet({ images, classes }: ParquetSplit): ImageSet {
-  const kept = Math.max(1, Math.floor(images.count / TEST_SHARE));
-  const count = images.count - kept;
-  return {
-    name: `CIFAR-10 (${grouped(count)} of its test images, tested on ${grouped(kept)} others of them)`,
-    classes,
-    train: sliceImages(images, 0, count),
-    test: sliceImages(images, count, images.count),
-  };
+  const { train, test } = heldOut(images);
+  return { name: `CIFAR-10 (${grouped(train.count)} of its test images, tested on ${grouped(test.count)} others of them)`, classes, train, test };
 }
 
 const some = (classes: readonly string[]): string => `${classes.slice(0, 10).join(', ').slice(0, 200)}${classes.length > 10 ? ', …' : ''}`;

@@ -1,12 +1,10 @@
 import type { ReadSet } from '../read-choice.ts';
-import { sliceImages } from '../allocate-images.ts';
 import { cifar10Name } from '../cifar10.ts';
 import { wholeSet } from '../cifar10-download.ts';
 import { DataError } from '../data-error.ts';
+import { heldOut, TEST_SHARE } from '../held-out.ts';
 import { nameOf, type ReadOptions, type SourceFile } from '../source-file.ts';
 import { readParquet } from './parquet.ts';
-
-const TEST_SHARE = 6;
 
 /** Reads a training file and a test file, or one alone, of which the last sixth is tested on. Their names tell which is which. */
 export async function readParquetFiles(files: readonly SourceFile[], options: ReadOptions): Promise<ReadSet> {
@@ -16,10 +14,9 @@ export async function readParquetFiles(files: readonly SourceFile[], options: Re
   const train = await readParquet(first, options);
   if (second !== undefined) return named(wholeSet(train, await readParquet(second, options)), train.classes);
   const { count } = train.images;
-  const kept = Math.floor(count / TEST_SHARE);
-  if (kept === 0) throw new DataError(`${first.name} holds only ${count} images. Choose more of them.`);
-  const set = { classes: train.classes, train: sliceImages(train.images, 0, count - kept), test: sliceImages(train.images, count - kept, count) };
-  return named({ ...set, name: cifar10Name(count - kept, kept, 'held-out') }, train.classes);
+  if (count < TEST_SHARE) throw new DataError(`${first.name} holds only ${count} images. Choose more of them.`);
+  const set = { classes: train.classes, ...heldOut(train.images) };
+  return named({ ...set, name: cifar10Name(set.train.count, set.test.count, 'held-out') }, train.classes);
 }
 
 const isTest = ({ name }: SourceFile): boolean => /^(test|val)/i.test(nameOf(name));

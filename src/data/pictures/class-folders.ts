@@ -3,6 +3,7 @@ import { permute } from '../../spec/random.ts';
 import { allocateImages } from '../allocate-images.ts';
 import { DataError, grouped } from '../data-error.ts';
 import type { Entry } from '../entries/entry.ts';
+import { TEST_SHARE } from '../held-out.ts';
 import { MOST_IMAGES } from '../pack-manifest.ts';
 import type { ReadSet } from '../read-choice.ts';
 import { nameOf } from '../source-file.ts';
@@ -10,8 +11,6 @@ import { browserDecode, decodePicture, type Decode } from './decode.ts';
 
 const MOST_CLASSES = 256;
 const MOST_PICTURE_BYTES = 2 ** 26;
-/** One in six of a class is tested on, as in CIFAR-10, where the folders do not say which. */
-const TEST_SHARE = 6;
 const SPLITS: Readonly<Record<string, 'train' | 'test'>> = { train: 'train', training: 'train', test: 'test', testing: 'test', val: 'test', valid: 'test', validation: 'test' };
 const ORDER_SEED = 1;
 

@@ -1,16 +1,16 @@
 import { IMAGE_BYTES, type Images } from '../../spec/images.ts';
-import { allocateImages, sliceImages } from '../allocate-images.ts';
+import { allocateImages } from '../allocate-images.ts';
 import { CIFAR10_CLASSES, cifar10Name } from '../cifar10.ts';
 import { cifar100Name, CIFAR100_CLASSES } from '../cifar100.ts';
 import { DataError, grouped } from '../data-error.ts';
 import type { Entry } from '../entries/entry.ts';
+import { heldOut, TEST_SHARE } from '../held-out.ts';
 import type { LabelChoice, ReadSet } from '../read-choice.ts';
 import { nameOf } from '../source-file.ts';
 import { ByteArray, bytesOf, readPickle } from './pickle.ts';
 
 /** All of CIFAR-100's training images are one pickle of 155 MB. */
 const MOST_BYTES = 2 ** 28;
-const TEST_SHARE = 6;
 
 /** Gathers the pickles of CIFAR-10's Python version (data_batch_1 to 5, test_batch, batches.meta) or of CIFAR-100's (train, test, meta). */
 export class PythonBatches {
@@ -41,10 +41,8 @@ export class PythonBatches {
     const parts = [...this.#train.keys()].sort().flatMap((name) => this.#train.get(name) ?? []);
     if (parts.length === 0) throw new DataError('There is no training batch among the files. Add data_batch_1, or train.');
     const all = joined(parts);
-    const kept = this.#test === undefined ? Math.floor(all.count / TEST_SHARE) : 0;
-    if (this.#test === undefined && kept === 0) throw new DataError(`There are only ${all.count} images and no test batch. Add test_batch, or more images.`);
-    const train = sliceImages(all, 0, all.count - kept);
-    const test = this.#test ?? sliceImages(all, train.count, all.count);
+    if (this.#test === undefined && all.count < TEST_SHARE) throw new DataError(`There are only ${all.count} images and no test batch. Add test_batch, or more images.`);
+    const { train, test } = this.#test === undefined ? heldOut(all) : { train: all, test: this.#test };
     const classes = this.#classes ?? (this.#hundred ? Array.from({ length: CIFAR100_CLASSES[this.#labels] }, (_, label) => `class ${label}`) : CIFAR10_CLASSES);
     for (const { labels } of [train, test]) {
       const wrong = labels.find((label) => label >= classes.length);
