@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from 'playwright/test';
+import { rgbaOf } from '../src/components/rgba.ts';
 import { realArchiveIsThere, REAL_ARCHIVE } from '../src/data/testing/fake-files.ts';
 import { confusionOf } from '../src/features/pictures/confusion.ts';
 import { imagesBehind, orderOf } from '../src/features/pictures/order.ts';
-import { rgbaOf } from '../src/features/pictures/rgba.ts';
 import { loadImages } from '../src/headless/images.ts';
 import { IMAGE_BYTES } from '../src/spec/images.ts';
 import { expectAccessible } from './axe.ts';

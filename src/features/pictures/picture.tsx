@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
+import { rgbaOf } from '../../components/rgba.ts';
 import { IMAGE_SIZE } from '../../spec/images.ts';
-import { rgbaOf } from './rgba.ts';
 import styles from './pictures.module.css';
 
 interface Props {

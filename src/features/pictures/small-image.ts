@@ -1,6 +1,6 @@
 import { IMAGE_SIZE } from '../../spec/images.ts';
 import { sideOf, type Crop } from './crop.ts';
-import { shrunk } from './rgba.ts';
+import { shrunk } from './shrunk.ts';
 
 /** Most pixels of the picture, across, whose mean becomes one pixel; beyond it the browser shrinks first. */
 const MOST_MEAN = 16;

@@ -1,12 +1,11 @@
 import { useLayoutEffect, useRef } from 'react';
+import { rgbaOf } from '../../components/rgba.ts';
 import { IMAGE_BYTES, IMAGE_SIZE } from '../../spec/images.ts';
 import { dataWords as d } from '../../words/data-words.ts';
 import { formatCount } from '../../words/format.ts';
 import { pictureWords } from '../../words/picture-words.ts';
 import type { DataReport } from '../../worker/library/protocol.ts';
 import styles from './sources.module.css';
-
-const PIXELS = IMAGE_SIZE * IMAGE_SIZE;
 
 /** Some images of each class, a row a class. */
 export function ContactSheet({ report: { classes, train, samples } }: { readonly report: DataReport }) {
@@ -33,13 +32,9 @@ function Strip({ pixels, count }: { readonly pixels: Uint8Array; readonly count:
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
-    const image = new ImageData(IMAGE_SIZE, IMAGE_SIZE);
     for (let i = 0; i < count; i++) {
-      for (let p = 0; p < PIXELS; p++) {
-        for (let channel = 0; channel < 3; channel++) image.data[4 * p + channel] = pixels[i * IMAGE_BYTES + channel * PIXELS + p];
-        image.data[4 * p + 3] = 255;
-      }
-      context?.putImageData(image, i * IMAGE_SIZE, 0);
+      const image = pixels.subarray(i * IMAGE_BYTES, (i + 1) * IMAGE_BYTES);
+      context?.putImageData(new ImageData(rgbaOf(image), IMAGE_SIZE), i * IMAGE_SIZE, 0);
     }
   }, [pixels, count]);
   return <canvas ref={canvas} width={count * IMAGE_SIZE} height={IMAGE_SIZE} aria-hidden="true" />;

@@ -1,11 +1,3 @@
-/** An image (uint8, planar) as canvases take it: red, green, blue and full opacity, pixel by pixel. */
-export function rgbaOf(planar: Uint8Array): Uint8ClampedArray<ArrayBuffer> {
-  const plane = planar.length / 3;
-  const rgba = new Uint8ClampedArray(4 * plane).fill(255);
-  for (let pixel = 0; pixel < plane; pixel++) for (let c = 0; c < 3; c++) rgba[4 * pixel + c] = planar[c * plane + pixel];
-  return rgba;
-}
-
 /**
  * The image of a canvas's pixels (size * k square, RGBA) shrunk to `size`: each pixel is the mean of the k x k that it
  * stands for. Uint8, planar, as the networks get it. Pure.

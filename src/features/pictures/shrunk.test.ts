@@ -1,11 +1,8 @@
 import { expect, it } from 'vitest';
-import { rgbaOf, shrunk } from './rgba.ts';
+import { rgbaOf } from '../../components/rgba.ts';
+import { shrunk } from './shrunk.ts';
 
-it('turns planes into pixels', () => {
-  expect([...rgbaOf(Uint8Array.of(1, 2, 11, 12, 21, 22))]).toEqual([1, 11, 21, 255, 2, 12, 22, 255]);
-});
-
-it('turns them back where nothing is shrunk', () => {
+it('turns pixels back into planes where nothing is shrunk', () => {
   const planar = Uint8Array.from({ length: 3 * 4 }, (_, i) => 17 * i);
   expect(shrunk(rgbaOf(planar), 1, 2)).toEqual(planar);
 });
