@@ -65,6 +65,18 @@ it('asks for a state every 500 steps or 30 s, but not more often than every 2 s'
   expect(types(), 'both stand further than what was saved').toEqual(['save', 'save']);
 });
 
+it('asks again where it was to ask meanwhile, also where there was nothing to save', async () => {
+  const { ids } = await trainingPage(10);
+  sent.length = 0;
+  receive({ type: 'status', training: false, imagesPerSecond: 0 });
+  receive({ type: 'rewound', run: ids[0], step: 5 });
+  const [question] = sent.splice(0);
+  if (question.type !== 'save') throw new Error('no question');
+  receive({ type: 'saved', run: ids[0], request: question.request });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(sent).toMatchObject([{ type: 'save', run: ids[0] }]);
+});
+
 it.each(['device-lost', 'internal', 'out-of-memory'] as const)('goes on by itself from the last states, with the curves up to there: %s', async (kind) => {
   const { ids, seriesOf, useRecovery, useSession } = await trainingPage(10);
   receive({ type: 'status', training: false, imagesPerSecond: 0 });

@@ -88,11 +88,13 @@ async function save(run: string): Promise<void> {
   mine.at = performance.now();
   const saved = await savedOf(run);
   mine.asking = false;
-  // It began anew meanwhile, or there is nothing to save.
-  if (saves.get(run) !== mine || saved === null) return;
-  mine.last = saved.state;
-  mine.step = saved.state.step;
-  for (const listener of listeners) listener(run, saved);
+  // It began anew meanwhile.
+  if (saves.get(run) !== mine) return;
+  if (saved !== null) {
+    mine.last = saved.state;
+    mine.step = saved.state.step;
+    for (const listener of listeners) listener(run, saved);
+  }
   if (mine.again) await save(run);
 }
 
