@@ -220,6 +220,19 @@ it('says when the disk is full, keeps what it has, and makes up for what was mis
   expect(after.ids().map((id) => after.seriesOf(id).data())).toEqual(series);
 });
 
+it('writes all anew where the files have been deleted meanwhile', async () => {
+  const { page, ids } = await trained();
+  shelf.disk.clear();
+  await trainTo(ids, 30, 45);
+  expect(page.useJournal.getState().problem).toBeNull();
+  const series = ids.map((id) => page.seriesOf(id).data());
+  held.clear();
+  const after = await openPage();
+  await after.goOn();
+  expect(after.ids().map((id) => after.seriesOf(id).data())).toEqual(series);
+  expect(after.useOffer.getState().lost).toEqual([]);
+});
+
 it('trains on with a run anew where what was kept of it is damaged, and names it', async () => {
   await trained();
   const [files] = shelf.disk.values();

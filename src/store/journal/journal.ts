@@ -99,6 +99,7 @@ function record(event: Event): void {
   if (made !== null) log.records.push(made);
   if (event.type !== 'cleared') return;
   logs.delete(event.run);
+  waiting.delete(event.run);
   if (log.id !== null && log.id === current?.id) leave();
 }
 
@@ -135,6 +136,7 @@ async function commit(id: string, saved: Saved): Promise<void> {
   const curves = encodeCurves(fresh ? [{ type: 'series', data: seriesOf(id).data() }] : before.records);
   const log: Log = { id: experiment.id, records: [] };
   logs.set(id, log);
+  let gone = false;
   try {
     await journal()({ type: 'commit', id: experiment.id, commit: { text: experimentText(), data, slot: run.slot, name: run.name, training, state, curves, fresh } });
     useJournal.setState({ problem: null });
@@ -143,10 +145,11 @@ async function commit(id: string, saved: Saved): Promise<void> {
   } catch (error) {
     // What of it was written is not known: next time it is all of the series.
     log.id = null;
-    useJournal.setState({ problem: error instanceof JournalError ? error.kind : 'unavailable' });
+    gone = error instanceof JournalError && error.kind === 'damaged' && !fresh;
+    if (!gone) useJournal.setState({ problem: error instanceof JournalError ? error.kind : 'unavailable' });
   }
   committing.delete(id);
-  const next = waiting.get(id);
+  const next = waiting.get(id) ?? (gone ? saved : undefined);
   waiting.delete(id);
   if (next !== undefined) await commit(id, next);
 }

@@ -116,6 +116,20 @@ describe('the journal', () => {
     }), { numRuns: 300 });
   });
 
+  it('says so where what a commit goes on with is gone, and takes it all anew', async () => {
+    const shelf = new MemoryShelf();
+    const journal = new Journal(shelf);
+    for (const commit of [commitOf(1, 0, true), commitOf(2, 1, true)]) await journal.commit('a', commit);
+    shelf.disk.clear();
+    await expect(journal.commit('a', commitOf(3, 0, false))).rejects.toMatchObject({ kind: 'damaged' });
+    expect(await journal.list()).toEqual([]);
+    const anew = [commitOf(4, 0, true), commitOf(5, 0, false)];
+    for (const commit of anew) await journal.commit('a', commit);
+    expect(await journal.read('a')).toEqual(expected(anew));
+    await expect(journal.commit('a', commitOf(6, 1, false))).rejects.toMatchObject({ kind: 'damaged' });
+    expect(await journal.read('a')).toEqual(expected(anew));
+  });
+
   it('keeps two checkpoints of a run, and takes the one before where the last is damaged', async () => {
     const shelf = new MemoryShelf();
     const journal = new Journal(shelf);

@@ -88,7 +88,10 @@ export class Journal {
     };
   }
 
-  /** Once it resolves, `read` gives this; until then, and where it throws, what was there before. */
+  /**
+   * Once it resolves, `read` gives this; until then, and where it throws, what was there before. Throws `damaged` where the curves that a commit
+   * goes on with are gone, as when somebody clears the site's data meanwhile: then all of them have to come.
+   */
   async commit(id: string, commit: Commit): Promise<void> {
     const folder = this.#shelf.folder(id);
     try {
@@ -123,12 +126,14 @@ export class Journal {
 async function write(folder: Folder, before: Manifest | null, commit: Commit, when: number): Promise<Manifest> {
   const { text, data, slot, name, training, fresh, state: { checkpoint, ...state } } = commit;
   // Beyond any file that is there, whether it counts or not.
-  const number = 1 + Math.max(0, ...(await folder.files()).map((file) => Number(/\d+$/.exec(file.name)?.[0] ?? 0)));
+  const files = new Map((await folder.files()).map(({ name, bytes }) => [name, bytes]));
+  const number = 1 + Math.max(0, ...[...files.keys()].map((name) => Number(/\d+$/.exec(name)?.[0] ?? 0)));
+  const there = before?.runs.filter(({ curves }) => (files.get(curves.file) ?? -1) >= curves.bytes) ?? [];
+  const old = fresh ? undefined : there.find((run) => run.slot === slot);
+  if (!fresh && old === undefined) throw new JournalError('damaged', 'What was kept of this run is gone.');
   const newest: KeptCheckpoint = { file: `checkpoint-${number}`, bytes: checkpoint.length, crc: crc32(checkpoint), training, ...state };
   await folder.write(newest.file, 0, checkpoint);
 
-  const others = before?.runs.filter((run) => run.slot !== slot) ?? [];
-  const old = fresh ? undefined : before?.runs.find((run) => run.slot === slot);
   const { file, bytes } = old?.curves ?? { file: `curves-${number}`, bytes: 0 };
   const curves = frame(commit.curves);
   await folder.write(file, bytes, curves);
@@ -140,7 +145,7 @@ async function write(folder: Folder, before: Manifest | null, commit: Commit, wh
     when,
     text,
     data,
-    runs: [...others, run].sort((a, b) => a.slot - b.slot),
+    runs: [...there.filter((other) => other.slot !== slot), run].sort((a, b) => a.slot - b.slot),
   };
   await folder.write(manifestName(manifest.generation), 0, encodeManifest(manifest));
   // What does not count any more is in nobody's way.
