@@ -25,8 +25,10 @@ export const keepWords = {
   },
   lost: {
     title: 'Not all of it could be read',
-    text: (names: string) => `The disk has damaged what was kept of ${names}. It begins anew; the others go on.`,
+    text: (names: string) => `The disk has damaged what was kept of ${names}. What is damaged begins anew; the rest goes on.`,
   },
+  /** After the person wanted to go on. */
+  notOpened: 'Your training could not be opened',
   problem: {
     full: { title: 'There is no room left to keep your training', text: 'Training goes on, but a reload would lose what comes from now on. Delete past experiments or files to make room.' },
     unavailable: { title: 'Your training is not kept', text: 'This browser lets the page keep nothing, as private windows often do. Training goes on, but a reload would lose it.' },

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { canGoOn, useImagesNow } from '../../store/images-here.ts';
@@ -14,9 +15,14 @@ import { Recovered } from './recovered.tsx';
 export default function KeepNotices() {
   const { elsewhere, lost } = useOffer();
   const { problem } = useJournal();
+  const [notOpened, setNotOpened] = useState('');
+  const resume = (): void => {
+    goOn().catch((error: unknown) => { setNotOpened(error instanceof Error ? error.message : String(error)); });
+  };
   return (
     <>
-      <Offer />
+      <Offer onGoOn={resume} />
+      {notOpened !== '' && <Dismissible title={w.notOpened} text={notOpened} onDismiss={() => setNotOpened('')} />}
       <Recovered />
       {elsewhere && <Dismissible title={w.elsewhere.title} text={w.elsewhere.text} onDismiss={() => useOffer.setState({ elsewhere: false })} />}
       {lost.length > 0 && <Dismissible title={w.lost.title} text={w.lost.text(lost.join(', '))} onDismiss={() => useOffer.setState({ lost: [] })} />}
@@ -25,7 +31,7 @@ export default function KeepNotices() {
   );
 }
 
-function Offer() {
+function Offer({ onGoOn }: { readonly onGoOn: () => void }) {
   const { offer } = useOffer();
   const here = useImagesNow(offer?.data.checksum !== undefined);
   // Which images there are decides whether it can go on.
@@ -37,7 +43,7 @@ function Offer() {
       title={finished ? w.offer.finishedTitle : w.offer.title}
       actions={
         <>
-          <Button kind="primary" onPress={() => void goOn()} unavailable={fits ? undefined : w.offer.otherImages(words.images.name(offer.data.name))}>
+          <Button kind="primary" onPress={onGoOn} unavailable={fits ? undefined : w.offer.otherImages(words.images.name(offer.data.name))}>
             {finished ? w.showAgain : w.goOn(formatCount(stepOf(offer)))}
           </Button>
           <Button kind="quiet" onPress={startAnew}>

@@ -233,6 +233,16 @@ it('writes all anew where the files have been deleted meanwhile', async () => {
   expect(after.useOffer.getState().lost).toEqual([]);
 });
 
+it('says why what it offers cannot be opened, and offers it no more', async () => {
+  await trained();
+  held.clear();
+  const page = await openPage();
+  shelf.disk.clear();
+  await expect(page.goOn()).rejects.toThrow('Nothing complete is left of this experiment.');
+  expect(page.useOffer.getState().offer).toBeNull();
+  expect(held.size, 'no other tab is kept from it').toBe(0);
+});
+
 it('trains on with a run anew where what was kept of it is damaged, and names it', async () => {
   await trained();
   const [files] = shelf.disk.values();
