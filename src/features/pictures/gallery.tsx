@@ -36,9 +36,9 @@ const stepOf = (answers: View['by']): number => Math.max(-1, ...answers.map(({ s
 /** Test images, and what the runs take them for. */
 export default function Gallery({ watched }: { readonly watched: boolean }) {
   const labels = useTestSet((set) => set.labels);
-  const classes = useSession((session) => session.data?.classes);
-  if (labels === null || classes === undefined) return <p className="panel-hint">{pictureWords.loading}</p>;
-  return <OfSet key={[labels.length, ...classes].join()} labels={labels} classes={classes} watched={watched} />;
+  const data = useSession((session) => session.data);
+  if (labels === null || data === null) return <p className="panel-hint">{pictureWords.loading}</p>;
+  return <OfSet key={JSON.stringify(data)} labels={labels} classes={data.classes} watched={watched} />;
 }
 
 function OfSet({ labels, classes, watched }: { readonly labels: Uint8Array; readonly classes: readonly string[]; readonly watched: boolean }) {
