@@ -116,8 +116,8 @@ export function parseOwnTraining(value: unknown): OwnTraining {
   return parse(ownTrainingSchema, value, 'training');
 }
 
-/** Images of an epoch: `subset` of those that the set has, 0 or missing being all. Pure. */
-export const epochImages = (ofSet: number, subset = 0): number => (subset === 0 ? ofSet : Math.min(subset, ofSet));
+/** Images of an epoch of a run, of a set that has so many. Pure. */
+export const epochImages = (ofSet: number, { trainImages = 0 }: Pick<TrainingSpec, 'trainImages'>): number => (trainImages === 0 ? ofSet : Math.min(trainImages, ofSet));
 
 /** The setting that separates plain from residual soonest, at a length of one class. */
 export const DEFAULT_TRAINING: TrainingSpec = {

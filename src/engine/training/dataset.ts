@@ -64,7 +64,7 @@ export class DeviceImages {
   async trainingPart({ trainImages = 0, labelNoise = 0 }: Pick<TrainingSpec, 'trainImages' | 'labelNoise'>): Promise<DevicePart> {
     const { count, pixels, labels } = this.train;
     const noisy = (): Uint8Array => noisyLabels(this.set.train.labels, this.classes, labelNoise);
-    return { count: epochImages(count, trainImages), pixels, labels: labelNoise === 0 ? labels : await this.#upload(`training labels, ${labelNoise}% random`, noisy) };
+    return { count: epochImages(count, { trainImages }), pixels, labels: labelNoise === 0 ? labels : await this.#upload(`training labels, ${labelNoise}% random`, noisy) };
   }
 
   destroy(): void {

@@ -65,7 +65,7 @@ export function ChartPanel() {
         <span className={styles.caption}>{w.caption(smoothing)}</span>
         {!narrow && actions}
       </figcaption>
-      <Scores runs={runs} />
+      <Scores runs={shown.filter(({ past }) => !past)} />
       <div className={styles.area}>{asTable ? <ErrorTable runs={runs} /> : <Charts shown={shown} />}</div>
       {narrow ? (
         <div className={styles.folded}>

@@ -9,7 +9,7 @@ import { EmptyChart } from './empty-chart.tsx';
 import type { Metric } from './metric.ts';
 import type { Axis } from './scale.ts';
 import type { Shown } from './shown.ts';
-import { axesOf, furthest, useAxisView, useMeasure, wholeOf } from './use-axes.ts';
+import { axesOf, furthest, useAxisView, wholeOf } from './use-axes.ts';
 import { useMargin } from './use-margin.ts';
 import { useSurface } from './use-surface.ts';
 import styles from './charts.module.css';
@@ -22,16 +22,15 @@ export function Charts({ shown }: { readonly shown: readonly Shown[] }) {
   // For the axes alone; the curves follow the series themselves.
   useSeriesTick(100);
   const view = useAxisView();
-  const measure = useMeasure();
   const classes = useSession((session) => session.data?.classes.length);
-  const whole = wholeOf(shown, view, measure);
+  const whole = wholeOf(shown, view);
   return (
     <>
       <CursorSlider shown={shown} whole={whole} x={axisInSight(whole, view.zoom)}>
         <Plot metric="error" shown={shown} whole={whole} guessing={classes === undefined ? null : 100 - 100 / classes} />
         <Plot metric="loss" shown={shown} whole={whole} guessing={classes === undefined ? null : Math.log(classes)} />
       </CursorSlider>
-      {furthest(shown, measure) === 0 && <EmptyChart />}
+      {furthest(shown) === 0 && <EmptyChart />}
     </>
   );
 }
@@ -45,8 +44,7 @@ interface Props {
 
 function Plot({ metric, shown, whole, guessing }: Props) {
   const view = useAxisView();
-  const measure = useMeasure();
-  const { x, y } = axesOf(metric, shown, view, measure);
+  const { x, y } = axesOf(metric, shown, view);
   // Where the names would take a quarter of the width, those above the curves do.
   const named = !useNarrow() && metric === 'error';
   const margin = useMargin();

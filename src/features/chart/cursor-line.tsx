@@ -6,7 +6,6 @@ import { evaluationAt } from './curve-points.ts';
 import { testValue, trainingValue, type Metric } from './metric.ts';
 import { place, type Axes } from './plot-area.ts';
 import type { Shown } from './shown.ts';
-import { useMeasure } from './use-axes.ts';
 import { positionOf, stepNear } from './x-position.ts';
 
 interface Props {
@@ -19,12 +18,11 @@ interface Props {
 export function CursorLine({ metric, axes, shown }: Props) {
   useSeriesTick(250);
   const area = usePlotArea();
-  const measure = useMeasure();
   const { cursor, pinned, smoothing } = useChartView();
   if (area === undefined || cursor === null) return null;
   const { x } = place(axes, area, { x: cursor, y: 1 });
   if (x < area.x - 0.5 || x > area.x + area.width + 0.5) return null;
-  const dots = shown.filter(({ past }) => !past).flatMap(({ key, slot, series }) => {
+  const dots = shown.filter(({ past }) => !past).flatMap(({ key, slot, measure, series }) => {
     const own = series();
     const step = stepNear(own, cursor, measure);
     if (step === 0 || cursor > positionOf(own, own.length, measure) * 1.001) return [];

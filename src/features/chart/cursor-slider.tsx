@@ -4,7 +4,7 @@ import { words } from '../../words/words.ts';
 import { cursorText } from './cursor-text.ts';
 import type { Axis } from './scale.ts';
 import type { Shown } from './shown.ts';
-import { furthest, useMeasure } from './use-axes.ts';
+import { furthest } from './use-axes.ts';
 import { positionOf, stepNear } from './x-position.ts';
 import { zoomBy } from './zoom.ts';
 import styles from './charts.module.css';
@@ -24,16 +24,17 @@ interface Props {
 /** The charts as one control for the keyboard: arrows move the cursor step by step, Enter pins it, + and - zoom, 0 shows all. */
 export function CursorSlider({ shown, whole, x, children }: Props) {
   const view = useChartView();
-  const measure = useMeasure();
   const hint = useId();
-  const last = furthest(shown, measure);
+  const last = furthest(shown);
 
   /** By so many steps of the run that goes furthest. */
   const move = (steps: number): void => {
-    const longest = shown.map(({ series }) => series()).find((series) => positionOf(series, series.length, measure) === last);
-    if (longest === undefined || longest.length === 0) return;
-    const step = stepNear(longest, view.cursor ?? last, measure) + steps;
-    useChartView.setState({ cursor: positionOf(longest, Math.min(longest.length, Math.max(1, step)), measure) });
+    const longest = shown.find(({ series, measure }) => positionOf(series(), series().length, measure) === last);
+    if (longest === undefined || last === 0) return;
+    const { measure } = longest;
+    const series = longest.series();
+    const step = stepNear(series, view.cursor ?? last, measure) + steps;
+    useChartView.setState({ cursor: positionOf(series, Math.min(series.length, Math.max(1, step)), measure) });
   };
   const press = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -71,7 +72,7 @@ export function CursorSlider({ shown, whole, x, children }: Props) {
         aria-valuemin={0}
         aria-valuemax={last}
         aria-valuenow={Math.min(last, view.cursor ?? last)}
-        aria-valuetext={cursorText(shown, view, measure)}
+        aria-valuetext={cursorText(shown, view)}
         onKeyDown={press}
         onBlur={() => {
           if (!view.pinned) useChartView.setState({ cursor: null });

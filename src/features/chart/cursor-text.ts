@@ -4,13 +4,13 @@ import { formatCount, formatPercent } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { evaluationAt } from './curve-points.ts';
 import type { Shown } from './shown.ts';
-import { stepNear, type XMeasure } from './x-position.ts';
+import { stepNear } from './x-position.ts';
 
 const w = words.chart;
 
 /** In words, what all runs' curves are at the cursor, or at their ends. */
-export function cursorText(shown: readonly Shown[], view: Pick<ChartView, 'cursor' | 'pinned' | 'smoothing'>, measure: XMeasure): string {
-  const runs = shown.filter(({ past }) => !past).flatMap(({ name, series }) => {
+export function cursorText(shown: readonly Shown[], view: Pick<ChartView, 'cursor' | 'pinned' | 'smoothing'>): string {
+  const runs = shown.filter(({ past }) => !past).flatMap(({ name, measure, series }) => {
     const own = series();
     const step = view.cursor === null ? own.length : stepNear(own, view.cursor, measure);
     if (step === 0) return [];

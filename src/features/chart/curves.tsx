@@ -11,7 +11,6 @@ import { Marks } from './marks.tsx';
 import type { Metric } from './metric.ts';
 import { place, type Axes } from './plot-area.ts';
 import type { Shown } from './shown.ts';
-import { useMeasure } from './use-axes.ts';
 
 /** In ms: at most ten redraws a second. */
 export const REDRAW_INTERVAL = 100;
@@ -31,12 +30,14 @@ export function Curves({ metric, axes, shown, named }: Props) {
   useSeriesTick(REDRAW_INTERVAL);
   const clip = useId();
   const area = usePlotArea();
-  const measure = useMeasure();
   const window = useChartView(({ smoothing }) => smoothing);
   if (area === undefined) return null;
-  const sight = { metric, x: axes.x, measure, window };
+  const sight = { metric, x: axes.x, window };
   const placed = (points: readonly Point[]): Point[] => points.filter(({ y }) => Number.isFinite(y)).map((point) => place(axes, area, point));
-  const drawn = shown.map((run) => ({ run, training: trainingCurve(run.series(), sight), test: testCurve(run.series(), sight) }));
+  const drawn = shown.map((run) => {
+    const own = { ...sight, measure: run.measure };
+    return { run, training: trainingCurve(run.series(), own), test: testCurve(run.series(), own) };
+  });
   const curves = drawn.map(({ run, training, test }) => ({ run, training: placed(training), test: placed(test) }));
   const highest = Math.max(...drawn.flatMap(({ training, test }) => [...training, ...test].map(({ y }) => y)).filter(Number.isFinite));
   return (

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { XUnit } from '../../spec/view.ts';
 import { RunSeries } from '../../store/series.ts';
 import { verticalAxis, wholeAxis } from './domains.ts';
 
-const measure = { unit: 'steps', trainImages: 100 } as const;
 
 function seriesOfLength(length: number): RunSeries {
   const series = new RunSeries();
@@ -10,21 +10,26 @@ function seriesOfLength(length: number): RunSeries {
   return series;
 }
 
+const shownOf = (length: number, unit: XUnit = 'steps', trainImages = 100) => ({ series: () => seriesOfLength(length), measure: { unit, trainImages } });
 const curve = (ys: readonly number[]) => ys.map((y, x) => ({ x, y }));
 
 describe('the horizontal axis', () => {
   it('ends at a round number, so that it moves seldom', () => {
-    const ends = [0, 40, 41, 100, 101, 650, 64_000].map((length) => wholeAxis('linear', [seriesOfLength(0), seriesOfLength(length)], measure).to);
+    const ends = [0, 40, 41, 100, 101, 650, 64_000].map((length) => wholeAxis('linear', 'steps', [shownOf(0), shownOf(length)]).to);
     expect(ends).toEqual([40, 40, 50, 100, 150, 800, 80_000]);
   });
 
   it('knows every unit, reaches as far as it is asked to, and begins before the first step where it is logarithmic', () => {
-    const series = [seriesOfLength(30)];
-    expect(wholeAxis('linear', series, { ...measure, unit: 'epochs' })).toMatchObject({ from: 0, to: 1.5 });
-    expect(wholeAxis('linear', series, measure, 64_000).to).toBe(80_000);
-    expect(wholeAxis('log', series, measure)).toMatchObject({ from: 1, to: 40 });
-    expect(wholeAxis('log', series, { ...measure, unit: 'seconds' })).toMatchObject({ from: 0.1, to: 10 });
-    expect(wholeAxis('log', [], measure)).toMatchObject({ from: 1 });
+    const shown = [shownOf(30)];
+    expect(wholeAxis('linear', 'epochs', [shownOf(30, 'epochs')])).toMatchObject({ from: 0, to: 1.5 });
+    expect(wholeAxis('linear', 'steps', shown, 64_000).to).toBe(80_000);
+    expect(wholeAxis('log', 'steps', shown)).toMatchObject({ from: 1, to: 40 });
+    expect(wholeAxis('log', 'seconds', [shownOf(30, 'seconds')])).toMatchObject({ from: 0.1, to: 10 });
+    expect(wholeAxis('log', 'steps', [])).toMatchObject({ from: 1 });
+  });
+
+  it('counts the epochs of each run by the images that it trains on', () => {
+    expect(wholeAxis('linear', 'epochs', [shownOf(30, 'epochs'), shownOf(30, 'epochs', 25)]).to).toBe(6);
   });
 });
 

@@ -1,11 +1,11 @@
-import type { ScaleKind } from '../../spec/view.ts';
+import type { ScaleKind, XUnit } from '../../spec/view.ts';
 import type { ChartView } from '../../store/chart-view.ts';
-import type { RunSeries } from '../../store/series.ts';
 import type { Point } from './curve-points.ts';
 import type { Metric } from './metric.ts';
 import type { Axis } from './scale.ts';
+import type { Shown } from './shown.ts';
 import { ticksOf } from './ticks.ts';
-import { positionOf, type XMeasure } from './x-position.ts';
+import { positionOf } from './x-position.ts';
 
 /** Where an empty horizontal axis ends. */
 const SHORTEST = { steps: 40, epochs: 0.04, images: 2000, seconds: 10 };
@@ -17,12 +17,12 @@ const LEAST_LOSS = 2.5;
 const NICE = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 
 /** The whole horizontal axis: to a round number beyond the last step, so that it moves seldom, and beyond `least`. */
-export function wholeAxis(kind: ScaleKind, series: readonly RunSeries[], measure: XMeasure, least = 0): Axis {
-  const begun = series.filter(({ length }) => length > 0);
-  const last = Math.max(least, ...begun.map((one) => positionOf(one, one.length, measure)));
-  const to = Math.max(SHORTEST[measure.unit], roundUp(last, NICE));
+export function wholeAxis(kind: ScaleKind, unit: XUnit, shown: readonly Pick<Shown, 'series' | 'measure'>[], least = 0): Axis {
+  const begun = shown.map(({ series, measure }) => ({ series: series(), measure })).filter(({ series }) => series.length > 0);
+  const last = Math.max(least, ...begun.map(({ series, measure }) => positionOf(series, series.length, measure)));
+  const to = Math.max(SHORTEST[unit], roundUp(last, NICE));
   if (kind === 'linear') return { kind, from: 0, to };
-  const first = Math.min(to / 10, ...begun.map((one) => positionOf(one, 1, measure)).filter((x) => x > 0));
+  const first = Math.min(to / 10, ...begun.map(({ series, measure }) => positionOf(series, 1, measure)).filter((x) => x > 0));
   return { kind, from: 10 ** Math.floor(Math.log10(first) + 1e-9), to };
 }
 

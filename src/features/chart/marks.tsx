@@ -12,17 +12,17 @@ interface Props {
   readonly axes: Axes;
   readonly area: PlotArea;
   readonly shown: readonly Shown[];
-  readonly sight: Sight;
+  readonly sight: Omit<Sight, 'measure'>;
 }
 
 /** A diamond on each curve where its run's network was changed, with what it was changed to. */
 export function Marks({ axes, area, shown, sight }: Props) {
-  return shown.map(({ key, slot, past, series }) => {
+  return shown.map(({ key, slot, past, measure, series }) => {
     const own = series();
     return (
       <g key={key} style={runColour(slot)} opacity={past ? 0.6 : 1}>
         {own.changes.filter(({ step }) => step >= 1 && step <= own.length).map(({ step, shortcuts, blocks }) => {
-          const { x, y } = place(axes, area, { x: positionOf(own, step, sight.measure), y: trainingValue(sight.metric, own, step, sight.window) });
+          const { x, y } = place(axes, area, { x: positionOf(own, step, measure), y: trainingValue(sight.metric, own, step, sight.window) });
           if (!Number.isFinite(y)) return null;
           return (
             <g key={step}>

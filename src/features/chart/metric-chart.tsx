@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { CartesianGrid, Line, LineChart, XAxis, YAxis } from 'recharts';
 import type { ScaleKind } from '../../spec/view.ts';
+import { useChartView } from '../../store/chart-view.ts';
 import { useLanguage } from '../../store/language.ts';
 import { formatTick } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
@@ -11,7 +12,6 @@ import type { Metric } from './metric.ts';
 import { PaperMarks } from './paper-marks.tsx';
 import type { Shown } from './shown.ts';
 import { ticksOf } from './ticks.ts';
-import { useMeasure } from './use-axes.ts';
 import { useMargin } from './use-margin.ts';
 
 interface Props {
@@ -39,7 +39,7 @@ const TICK = { fill: 'var(--muted)', fontSize: 12 };
 const MetricChart = memo(function MetricChart({ metric, xKind, xFrom, xTo, yKind, yFrom, yTo, shown, named, guessing }: Props) {
   useLanguage();
   const margin = useMargin();
-  const { unit } = useMeasure();
+  const unit = useChartView(({ xUnit }) => xUnit);
   const axes = { x: { kind: xKind, from: xFrom, to: xTo }, y: { kind: yKind, from: yFrom, to: yTo } };
   return (
     <LineChart

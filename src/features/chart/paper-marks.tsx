@@ -3,13 +3,12 @@ import { useChartView } from '../../store/chart-view.ts';
 import { words } from '../../words/words.ts';
 import { PAPER, paperEnd } from './paper.ts';
 import { place, type Axes } from './plot-area.ts';
-import { useMeasure } from './use-axes.ts';
 
 /** Where the paper's networks ended: grey dots at 64,000 steps, round for residual networks and square for plain ones. */
 export function PaperMarks({ axes }: { readonly axes: Axes }) {
   const area = usePlotArea();
   const shown = useChartView(({ paper }) => paper);
-  const end = paperEnd(useMeasure().unit);
+  const end = paperEnd(useChartView(({ xUnit }) => xUnit));
   if (area === undefined || !shown || end === null || end < axes.x.from || end > axes.x.to) return null;
   const { x } = place(axes, area, { x: end, y: 1 });
   const dots = PAPER.map((result) => ({ ...result, y: place(axes, area, { x: end, y: result.testError }).y })).filter(({ y }) => y <= area.y + area.height);

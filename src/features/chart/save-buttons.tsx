@@ -5,7 +5,7 @@ import { useChartView } from '../../store/chart-view.ts';
 import { useSeriesTick } from '../../store/ticker.ts';
 import { words } from '../../words/words.ts';
 import type { Shown } from './shown.ts';
-import { furthest, useMeasure } from './use-axes.ts';
+import { furthest } from './use-axes.ts';
 import styles from './chart.module.css';
 
 const w = words.chart;
@@ -21,12 +21,11 @@ interface Props {
 export function SaveButtons({ shown, asTable }: Props) {
   useSeriesTick(1000);
   const group = useRef<HTMLSpanElement>(null);
-  const measure = useMeasure();
   const smoothing = useChartView((view) => view.smoothing);
   const paper = useChartView((view) => view.paper);
   const [copied, setCopied] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const nothing = furthest(shown, measure) === 0 ? w.save.nothingYet : undefined;
+  const nothing = furthest(shown) === 0 ? w.save.nothingYet : undefined;
   const noCharts = nothing ?? (asTable ? w.save.onlyCharts : undefined);
 
   const save = async (kind: 'csv' | 'svg' | 'png'): Promise<void> => {
@@ -34,7 +33,7 @@ export function SaveButtons({ shown, asTable }: Props) {
     try {
       const { saveCsv, savePicture } = await import('./save/save.ts');
       const panel = group.current?.closest('figure');
-      if (kind === 'csv') await saveCsv(shown, measure.trainImages);
+      if (kind === 'csv') await saveCsv(shown);
       else if (panel) await savePicture(kind, panel, shown, [w.caption(smoothing), ...(paper ? [w.paper.source] : [])]);
     } catch (error) {
       setProblem(w.save.failed(error instanceof Error ? error.message : String(error)));

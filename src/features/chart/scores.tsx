@@ -4,37 +4,35 @@ import { runColour } from '../../components/run-colour.ts';
 import { Term } from '../../components/term.tsx';
 import { useChartView } from '../../store/chart-view.ts';
 import { useLanguage } from '../../store/language.ts';
-import { seriesOf } from '../../store/recorder.ts';
-import type { Run } from '../../store/runs.ts';
 import { testError } from '../../store/series.ts';
 import { useSeriesTick } from '../../store/ticker.ts';
 import { formatCount, formatLoss, formatPercent, NOTHING } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { evaluationAt } from './curve-points.ts';
-import { useMeasure } from './use-axes.ts';
+import type { Shown } from './shown.ts';
 import { stepNear } from './x-position.ts';
 import styles from './scores.module.css';
 
 const w = words.chart;
 
 /** Where each run stands: now, or at the place that is pointed at. Doubles as the chart's legend. */
-export const Scores = memo(function Scores({ runs }: { readonly runs: readonly Run[] }) {
+export const Scores = memo(function Scores({ runs }: { readonly runs: readonly Shown[] }) {
   useLanguage();
   // Numbers that change faster cannot be read.
   useSeriesTick(250);
   return (
     <ul className={styles.scores}>
       {runs.map((run) => (
-        <Score key={run.id} run={run} />
+        <Score key={run.key} run={run} />
       ))}
     </ul>
   );
 });
 
-function Score({ run }: { readonly run: Run }) {
+function Score({ run }: { readonly run: Shown }) {
   const { cursor, smoothing } = useChartView();
-  const measure = useMeasure();
-  const series = seriesOf(run.id);
+  const { measure } = run;
+  const series = run.series();
   const step = cursor === null ? series.length : stepNear(series, cursor, measure);
   const evaluation = evaluationAt(series, step);
   const taken = step > 0;

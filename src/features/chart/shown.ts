@@ -1,9 +1,19 @@
 import { useMemo } from 'react';
+import { trainingOf } from '../../spec/experiment.ts';
 import type { NetworkSpec } from '../../spec/network.ts';
-import { useHistory } from '../../store/history.ts';
+import { epochImages, type TrainingSpec } from '../../spec/training.ts';
+import type { XUnit } from '../../spec/view.ts';
+import { useChartView } from '../../store/chart-view.ts';
+import { useHistory, type PastRun } from '../../store/history.ts';
 import { seriesOf } from '../../store/recorder.ts';
 import { useRuns, type Run } from '../../store/runs.ts';
 import type { RunSeries } from '../../store/series.ts';
+import { useSession } from '../../store/session.ts';
+import { useSettings } from '../../store/settings.ts';
+import type { XMeasure } from './x-position.ts';
+
+/** CIFAR-10's; what an epoch is before the images are there. */
+const TRAIN_IMAGES = 50_000;
 
 /** A run whose curves are drawn. */
 export interface Shown {
@@ -14,21 +24,36 @@ export interface Shown {
   readonly network: NetworkSpec;
   /** Its curves are of the past, and drawn thin. */
   readonly past: boolean;
+  /** What the horizontal axis counts of it. */
+  readonly measure: XMeasure;
   /** Its series as it is now; a run that begins anew gets another. */
   readonly series: () => RunSeries;
 }
 
 export const visible = (runs: readonly Run[]): readonly Run[] => runs.filter(({ hidden }) => !hidden);
 
-/** All that is drawn, in the order in which it is: old curves below those of today. */
+interface Counted {
+  readonly unit: XUnit;
+  /** Training images of the set. */
+  readonly ofSet: number;
+  /** What runs train with unless they have it of their own. */
+  readonly shared: TrainingSpec;
+}
+
+/** All that is drawn, in the order in which it is: old curves below those of today. Pure. */
+export function shownOf(runs: readonly Run[], past: readonly PastRun[], { unit, ofSet, shared }: Counted): readonly Shown[] {
+  const measureOf = (training: TrainingSpec): XMeasure => ({ unit, trainImages: epochImages(ofSet, training) });
+  return [
+    ...past.map(({ id, name, slot, network, training, series }): Shown => ({ key: id, name, slot, network, past: true, measure: measureOf(training), series: () => series })),
+    ...visible(runs).map(({ id, name, slot, network, own }): Shown => ({ key: id, name, slot, network, past: false, measure: measureOf(trainingOf(shared, own)), series: () => seriesOf(id) })),
+  ];
+}
+
 export function useShown(): readonly Shown[] {
   const { runs } = useRuns();
   const past = useHistory(({ runs: old }) => old);
-  return useMemo(
-    () => [
-      ...past.map(({ id, name, slot, network, series }): Shown => ({ key: id, name, slot, network, past: true, series: () => series })),
-      ...visible(runs).map(({ id, name, slot, network }): Shown => ({ key: id, name, slot, network, past: false, series: () => seriesOf(id) })),
-    ],
-    [runs, past],
-  );
+  const unit = useChartView(({ xUnit }) => xUnit);
+  const ofSet = useSession(({ data }) => data?.trainImages ?? TRAIN_IMAGES);
+  const shared = useSettings(({ training }) => training);
+  return useMemo(() => shownOf(runs, past, { unit, ofSet, shared }), [runs, past, unit, ofSet, shared]);
 }

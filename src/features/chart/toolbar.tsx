@@ -7,7 +7,7 @@ import { useSeriesTick } from '../../store/ticker.ts';
 import { words } from '../../words/words.ts';
 import type { Shown } from './shown.ts';
 import { axisInSight } from './domains.ts';
-import { furthest, useMeasure, wholeOf } from './use-axes.ts';
+import { furthest, wholeOf } from './use-axes.ts';
 import { MOVE, moveBy, zoomBy } from './zoom.ts';
 import styles from './toolbar.module.css';
 
@@ -39,10 +39,9 @@ export function Toolbar({ shown }: { readonly shown: readonly Shown[] }) {
 function ZoomButtons({ shown }: { readonly shown: readonly Shown[] }) {
   useSeriesTick(1000);
   const view = useChartView();
-  const measure = useMeasure();
-  const whole = wholeOf(shown, view, measure);
+  const whole = wholeOf(shown, view);
   const x = axisInSight(whole, view.zoom);
-  const nothing = furthest(shown, measure) === 0 ? w.zoom.nothingYet : undefined;
+  const nothing = furthest(shown) === 0 ? w.zoom.nothingYet : undefined;
   const allShown = nothing ?? (view.zoom === null ? w.zoom.allShown : undefined);
   return (
     <div className={styles.group} role="group" aria-label={w.zoom.label}>

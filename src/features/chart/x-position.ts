@@ -1,7 +1,7 @@
 import type { XUnit } from '../../spec/view.ts';
 import type { RunSeries } from '../../store/series.ts';
 
-/** The horizontal axis' unit, and what an epoch is. */
+/** The horizontal axis' unit, and what an epoch of one run is. */
 export interface XMeasure {
   readonly unit: XUnit;
   /** Images in one epoch. */

@@ -1,9 +1,10 @@
 import { Term } from '../../components/term.tsx';
+import { trainingOf } from '../../spec/experiment.ts';
+import { epochImages } from '../../spec/training.ts';
 import { seriesOf } from '../../store/recorder.ts';
 import { useRuns } from '../../store/runs.ts';
 import { useSession } from '../../store/session.ts';
 import { useSettings } from '../../store/settings.ts';
-import { epochImages } from '../../spec/training.ts';
 import { useSeriesTick } from '../../store/ticker.ts';
 import { formatCount, formatEpoch, formatRate, NOTHING } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
@@ -14,10 +15,9 @@ export function Figures() {
   useSeriesTick(200);
   const { runs } = useRuns();
   const ofSet = useSession((session) => session.data?.trainImages);
-  const subset = useSettings(({ training }) => training.trainImages);
-  const trainImages = ofSet === undefined ? undefined : epochImages(ofSet, subset);
+  const shared = useSettings(({ training }) => training);
   const rate = useSession((session) => (session.training ? session.imagesPerSecond : 0));
-  const furthest = runs.map((run) => seriesOf(run.id)).reduce((a, b) => (b.length > a.length ? b : a));
+  const { own, series: furthest } = runs.map((run) => ({ own: run.own, series: seriesOf(run.id) })).reduce((a, b) => (b.series.length > a.series.length ? b : a));
   const t = words.transport;
   return (
     <dl className={styles.figures}>
@@ -31,7 +31,7 @@ export function Figures() {
         <dt>
           <Term meaning={words.terms.epoch}>{t.epochFigure}</Term>
         </dt>
-        <dd className={styles.narrow}>{trainImages === undefined ? NOTHING : formatEpoch(furthest.length, furthest.batchSize, trainImages)}</dd>
+        <dd className={styles.narrow}>{ofSet === undefined ? NOTHING : formatEpoch(furthest.length, furthest.batchSize, epochImages(ofSet, trainingOf(shared, own)))}</dd>
       </div>
       <div className={styles.figure}>
         <dt>{t.rateFigure}</dt>

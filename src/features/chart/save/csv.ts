@@ -2,6 +2,7 @@ import { depthOf, type NetworkSpec } from '../../../spec/network.ts';
 import { testError, type RunSeries } from '../../../store/series.ts';
 import { words } from '../../../words/words.ts';
 import type { Shown } from '../shown.ts';
+import { positionOf } from '../x-position.ts';
 
 const w = words.chart.save;
 /** Rows that are made at once. */
@@ -11,9 +12,9 @@ const ROWS = 5000;
  * Every step of all runs as CSV (RFC 4180), one line a run and step, exact: losses have the nine digits that bring back
  * the same 32-bit number. In pieces, so that the page can do other things in between.
  */
-export function* csvPieces(shown: readonly Shown[], trainImages: number): Generator<string> {
+export function* csvPieces(shown: readonly Shown[]): Generator<string> {
   yield `${w.columns.map(quoted).join(',')}\r\n`;
-  for (const { name, past, network, series } of shown) {
+  for (const { name, past, network, measure, series } of shown) {
     const own = series();
     const head = [past ? words.chart.history.name(name) : name, describe(network)].map(quoted).join(',');
     const evaluations = new Map(own.evaluations.map((evaluation) => [evaluation.step, evaluation]));
@@ -24,7 +25,7 @@ export function* csvPieces(shown: readonly Shown[], trainImages: number): Genera
         const evaluation = evaluations.get(step);
         const images = own.images(step) - own.images(step - 1);
         const fields = [
-          step, exact(own.images(step) / trainImages), own.images(step), own.seconds(step).toFixed(3),
+          step, exact(positionOf(own, step, { ...measure, unit: 'epochs' })), own.images(step), own.seconds(step).toFixed(3),
           exact(own.loss(step)), own.errors(step), images, exact((100 * own.errors(step)) / images),
           evaluation === undefined ? '' : exact(evaluation.loss), evaluation === undefined ? '' : exact(testError(evaluation)),
           shortcutsAt(own, network, step),

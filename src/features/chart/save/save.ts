@@ -7,9 +7,9 @@ import { chartsAsSvg, svgAsPng } from './picture.ts';
 const w = words.chart.save;
 
 /** Hands a CSV of every step to the browser's downloads; draws a breath between pieces, so that the page stays quick. */
-export async function saveCsv(shown: readonly Shown[], trainImages: number): Promise<void> {
+export async function saveCsv(shown: readonly Shown[]): Promise<void> {
   const pieces: string[] = [];
-  for (const piece of csvPieces(shown, trainImages)) {
+  for (const piece of csvPieces(shown)) {
     pieces.push(piece);
     await new Promise((next) => setTimeout(next));
   }

@@ -76,7 +76,7 @@ function resultsOf({ series, training }: ReportedRun, trainImages: number, windo
   const lowest = [...series.evaluations].sort((a, b) => testError(a) - testError(b))[0];
   return [
     formatCount(steps),
-    trainImages === 0 ? NOTHING : formatEpoch(steps, training.batchSize, epochImages(trainImages, training.trainImages)),
+    trainImages === 0 ? NOTHING : formatEpoch(steps, training.batchSize, epochImages(trainImages, training)),
     steps === 0 ? NOTHING : formatPercent(series.trainingError(steps, window)),
     last === undefined ? NOTHING : w.atStep(formatPercent(testError(last)), formatCount(last.step)),
     lowest === undefined ? NOTHING : w.atStep(formatPercent(testError(lowest)), formatCount(lowest.step)),
