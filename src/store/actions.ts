@@ -20,7 +20,7 @@ import { recordSpeed } from './speed.ts';
  * at once and tell the worker; what the worker answers arrives in `receive`.
  */
 
-/** A slider passes through many networks; only where it comes to rest is worth compiling. */
+/** In ms. A slider passes through many networks; only where it comes to rest is worth compiling. */
 const CONFIGURE_DELAY = 200;
 
 let client: EngineClient | null = null;
@@ -99,6 +99,12 @@ export const openingExperiment = (): ExperimentSpec => (useSession.getState().ad
 export function setExperiment(experiment: ExperimentSpec, slots: readonly number[] = []): void {
   touched = true;
   putExperiment(experiment, slots);
+}
+
+/** The same, and the engine hears of it once no more come: who leafs through questions wants the networks only of the one where they stop. */
+export function setExperimentSoon(experiment: ExperimentSpec): void {
+  placeExperiment(experiment, [], useRuns.getState().runs);
+  configureSoon();
 }
 
 /** What a run goes on with: its state, and its series up to there. */

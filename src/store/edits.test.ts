@@ -118,6 +118,23 @@ it('gives all networks other widths, and leaves the rest of the experiment alone
   expect(useSettings.getState()).toMatchObject({ training, question: 'norm' });
 });
 
+it('has the networks of a question that is leafed to trained at once, and compiles only where it rests', async () => {
+  vi.useFakeTimers();
+  const { leafTo, runs, useSettings } = await openPage();
+  const { train } = await import('./actions.ts');
+  leafTo('depths');
+  leafTo('options');
+  expect(useSettings.getState().question).toBe('options');
+  expect(sent.map(({ type }) => type)).toEqual(['open']);
+  train();
+  expect(sent.map(({ type }) => type)).toEqual(['open', 'configure', 'train']);
+  expect(told().map(({ id, network }) => ({ id, network }))).toEqual(runs().map(({ id, network }) => ({ id, network })));
+  expect(runs().map(({ network }) => network.shortcut)).toEqual(['A', 'B', 'C']);
+  vi.advanceTimersByTime(1000);
+  expect(sent).toHaveLength(3);
+  vi.useRealTimers();
+});
+
 it('refuses what cannot be, and keeps what holds', async () => {
   const { changeNetwork, changeOwn, changeTraining, runs, useSettings } = await openPage();
   const [plain] = runs();

@@ -3,7 +3,7 @@ import { parseNetwork, SpecError, type NetworkSpec } from '../spec/network.ts';
 import type { Preset } from '../spec/presets.ts';
 import { parseOwnTraining, parseTraining, type OwnTraining, type TrainingSpec } from '../spec/training.ts';
 import { runWords } from '../words/run-words.ts';
-import { configureNow, configureSoon, keepCurve, setExperiment } from './actions.ts';
+import { configureNow, configureSoon, keepCurve, setExperiment, setExperimentSoon } from './actions.ts';
 import { automaticName, isAutomatic } from './names.ts';
 import { presetExperiment } from './presets.ts';
 import { canReshape, reshapeRun } from './reshape.ts';
@@ -111,7 +111,10 @@ export function setHidden(id: string, hidden: boolean): void {
 }
 
 /** Sets up the experiment that answers a question, at a size that suits the adapter. */
-export function askQuestion(question: Preset): void {
+export function askQuestion(question: Preset, set = setExperiment): void {
   useSettings.setState({ question });
-  setExperiment(presetExperiment(question, useSession.getState().adapter?.software === true));
+  set(presetExperiment(question, useSession.getState().adapter?.software === true));
 }
+
+/** The same for one of several that are leafed through: all is shown at once, and the engine hears of the one where they rest. */
+export const leafTo = (question: Preset): void => askQuestion(question, setExperimentSoon);
