@@ -26,7 +26,7 @@ const topOf = (part: Locator): Promise<number> => part.evaluate((element) => ele
 test('the controls are one press away, everything is read in the order in which it stands, and turning the phone changes nothing', async ({ page }) => {
   test.slow();
   const playground = new Playground(page);
-  await playground.open(small());
+  await playground.open(small('b=8&eval=0&steps=1'));
   const runs = page.getByRole('region', { name: 'Runs', exact: true });
   const pictures = page.getByRole('region', { name: 'Pictures', exact: true });
 
@@ -82,6 +82,12 @@ test('the controls are one press away, everything is read in the order in which 
     await expect(playground.chart.getByRole('table')).toBeVisible();
     expect(await sideways(page)).toBeLessThanOrEqual(0);
     await expectAccessible(page, 'a phone with all that is folded');
+  });
+
+  await test.step('where nothing more is trained, it says why', async () => {
+    await playground.step.click();
+    await playground.becomes('Finished');
+    await expect(page.getByText('The runs are at their last step.').filter({ visible: true })).toBeInViewport();
   });
 });
 

@@ -7,5 +7,6 @@ export const formatWords = {
   minutes: (minutes: string) => `${minutes} min`,
   minutesAndSeconds: (minutes: string, seconds: string) => `${minutes} min ${seconds} s`,
   hours: (hours: string) => `${hours} h`,
+  days: (days: string) => `${days} days`,
   hoursAndMinutes: (hours: string, minutes: string) => `${hours} h ${minutes} min`,
 } as const;

@@ -68,10 +68,11 @@ export function formatDuration(seconds: number): string {
     : w.hoursAndMinutes(String(Math.floor(rounded / 3600)), String(Math.floor((rounded % 3600) / 60)));
 }
 
-/** Seconds to come, as far as an estimate carries: '40 s', '3 min', '2.5 h', '30 h'. */
+/** Seconds to come, as far as an estimate carries: '40 s', '3 min', '2.5 h', '30 h', '112 days'. */
 export function formatAbout(seconds: number): string {
   if (seconds < 55) return w.seconds(String(Math.max(5, Math.round(seconds / 5) * 5)));
   if (seconds < 55 * 60) return w.minutes(String(Math.max(1, Math.round(seconds / 60))));
   const hours = seconds / 3600;
+  if (hours >= 48) return w.days(formatCount(hours / 24));
   return w.hours(String(hours < 10 ? Math.round(2 * hours) / 2 || 1 : Math.round(hours)));
 }

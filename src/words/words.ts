@@ -49,6 +49,7 @@ export const words = {
     stepFigure: 'Step',
     epochFigure: 'Epoch',
     rateFigure: 'Images/s',
+    left: (time: string) => `about ${time} left`,
     /** Why Train and Step can do nothing now. */
     blocked: {
       missing: 'There is no GPU to train on in this browser.',

@@ -5,12 +5,13 @@ import { canReset, canTrain, phaseOf } from '../../store/phase.ts';
 import { useRuns } from '../../store/runs.ts';
 import { useSession } from '../../store/session.ts';
 import { words } from '../../words/words.ts';
+import { TimeLeft } from './time-left.tsx';
 import styles from './transport.module.css';
 
 const ICON = { size: 16, 'aria-hidden': true } as const;
 const FILLED = { ...ICON, fill: 'currentColor' } as const;
 
-/** Train or pause, step, reset; and where training stands, in a word. */
+/** Train or pause, step, reset; and where training stands, in a word, and for how long. */
 export function Transport() {
   const session = useSession();
   const { runs } = useRuns();
@@ -38,8 +39,17 @@ export function Transport() {
         <RotateCcw {...ICON} />
         {t.reset}
       </Button>
-      <span role="status" className={styles.phase}>
-        {words.phase[phase]}
+      <span className={styles.where}>
+        <span role="status" className={styles.phase}>
+          {words.phase[phase]}
+        </span>
+        {session.training && <TimeLeft />}
+        {/* Where nothing can be pointed at; the buttons speak of it themselves. */}
+        {!session.training && blocked !== undefined && (
+          <span aria-hidden="true" className={styles.reason}>
+            {blocked}
+          </span>
+        )}
       </span>
     </div>
   );

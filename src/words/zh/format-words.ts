@@ -7,5 +7,6 @@ export const formatWords: Words['formatWords'] = {
   minutes: (minutes) => `${minutes} 分钟`,
   minutesAndSeconds: (minutes, seconds) => `${minutes} 分 ${seconds} 秒`,
   hours: (hours) => `${hours} 小时`,
+  days: (days) => `${days} 天`,
   hoursAndMinutes: (hours, minutes) => `${hours} 小时 ${minutes} 分`,
 };

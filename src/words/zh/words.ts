@@ -51,6 +51,7 @@ export const words: All = {
     stepFigure: '步',
     epochFigure: '轮',
     rateFigure: '图像/秒',
+    left: (time) => `约剩 ${time}`,
     blocked: {
       missing: '这个浏览器里没有可用来训练的 GPU。',
       lost: '引擎已停止，请先重新启动。',
