@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { View, XUnit } from '../spec/view.ts';
+import type { ScaleKind, View, XUnit } from '../spec/view.ts';
 
 /** How the curves are looked at; nothing of the experiment itself. Where one looks is no part of a link, which holds no curves. */
 export interface ChartView extends View {
@@ -9,6 +9,8 @@ export interface ChartView extends View {
   readonly cursor: number | null;
   /** Whether the cursor stays where it is when the pointer leaves. */
   readonly pinned: boolean;
+  /** The horizontal axis' scale before the paper's results were shown, to go back to. */
+  readonly scaleBefore: ScaleKind;
 }
 
 export const useChartView = create<ChartView>()(() => ({
@@ -20,10 +22,16 @@ export const useChartView = create<ChartView>()(() => ({
   cursor: null,
   pinned: false,
   paper: false,
+  scaleBefore: 'linear',
 }));
 
 /** Another unit: places on the old axis mean nothing on the new one. */
 export const setXUnit = (xUnit: XUnit): void => useChartView.setState({ xUnit, zoom: null, cursor: null, pinned: false });
+
+/** Shows the paper's results or takes them away. A run of some hundred steps is a hair beside 64,000 on a linear axis. */
+export const togglePaper = (): void =>
+  useChartView.setState(({ paper, xScale, scaleBefore }) =>
+    paper ? { paper: false, zoom: null, xScale: xScale === 'log' ? scaleBefore : xScale } : { paper: true, zoom: null, xScale: 'log', scaleBefore: xScale });
 
 /** What a link says of the view. */
 export const takeView = (view: View): void => useChartView.setState({ ...view, zoom: null, cursor: null, pinned: false });

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { useNarrow } from '../../components/use-narrow.ts';
-import { useChartView } from '../../store/chart-view.ts';
+import { togglePaper, useChartView } from '../../store/chart-view.ts';
 import { clearHistory, useHistory } from '../../store/history.ts';
 import { useRuns } from '../../store/runs.ts';
 import { words } from '../../words/words.ts';
@@ -38,8 +38,7 @@ export function ChartPanel() {
         kind="quiet"
         pressed={paper}
         unavailable={xUnit === 'seconds' ? w.paper.bySeconds : undefined}
-        // A run of some hundred steps is a hair beside 64,000 on a linear axis.
-        onPress={() => useChartView.setState({ paper: !paper, zoom: null, ...(paper ? {} : { xScale: 'log' }) })}
+        onPress={togglePaper}
       >
         {w.paper.show}
       </Button>
