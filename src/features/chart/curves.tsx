@@ -7,9 +7,10 @@ import { formatTick } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { testCurve, trainingCurve, type Point } from './curve-points.ts';
 import { EndLabels } from './end-labels.tsx';
-import { Marks } from './marks.tsx';
+import { Labels, type Label } from './labels.tsx';
+import { Diamond, labelOf, marksOf } from './marks.tsx';
 import type { Metric } from './metric.ts';
-import { place, type Axes } from './plot-area.ts';
+import { inSight, place, type Axes } from './plot-area.ts';
 import type { Shown } from './shown.ts';
 
 /** In ms: at most ten redraws a second. */
@@ -23,16 +24,19 @@ interface Props {
   readonly shown: readonly Shown[];
   /** Whether the runs' names stand at the ends of their curves. */
   readonly named: boolean;
+  /** What guessing would give, when it is known. */
+  readonly guessing: number | null;
 }
 
 /** All curves of all runs, drawn into the chart around them. */
-export function Curves({ metric, axes, shown, named }: Props) {
+export function Curves({ metric, axes, shown, named, guessing }: Props) {
   useSeriesTick(REDRAW_INTERVAL);
   const clip = useId();
   const area = usePlotArea();
   const window = useChartView(({ smoothing }) => smoothing);
   if (area === undefined) return null;
   const sight = { metric, x: axes.x, window };
+  const right = area.x + area.width;
   const placed = (points: readonly Point[]): Point[] => points.filter(({ y }) => Number.isFinite(y)).map((point) => place(axes, area, point));
   const drawn = shown.map((run) => {
     const own = { ...sight, measure: run.measure };
@@ -40,6 +44,13 @@ export function Curves({ metric, axes, shown, named }: Props) {
   });
   const curves = drawn.map(({ run, training, test }) => ({ run, training: placed(training), test: placed(test) }));
   const highest = Math.max(...drawn.flatMap(({ training, test }) => [...training, ...test].map(({ y }) => y)).filter(Number.isFinite));
+  const marks = marksOf(shown, axes, area, sight);
+  const guess = guessing === null || guessing < axes.y.from || guessing > axes.y.to ? null : place(axes, area, { x: axes.x.from, y: guessing }).y;
+  const labels: readonly Label[] = [
+    ...(highest > axes.y.to ? [{ key: 'spike', text: words.chart.spike(formatTick(Number(highest.toPrecision(3)))), places: [0.02, 0.35, 0.65].map((part) => ({ left: area.x + part * area.width, y: area.y + 10 })) }] : []),
+    ...(guess === null ? [] : [{ key: 'guessing', text: words.chart.guessing, places: [-10, 10, 24, -24].map((by) => guess + by).flatMap((y) => [{ right: right - 4, y }, { left: area.x + area.width / 2, y }, { left: area.x + 8, y }]) }]),
+    ...(metric === 'error' ? marks.filter(({ run }) => !run.past).map(labelOf) : []),
+  ];
   return (
     <>
       <clipPath id={clip}>
@@ -51,16 +62,17 @@ export function Curves({ metric, axes, shown, named }: Props) {
           <g key={run.key} style={runColour(run.slot)} stroke="var(--run)" strokeWidth={run.past ? 1 : 2} strokeOpacity={run.past ? 0.6 : 1} data-curves={run.name}>
             <path d={pathOf(training)} />
             <path d={pathOf(test)} strokeDasharray={run.past ? '2 3' : '4 5'} />
-            {!run.past && test.length <= MOST_DOTS && test.map((dot) => <circle key={dot.x} cx={dot.x} cy={dot.y} r={3} fill="var(--ground)" />)}
           </g>
         ))}
-        <Marks axes={axes} area={area} shown={shown} sight={sight} />
       </g>
-      {highest > axes.y.to && (
-        <text x={area.x + 8} y={area.y + 14} fontSize={12} fill="var(--muted)" stroke="var(--ground)" strokeWidth={3} paintOrder="stroke">
-          {words.chart.spike(formatTick(Number(highest.toPrecision(3))))}
-        </text>
-      )}
+      {/* What stands at an edge is not cut by it. */}
+      {curves.filter(({ run, test }) => !run.past && test.length <= MOST_DOTS).map(({ run, test }) => (
+        <g key={run.key} style={runColour(run.slot)} stroke="var(--run)" strokeWidth={2} fill="var(--ground)">
+          {test.filter((dot) => inSight(area, dot)).map((dot) => <circle key={dot.x} cx={dot.x} cy={dot.y} r={3} />)}
+        </g>
+      ))}
+      {marks.map((mark) => <Diamond key={mark.key} mark={mark} />)}
+      <Labels area={area} labels={labels} lines={curves.flatMap(({ training, test }) => [training, test])} />
       {named && <EndLabels area={area} ends={curves.flatMap(({ run, training }) => (run.past ? [] : [{ name: run.name, slot: run.slot, at: training.at(-1) }]))} />}
     </>
   );

@@ -1,41 +1,46 @@
 import { runColour } from '../../components/run-colour.ts';
 import { words } from '../../words/words.ts';
 import type { Sight } from './curve-points.ts';
+import type { Label } from './labels.tsx';
 import { trainingValue } from './metric.ts';
-import { place, type Axes, type PlotArea } from './plot-area.ts';
+import { inSight, place, type Axes, type PlotArea } from './plot-area.ts';
 import type { Shown } from './shown.ts';
 import { positionOf } from './x-position.ts';
 
 const SIZE = 6;
 
-interface Props {
-  readonly axes: Axes;
-  readonly area: PlotArea;
-  readonly shown: readonly Shown[];
-  readonly sight: Omit<Sight, 'measure'>;
+/** Where a run's network was changed, in pixels. */
+export interface Mark {
+  readonly key: string;
+  readonly run: Shown;
+  readonly x: number;
+  readonly y: number;
+  /** What it was changed to. */
+  readonly text: string;
 }
 
-/** A diamond on each curve where its run's network was changed, with what it was changed to. */
-export function Marks({ axes, area, shown, sight }: Props) {
-  return shown.map(({ key, slot, past, measure, series }) => {
-    const own = series();
-    return (
-      <g key={key} style={runColour(slot)} opacity={past ? 0.6 : 1}>
-        {own.changes.filter(({ step }) => step >= 1 && step <= own.length).map(({ step, shortcuts, blocks }) => {
-          const { x, y } = place(axes, area, { x: positionOf(own, step, measure), y: trainingValue(sight.metric, own, step, sight.window) });
-          if (!Number.isFinite(y)) return null;
-          return (
-            <g key={step}>
-              <path d={`M${x} ${y - SIZE}l${SIZE} ${SIZE}l${-SIZE} ${SIZE}l${-SIZE} ${-SIZE}z`} fill="var(--run)" stroke="var(--ground)" strokeWidth={1.5} />
-              {!past && sight.metric === 'error' && (
-                <text x={x + SIZE + 3} y={y - SIZE - 2} fontSize={12} fill="var(--ink)" stroke="var(--ground)" strokeWidth={3} paintOrder="stroke">
-                  {words.chart.changed(shortcuts, blocks)}
-                </text>
-              )}
-            </g>
-          );
-        })}
-      </g>
-    );
-  });
+/** The changes of all runs that are in sight. */
+export function marksOf(shown: readonly Shown[], axes: Axes, area: PlotArea, { metric, window }: Pick<Sight, 'metric' | 'window'>): Mark[] {
+  return shown.flatMap((run) => {
+    const own = run.series();
+    return own.changes.filter(({ step }) => step >= 1 && step <= own.length).map(({ step, shortcuts, blocks }) => ({
+      key: `${run.key} ${step}`,
+      run,
+      text: words.chart.changed(shortcuts, blocks),
+      ...place(axes, area, { x: positionOf(own, step, run.measure), y: trainingValue(metric, own, step, window) }),
+    }));
+  }).filter((mark) => inSight(area, mark));
 }
+
+/** A diamond on a curve. */
+export const Diamond = ({ mark: { run, x, y } }: { readonly mark: Mark }) => (
+  <path style={runColour(run.slot)} opacity={run.past ? 0.6 : 1} d={`M${x} ${y - SIZE}l${SIZE} ${SIZE}l${-SIZE} ${SIZE}l${-SIZE} ${-SIZE}z`} fill="var(--run)" stroke="var(--ground)" strokeWidth={1.5} />
+);
+
+/** What a diamond means, above or below it. */
+export const labelOf = ({ key, x, y, text }: Mark): Label => ({
+  key,
+  text,
+  strong: true,
+  places: [14, -14, 32, -32, 50, -50].flatMap((up) => [{ left: x + SIZE + 3, y: y - up }, { right: x - SIZE - 3, y: y - up }]),
+});

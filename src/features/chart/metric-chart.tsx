@@ -68,8 +68,7 @@ const MetricChart = memo(function MetricChart({ metric, xKind, xFrom, xTo, yKind
       <Line dataKey="y" stroke="none" dot={false} activeDot={false} isAnimationActive={false} />
       {guessing !== null && <Guessing axes={axes} at={guessing} />}
       {metric === 'error' && <PaperMarks axes={axes} />}
-      <Curves metric={metric} axes={axes} shown={shown} named={named} />
-      {guessing !== null && <Guessing axes={axes} at={guessing} name />}
+      <Curves metric={metric} axes={axes} shown={shown} named={named} guessing={guessing} />
       <CursorLine metric={metric} axes={axes} shown={shown} />
     </LineChart>
   );

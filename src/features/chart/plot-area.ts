@@ -19,6 +19,10 @@ export function place({ x, y }: Axes, area: PlotArea, point: { readonly x: numbe
   return { x: area.x + limited(partOf(x, point.x)) * area.width, y: area.y + (1 - limited(partOf(y, point.y))) * area.height };
 }
 
+/** Whether a point in pixels lies in the rectangle or on its edge. */
+export const inSight = (area: PlotArea, { x, y }: { readonly x: number; readonly y: number }): boolean =>
+  x >= area.x - 0.5 && x <= area.x + area.width + 0.5 && y >= area.y - 0.5 && y <= area.y + area.height + 0.5;
+
 const limited = (part: number): number => Math.min(100, Math.max(-100, part));
 
 /** The value on the horizontal axis at a horizontal position in the chart, within the axis. */
