@@ -6,7 +6,7 @@ import { markup, type Markup } from './markup.ts';
 import { COLOURS, windowOf, type Reported, type ReportedRun } from './reported.ts';
 
 const [WIDTH, HEIGHT] = [720, 300];
-const [LEFT, RIGHT, TOP, BOTTOM] = [44, 12, 12, 40];
+const [LEFT, RIGHT, TOP, BOTTOM] = [44, 28, 12, 40];
 /** Loss of guessing among ten classes is 2.3. */
 const LEAST_LOSS = 2.5;
 /** Part of the points that has to be in sight; the rest are spikes, and may go over the top. */
@@ -26,12 +26,14 @@ export function chart(metric: Metric, reported: Reported): Markup {
   const y = (value: number): number => HEIGHT - BOTTOM - ((HEIGHT - TOP - BOTTOM) * Math.min(value, 1.02 * top)) / top;
   const line = (points: Points): string => points.map(([step, value]) => `${x(step).toFixed(1)},${y(value).toFixed(1)}`).join(' ');
   const name = chartWords.metrics[metric];
-  return markup`<figure><svg class="plot" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${w.chart(runs.map((run) => run.name), name)}">
+  const highest = heights.at(-1) ?? 0;
+  const title = highest > top ? `${name} (${chartWords.spike(formatTick(Number(highest.toPrecision(3))))})` : name;
+  return markup`<figure><figcaption>${title}</figcaption><svg class="plot" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${w.chart(runs.map((run) => run.name), name)}">
 ${ticks(top).map((value) => markup`<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(value)}" y2="${y(value)}" class="grid"/><text x="${LEFT - 6}" y="${y(value) + 4}" text-anchor="end">${formatTick(value)}</text>`)}
 ${ticks(last).filter(Number.isInteger).map((step) => markup`<text x="${x(step)}" y="${HEIGHT - BOTTOM + 18}" text-anchor="middle">${formatCount(step)}</text>`)}
 <text x="${WIDTH - RIGHT}" y="${HEIGHT - 4}" text-anchor="end">${w.step}</text>
 ${curves.map(({ run, training: solid, test: dashed }) => markup`<polyline points="${line(solid)}" stroke="${COLOURS[run.slot]}"/><polyline points="${line(dashed)}" stroke="${COLOURS[run.slot]}" stroke-dasharray="4 4"/>${dashed.map(([step, value]) => markup`<circle cx="${x(step).toFixed(1)}" cy="${y(value).toFixed(1)}" r="2" fill="${COLOURS[run.slot]}"/>`)}`)}
-</svg><figcaption>${name}</figcaption></figure>`;
+</svg></figure>`;
 }
 
 function training(metric: Metric, { series }: ReportedRun, window: number): Points {

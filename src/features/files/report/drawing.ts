@@ -22,14 +22,14 @@ export function drawing({ name, slot, network }: ReportedRun): Markup {
   });
   const colour = COLOURS[slot];
   const on = blocks.filter(({ shortcut }) => shortcut !== 'none').length;
-  return markup`<figure><svg viewBox="0 0 ${WIDTH} ${3 * rowsPerStage * ROW}" role="img" aria-label="${name}: ${w.network(on, blocks.length)}">
+  return markup`<figure><figcaption>${name}: ${w.network(on, blocks.length)}</figcaption><svg viewBox="0 0 ${WIDTH} ${3 * rowsPerStage * ROW}" role="img" aria-label="${name}: ${w.network(on, blocks.length)}">
 ${places.map(({ block, x, y, first }) => {
     const middle = y + ARC + SIZE / 2;
     const { height, width, channels } = block.output;
     const label = first ? markup`<text x="0" y="${middle + 4}">${networkWords.map(height, width, channels)}</text>` : markup``;
     return markup`${label}<line x1="${x}" x2="${x + BLOCK}" y1="${middle}" y2="${middle}" stroke="#8b8e93"/><rect x="${x + 3}" y="${y + ARC}" width="${SIZE}" height="${SIZE}" rx="3" fill="#fff" stroke="${colour}"/>${arc(block.shortcut, x, y, colour)}`;
   })}
-</svg><figcaption>${name}: ${w.network(on, blocks.length)}</figcaption></figure>`;
+</svg></figure>`;
 }
 
 function arc(kind: ShortcutKind, x: number, y: number, colour: string): Markup {

@@ -32,7 +32,14 @@ it('tells settings, differences, errors and how to do it again', () => {
   for (const text of ['Plain', 'Mixed', '30.0%', '40.0%', '43.2% at step 60', '1 min 30 s', '1.500', '0.50', 'CIFAR-10: 1,200 to train on', 'Some GPU', 'Mozilla/5.0', '2026-01-02', 'in 2 of 3 blocks']) expect(page).toContain(text);
   expect(page).toContain('href="https://example.org/#v=1&#38;0.n=1&#38;1.n=1"');
   const differing = [...page.matchAll(/<tr class="differs"><th scope="row">([^<]*)/g)].map(([, trait]) => trait);
-  expect(differing).toEqual(['shortcuts', 'seed']);
+  expect(differing).toEqual(['Shortcuts', 'Seed']);
+});
+
+it('says above a chart what reaches beyond it', () => {
+  const spiky = reported(['Plain', 'Mixed'], 5000);
+  expect(reportPage(spiky)).toContain('<figcaption>Loss</figcaption><svg');
+  spiky.runs[0].series.append({ firstStep: 1, loss: new Float32Array(5000).fill(1.5).fill(876.5, 0, 1), errors: new Uint32Array(5000), batchSize: 10, seconds: 1 });
+  expect(reportPage(spiky)).toMatch(/<figcaption>Loss \(spikes up to 877\)<\/figcaption><svg/);
 });
 
 it('fetches nothing and runs nothing', () => {

@@ -12,6 +12,9 @@ import { COLOURS, windowOf, type Reported, type ReportedRun } from './reported.t
 
 const onOff = (on: boolean): string => (on ? settingWords.on : settingWords.off);
 
+/** A word of a sentence as it begins a line. */
+const heading = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** A run's value of each trait, in words. */
 const TEXTS: Readonly<Record<Trait, (run: ReportedRun) => string>> = {
   depth: ({ network }) => String(depthOf(network)),
@@ -54,10 +57,10 @@ export function settingTable(runs: readonly ReportedRun[]): Markup {
   return markup`<div class="wide"><table><thead><tr><th scope="col">${w.what}</th>${runs.map((run) => markup`<th scope="col">${named(run)}</th>`)}</tr></thead><tbody>
 ${traits.map((trait) => {
     const cells = runs.map((run) => TEXTS[trait](run));
-    return markup`<tr${differing.includes(trait) ? markup` class="differs"` : markup``}><th scope="row">${traitWords[trait]}</th>${cells.map((cell) => markup`<td>${cell}</td>`)}</tr>`;
+    return markup`<tr${differing.includes(trait) ? markup` class="differs"` : markup``}><th scope="row">${heading(traitWords[trait])}</th>${cells.map((cell) => markup`<td>${cell}</td>`)}</tr>`;
   })}
-<tr><th scope="row">${runWords.parameters}</th>${costs.map(({ parameterCount }) => markup`<td>${formatCount(parameterCount)}</td>`)}</tr>
-<tr><th scope="row">${runWords.multiplyAdds}</th>${costs.map(({ multiplyAdds }) => markup`<td>${formatLarge(multiplyAdds)}</td>`)}</tr>
+<tr><th scope="row">${heading(runWords.parameters)}</th>${costs.map(({ parameterCount }) => markup`<td>${formatCount(parameterCount)}</td>`)}</tr>
+<tr><th scope="row">${heading(runWords.multiplyAdds)}</th>${costs.map(({ multiplyAdds }) => markup`<td>${formatLarge(multiplyAdds)}</td>`)}</tr>
 </tbody></table></div>`;
 }
 
