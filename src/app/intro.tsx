@@ -31,7 +31,7 @@ export function Answer() {
   return (
     <div>
       <p className={styles.answer}>
-        {look} {changed && presetTexts.changed}
+        {changed && presetTexts.changed} {look}
       </p>
       <p className={styles.finding}>
         {finding} <a href={words.intro.sourceLink}>{words.intro.source}</a>

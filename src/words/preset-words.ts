@@ -66,8 +66,8 @@ export const presetTexts = {
   hint: 'Each sets up runs and settings. What you have trained so far stays as thin curves.',
   close: 'Close',
   time: (duration: string) => `About ${duration} on this GPU`,
-  /** Behind what to look at, where other networks train. */
-  changed: 'The networks have been changed since; the line under Runs says what differs.',
+  /** Before what to look at, where other networks train. */
+  changed: 'Other networks train now; the line under Runs says how they differ. As asked:',
   /** What the runs of some questions are called. Names are part of an experiment: they stay as they are when the language changes. */
   runs: {
     option: (letter: string) => `Option ${letter}`,

@@ -57,7 +57,7 @@ export const presetTexts: Words['presetTexts'] = {
   hint: '每个问题都会设好各组和设置。已经训练的会以细线保留。',
   close: '关闭',
   time: (duration) => `在这个 GPU 上约需 ${duration}`,
-  changed: '网络已经改动过；现在的不同之处见“对比组”下面那一行。',
+  changed: '现在训练的是别的网络，彼此有何不同见“对比组”下面那一行。原题：',
   runs: {
     option: (letter) => `方案 ${letter}`,
     withNorm: '有批归一化',
