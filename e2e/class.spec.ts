@@ -118,6 +118,11 @@ test('a presenter goes through the questions by keys, and nothing jumps', async 
   const pictures = page.getByRole('region', { name: 'Pictures', exact: true });
   await pictures.getByRole('tab').first().evaluate((tab) => { tab.scrollIntoView(); });
   await expect(pictures.getByRole('button', { name: /^Test image \d/ }), 'as many as a screen holds').toHaveCount(12);
+  for (const [width, height] of [[1920, 1080], [1280, 720], [1440, 900]] as const) {
+    await page.setViewportSize({ width, height });
+    await pictures.getByRole('tab').first().evaluate((tab) => { tab.scrollIntoView(); });
+    await expect(pictures.getByRole('button', { name: /^Test image \d/ }).last(), `the last answers at ${width}x${height}`).toBeInViewport({ ratio: 1 });
+  }
   for (const tab of ['What they see', 'Confusion', 'Inside', 'Your picture']) {
     await pictures.getByRole('tab', { name: tab }).click();
     await expect(pictures.locator('.panel-hint').first()).toBeVisible();

@@ -60,6 +60,13 @@ test('the controls are one press away, everything is read in the order in which 
       await expect(playground.run('Plain').getByRole('radiogroup', { name: 'Widths' })).toBeVisible();
       await expect(pictures.getByRole('tab', { name: 'Inside' })).toHaveAttribute('aria-selected', 'true');
     }
+    const tabs = pictures.getByRole('tablist');
+    await tabs.evaluate((row) => { row.scrollIntoView(); });
+    const before = await tabs.boundingBox();
+    for (const tab of ['Your picture', 'What they see', 'Inside']) {
+      await pictures.getByRole('tab', { name: tab }).click();
+      expect(await tabs.boundingBox(), `the row of tabs stays where it is for '${tab}'`).toEqual(before);
+    }
   });
 
   await test.step('what trains is large enough for a finger, on small phones too', async () => {
@@ -75,11 +82,18 @@ test('the controls are one press away, everything is read in the order in which 
     }
   });
 
+  await test.step('a screen that is wider, and not wide enough for both, has the way to the controls too', async () => {
+    for (const [width, seen] of [[1024, true], [1280, false]] as const) {
+      await page.setViewportSize({ width, height: 768 });
+      await expect(page.getByRole('button', { name: /^Go to/ })).toBeVisible({ visible: seen });
+    }
+  });
+
   await test.step('how the curves are looked at is folded away below them', async () => {
     await page.setViewportSize(PHONE);
     await playground.chart.getByText('Axes, zoom, table, save').click();
     await playground.chart.getByRole('button', { name: 'Table', exact: true }).click();
-    await expect(playground.chart.getByRole('table')).toBeVisible();
+    await expect(playground.chart).toContainText('Press Train. Errors and loss of each step will stand here');
     expect(await sideways(page)).toBeLessThanOrEqual(0);
     await expectAccessible(page, 'a phone with all that is folded');
   });
@@ -87,7 +101,11 @@ test('the controls are one press away, everything is read in the order in which 
   await test.step('where nothing more is trained, it says why', async () => {
     await playground.step.click();
     await playground.becomes('Finished');
-    await expect(page.getByText('The runs are at their last step.').filter({ visible: true })).toBeInViewport();
+    const reason = page.getByText('The runs are at their last step.').last();
+    await expect(reason).toBeInViewport();
+    expect((await reason.boundingBox())?.width, 'not only for who hears it').toBeGreaterThan(200);
+    await expect(playground.chart.getByRole('table')).toBeVisible();
+    expect(await sideways(page)).toBeLessThanOrEqual(0);
   });
 });
 

@@ -50,7 +50,7 @@ export function App() {
         <span className={styles.brand}>{words.title}</span>
         <div className={styles.bar}>
           <Transport />
-          {narrow && <JumpButton />}
+          <JumpButton />
           <Figures />
         </div>
         <div className={styles.tools}>

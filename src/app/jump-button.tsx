@@ -8,7 +8,7 @@ import { words } from '../words/words.ts';
 const CURVES = 'chart-title';
 const RUNS = 'runs-title';
 
-/** On a phone, where the controls lie below the curves: from the curves to them, and from anywhere else back. */
+/** Where the controls lie below the curves, as on a phone: from the curves to them, and from anywhere else back. */
 export function JumpButton() {
   const presenting = usePresenter(({ on }) => on);
   const [atCurves, setAtCurves] = useState(true);

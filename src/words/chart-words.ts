@@ -20,7 +20,7 @@ export const chartWords = {
   empty: 'Press Train. Curves of error and loss will grow here; lower is better.',
   compiling: (done: number, total: number) => `Compiled for your GPU: ${done} of ${total} kernels`,
   firstSteps: 'The first steps are on their way …',
-  table: { label: 'Errors by step', step: 'Step', trainingError: 'training error, %', testError: 'test error, %', loss: 'loss' },
+  table: { label: 'Errors by step', empty: 'Press Train. Errors and loss of each step will stand here; lower is better.', step: 'Step', trainingError: 'training error, %', testError: 'test error, %', loss: 'loss' },
   tableCaption: (window: number) =>
     `Training error is ${window === 1 ? 'that of the step’s own batch' : `the mean of the last ${window} steps`}, as in the chart; loss is that of the step’s own batch; test errors stand at the steps where all test images were tried.`,
   tableThinned: (stride: string) => `Here: every ${stride} steps, evaluations, and the last step. The saved CSV has them all.`,

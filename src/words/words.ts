@@ -37,7 +37,7 @@ export const words = {
     sourceLink: 'https://arxiv.org/abs/1512.03385',
   },
 
-  /** On a phone, between the curves and what sets them up. */
+  /** Between the curves and what sets them up, where that lies below them. */
   jump: { toRuns: 'Go to runs and settings', toCurves: 'Go to the curves' },
 
   transport: {

@@ -30,7 +30,7 @@ export function Charts({ shown }: { readonly shown: readonly Shown[] }) {
         <Plot metric="error" shown={shown} whole={whole} guessing={classes === undefined ? null : 100 - 100 / classes} />
         <Plot metric="loss" shown={shown} whole={whole} guessing={classes === undefined ? null : Math.log(classes)} />
       </CursorSlider>
-      {furthest(shown) === 0 && <EmptyChart />}
+      {furthest(shown) === 0 && <EmptyChart invitation={w.empty} />}
     </>
   );
 }

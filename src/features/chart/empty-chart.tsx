@@ -6,8 +6,8 @@ import { words } from '../../words/words.ts';
 import { GetWebGpu } from './get-webgpu.tsx';
 import styles from './chart.module.css';
 
-/** What stands in the chart before there are curves: what to do, or why nothing can be done. */
-export function EmptyChart() {
+/** What stands in place of curves or numbers before there are any: what to do, or why nothing can be done. */
+export function EmptyChart({ invitation }: { readonly invitation: string }) {
   const session = useSession();
   const { runs } = useRuns();
   const phase = phaseOf(session, runs);
@@ -15,7 +15,7 @@ export function EmptyChart() {
   if (phase === 'preparing') return <Preparing {...session.compiling} />;
   return (
     <p className={styles.invitation}>
-      {canTrain(phase) ? words.chart.empty : phase === 'training' ? words.chart.firstSteps : `${words.phase[phase]} …`}
+      {canTrain(phase) ? invitation : phase === 'training' ? words.chart.firstSteps : `${words.phase[phase]} …`}
     </p>
   );
 }

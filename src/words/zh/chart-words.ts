@@ -22,7 +22,7 @@ export const chartWords: Words['words']['chart'] = {
   empty: '按“训练”。错误率和损失的曲线会在这里生长，越低越好。',
   compiling: (done, total) => `已为你的 GPU 编译：${total} 个内核中的 ${done} 个`,
   firstSteps: '最初几步正在进行……',
-  table: { label: '各步的错误率', step: '步', trainingError: '训练错误率（%）', testError: '测试错误率（%）', loss: '损失' },
+  table: { label: '各步的错误率', empty: '按“训练”。各步的错误率和损失会列在这里，越低越好。', step: '步', trainingError: '训练错误率（%）', testError: '测试错误率（%）', loss: '损失' },
   tableCaption: (window) => `训练错误率是${windowText(window)}${window === 1 ? '的' : ''}，与图中一致；损失是每步自己这一批的；测试错误率列在用全部测试图像评估过的那些步上。`,
   tableThinned: (stride) => `这里每 ${stride} 步列一行，另有评估过的步和最后一步。存成 CSV 则全部都有。`,
   column: (run, what) => `${run} ${what}`,
