@@ -8,27 +8,30 @@ import { Playground, small } from './playground.ts';
 const STEPS = 30;
 const BATCH = 8;
 
-/** Two small networks that have trained to the end: 30 steps of 8 images, tried on all test images every 15. */
-async function trainedPlayground(playground: Playground): Promise<void> {
-  await playground.open(small(`b=${BATCH}&eval=15&steps=${STEPS}`));
-  await playground.train.click();
-  await playground.becomes('Finished');
-}
-
 const numberOf = async (locator: Locator, attribute: string): Promise<number> => Number(await locator.getAttribute(attribute));
 
 /** Values along the horizontal axis of a chart, from left to right. */
 const ticks = (plot: Locator): Promise<string[]> => plot.locator('.recharts-xAxis-tick-labels .recharts-cartesian-axis-tick-value').allTextContents();
 
-test('the curves can be looked at in every way', async ({ page }) => {
+test('the curves can be looked at in every way, and saved', async ({ page }) => {
   test.slow();
+  const events = await recordEngine(page);
   const playground = new Playground(page);
-  await trainedPlayground(playground);
+  // Two small networks to the end, tried on all test images twice.
+  await playground.open(small(`b=${BATCH}&eval=15&steps=${STEPS}`));
+  await playground.train.click();
+  await playground.becomes('Finished');
   const { chart } = playground;
   const cursor = chart.getByRole('slider', { name: 'Place on the curves' });
   const [error, loss] = [chart.locator('[data-metric=error]'), chart.locator('[data-metric=loss]')];
   const axis = chart.getByRole('combobox', { name: 'Axis' });
   const toggle = (name: string): Locator => chart.getByRole('button', { name });
+  const save = chart.getByRole('group', { name: 'Save' });
+  const saved = async (kind: string): Promise<Buffer> => {
+    const [download] = await Promise.all([page.waitForEvent('download'), save.getByText(kind, { exact: true }).click()]);
+    expect(download.suggestedFilename()).toBe(`resnet-playground.${kind.toLowerCase()}`);
+    return readFile(await download.path());
+  };
 
   await test.step('both charts show training solid and test dashed', async () => {
     for (const plot of [error, loss]) {
@@ -146,28 +149,7 @@ test('the curves can be looked at in every way', async ({ page }) => {
     await expect(error.locator('[data-paper]')).toHaveCount(0);
   });
 
-  await test.step('a finished run that begins anew leaves a thin curve, until that is cleared', async () => {
-    await playground.reset.click();
-    await expect(error.locator('[data-curves]')).toHaveCount(4);
-    await expect(error.locator('[data-curves]').first()).toHaveAttribute('stroke-width', '1');
-    await toggle('Clear old curves').click();
-    await expect(error.locator('[data-curves]')).toHaveCount(2);
-  });
-});
-
-test('what is shown can be saved, every step exactly', async ({ page }) => {
-  test.slow();
-  const events = await recordEngine(page);
-  const playground = new Playground(page);
-  await trainedPlayground(playground);
-  const save = playground.chart.getByRole('group', { name: 'Save' });
-  const saved = async (kind: string): Promise<Buffer> => {
-    const [download] = await Promise.all([page.waitForEvent('download'), save.getByText(kind, { exact: true }).click()]);
-    expect(download.suggestedFilename()).toBe(`resnet-playground.${kind.toLowerCase()}`);
-    return readFile(await download.path());
-  };
-
-  await test.step('CSV', async () => {
+  await test.step('what is shown can be saved: as CSV, every step exactly', async () => {
     const lines = (await saved('CSV')).toString('utf8').trimEnd().split('\r\n').slice(1).map((line) => line.split(','));
     expect(lines.length).toBe(2 * STEPS);
     const told = (await events()).flatMap((event) => (event.type === 'steps' ? event.series.loss.map((loss, i) => ({ step: event.series.firstStep + i, loss, errors: event.series.errors[i] })) : []));
@@ -181,7 +163,7 @@ test('what is shown can be saved, every step exactly', async ({ page }) => {
     expect(seconds[STEPS - 1]).toBeGreaterThan(0);
   });
 
-  await test.step('SVG, which needs nothing else, light also from a dark page', async () => {
+  await test.step('as SVG, which needs nothing else, light also from a dark page', async () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     const text = (await saved('SVG')).toString('utf8');
     for (const part of ['Error and loss', 'Plain-8', 'ResNet-8', 'Error, %', 'Loss', '@font-face']) expect(text).toContain(part);
@@ -197,12 +179,21 @@ test('what is shown can be saved, every step exactly', async ({ page }) => {
     expect(colours).toMatchObject({ root: 'svg', ground: 'rgb(255, 255, 255)' });
     expect(new Set(colours.lines)).toEqual(new Set(['rgb(213, 94, 0)', 'rgb(0, 114, 178)']));
     expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBeUndefined();
+    await page.emulateMedia({ colorScheme: 'light' });
   });
 
-  await test.step('PNG', async () => {
+  await test.step('as PNG', async () => {
     const png = await saved('PNG');
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     expect(png.readUInt32BE(16)).toBeGreaterThan(1000);
     expect(png.length).toBeGreaterThan(20_000);
+  });
+
+  await test.step('a finished run that begins anew leaves a thin curve, until that is cleared', async () => {
+    await playground.reset.click();
+    await expect(error.locator('[data-curves]')).toHaveCount(4);
+    await expect(error.locator('[data-curves]').first()).toHaveAttribute('stroke-width', '1');
+    await toggle('Clear old curves').click();
+    await expect(error.locator('[data-curves]')).toHaveCount(2);
   });
 });
