@@ -101,7 +101,7 @@ it('starts again with the images that were last read; what was drawn becomes his
   expect(useSession.getState()).toMatchObject({ engine: 'opening', failures: [] });
 });
 
-it('keeps the curve of a run that had finished when it begins anew, and of no other', async () => {
+it('keeps the curve of a run that had finished when it begins anew, but not of one that was stopped before', async () => {
   const { renameRun, seriesOf, useHistory, ids } = await openPage();
   const [plain, residual] = ids();
   receive(adapter(false));
@@ -113,6 +113,24 @@ it('keeps the curve of a run that had finished when it begins anew, and of no ot
   receive({ type: 'cleared', run: residual, was: was[1] });
   expect(useHistory.getState().runs).toMatchObject([{ name: 'Plain-56', slot: 0, training: FOR_GPU.training, series: { length: 3 } }]);
   expect([plain, residual].map((run) => seriesOf(run).length)).toEqual([0, 0]);
+});
+
+it('keeps the curve of a run that is changed while it trains, once it says something', async () => {
+  const { changeTraining, useHistory, ids } = await openPage();
+  const [plain, residual] = ids();
+  receive(adapter(false));
+  const was = lastRuns();
+  receive(steps(plain, 25));
+  receive(steps(residual, 24));
+  changeTraining({ seed: 9 });
+  receive({ type: 'cleared', run: plain, was: was[0] });
+  receive({ type: 'cleared', run: residual, was: was[1] });
+  expect(useHistory.getState().runs).toMatchObject([{ name: 'Plain-56', training: { seed: FOR_GPU.training.seed }, series: { length: 25 } }]);
+  // A reset is a clean slate.
+  const now = lastRuns();
+  receive(steps(plain, 25));
+  receive({ type: 'cleared', run: plain, was: now[0] });
+  expect(useHistory.getState().runs).toHaveLength(1);
 });
 
 it('changes runs of another experiment only where they differ; the curves of those that go stay', async () => {

@@ -1,4 +1,4 @@
-import { parseExperiment, trainingOf, type ExperimentSpec } from '../spec/experiment.ts';
+import { parseExperiment, sameWork, trainingOf, type ExperimentSpec } from '../spec/experiment.ts';
 import type { TrainingSpec } from '../spec/training.ts';
 import { connect, type EngineClient } from '../worker/client.ts';
 import { VARIANTS, type VariantName } from '../spec/variants.ts';
@@ -22,6 +22,9 @@ import { recordSpeed } from './speed.ts';
 
 /** In ms. A slider passes through many networks; only where it comes to rest is worth compiling. */
 const CONFIGURE_DELAY = 200;
+
+/** Steps of a curve that is kept where a change ends its run: fewer say nothing yet, as while a slider passes by. */
+const WORTH_KEEPING = 25;
 
 let client: EngineClient | null = null;
 const PREPARED = { kind: 'prepared', baseUrl: document.baseURI } as const;
@@ -213,7 +216,8 @@ function receive(event: Event): void {
     if (event.type === 'run' && event.state === 'compiling' && event.step === 0) recordBeginning(event.run);
     if (event.type === 'cleared') {
       const series = takeSeries(event.run);
-      if (run?.state === 'finished') remember({ ...event.was, slot: run.slot, series });
+      const changed = run !== undefined && series.length >= WORTH_KEEPING && !sameWork(configOf(run, useSettings.getState().training), event.was);
+      if (run?.state === 'finished' || changed) remember({ ...event.was, slot: run.slot, series });
     }
   }
   if (event.type === 'data') {

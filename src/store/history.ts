@@ -3,7 +3,7 @@ import type { NetworkSpec } from '../spec/network.ts';
 import type { TrainingSpec } from '../spec/training.ts';
 import type { RunSeries } from './series.ts';
 
-/** A run that was removed, or that finished before it began anew: its curve stays until it is cleared. */
+/** A run that was removed, or that had finished or was changed before it began anew: its curve stays until it is cleared. */
 export interface PastRun {
   /** Of the history's own; a run that begins anew several times is here several times. */
   readonly id: string;
