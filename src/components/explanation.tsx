@@ -1,4 +1,5 @@
 import { useId, useRef, type FocusEvent, type ReactNode, type RefObject } from 'react';
+import { popAbove } from './pop-above.ts';
 import styles from './explanation.module.css';
 
 interface Explanation {
@@ -18,8 +19,6 @@ interface Explanation {
   readonly note: ReactNode;
 }
 
-const GAP = 8;
-
 /**
  * One sentence about a word, at hover, tap or keyboard focus. It lies above everything, so that
  * nothing is clipped and nothing moves. Escape or a tap elsewhere closes it.
@@ -34,14 +33,7 @@ export function useExplanation(meaning: string | undefined): Explanation {
   };
   const show = (): void => {
     if (word.current === null || note.current === null || note.current.matches(':popover-open')) return;
-    note.current.showPopover();
-    // It stands where the word was; when the page moves it would stand wrong.
-    addEventListener('scroll', hide, { once: true, passive: true, capture: true });
-    const at = word.current.getBoundingClientRect();
-    const size = note.current.getBoundingClientRect();
-    const above = at.top - size.height - GAP;
-    note.current.style.left = `${Math.max(GAP, Math.min(at.left, document.documentElement.clientWidth - size.width - GAP))}px`;
-    note.current.style.top = `${above >= GAP ? above : at.bottom + GAP}px`;
+    popAbove(note.current, word.current, 'left');
   };
 
   return {

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
+import { popAbove } from '../../components/pop-above.ts';
 import type { Block, MapShape } from '../../spec/architecture.ts';
 import { formatLarge } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
@@ -6,7 +7,6 @@ import { costsOf } from './block-costs.ts';
 import styles from './networks.module.css';
 
 const w = words.networks;
-const GAP = 8;
 
 interface Props {
   readonly id: string;
@@ -19,23 +19,7 @@ interface Props {
 export function BlockNote({ id, at, block }: Props) {
   const note = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    const element = note.current;
-    if (element === null || at === null) return undefined;
-    element.showPopover();
-    const place = at.getBoundingClientRect();
-    const size = element.getBoundingClientRect();
-    const above = place.top - size.height - GAP;
-    element.style.left = `${Math.max(GAP, Math.min(place.left + place.width / 2 - size.width / 2, document.documentElement.clientWidth - size.width - GAP))}px`;
-    element.style.top = `${above >= GAP ? above : place.bottom + GAP}px`;
-    // Where the page moves under it, it would stand wrong.
-    const hide = (): void => {
-      if (element.matches(':popover-open')) element.hidePopover();
-    };
-    addEventListener('scroll', hide, { once: true, passive: true, capture: true });
-    return () => {
-      removeEventListener('scroll', hide, { capture: true });
-      hide();
-    };
+    return note.current === null || at === null ? undefined : popAbove(note.current, at, 'middle');
   }, [at, block]);
   const [, layer, index] = /layer(\d)\.(\d+)/.exec(block?.name ?? '') ?? [];
   return (
