@@ -29,6 +29,7 @@ test('runs are added, named, hidden and removed; a setting of its own starts one
   await page.getByRole('textbox', { name: 'New name of Plain-8 (2)' }).fill('Fast');
   await page.keyboard.press('Enter');
   await expect(names(page)).toHaveText(['Plain-8', 'ResNet-8', 'Fast', 'Plain-8 (3)']);
+  await expect(cards(page).nth(2).getByRole('button', { name: 'More for Fast' })).toBeFocused();
 
   await playground.becomes('Ready');
   await playground.step.click();
@@ -52,6 +53,7 @@ test('runs are added, named, hidden and removed; a setting of its own starts one
     await expect(page.getByRole('button', { name: 'Show the curves of Plain-8 (3)' })).toBeVisible();
     await choose(page, 'Plain-8', 'Remove');
     await expect(names(page)).toHaveText(['ResNet-8', 'Fast', 'Plain-8 (3)']);
+    await expect(page.getByRole('heading', { name: 'Runs' })).toBeFocused();
     await expect(page.getByText('One earlier run stays as a thin curve.')).toBeVisible();
     await page.getByRole('button', { name: 'Clear', exact: true }).click();
     await expect(page.getByText('One earlier run stays as a thin curve.')).toBeHidden();

@@ -124,6 +124,7 @@ test('a shortcut is switched while its run trains, and undo brings back what was
     expect(await playground.stepsOf('Residual')).toBeGreaterThanOrEqual(4);
     expect(await playground.stepsOf('Plain'), 'the other run stays where it is').toBe(before.plain);
     await expect(residual.getByRole('button', { name: /^Undo/ })).toHaveCount(0);
+    await expect(residual.getByRole('button', { name: 'all', exact: true })).toBeFocused();
     await expectAccessible(page, 'after undo');
   });
 

@@ -1,3 +1,4 @@
+import { useRef } from 'react';
 import { Button } from '../../components/button.tsx';
 import { undoReshape } from '../../store/reshape.ts';
 import type { Run } from '../../store/runs.ts';
@@ -15,17 +16,23 @@ interface Props {
 /** A network's name, all its shortcuts at one click, and the way back. */
 export function StripHead({ run, onSet }: Props) {
   const { residual } = run.network;
+  const sets = useRef<HTMLSpanElement>(null);
+  const undo = (): void => {
+    // With the last switch the button goes, and the focus would be nowhere.
+    if (run.before.length === 1) sets.current?.querySelector('button')?.focus();
+    undoReshape(run.id);
+  };
   return (
     <div className={styles.who}>
       <span className={styles.title}>
         <span className={styles.name}>{run.name}</span>
         {run.before.length > 0 && (
-          <Button kind="quiet" label={w.undoMeaning(run.name)} onPress={() => undoReshape(run.id)}>
+          <Button kind="quiet" label={w.undoMeaning(run.name)} onPress={undo}>
             {w.undo}
           </Button>
         )}
       </span>
-      <span className={styles.sets} role="group" aria-label={w.sets.label(run.name)}>
+      <span ref={sets} className={styles.sets} role="group" aria-label={w.sets.label(run.name)}>
         {SWITCH_SETS.map((set) => {
           const switches = switchesOf(set, residual.length);
           return (

@@ -5,8 +5,8 @@ import type { Run } from '../../store/runs.ts';
 import { runWords as w } from '../../words/run-words.ts';
 import styles from './runs.module.css';
 
-/** A run's name while it is changed: Enter or leaving takes it, Escape does not. Empty brings back the automatic one. */
-export function NameField({ run, onDone }: { readonly run: Run; readonly onDone: () => void }) {
+/** A run's name while it is changed: Enter or leaving takes it, Escape does not. Empty brings back the automatic one. `onDone` is told whether it was a key. */
+export function NameField({ run, onDone }: { readonly run: Run; readonly onDone: (byKey: boolean) => void }) {
   const [draft, setDraft] = useState(run.name);
   const [problem, setProblem] = useState<string | null>(null);
   const field = useRef<HTMLInputElement>(null);
@@ -16,10 +16,10 @@ export function NameField({ run, onDone }: { readonly run: Run; readonly onDone:
     const timer = setTimeout(() => field.current?.select(), 50);
     return () => clearTimeout(timer);
   }, []);
-  const commit = (): void => {
+  const commit = (byKey: boolean): void => {
     try {
       renameRun(run.id, draft);
-      onDone();
+      onDone(byKey);
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
     }
@@ -37,11 +37,11 @@ export function NameField({ run, onDone }: { readonly run: Run; readonly onDone:
         onChange={(event) => setDraft(event.target.value)}
         onBlur={(event) => {
           // Not where the menu's closing takes the focus away before it has been here.
-          if (event.relatedTarget?.getAttribute('aria-haspopup') !== 'menu') commit();
+          if (event.relatedTarget?.getAttribute('aria-haspopup') !== 'menu') commit(false);
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') commit();
-          if (event.key === 'Escape') onDone();
+          if (event.key === 'Enter') commit(true);
+          if (event.key === 'Escape') onDone(true);
         }}
       />
       {problem !== null && (

@@ -1,5 +1,5 @@
 import { Copy, Ellipsis, Eye, EyeOff, Pencil, RotateCcw, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Menu } from '../../components/menu.tsx';
 import { MAX_RUNS } from '../../spec/experiment.ts';
@@ -15,10 +15,20 @@ const ICON = { size: 16, 'aria-hidden': true } as const;
 /** A run's name, where it stands, and what can be done with it as a whole. */
 export function RunTitle({ run, heading, state }: { readonly run: Run; readonly heading: string; readonly state: string }) {
   const [naming, setNaming] = useState(false);
+  const header = useRef<HTMLElement>(null);
+  const named = (byKey: boolean): void => {
+    if (byKey) header.current?.querySelector<HTMLElement>('[aria-haspopup="menu"]')?.focus();
+    setNaming(false);
+  };
   const count = useRuns(({ runs }) => runs.length);
+  const remove = (): void => {
+    removeRun(run.id);
+    // The menu goes with the run, and the focus would be nowhere.
+    document.getElementById('runs-title')?.focus();
+  };
   return (
-    <header className={styles.title}>
-      {naming ? <NameField run={run} onDone={() => setNaming(false)} /> : null}
+    <header ref={header} className={styles.title}>
+      {naming ? <NameField run={run} onDone={named} /> : null}
       <h3 id={heading} className={naming ? 'unseen' : styles.name} onDoubleClick={() => setNaming(true)}>
         {run.name}
       </h3>
@@ -32,7 +42,7 @@ export function RunTitle({ run, heading, state }: { readonly run: Run; readonly 
           { text: w.rename, icon: <Pencil {...ICON} />, onChoose: () => setNaming(true) },
           { text: w.duplicate, icon: <Copy {...ICON} />, onChoose: () => addRun(run.id), unavailable: count < MAX_RUNS ? undefined : w.full },
           { text: w.resetOne, icon: <RotateCcw {...ICON} />, onChoose: () => resetRun(run.id) },
-          { text: w.remove, icon: <Trash2 {...ICON} />, onChoose: () => removeRun(run.id), unavailable: count > 1 ? undefined : w.lastOne },
+          { text: w.remove, icon: <Trash2 {...ICON} />, onChoose: remove, unavailable: count > 1 ? undefined : w.lastOne },
         ]}
       >
         <Ellipsis {...ICON} />
