@@ -73,7 +73,7 @@ it('leaves the address alone until something is changed', async () => {
   receive(adapter(true));
   rest();
   expect(browser.entries).toEqual(['']);
-  expect(experimentLink()).toBe('http://localhost/page/#v=1&lr=0.1&steps=1000&0.n=9&0.w=4.8.16&0.r=0&1.n=9&1.w=4.8.16');
+  expect(experimentLink()).toBe('http://localhost/page/#v=1&steps=1000&0.n=9&0.w=4.8.16&0.r=0&1.n=9&1.w=4.8.16');
 });
 
 it('writes a change once it rests, one entry a change', async () => {
@@ -109,7 +109,7 @@ it('goes back and forward, to the page as it opened too', async () => {
   rest();
   expect(names()).toEqual([['Plain-56', 0], ['ResNet-56', 1]]);
   expect(question()).toBe('remedy');
-  expect(training().learningRate.rate).toBe(0.1);
+  expect(training().steps).toBe(1000);
   browser.go(2);
   expect(names()).toEqual([['ResNet-56', 1], ['ResNet-110', 2]]);
   rest();
