@@ -4,8 +4,9 @@ import type { NetworkSpec } from '../spec/network.ts';
 import type { VariantName } from '../spec/variants.ts';
 import type { NetworkChange } from './protocol.ts';
 
-/** Changes that can be taken back. Each keeps all weights and their momentum: 14 MB at depth 110. */
-const MOST = 5;
+/** Of the changes that can be taken back, of which each keeps all weights and their momentum: 14 MB at depth 110. */
+const MOST_BYTES = 64 * 2 ** 20;
+const LEAST = 5;
 
 /** What a run was before its network was changed. */
 export interface Past {
@@ -32,7 +33,7 @@ export function switched(now: Checkpoint, network: NetworkSpec, past: Past): Con
   const changes = past.changes.length === 0 ? [changeTo(now.network, 0)] : past.changes;
   return {
     from: reshape(now, network),
-    past: { before: [...past.before, now].slice(-MOST), changes: [...changes, changeTo(network, now.state.step)] },
+    past: { before: [...past.before, now].slice(-Math.max(LEAST, Math.floor(MOST_BYTES / bytesOf(now)))), changes: [...changes, changeTo(network, now.state.step)] },
   };
 }
 
@@ -43,5 +44,7 @@ export function undone(past: Past): Continuation | null {
   const changes = past.changes.slice(0, -1);
   return { from, past: { before: past.before.slice(0, -1), changes: changes.length === 1 ? [] : changes } };
 }
+
+const bytesOf = ({ tensors }: Checkpoint): number => [...tensors.values()].reduce((sum, { data }) => sum + data.byteLength, 0);
 
 const changeTo = ({ residual }: NetworkSpec, step: number): NetworkChange => ({ step, shortcuts: residual.filter((on) => on).length, blocks: residual.length });

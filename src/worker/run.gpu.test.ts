@@ -143,7 +143,7 @@ test('holds as many changes as it says, and none of a run that began anew', () =
     await run.destroy();
     run = await start(told, on.from.network, on);
   }
-  expect([run.past.before.length, run.past.changes.length, run.step]).toEqual([5, 11, 1]);
+  expect([run.past.before.length, run.past.changes.length, run.step]).toEqual([10, 11, 1]);
   await run.destroy();
   expect(rig.gpu.liveBuffers, 'what was dropped is freed').toBe(before);
 }));
