@@ -70,6 +70,9 @@ export function runsOf({ runs, training }: ExperimentSpec, slots: readonly numbe
   });
 }
 
+/** Those whose curves and answers are shown. Pure. */
+export const visible = (runs: readonly Run[]): readonly Run[] => runs.filter(({ hidden }) => !hidden);
+
 /** The runs after an event; the same object when nothing has changed. Pure. */
 export function runsAfter(state: Runs, event: Event): Runs {
   if (event.type === 'run') {

@@ -186,7 +186,6 @@ export const words = {
   },
 
   getWebGpu: {
-    title: 'How to get it',
     insecure: 'Browsers hand out a GPU only on https addresses and on localhost. This address is neither.',
     chromium: 'Chrome and Edge have it from version 113 on (121 on Android). Update, and see that graphics acceleration is on in the browser’s settings, under System.',
     chromiumLinux: 'On Linux, type chrome://flags/#enable-unsafe-webgpu into the address bar, enable it there, enable #enable-vulkan as well, and start the browser again.',

@@ -4,14 +4,14 @@ import { Disclosure } from '../../components/disclosure.tsx';
 import { useNarrow } from '../../components/use-narrow.ts';
 import { togglePaper, useChartView } from '../../store/chart-view.ts';
 import { clearHistory, useHistory } from '../../store/history.ts';
-import { useRuns } from '../../store/runs.ts';
+import { useRuns, visible } from '../../store/runs.ts';
 import { words } from '../../words/words.ts';
 import { Charts } from './charts.tsx';
 import { ErrorTable } from './error-table.tsx';
 import { PaperList } from './paper-list.tsx';
 import { SaveButtons } from './save-buttons.tsx';
 import { Scores } from './scores.tsx';
-import { useShown, visible } from './shown.ts';
+import { useShown } from './shown.ts';
 import { Toolbar } from './toolbar.tsx';
 import styles from './chart.module.css';
 

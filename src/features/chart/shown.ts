@@ -6,7 +6,7 @@ import type { XUnit } from '../../spec/view.ts';
 import { useChartView } from '../../store/chart-view.ts';
 import { useHistory, type PastRun } from '../../store/history.ts';
 import { seriesOf } from '../../store/recorder.ts';
-import { useRuns, type Run } from '../../store/runs.ts';
+import { useRuns, visible, type Run } from '../../store/runs.ts';
 import type { RunSeries } from '../../store/series.ts';
 import { useSession } from '../../store/session.ts';
 import { useSettings } from '../../store/settings.ts';
@@ -29,8 +29,6 @@ export interface Shown {
   /** Its series as it is now; a run that begins anew gets another. */
   readonly series: () => RunSeries;
 }
-
-export const visible = (runs: readonly Run[]): readonly Run[] => runs.filter(({ hidden }) => !hidden);
 
 interface Counted {
   readonly unit: XUnit;

@@ -1,5 +1,5 @@
 import { runColour } from '../../components/run-colour.ts';
-import { useRuns } from '../../store/runs.ts';
+import { useRuns, visible } from '../../store/runs.ts';
 import { words } from '../../words/words.ts';
 import { Legend } from './legend.tsx';
 import { Strip } from './strip.tsx';
@@ -7,7 +7,7 @@ import styles from './networks.module.css';
 
 /** Every run's network, block by block, with its shortcuts to switch. */
 export function NetworksPanel() {
-  const runs = useRuns().runs.filter(({ hidden }) => !hidden);
+  const runs = visible(useRuns().runs);
   return (
     <section aria-labelledby="networks-title" className={styles.panel}>
       <header className={styles.head}>

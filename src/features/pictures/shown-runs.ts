@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 import { useTestSet } from '../../store/answers.ts';
 import type { RunAnswers } from '../../store/answers.ts';
-import { useRuns, type Run } from '../../store/runs.ts';
+import { useRuns, visible, type Run } from '../../store/runs.ts';
 
 /** The runs that are shown, which are all but hidden ones. */
 export function useShownRuns(): readonly Run[] {
   const { runs } = useRuns();
-  return useMemo(() => runs.filter(({ hidden }) => !hidden), [runs]);
+  return useMemo(() => visible(runs), [runs]);
 }
 
 /** What shown runs answered at their last evaluation; without those that have none. The same object while it is the same. */

@@ -201,7 +201,6 @@ export const words: All = {
   },
 
   getWebGpu: {
-    title: '怎样获得',
     insecure: '浏览器只在 https 地址和 localhost 上提供 GPU，而这个地址两者都不是。',
     chromium: 'Chrome 和 Edge 从 113 版起支持（Android 上从 121 版起）。请更新，并在浏览器设置的“系统”中确认已开启图形加速。',
     chromiumLinux: '在 Linux 上，请在地址栏输入 chrome://flags/#enable-unsafe-webgpu 并启用，再启用 #enable-vulkan，然后重启浏览器。',
