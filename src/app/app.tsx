@@ -40,7 +40,9 @@ export function App() {
     <div className={styles.panels}>
       <RunsPanel OwnSettings={OwnSettings} />
       <SettingsPanel />
-      <PastButton />
+      <div className={styles.past}>
+        <PastButton />
+      </div>
     </div>,
   );
   const setup = useMovable(<Setup />);
