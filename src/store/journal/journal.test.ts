@@ -127,6 +127,16 @@ async function trained() {
   return { page, ids, series, configs: runsNow };
 }
 
+/** After a reload all of it goes on. */
+async function expectKept({ seriesOf }: Awaited<ReturnType<typeof openPage>>, ids: readonly string[]): Promise<void> {
+  const series = ids.map((id) => seriesOf(id).data());
+  held.clear();
+  const after = await openPage();
+  await after.goOn();
+  expect(after.ids().map((id) => after.seriesOf(id).data())).toEqual(series);
+  expect(after.useOffer.getState().lost).toEqual([]);
+}
+
 it('asks the browser to keep what is stored once there is something, not as the page opens', async () => {
   const persist = vi.fn(() => Promise.resolve(true));
   Object.assign(navigator, { storage: { persist } });
@@ -213,11 +223,7 @@ it('says when the disk is full, keeps what it has, and makes up for what was mis
   shelf.quota = Infinity;
   await trainTo(ids, 900, 905);
   expect(page.useJournal.getState().problem).toBeNull();
-  const series = ids.map((id) => page.seriesOf(id).data());
-  held.clear();
-  const after = await openPage();
-  await after.goOn();
-  expect(after.ids().map((id) => after.seriesOf(id).data())).toEqual(series);
+  await expectKept(page, ids);
 });
 
 it('writes all anew where the files have been deleted meanwhile', async () => {
@@ -225,12 +231,7 @@ it('writes all anew where the files have been deleted meanwhile', async () => {
   shelf.disk.clear();
   await trainTo(ids, 30, 45);
   expect(page.useJournal.getState().problem).toBeNull();
-  const series = ids.map((id) => page.seriesOf(id).data());
-  held.clear();
-  const after = await openPage();
-  await after.goOn();
-  expect(after.ids().map((id) => after.seriesOf(id).data())).toEqual(series);
-  expect(after.useOffer.getState().lost).toEqual([]);
+  await expectKept(page, ids);
 });
 
 it('says why what it offers cannot be opened, and offers it no more', async () => {
