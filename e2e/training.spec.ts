@@ -17,6 +17,7 @@ test('both networks learn real images; pause, step, reset and reload do as they 
   await playground.takeSmallNetworks();
   await playground.set('Stop at step', 120);
   await playground.set('Evaluate every', 60);
+  await playground.set('Learning rate', 0.1);
   await playground.becomes('Ready');
   await page.getByRole('button', { name: 'Table', exact: true }).click();
   /** All numbers at the first pause. */
