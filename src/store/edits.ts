@@ -23,13 +23,12 @@ const namesBut = (id?: string): string[] => useRuns.getState().runs.flatMap((run
  * then it goes on with the weights that it has. Throws a SpecError for a network that cannot be built.
  */
 export function changeNetwork(id: string, edit: (network: NetworkSpec) => NetworkSpec): void {
-  const { runs } = useRuns.getState();
   const run = find(id);
   if (run === undefined) return;
   const network = parseNetwork(edit(run.network));
   if (canReshape(run, network)) reshapeRun(run, network);
   else {
-    useRuns.setState((state) => withRun(state, id, withNetwork(run, network, runs)));
+    useRuns.setState((state) => withNetwork(state, id, network));
     configureSoon();
   }
 }

@@ -54,7 +54,7 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 /** Shows the change at once; the engine's answer, which may be another, comes with the same number. */
 function ask(type: 'reshape' | 'undo', run: Run, network: NetworkSpec, before: readonly NetworkSpec[]): void {
   const request = run.request + 1;
-  const changed = { ...run, ...withNetwork(run, network, useRuns.getState().runs), before, request };
-  useRuns.setState((state) => withRun(state, run.id, changed));
-  act({ type, run: configOf(changed, useSettings.getState().training), request });
+  useRuns.setState((state) => withRun(withNetwork(state, run.id, network), run.id, { before, request }));
+  const { name } = useRuns.getState().runs.find(({ id }) => id === run.id) ?? run;
+  act({ type, run: configOf({ ...run, name, network }, useSettings.getState().training), request });
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Event } from '../worker/protocol.ts';
 import { FOR_GPU } from './experiments.ts';
 import { withDepth } from './network-edits.ts';
-import { configOf, freeSlot, newRun, runsAfter, runsOf, specOf, withRun, type Runs } from './runs.ts';
+import { configOf, freeSlot, newRun, runsAfter, runsOf, specOf, withNetwork, withRun, type Runs } from './runs.ts';
 
 const initial: Runs = { runs: FOR_GPU.runs.map(newRun) };
 const [plain, residual] = initial.runs.map(({ id }) => id);
@@ -48,6 +48,16 @@ it('changes one run, and keeps the object where nothing differs', () => {
   expect(next.runs[0]).toBe(initial.runs[0]);
   expect(next.runs[1]).toEqual({ ...initial.runs[1], network });
   expect(withRun(next, residual, { network })).toBe(next);
+});
+
+it('names runs by their networks as these change; a number goes once the name is free, and a given name stays', () => {
+  const names = ({ runs }: Runs): string[] => runs.map(({ name }) => name);
+  const [one, other] = FOR_GPU.runs;
+  const alike = withNetwork(initial, plain, other.network);
+  expect(names(alike)).toEqual(['ResNet-56 (2)', 'ResNet-56']);
+  expect(names(withNetwork(alike, residual, one.network))).toEqual(['ResNet-56', 'Plain-56']);
+  const given = withRun(alike, residual, { name: 'Mine' });
+  expect(names(withNetwork(given, residual, one.network))).toEqual(['ResNet-56', 'Mine']);
 });
 
 describe('runsOf', () => {

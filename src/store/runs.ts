@@ -90,13 +90,21 @@ export function runsAfter(state: Runs, event: Event): Runs {
 function reshaped(state: Runs, { run: id, request, network, before }: Extract<Event, { type: 'reshaped' }>): Runs {
   const run = state.runs.find((one) => one.id === id);
   if (run === undefined || run.request !== request) return state;
-  return withRun(state, id, { ...withNetwork(run, network, state.runs), before });
+  return withRun(withNetwork(state, id, network), id, { before });
 }
 
-/** Another network for a run, and the name that goes with it unless the run was given one. */
-export function withNetwork({ id, name, network: old }: Run, network: NetworkSpec, runs: readonly Run[]): Pick<Run, 'network' | 'name'> {
-  const taken = runs.flatMap((run) => (run.id === id ? [] : [run.name]));
-  return { network, name: isAutomatic(name, old) ? automaticName(network, taken) : name };
+/** The runs with another network for one of them. Names that nobody gave go with their networks, and take the lowest number that is free by then. Pure. */
+export function withNetwork(state: Runs, id: string, network: NetworkSpec): Runs {
+  const run = state.runs.find((one) => one.id === id);
+  if (run === undefined) return state;
+  const changed = withName(withRun(state, id, { network }), id, isAutomatic(run.name, run.network));
+  return changed.runs.reduce((all, other) => withName(all, other.id, isAutomatic(other.name, other.network)), changed);
+}
+
+function withName(state: Runs, id: string, automatic: boolean): Runs {
+  const run = state.runs.find((one) => one.id === id);
+  if (run === undefined || !automatic) return state;
+  return withRun(state, id, { name: automaticName(run.network, state.runs.flatMap((other) => (other === run ? [] : [other.name]))) });
 }
 
 /** The runs with something changed in one of them. Keeps the object where nothing differs: steps arrive ten times a second, and nothing shall render for that. Pure. */
