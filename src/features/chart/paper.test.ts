@@ -7,7 +7,7 @@ it('ends where the paper does: 64,000 steps of 128 images, 163.84 times over the
 
 it('holds what the paper shows: deeper plain networks end worse, deeper residual ones better', () => {
   for (const residual of [false, true]) {
-    const errors = PAPER.filter((one) => one.residual === residual).sort((a, b) => a.depth - b.depth).map(({ testError }) => testError);
+    const errors = PAPER.filter((one) => one.residual === residual).map(({ testError }) => testError);
     expect(errors).toEqual([...errors].sort((a, b) => (residual ? b - a : a - b)));
   }
 });

@@ -3,18 +3,17 @@ import type { XUnit } from '../../spec/view.ts';
 /** Where one of the paper's networks ended. Errors in %. */
 export interface PaperResult {
   readonly name: string;
-  readonly depth: number;
   readonly residual: boolean;
   readonly testError: number;
   /** Where it can be read off. */
   readonly trainingError?: number;
 }
 
-const plain = (depth: number, testError: number, trainingError: number): PaperResult => ({ name: `plain-${depth}`, depth, residual: false, testError, trainingError });
-const residual = (depth: number, testError: number): PaperResult => ({ name: `ResNet-${depth}`, depth, residual: true, testError });
+const plain = (depth: number, testError: number, trainingError: number): PaperResult => ({ name: `plain-${depth}`, residual: false, testError, trainingError });
+const residual = (depth: number, testError: number): PaperResult => ({ name: `ResNet-${depth}`, residual: true, testError });
 
 /**
- * End values on CIFAR-10, He et al. 2015, section 4.2. Residual networks: table 6. Plain networks: read off figure 6,
+ * End values on CIFAR-10, He et al. 2015, section 4.2, of each kind the deepest last. Residual networks: table 6. Plain networks: read off figure 6,
  * left, at its right edge. There are no numbers of the curves on the way, so none are drawn.
  */
 export const PAPER: readonly PaperResult[] = [
