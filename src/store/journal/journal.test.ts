@@ -188,6 +188,20 @@ it('keeps an experiment as it was when a run of it begins anew, and goes on unde
   expect(other.ids().map((id) => other.seriesOf(id).data())).toEqual(series);
 });
 
+it('writes no state of a run that began anew while it waited for another to be written', async () => {
+  const { page, ids } = await trained();
+  let write = (): void => undefined;
+  const written = new Promise<void>((resolve) => { write = resolve; });
+  const folder = shelf.folder.bind(shelf);
+  shelf.folder = (id) => ({ ...folder(id), files: () => written.then(() => folder(id).files()) });
+  await trainTo([ids[0]], 30, 40);
+  await trainTo([ids[0]], 40, 50);
+  receive({ type: 'cleared', run: ids[0], was: runsNow[0] });
+  write();
+  await settle();
+  expect((await page.keptExperiments()).map(({ runs }) => runs.map(({ step }) => step))).toEqual([[40, 30]]);
+});
+
 it('does not open what another tab has, and says so of the experiment of the address', async () => {
   const { page } = await trained();
   const [{ id }] = await page.keptExperiments();
