@@ -1,4 +1,5 @@
 import { depthOf, hasShortcuts, type NetworkSpec } from './network.ts';
+import { same } from './same.ts';
 import type { TrainingSpec } from './training.ts';
 
 /** What two runs can differ in, by the names that people know. */
@@ -11,10 +12,7 @@ interface Setup {
   readonly training: TrainingSpec;
 }
 
-/**
- * A run's value of each trait; equal values are equal as text. `null`: it has no such thing, and so does not differ in
- * it: a plain network has no shortcut option.
- */
+/** A run's value of each trait. `null`: it has no such thing, and so does not differ in it: a plain network has no shortcut option. */
 const VALUES: Readonly<Record<Trait, (setup: Setup) => unknown>> = {
   depth: ({ network }) => depthOf(network),
   widths: ({ network }) => network.widths,
@@ -45,7 +43,7 @@ const VALUES: Readonly<Record<Trait, (setup: Setup) => unknown>> = {
 /** What runs differ in, most telling first. Pure. */
 export function differences(setups: readonly Setup[]): Trait[] {
   return (Object.keys(VALUES) as Trait[]).filter((trait) => {
-    const values = setups.map(VALUES[trait]).filter((value) => value !== null).map((value) => JSON.stringify(value));
-    return new Set(values).size > 1;
+    const values = setups.map(VALUES[trait]).filter((value) => value !== null);
+    return values.some((value) => !same(value, values[0]));
   });
 }

@@ -25,6 +25,11 @@ describe('two runs take the same steps', () => {
     expect(same({}, { labelNoise: 10 })).toBe(false);
   });
 
+  it('in whatever order their settings stand', () => {
+    const turned = Object.fromEntries(Object.entries(DEFAULT_TRAINING).reverse()) as unknown as TrainingSpec;
+    expect(sameWork({ network, training: DEFAULT_TRAINING }, { network, training: turned })).toBe(true);
+  });
+
   it('only with the same network and the same training else', () => {
     expect(same({ seed: 1 }, { seed: 2 })).toBe(false);
     expect(same({ batchSize: 32 }, { batchSize: 64 })).toBe(false);

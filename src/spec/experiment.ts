@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { networkSchema, parse, type NetworkSpec } from './network.ts';
+import { same } from './same.ts';
 import { ownTrainingSchema, trainingSchema, type OwnTraining, type TrainingSpec } from './training.ts';
 
 /** One network of an experiment, by the name that the page and the files show. */
@@ -54,7 +55,7 @@ interface Work {
  * Whether two runs take the same steps, as far as both go, whatever they are called: how often they are evaluated changes
  * nothing, nor does where they end while the learning rate does not stretch with it. Pure.
  */
-export const sameWork = (a: Work, b: Work): boolean => JSON.stringify(stepsOf(a)) === JSON.stringify(stepsOf(b));
+export const sameWork = (a: Work, b: Work): boolean => same(stepsOf(a), stepsOf(b));
 
 /** All that the steps of a run follow from, what may be missing at its default. */
 function stepsOf({ network, training }: Work): unknown {

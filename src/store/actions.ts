@@ -1,4 +1,4 @@
-import { parseExperiment, sameWork, trainingOf, type ExperimentSpec } from '../spec/experiment.ts';
+import { sameWork, trainingOf, type ExperimentSpec } from '../spec/experiment.ts';
 import type { TrainingSpec } from '../spec/training.ts';
 import { connect, type EngineClient } from '../worker/client.ts';
 import { VARIANTS, type VariantName } from '../spec/variants.ts';
@@ -175,9 +175,7 @@ function putExperiment(experiment: ExperimentSpec, slots: readonly number[] = []
 }
 
 /** Runs among `kept` stay where they are the same. */
-function placeExperiment(asked: ExperimentSpec, slots: readonly number[], kept: readonly Run[]): void {
-  // Each object in its schema's order, in which a link brings it back.
-  const experiment = parseExperiment(asked);
+function placeExperiment(experiment: ExperimentSpec, slots: readonly number[], kept: readonly Run[]): void {
   const before = useRuns.getState().runs;
   const runs = runsOf(experiment, slots, kept, useSettings.getState().training);
   for (const run of before) if (!runs.some(({ id }) => id === run.id)) keepCurve(run);

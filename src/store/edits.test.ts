@@ -1,6 +1,4 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { ExperimentSpec } from '../spec/experiment.ts';
-import { decodeLink, encodeLink } from '../spec/link.ts';
 import type { Command, RunConfig } from '../worker/protocol.ts';
 import { FOR_GPU } from './experiments.ts';
 import { withDepth, withShortcuts } from './network-edits.ts';
@@ -96,16 +94,6 @@ it('gives one run a setting of its own, and the shared one again', async () => {
   shareAgain(plain.id, 'batchSize');
   expect(runs()[0].own).toEqual({});
   expect(told().map(({ training }) => training.batchSize)).toEqual([64, 64, 8]);
-});
-
-it('keeps an experiment word for word as a link brings it back', async () => {
-  const { askQuestion, changeOwn, runs, useSettings } = await openPage();
-  const now = (): ExperimentSpec => ({ version: 1, training: useSettings.getState().training, runs: runs().map(({ name, network, own }) => ({ name, network, training: own })) });
-  const back = (experiment: ExperimentSpec): ExperimentSpec => decodeLink(encodeLink({ experiment, slots: [0, 1] }, () => ''), () => '').experiment;
-  askQuestion('labels');
-  changeOwn(runs()[0].id, { seed: 3, batchSize: 8 });
-  changeOwn(runs()[0].id, { labelNoise: 0, trainImages: 99 });
-  expect(JSON.stringify(now())).toBe(JSON.stringify(back(now())));
 });
 
 it('gives all networks other widths, and leaves the rest of the experiment alone', async () => {

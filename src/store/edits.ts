@@ -48,7 +48,6 @@ export function changeTraining(change: Partial<TrainingSpec>): void {
 export function changeOwn(id: string, change: OwnTraining): void {
   const run = find(id);
   if (run === undefined) return;
-  // Checked, and in the order in which a link brings it back.
   const own = parseOwnTraining({ ...run.own, ...change });
   useRuns.setState((state) => withRun(state, id, { own }));
   configureNow();

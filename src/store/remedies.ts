@@ -1,4 +1,5 @@
 import { trainingOf } from '../spec/experiment.ts';
+import { same } from '../spec/same.ts';
 import type { TrainingSpec } from '../spec/training.ts';
 import { act, configureNow } from './actions.ts';
 import { changeNetwork, changeOwn } from './edits.ts';
@@ -38,6 +39,6 @@ export function takeFit(failure: Failure): void {
   const run = runOf(failure);
   const { fits } = failure;
   if (run === undefined || fits === undefined) return;
-  if (JSON.stringify(fits.network) !== JSON.stringify(run.network)) changeNetwork(run.id, () => fits.network);
+  if (!same(fits.network, run.network)) changeNetwork(run.id, () => fits.network);
   if (fits.batchSize !== trainingOf(shared(), run.own).batchSize) changeOwn(run.id, { batchSize: fits.batchSize });
 }

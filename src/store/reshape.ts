@@ -1,5 +1,6 @@
 import type { ExperimentSpec } from '../spec/experiment.ts';
 import type { NetworkSpec } from '../spec/network.ts';
+import { same } from '../spec/same.ts';
 import { act } from './actions.ts';
 import { configOf, useRuns, withNetwork, withRun, type Run } from './runs.ts';
 import { useSettings } from './settings.ts';
@@ -48,8 +49,6 @@ export function goBySwitches({ runs: specs, training }: ExperimentSpec, slots: r
   for (const { run, spec } of pairs) useRuns.setState((state) => withRun(state, run.id, { name: spec.name }));
   return true;
 }
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Shows the change at once; the engine's answer, which may be another, comes with the same number. */
 function ask(type: 'reshape' | 'undo', run: Run, network: NetworkSpec, before: readonly NetworkSpec[]): void {

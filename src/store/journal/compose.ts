@@ -1,6 +1,7 @@
 import { decodeLink } from '../../spec/link.ts';
 import type { ExperimentSpec, RunSpec } from '../../spec/experiment.ts';
 import { SpecError } from '../../spec/network.ts';
+import { same } from '../../spec/same.ts';
 import type { OwnTraining, TrainingSpec } from '../../spec/training.ts';
 import type { OpenedExperiment, OpenedRun } from '../../worker/journal/journal.ts';
 import type { SavedWork } from '../actions.ts';
@@ -37,7 +38,7 @@ export function compose({ text, runs, lost }: OpenedExperiment): Composed {
 }
 
 function specOf({ name, training, state: { network } }: OpenedRun, shared: TrainingSpec): RunSpec {
-  const own = Object.fromEntries(Object.entries(training).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(shared[key as keyof TrainingSpec]))) as OwnTraining;
+  const own = Object.fromEntries(Object.entries(training).filter(([key, value]) => !same(value, shared[key as keyof TrainingSpec]))) as OwnTraining;
   return Object.keys(own).length === 0 ? { name, network } : { name, network, training: own };
 }
 
