@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
+import { keepWords } from '../words/keep-words.ts';
 
 /*
  * Browsers delete what a page stores when the disk is full, unless they have promised not to. They are asked once there
@@ -22,10 +23,12 @@ export async function askToPersist(): Promise<void> {
   await tell('persist');
 }
 
-/** Whether the browser promises to keep what is stored, for whoever shows what that is. */
-export function useStoragePromise(): boolean | null {
+/** What the browser promises about what is stored, in a sentence for whoever shows what that is; `null` until it is known. */
+export function useStoragePromise(): string | null {
   useEffect(() => void tell('persisted'), []);
-  return usePersistence(({ promised }) => promised);
+  const promised = usePersistence((persistence) => persistence.promised);
+  if (promised === null) return null;
+  return promised ? keepWords.promise.given : keepWords.promise.notGiven;
 }
 
 /** A browser that cannot be asked promises nothing. */

@@ -31,7 +31,7 @@ export default function PastDialog({ onClose }: { readonly onClose: () => void }
   const offered = useOffer((state) => state.offer?.id);
   const [{ kept, held }, setFound] = useState<Found>({ kept: null, held: new Set() });
   const here = useImagesNow(kept?.some((one) => one.data.checksum !== undefined) ?? false);
-  const promised = useStoragePromise();
+  const promise = useStoragePromise();
   const [problem, setProblem] = useState('');
 
   useEffect(() => {
@@ -63,7 +63,7 @@ export default function PastDialog({ onClose }: { readonly onClose: () => void }
       <p role="status" className={styles.note}>
         {problem !== '' ? problem : kept === null ? w.loading : kept.length === 0 ? w.none : w.total(formatBytes(kept.reduce((sum, { bytes }) => sum + bytes, 0)))}
       </p>
-      {kept !== null && kept.length > 0 && promised !== null && <p className={styles.note}>{promised ? keepWords.promise.given : keepWords.promise.notGiven}</p>}
+      {kept !== null && kept.length > 0 && promise !== null && <p className={styles.note}>{promise}</p>}
       <ul className={styles.list}>
         {kept?.map((one) => <PastItem key={one.id} kept={one} blocked={blocked(one)} onOpen={() => open(one.id)} onRemove={() => remove(one.id)} />)}
       </ul>

@@ -8,7 +8,6 @@ import { deleteStored, listStored, useLibrary } from '../../store/library.ts';
 import { useStoragePromise } from '../../store/persistence.ts';
 import { dataWords as d } from '../../words/data-words.ts';
 import { formatBytes } from '../../words/format.ts';
-import { keepWords } from '../../words/keep-words.ts';
 import { words } from '../../words/words.ts';
 import { DownloadButton } from './download-button.tsx';
 import { openFiles } from './open-files.ts';
@@ -18,7 +17,7 @@ import styles from './sources.module.css';
 export default function SourcesDialog({ onClose }: { readonly onClose: () => void }) {
   const stored = useLibrary((library) => library.stored);
   const downloading = useLibrary((library) => library.download !== null);
-  const promised = useStoragePromise();
+  const promise = useStoragePromise();
   useEffect(listStored, []);
   const choose = (files: readonly File[]): void => {
     void openFiles(files);
@@ -48,7 +47,7 @@ export default function SourcesDialog({ onClose }: { readonly onClose: () => voi
       <section className={styles.source} aria-labelledby="kept-title">
         <h3 id="kept-title" className={styles.heading}>{d.kept}</h3>
         {stored !== null && stored.length === 0 && <p className="panel-hint">{d.nothingKept}</p>}
-        {stored !== null && stored.length > 0 && promised !== null && <p className="panel-hint">{promised ? keepWords.promise.given : keepWords.promise.notGiven}</p>}
+        {stored !== null && stored.length > 0 && promise !== null && <p className="panel-hint">{promise}</p>}
         <ul className={styles.kept}>
           {stored?.map((set) => ({ ...set, name: words.images.name(set.name) })).map(({ key, name, bytes }) => (
             <li key={key}>
