@@ -79,7 +79,8 @@ export async function saveAll(): Promise<void> {
   await Promise.all(useRuns.getState().runs.filter(({ id }) => seriesOf(id).length !== savesOf(id).step).map(({ id }) => save(id)));
 }
 
-async function save(run: string): Promise<void> {
+/** Asks for the state of a run. */
+export async function save(run: string): Promise<void> {
   const mine = savesOf(run);
   mine.again = mine.asking;
   if (mine.asking) return;

@@ -248,6 +248,13 @@ it('writes all anew where the files have been deleted meanwhile', async () => {
   await expectKept(page, ids);
 });
 
+it('writes runs at rest anew as well', async () => {
+  const { page, ids } = await trained();
+  shelf.disk.clear();
+  await trainTo([ids[0]], 30, 45);
+  await expectKept(page, ids);
+});
+
 it('says why what it offers cannot be opened, and offers it no more', async () => {
   await trained();
   held.clear();

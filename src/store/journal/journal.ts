@@ -11,7 +11,7 @@ import { useRuns } from '../runs.ts';
 import { useSession } from '../session.ts';
 import { encodeCurves, type CurveRecord } from './curves.ts';
 import { hold } from './locks.ts';
-import { onSave, type Saved } from '../saves.ts';
+import { onSave, save, type Saved } from '../saves.ts';
 
 /*
  * Every run is kept while it trains: its states as they are saved, and what happened to its series between them. An experiment
@@ -145,10 +145,12 @@ async function commit(id: string, saved: Saved): Promise<void> {
   } catch (error) {
     // What of it was written is not known: next time it is all of the series.
     log.id = null;
-    gone = error instanceof JournalError && error.kind === 'damaged' && !fresh;
+    gone = error instanceof JournalError && error.kind === 'damaged' && !fresh && logs.get(id) === log;
     if (!gone) useJournal.setState({ problem: error instanceof JournalError ? error.kind : 'unavailable' });
   }
   committing.delete(id);
+  // Those at rest have nothing new to keep, and would be lost.
+  if (gone) for (const other of logs.keys()) if (other !== id) void save(other);
   const next = waiting.get(id) ?? (gone ? saved : undefined);
   waiting.delete(id);
   if (next !== undefined) await commit(id, next);
