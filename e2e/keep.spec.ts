@@ -52,6 +52,7 @@ test('training goes on exactly after a reload, in one tab at a time, and is kept
     await expect(notices(page)).toContainText('There is training to go on with');
     await playground.becomes('Ready');
     await notices(page).getByRole('button', { name: `Go on from step ${before}` }).click();
+    await expect(page.getByRole('heading', { name: 'Error and loss' })).toBeFocused();
     await expect.poll(() => playground.stepsOf('Plain')).toBe(before);
     await playground.becomes('Paused');
     await expect(notices(page)).toBeEmpty();

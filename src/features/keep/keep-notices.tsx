@@ -11,12 +11,16 @@ import { namesOf, whenOf } from './describe.ts';
 import { Dismissible } from './dismissible.tsx';
 import { Recovered } from './recovered.tsx';
 
+/** The notice goes with its buttons, and the focus would be nowhere. */
+const focusOnCurves = (): void => document.getElementById('chart-title')?.focus({ preventScroll: true });
+
 /** What the page keeps and goes on with, as far as there is something to say or to decide. */
 export default function KeepNotices() {
   const { elsewhere, lost } = useOffer();
   const { problem } = useJournal();
   const [notOpened, setNotOpened] = useState('');
   const resume = (): void => {
+    focusOnCurves();
     goOn().catch((error: unknown) => { setNotOpened(error instanceof Error ? error.message : String(error)); });
   };
   return (
@@ -46,7 +50,10 @@ function Offer({ onGoOn }: { readonly onGoOn: () => void }) {
           <Button kind="primary" onPress={onGoOn} unavailable={fits ? undefined : w.offer.otherImages(words.images.name(offer.data.name))}>
             {finished ? w.showAgain : w.goOn(formatCount(stepOf(offer)))}
           </Button>
-          <Button kind="quiet" onPress={startAnew}>
+          <Button kind="quiet" onPress={() => {
+              focusOnCurves();
+              startAnew();
+            }}>
             {w.startAnew}
           </Button>
         </>
