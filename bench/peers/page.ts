@@ -2,6 +2,7 @@ import { CONTEST_TRAINING } from '../../src/bench/contest.ts';
 import type { ContestantCommand, ContestantReply } from '../../src/bench/contestant.ts';
 import type { ContestantFigures } from '../../src/bench/report.ts';
 import { spreadOf } from '../../src/bench/statistics.ts';
+import { messageOf } from '../../src/spec/message-of.ts';
 import type { PeersCommand } from '../peers-command.ts';
 import jax from './node_modules/@jax-js/jax/package.json';
 import tensorflow from './node_modules/@tensorflow/tfjs-backend-webgpu/package.json';
@@ -35,7 +36,7 @@ async function startPeers({ rounds, ms, subgroups }: PeersCommand): Promise<void
   const say = (text: string): Promise<void> => window.benchEvent({ type: 'progress', text });
   const running: { readonly worker: Worker; figures: ContestantFigures; readonly times: number[] }[] = [];
   const fail = (name: string, error: unknown): Promise<void> =>
-    window.benchEvent({ type: 'problem', problem: { name, batch, problem: error instanceof Error ? error.message : String(error) } });
+    window.benchEvent({ type: 'problem', problem: { name, batch, problem: messageOf(error) } });
 
   for (const { name, worker: start } of CONTESTANTS) {
     await say(`${name}: starting`);

@@ -2,6 +2,7 @@ import { access, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { EngineReport } from '../../src/bench/report.ts';
 import { UsageError } from '../../src/headless/usage-error.ts';
+import { messageOf } from '../../src/spec/message-of.ts';
 import type { PageFigures } from './page.ts';
 
 /** What `--json` writes. */
@@ -24,7 +25,7 @@ export interface BenchFile {
 /** Reads an earlier run's figures. Throws a UsageError for anything else. */
 export async function readBenchFile(path: string): Promise<BenchFile> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw new UsageError(`cannot read --against ${path}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`cannot read --against ${path}: ${messageOf(error)}`);
   });
   let value: unknown;
   try {

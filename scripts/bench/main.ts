@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { arch, cpus, platform, release } from 'node:os';
 import { collect, EMPTY_REPORT, type Emit } from '../../src/bench/report.ts';
 import { UsageError } from '../../src/headless/usage-error.ts';
+import { messageOf } from '../../src/spec/message-of.ts';
 import { checkFolder, readBenchFile, type BenchFile } from './bench-file.ts';
 import { comparison } from './compare.ts';
 import { launchBrowser } from './browser.ts';
@@ -73,7 +74,7 @@ export async function main(args: readonly string[], root: string): Promise<numbe
     if (failure !== undefined) throw failure;
     return end.signal.aborted ? 130 : 0;
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(messageOf(error));
     return error instanceof UsageError ? 2 : 1;
   } finally {
     for (const name of SIGNALS) process.off(name, interrupted);

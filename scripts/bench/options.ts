@@ -3,6 +3,7 @@ import { NETWORKS, type NetworkName } from '../../src/bench/networks.ts';
 import { ENGINE_PARTS, type BenchPlan } from '../../src/bench/plan.ts';
 import type { SoftwareDriver } from '../../src/headless/adapter.ts';
 import { UsageError } from '../../src/headless/usage-error.ts';
+import { messageOf } from '../../src/spec/message-of.ts';
 import { MAX_BATCH_SIZE } from '../../src/spec/training.ts';
 import { VARIANTS } from '../../src/spec/variants.ts';
 
@@ -98,7 +99,7 @@ function parse(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    const [message] = (error instanceof Error ? error.message : String(error)).split(/\. |\n/);
+    const [message] = messageOf(error).split(/\. |\n/);
     throw new UsageError(`${message.replace(/\.$/, '')}; npm run bench -- --help lists the options`);
   }
 }

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import type { Browser } from 'playwright';
 import type { PeersCommand } from '../../bench/peers-command.ts';
 import type { Emit } from '../../src/bench/report.ts';
+import { messageOf } from '../../src/spec/message-of.ts';
 import { benchPage, buildAndServe } from './browser.ts';
 import type { BenchOptions } from './options.ts';
 
@@ -29,6 +30,6 @@ async function install(folder: string, emit: Emit): Promise<void> {
   try {
     await promisify(execFile)('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: folder, shell: process.platform === 'win32' });
   } catch (error) {
-    throw new Error(`the peers could not be installed (npm ci in bench/peers): ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`the peers could not be installed (npm ci in bench/peers): ${messageOf(error)}`, { cause: error });
   }
 }

@@ -2,6 +2,7 @@ import { build, preview } from 'vite';
 import { DataError } from '../../src/data/data-error.ts';
 import { OFFICIAL_ARCHIVE } from '../../src/data/cifar10.ts';
 import { UsageError } from '../../src/headless/usage-error.ts';
+import { messageOf } from '../../src/spec/message-of.ts';
 import { provideImages } from './images.ts';
 import { HELP, parseOptions, type StartOptions } from './options.ts';
 
@@ -39,7 +40,7 @@ export async function main(args: readonly string[], root: string): Promise<numbe
     say('Ctrl-C stops it.');
     return 0;
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(messageOf(error));
     return error instanceof UsageError || error instanceof DataError ? 2 : 1;
   }
 }

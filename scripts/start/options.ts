@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { UsageError } from '../../src/headless/usage-error.ts';
+import { messageOf } from '../../src/spec/message-of.ts';
 
 export const HELP = `npm start -- [options]
 
@@ -33,7 +34,7 @@ function parse(args: readonly string[]) {
       options: { data: { type: 'string' }, download: { type: 'boolean' }, port: { type: 'string' }, host: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
     }).values;
   } catch (error) {
-    const [message] = (error instanceof Error ? error.message : String(error)).split(/[.\n]/);
+    const [message] = messageOf(error).split(/[.\n]/);
     throw new UsageError(`${message}; npm start -- --help lists the options`);
   }
 }

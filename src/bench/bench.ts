@@ -1,4 +1,5 @@
 import type { GpuContext } from '../engine/gpu/context.ts';
+import { messageOf } from '../spec/message-of.ts';
 import { measureCeilings } from './ceilings/ceilings.ts';
 import { measureKernels } from './kernels.ts';
 import { noiseSet } from './noise.ts';
@@ -41,7 +42,7 @@ async function measureBatch(plan: BenchPlan, batch: number, open: () => Promise<
       await work();
       return true;
     } catch (error) {
-      emit({ type: 'problem', problem: { name, batch, problem: error instanceof Error ? error.message : String(error) } });
+      emit({ type: 'problem', problem: { name, batch, problem: messageOf(error) } });
       return false;
     }
   };

@@ -1,3 +1,4 @@
+import { messageOf } from '../spec/message-of.ts';
 import { bench } from './bench.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import type { BenchPlan } from './plan.ts';
@@ -17,6 +18,6 @@ self.onmessage = ({ data: { plan, subgroups } }: MessageEvent<WorkerCommand>) =>
   const { signal } = new AbortController();
   bench(plan, () => openInBrowser(subgroups), reply, signal).then(
     () => { reply({ type: 'done' }); },
-    (error: unknown) => { reply({ type: 'failed', message: error instanceof Error ? error.message : String(error) }); },
+    (error: unknown) => { reply({ type: 'failed', message: messageOf(error) }); },
   );
 };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { messageOf } from '../spec/message-of.ts';
 import { CIFAR10_TEST_IMAGES, CIFAR10_TRAIN_IMAGES } from './cifar10.ts';
 import { DataError } from './data-error.ts';
 import { RECORD_BYTES } from './records.ts';
@@ -52,7 +53,7 @@ export function parseManifest(where: string, text: string): PackManifest {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new DataError(`${where} is not JSON: ${error instanceof Error ? error.message : String(error)}. Run npm start again to prepare the images anew.`);
+    throw new DataError(`${where} is not JSON: ${messageOf(error)}. Run npm start again to prepare the images anew.`);
   }
   const result = v.safeParse(Manifest, json);
   if (result.success) return result.output;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { parseExperiment, trainingOf } from '../spec/experiment.ts';
+import { messageOf } from '../spec/message-of.ts';
 import { parse, parseNetwork, SpecError, type NetworkSpec } from '../spec/network.ts';
 import { parseTraining, type TrainingSpec } from '../spec/training.ts';
 import { UsageError } from './usage-error.ts';
@@ -44,7 +45,7 @@ export function readConfig(text: string, overrides: Overrides = {}): RunConfig {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`not JSON: ${messageOf(error)}`);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new UsageError('not a JSON object');
   const isExperiment = 'runs' in value || 'training' in value || 'version' in value;

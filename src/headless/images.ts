@@ -7,6 +7,7 @@ import { readFiles } from '../data/files.ts';
 import { PACK_MANIFEST } from '../data/pack-manifest.ts';
 import type { SourceFile } from '../data/source-file.ts';
 import type { ImageSet } from '../spec/images.ts';
+import { messageOf } from '../spec/message-of.ts';
 import { UsageError } from './usage-error.ts';
 
 /** The folder in the official archive. */
@@ -18,7 +19,7 @@ const UNPACKED = 'cifar-10-batches-bin';
  */
 export async function loadImages(path: string): Promise<ImageSet> {
   const info = await stat(path).catch((error: unknown) => {
-    throw new UsageError(`cannot read --data ${path}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`cannot read --data ${path}: ${messageOf(error)}`);
   });
   if (!info.isDirectory()) return readFiles([await sourceFile(path)]);
 

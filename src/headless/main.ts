@@ -1,6 +1,7 @@
 import { DataError } from '../data/data-error.ts';
 import { CheckpointError } from '../engine/checkpoint/safetensors.ts';
 import { GpuError, isOutOfMemory } from '../engine/gpu/context.ts';
+import { messageOf } from '../spec/message-of.ts';
 import { SpecError } from '../spec/network.ts';
 import { train } from './train.ts';
 import { UsageError } from './usage-error.ts';
@@ -30,7 +31,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return 0;
   } catch (error) {
     // A message may quote a file; it stays one line, without control characters.
-    console.error((error instanceof Error ? error.message : String(error)).replace(/[\p{Cc}\s]+/gu, ' ').trim());
+    console.error(messageOf(error).replace(/[\p{Cc}\s]+/gu, ' ').trim());
     return isInput(error) ? 2 : 1;
   }
 }

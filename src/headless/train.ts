@@ -8,6 +8,7 @@ import type { BatchMetrics } from '../engine/training/metrics.ts';
 import { Trainer } from '../engine/training/trainer.ts';
 import { knownVariant, variantsFor } from '../engine/training/tuning.ts';
 import { architectureOf } from '../spec/architecture.ts';
+import { messageOf } from '../spec/message-of.ts';
 import { depthOf, SpecError } from '../spec/network.ts';
 import { findAdapter, type AdapterChoice } from './adapter.ts';
 import { readConfig, type RunConfig } from './config.ts';
@@ -123,7 +124,7 @@ async function read(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (error) {
-    throw new UsageError(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`cannot read ${path}: ${messageOf(error)}`);
   }
 }
 

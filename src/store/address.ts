@@ -1,5 +1,6 @@
 import { FIRST_PRESET, PRESETS, type Preset } from '../spec/presets.ts';
 import { decodeLink, encodeLink, type Linked, type NameOf } from '../spec/link.ts';
+import { messageOf } from '../spec/message-of.ts';
 import { SpecError } from '../spec/network.ts';
 import type { View } from '../spec/view.ts';
 import { isUntouched, loadImages, openingExperiment, setExperiment } from './actions.ts';
@@ -73,7 +74,7 @@ function read(): void {
     if (!goBySwitches(experiment, slots)) setExperiment(experiment, slots);
     if (experiment.images === 'shapes' && useSettings.getState().images !== 'shapes') loadImages({ kind: 'shapes' });
   } catch (error) {
-    reportFailure('bad-link', error instanceof Error ? error.message : String(error), error instanceof SpecError ? error.reason : undefined);
+    reportFailure('bad-link', messageOf(error), error instanceof SpecError ? error.reason : undefined);
   }
 }
 

@@ -1,4 +1,5 @@
 import { GpuContext, GpuError } from '../engine/gpu/context.ts';
+import { messageOf } from '../spec/message-of.ts';
 import type { AdapterSummary } from './protocol.ts';
 
 /** Throws GpuError, `no-webgpu` or `no-adapter`, where the browser offers no GPU; the page explains how to get one. */
@@ -11,7 +12,7 @@ export async function openGpu(): Promise<GpuContext> {
   try {
     return await GpuContext.create(adapter);
   } catch (error) {
-    throw new GpuError('no-adapter', `The GPU could not be opened (${error instanceof Error ? error.message : String(error)}).`, { cause: error });
+    throw new GpuError('no-adapter', `The GPU could not be opened (${messageOf(error)}).`, { cause: error });
   }
 }
 

@@ -1,12 +1,13 @@
 import { DataError } from '../data/data-error.ts';
 import { CheckpointError } from '../engine/checkpoint/safetensors.ts';
 import { GpuError } from '../engine/gpu/context.ts';
+import { messageOf } from '../spec/message-of.ts';
 import { SpecError } from '../spec/network.ts';
 import type { Event, FailureKind } from './protocol.ts';
 
 /** The event that tells the page of an error; an error of no known kind is a mistake of ours. */
 export function failureOf(error: unknown, run?: string): Extract<Event, { type: 'failure' }> {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   const reason = error instanceof GpuError || error instanceof SpecError || error instanceof DataError ? error.reason : undefined;
   return { type: 'failure', kind: kindOf(error), message, ...(reason === undefined ? {} : { reason }), ...(run === undefined ? {} : { run }) };
 }

@@ -1,4 +1,5 @@
 import { configure, Reader, ZipReader, type Entry as ZipEntry } from '@zip.js/zip.js/lib/zip-core-native.js';
+import { messageOf } from '../../spec/message-of.ts';
 import { DataError, grouped } from '../data-error.ts';
 import type { ReadOptions, SourceFile } from '../source-file.ts';
 import type { Walk } from './entry.ts';
@@ -27,7 +28,7 @@ class SourceReader extends Reader<SourceFile> {
 
 /** The files in a zip archive, in the order of its directory. */
 export function zipEntries(file: SourceFile, options: ReadOptions): Walk {
-  const damaged = (error: unknown): DataError => new DataError(`${file.name} is damaged or no such archive: ${error instanceof Error ? error.message : String(error)}. ${EXPECTED}.`, { cause: error });
+  const damaged = (error: unknown): DataError => new DataError(`${file.name} is damaged or no such archive: ${messageOf(error)}. ${EXPECTED}.`, { cause: error });
   return async (visit) => {
     let entries: ZipEntry[];
     try {

@@ -1,5 +1,6 @@
 import { convertIndexedToRgb, decode, hasPngSignature } from 'fast-png';
 import { IMAGE_SIZE } from '../../spec/images.ts';
+import { messageOf } from '../../spec/message-of.ts';
 import { DataError } from '../data-error.ts';
 
 /** 32x32 pixels are 3 to 8 KB; what unpacks a thousandfold stays below 64 MB. */
@@ -36,7 +37,7 @@ function samplesOf(bytes: Uint8Array, refuse: (what: string, cause?: unknown) =>
   try {
     png = decode(bytes, { checkCrc: true });
   } catch (error) {
-    throw refuse(`cannot be decoded (${error instanceof Error ? error.message : String(error)})`, error);
+    throw refuse(`cannot be decoded (${messageOf(error)})`, error);
   }
   if (png.palette !== undefined) {
     const data = convertIndexedToRgb(png);

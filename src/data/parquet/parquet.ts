@@ -1,6 +1,7 @@
 import { parquetMetadata, parquetReadObjects, type FileMetaData } from 'hyparquet';
 import * as v from 'valibot';
 import { IMAGE_BYTES, type Images } from '../../spec/images.ts';
+import { messageOf } from '../../spec/message-of.ts';
 import { allocateImages } from '../allocate-images.ts';
 import { CIFAR10_CLASSES } from '../cifar10.ts';
 import { DataError, grouped } from '../data-error.ts';
@@ -63,7 +64,7 @@ export async function readParquet(file: SourceFile, options: ReadOptions = {}): 
     return { images, classes };
   } catch (error) {
     if (error instanceof DataError || options.signal?.aborted) throw error;
-    throw new DataError(`${file.name} is damaged or not such a file: ${error instanceof Error ? error.message : String(error)}. ${EXPECTED}.`, { cause: error });
+    throw new DataError(`${file.name} is damaged or not such a file: ${messageOf(error)}. ${EXPECTED}.`, { cause: error });
   }
 }
 

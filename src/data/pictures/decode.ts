@@ -1,5 +1,6 @@
 import { imageSize } from 'image-size';
 import { IMAGE_SIZE } from '../../spec/images.ts';
+import { messageOf } from '../../spec/message-of.ts';
 import { DataError, grouped } from '../data-error.ts';
 import { decodePng } from '../parquet/decode-png.ts';
 import { putPicture, type Picture } from './resize.ts';
@@ -40,7 +41,7 @@ export async function decodePicture(path: string, bytes: Uint8Array<ArrayBuffer>
   try {
     picture = await decode(bytes);
   } catch (error) {
-    throw refuse(`cannot be decoded (${error instanceof Error ? error.message : String(error)})`, error);
+    throw refuse(`cannot be decoded (${messageOf(error)})`, error);
   }
   putPicture(picture, into);
 }

@@ -1,4 +1,5 @@
 import { Parser } from 'pickleparser';
+import { messageOf } from '../../spec/message-of.ts';
 import { DataError } from '../data-error.ts';
 
 /** A numpy array of bytes, as the batches hold their pixels. */
@@ -49,7 +50,7 @@ export function readPickle(where: string, bytes: Uint8Array): unknown {
     });
     return parser.parse(bytes);
   } catch (error) {
-    throw new DataError(`${where} is damaged or no batch of CIFAR's Python version: ${error instanceof Error ? error.message : String(error)}. Fetch it again.`, { cause: error });
+    throw new DataError(`${where} is damaged or no batch of CIFAR's Python version: ${messageOf(error)}. Fetch it again.`, { cause: error });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ImageSet } from '../../spec/images.ts';
+import { messageOf } from '../../spec/message-of.ts';
 import { MemoryError } from '../allocate-images.ts';
 import { DataError, grouped } from '../data-error.ts';
 import { PACK_MANIFEST, parseManifest } from '../pack-manifest.ts';
@@ -125,8 +126,6 @@ export class ImageStore {
 }
 
 const textOf = async (folder: FileSystemDirectoryHandle): Promise<string> => (await (await folder.getFileHandle(PACK_MANIFEST)).getFile()).text();
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 const isMissing = (error: unknown): boolean => error instanceof DOMException && error.name === 'NotFoundError';
 

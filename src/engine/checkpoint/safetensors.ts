@@ -1,3 +1,4 @@
+import { messageOf } from '../../spec/message-of.ts';
 import { DTYPES, isDtype, type Dtype } from './dtypes.ts';
 import { duplicateKey } from './json-keys.ts';
 
@@ -75,7 +76,7 @@ function parseHeader(header: Uint8Array): Record<string, unknown> {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(header);
     fields = JSON.parse(text);
   } catch (error) {
-    throw new CheckpointError(`the header (bytes 8 to ${LENGTH_BYTES + header.length - 1}) is not JSON in UTF-8: ${error instanceof Error ? error.message : String(error)}`);
+    throw new CheckpointError(`the header (bytes 8 to ${LENGTH_BYTES + header.length - 1}) is not JSON in UTF-8: ${messageOf(error)}`);
   }
   if (!isObject(fields)) throw new CheckpointError('the header is not a JSON object');
   const twice = duplicateKey(text);

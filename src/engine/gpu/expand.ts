@@ -1,3 +1,4 @@
+import { messageOf } from '../../spec/message-of.ts';
 import { parse, type Expression, type Parameters } from './expression.ts';
 
 /*
@@ -68,7 +69,7 @@ function at<T>(file: string, number: number, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     throw message.startsWith('shaders/') ? error : new Error(`shaders/${file}:${number}: ${message}`, { cause: error });
   }
 }

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { messageOf } from '../../spec/message-of.ts';
 import { experimentLink } from '../../store/address.ts';
 import { useChartView } from '../../store/chart-view.ts';
 import { useSeriesTick } from '../../store/ticker.ts';
@@ -36,7 +37,7 @@ export function SaveButtons({ shown, asTable }: Props) {
       if (kind === 'csv') await saveCsv(shown);
       else if (panel) await savePicture(kind, panel, shown, [w.caption(smoothing), ...(paper ? [w.paper.source] : [])]);
     } catch (error) {
-      setProblem(w.save.failed(error instanceof Error ? error.message : String(error)));
+      setProblem(w.save.failed(messageOf(error)));
     }
   };
   const copyLink = async (): Promise<void> => {

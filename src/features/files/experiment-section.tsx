@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { download } from '../../components/download.ts';
 import { FileButton } from '../../components/file-button.tsx';
+import { messageOf } from '../../spec/message-of.ts';
 import { useBrought } from '../../store/brought.ts';
 import { experimentNow } from '../../store/experiment-file/saved.ts';
 import { writeExperiment, type SavedExperiment } from '../../store/experiment-file/file.ts';
@@ -15,8 +16,6 @@ import styles from './files.module.css';
 import { NOTHING_TOLD, Section, type Told } from './section.tsx';
 
 const w = fileWords.experiment;
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 /** Saves the whole experiment, and opens one in its place once that is confirmed. */
 export function ExperimentSection() {
   const [told, setTold] = useState<Told>(NOTHING_TOLD);
@@ -31,7 +30,7 @@ export function ExperimentSection() {
       download(file, `resnet-playground-${dayOf(new Date())}.zip`);
       setTold({ kind: 'done', text: w.saved(formatBytes(file.size)) });
     } catch (error) {
-      setTold({ kind: 'failed', text: fileWords.failed(reasonOf(error)) });
+      setTold({ kind: 'failed', text: fileWords.failed(messageOf(error)) });
     }
     setBusy(false);
   };
@@ -40,7 +39,7 @@ export function ExperimentSection() {
     setTold(what);
   };
   const read = (file: File): Promise<void> =>
-    readForHere(file).then((saved) => show(saved, NOTHING_TOLD), (error: unknown) => show(null, { kind: 'failed', text: w.badFile(reasonOf(error)) }));
+    readForHere(file).then((saved) => show(saved, NOTHING_TOLD), (error: unknown) => show(null, { kind: 'failed', text: w.badFile(messageOf(error)) }));
   const brought = useBrought(({ experiment }) => experiment);
   const receive = useEffectEvent(read);
   useEffect(() => {

@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { download } from '../../components/download.ts';
 import { FileButton } from '../../components/file-button.tsx';
 import { runColour } from '../../components/run-colour.ts';
+import { messageOf } from '../../spec/message-of.ts';
 import { useBrought } from '../../store/brought.ts';
 import { zip } from '../../store/experiment-file/zip.ts';
 import { useRuns, type Run } from '../../store/runs.ts';
@@ -27,7 +28,7 @@ export function WeightsSection() {
     try {
       setTold({ kind: 'done', text: await work() });
     } catch (error) {
-      setTold({ kind: 'failed', text: failed(error instanceof Error ? error.message : String(error)) });
+      setTold({ kind: 'failed', text: failed(messageOf(error)) });
     }
   };
   const save = async ({ id, name }: Run): Promise<string> => {

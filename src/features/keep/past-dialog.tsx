@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Dialog } from '../../components/dialog.tsx';
+import { messageOf } from '../../spec/message-of.ts';
 import { canGoOn, useImagesNow } from '../../store/images-here.ts';
 import { currentId, keptExperiments, removeExperiment } from '../../store/journal/journal.ts';
 import { heldOf } from '../../store/journal/locks.ts';
@@ -11,8 +12,6 @@ import { words } from '../../words/words.ts';
 import type { KeptExperiment } from '../../worker/journal/journal.ts';
 import { PastItem } from './past-item.tsx';
 import styles from './keep.module.css';
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 interface Found {
   readonly kept: readonly KeptExperiment[] | null;
@@ -35,20 +34,20 @@ export default function PastDialog({ onClose }: { readonly onClose: () => void }
   const [problem, setProblem] = useState('');
 
   useEffect(() => {
-    find().then(setFound).catch((error: unknown) => { setProblem(keepWords.past.failed(reasonOf(error))); });
+    find().then(setFound).catch((error: unknown) => { setProblem(keepWords.past.failed(messageOf(error))); });
   }, []);
 
   const open = (id: string): void => {
     openKept(id).then((done) => {
       if (done) onClose();
       else setProblem(w.isElsewhere);
-    }).catch((error: unknown) => { setProblem(w.notOpened(reasonOf(error))); });
+    }).catch((error: unknown) => { setProblem(w.notOpened(messageOf(error))); });
   };
   const remove = (id: string): void => {
     removeExperiment(id).then(() => {
       if (id === offered) startAnew();
       return find();
-    }).then(setFound).catch((error: unknown) => { setProblem(reasonOf(error)); });
+    }).then(setFound).catch((error: unknown) => { setProblem(messageOf(error)); });
   };
   const blocked = ({ id, data: images }: KeptExperiment): { readonly open?: string; readonly remove?: string } => {
     if (id === currentId()) return { open: w.isOpen };

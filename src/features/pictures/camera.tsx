@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { messageOf } from '../../spec/message-of.ts';
 import { pictureWords } from '../../words/picture-words.ts';
 import styles from './own.module.css';
 
@@ -69,6 +70,6 @@ function cameraProblem(error: unknown): string {
     case 'AbortError':
       return problems.cameraBusy;
     default:
-      return problems.cameraFailed(error instanceof Error ? error.message : String(error));
+      return problems.cameraFailed(messageOf(error));
   }
 }

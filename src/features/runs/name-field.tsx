@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { MAX_NAME } from '../../spec/experiment.ts';
+import { messageOf } from '../../spec/message-of.ts';
 import { renameRun } from '../../store/edits.ts';
 import type { Run } from '../../store/runs.ts';
 import { runWords as w } from '../../words/run-words.ts';
@@ -21,7 +22,7 @@ export function NameField({ run, onDone }: { readonly run: Run; readonly onDone:
       renameRun(run.id, draft);
       onDone(byKey);
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
+      setProblem(messageOf(error));
     }
   };
   return (

@@ -1,3 +1,4 @@
+import { messageOf } from '../../spec/message-of.ts';
 import { NOTHING_BROUGHT, useBrought } from '../../store/brought.ts';
 import { isExperiment } from '../../store/experiment-file/is-experiment.ts';
 import { readFiles } from '../../store/library.ts';
@@ -16,6 +17,6 @@ export async function openFound(finding: Promise<readonly ChosenFile[]>): Promis
     else if (only !== null && (await isExperiment(only))) useBrought.setState({ ...NOTHING_BROUGHT, experiment: only });
     else if (files.length > 0) readFiles(files);
   } catch (error) {
-    reportFailure('bad-data', error instanceof Error ? error.message : String(error), { kind: 'withheld' });
+    reportFailure('bad-data', messageOf(error), { kind: 'withheld' });
   }
 }

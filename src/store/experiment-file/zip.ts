@@ -1,4 +1,5 @@
 import { BlobReader, BlobWriter, configure, Uint8ArrayReader, Uint8ArrayWriter, ZipReader, ZipWriter } from '@zip.js/zip.js/lib/zip-core-native.js';
+import { messageOf } from '../../spec/message-of.ts';
 
 /** Thrown for a file that cannot be opened; the message says what is wrong with it, for people. */
 export class FileError extends Error {
@@ -43,6 +44,6 @@ export async function unzip(archive: Blob): Promise<Map<string, Uint8Array<Array
     return files;
   } catch (error) {
     if (error instanceof FileError) throw error;
-    throw new FileError(`it is no whole zip archive (${error instanceof Error ? error.message : String(error)}); it may have been cut short or damaged on its way`);
+    throw new FileError(`it is no whole zip archive (${messageOf(error)}); it may have been cut short or damaged on its way`);
   }
 }

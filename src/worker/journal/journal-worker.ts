@@ -1,3 +1,4 @@
+import { messageOf } from '../../spec/message-of.ts';
 import { JournalError } from './folder.ts';
 import { Journal } from './journal.ts';
 import { OpfsShelf } from './opfs-shelf.ts';
@@ -16,7 +17,7 @@ scope.onmessage = ({ data: { request, question } }) => {
       scope.postMessage({ request, answer: await answerTo(question) });
     } catch (error) {
       const kind = error instanceof JournalError ? error.kind : 'unavailable';
-      scope.postMessage({ request, error: { kind, message: error instanceof Error ? error.message : String(error) } });
+      scope.postMessage({ request, error: { kind, message: messageOf(error) } });
     }
   });
 };

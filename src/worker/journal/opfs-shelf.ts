@@ -1,3 +1,4 @@
+import { messageOf } from '../../spec/message-of.ts';
 import { JournalError, type Folder, type Shelf } from './folder.ts';
 
 /** Missing from TypeScript's types of a page, which cannot call it; in a worker it is there. */
@@ -84,6 +85,6 @@ async function explained<T>(work: Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof JournalError) throw error;
     const full = error instanceof DOMException && error.name === 'QuotaExceededError';
-    throw new JournalError(full ? 'full' : 'unavailable', full ? FULL : `This browser does not let the page keep files (${error instanceof Error ? error.message : String(error)}).`, { cause: error });
+    throw new JournalError(full ? 'full' : 'unavailable', full ? FULL : `This browser does not let the page keep files (${messageOf(error)}).`, { cause: error });
   }
 }

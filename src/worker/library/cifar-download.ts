@@ -4,6 +4,7 @@ import type { Mirror } from '../../data/mirrors.ts';
 import type { ParquetSplit } from '../../data/parquet/parquet.ts';
 import { nameOf } from '../../data/source-file.ts';
 import type { ImageSet } from '../../spec/images.ts';
+import { messageOf } from '../../spec/message-of.ts';
 import type { DownloadState } from './protocol.ts';
 import { Speed } from './speed.ts';
 
@@ -55,7 +56,7 @@ export class CifarDownload {
     } catch (error) {
       if (this.#cancel.signal.aborted) return;
       this.#phase = 'failed';
-      this.#say({ message: error instanceof Error ? error.message : String(error) });
+      this.#say({ message: messageOf(error) });
     } finally {
       this.#running = false;
     }

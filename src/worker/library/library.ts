@@ -5,6 +5,7 @@ import { reportOf } from '../../data/report.ts';
 import type { SourceFile } from '../../data/source-file.ts';
 import { ImageStore, StorageError, type Storage } from '../../data/store/image-store.ts';
 import { IMAGE_BYTES, type ImageSet } from '../../spec/images.ts';
+import { messageOf } from '../../spec/message-of.ts';
 import { CifarDownload } from './cifar-download.ts';
 import type { ChosenFile, LabelChoice, LibraryCommand, LibraryEvent, Taking } from './protocol.ts';
 
@@ -78,7 +79,7 @@ export class Library {
       this.#read = set;
       this.#emit({ type: 'read', report: reportOf(set), bytes: bytesOf(set), ...(set.labels === undefined ? {} : { labels: set.labels }) });
     } catch (error) {
-      if (!reading.signal.aborted) this.#emit({ type: 'refused', message: messageOf(error) });
+      if (!reading.signal.aborted) this.#emit({ type: 'refused', message: whatFailed(error) });
     }
   }
 
@@ -98,7 +99,7 @@ export class Library {
       const key = await this.#store.write(set);
       this.#emit({ type: 'taken', what, key });
     } catch (error) {
-      this.#emit({ type: 'taken', what, set, notKept: messageOf(error) });
+      this.#emit({ type: 'taken', what, set, notKept: whatFailed(error) });
     }
     await this.#list();
   }
@@ -107,7 +108,7 @@ export class Library {
     try {
       this.#download ??= new CifarDownload(mirror === undefined ? MIRRORS[0] : await ownMirror(mirror, this.#origin), (state) => this.#emit({ type: 'download', state }));
     } catch (error) {
-      this.#emit({ type: 'refused', message: messageOf(error) });
+      this.#emit({ type: 'refused', message: whatFailed(error) });
       return;
     }
     await this.#download.run();
@@ -119,7 +120,7 @@ export class Library {
     } catch (error) {
       // Where nothing may be stored, nothing is; what else goes wrong does not make a list empty.
       if (error instanceof StorageError) this.#emit({ type: 'stored', sets: [] });
-      else this.#emit({ type: 'refused', message: messageOf(error) });
+      else this.#emit({ type: 'refused', message: whatFailed(error) });
     }
   }
 }
@@ -128,7 +129,7 @@ const sourceOf = ({ file, path }: ChosenFile): SourceFile => ({ name: path, size
 
 const bytesOf = ({ train, test }: ImageSet): number => (train.count + test.count) * (1 + IMAGE_BYTES);
 
-function messageOf(error: unknown): string {
+function whatFailed(error: unknown): string {
   if (error instanceof DataError || error instanceof StorageError) return error.message;
-  return `Something went wrong while reading: ${error instanceof Error ? error.message : String(error)}`;
+  return `Something went wrong while reading: ${messageOf(error)}`;
 }
