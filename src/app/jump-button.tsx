@@ -1,12 +1,9 @@
 import { ChartLine, SlidersHorizontal } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button } from '../components/button.tsx';
+import { CURVES, focusOn, RUNS } from '../components/landmarks.ts';
 import { usePresenter } from '../store/presenter.ts';
 import { words } from '../words/words.ts';
-
-/** Ids of headings. */
-const CURVES = 'chart-title';
-const RUNS = 'runs-title';
 
 /** Where the controls lie below the curves, as on a phone: from the curves to them, and from anywhere else back. */
 export function JumpButton() {
@@ -28,10 +25,9 @@ export function JumpButton() {
   );
 }
 
-/** Shows a heading, and has what is read or reached by Tab next come after it. */
+/** Shows a heading, and goes on from there. */
 function jumpTo(id: string): void {
-  const heading = document.getElementById(id);
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  heading?.scrollIntoView({ behavior: still ? 'auto' : 'smooth' });
-  heading?.focus({ preventScroll: true });
+  document.getElementById(id)?.scrollIntoView({ behavior: still ? 'auto' : 'smooth' });
+  focusOn(id, { preventScroll: true });
 }

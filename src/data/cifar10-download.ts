@@ -1,4 +1,5 @@
 import type { ImageSet } from '../spec/images.ts';
+import { same } from '../spec/same.ts';
 import { cifar10Name } from './cifar10.ts';
 import { DataError, grouped } from './data-error.ts';
 import { heldOut } from './held-out.ts';
@@ -18,7 +19,7 @@ export async function readSplit(name: string, bytes: Uint8Array<ArrayBuffer>, op
 
 /** Throws a DataError where the two are of different sets: the same number would mean two classes. */
 export function wholeSet(train: ParquetSplit, test: ParquetSplit): ImageSet {
-  if (train.classes.length !== test.classes.length || train.classes.some((name, label) => test.classes[label] !== name)) {
+  if (!same(train.classes, test.classes)) {
     throw new DataError(`The two Parquet files do not belong together. Classes to train on: ${some(train.classes)}. To test on: ${some(test.classes)}. Take both from the same set.`);
   }
   return { name: cifar10Name(train.images.count, test.images.count), classes: train.classes, train: train.images, test: test.images };

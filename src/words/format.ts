@@ -59,6 +59,9 @@ export function formatTick(value: number): string {
   return upToFour.format(value / size) + unit;
 }
 
+/** A value beyond an axis, in three digits: 12.3. */
+export const formatBeyond = (value: number): string => formatTick(Number(value.toPrecision(3)));
+
 /** Seconds of training: '8.3 s', '1 min 20 s', '2 h 5 min'. */
 export function formatDuration(seconds: number): string {
   if (seconds < 59.95) return w.seconds(seconds.toFixed(1));

@@ -33,9 +33,9 @@ export function withFit(failure: FailureEvent, workshop: Workshop, config: RunCo
 
 /** An error of uploading images, as one of the images where they are too many: of the GPU and the runs nothing is lost. */
 export function withoutRoom(error: unknown, { train, test }: ImageSet, gpu: GpuContext): unknown {
-  const [larger, smaller] = [train.pixels.length, test.pixels.length].sort((a, b) => b - a);
-  if (error instanceof GpuError && error.kind === 'too-large') return new DataError(error.message, { reason: { kind: 'large-images', bytes: larger, allowed: gpu.mostBytesBound } });
-  return isOutOfMemory(error) ? new DataError('This GPU has no memory left for these images.', { reason: { kind: 'large-images', bytes: larger + smaller, allowed: null } }) : error;
+  const parts = [train.pixels.length, test.pixels.length];
+  if (error instanceof GpuError && error.kind === 'too-large') return new DataError(error.message, { reason: { kind: 'large-images', bytes: Math.max(...parts), allowed: gpu.mostBytesBound } });
+  return isOutOfMemory(error) ? new DataError('This GPU has no memory left for these images.', { reason: { kind: 'large-images', bytes: parts[0] + parts[1], allowed: null } }) : error;
 }
 
 const sized = ({ network, training }: RunConfig): Sized => ({ network, batchSize: training.batchSize });

@@ -1,4 +1,4 @@
-import { ALIGNMENT, type Constant, type Dispatch } from '../kernels/dispatch.ts';
+import { aligned, type Constant, type Dispatch } from '../kernels/dispatch.ts';
 
 /** Where a constant lies in the constants' buffer, in bytes. */
 export interface Place {
@@ -21,7 +21,7 @@ export function packConstants(dispatches: readonly Dispatch[]): { readonly bytes
     if (place === undefined) {
       // A uniform takes whole vectors.
       place = { offset: end, size: Math.ceil(bytes.length / 16) * 16 };
-      end += Math.ceil(place.size / (4 * ALIGNMENT)) * 4 * ALIGNMENT;
+      end += 4 * aligned(place.size / 4);
       places.set(key, place);
       pieces.push({ at: place.offset, bytes });
     }

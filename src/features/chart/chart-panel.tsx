@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
+import { CURVES } from '../../components/landmarks.ts';
 import { useNarrow } from '../../components/use-narrow.ts';
 import { togglePaper, useChartView } from '../../store/chart-view.ts';
 import { clearHistory, useHistory } from '../../store/history.ts';
@@ -56,9 +57,9 @@ export function ChartPanel() {
     </span>
   );
   return (
-    <figure aria-labelledby="chart-title" className={styles.panel}>
+    <figure aria-labelledby={CURVES} className={styles.panel}>
       <figcaption className={styles.head}>
-        <h2 id="chart-title" className="panel-title" tabIndex={-1}>
+        <h2 id={CURVES} className="panel-title" tabIndex={-1}>
           {w.label}
         </h2>
         <span className={styles.caption}>{w.caption(smoothing)}</span>

@@ -3,10 +3,11 @@ import { usePlotArea } from 'recharts';
 import { runColour } from '../../components/run-colour.ts';
 import { useChartView } from '../../store/chart-view.ts';
 import { useSeriesTick } from '../../store/ticker.ts';
-import { formatTick } from '../../words/format.ts';
+import { formatBeyond } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { testCurve, trainingCurve, type Point } from './curve-points.ts';
 import { EndLabels } from './end-labels.tsx';
+import { guessingLabel } from './guessing.tsx';
 import { Labels, type Label } from './labels.tsx';
 import { Diamond, labelOf, marksOf } from './marks.tsx';
 import type { Metric } from './metric.ts';
@@ -36,7 +37,6 @@ export function Curves({ metric, axes, shown, named, guessing }: Props) {
   const window = useChartView(({ smoothing }) => smoothing);
   if (area === undefined) return null;
   const sight = { metric, x: axes.x, window };
-  const right = area.x + area.width;
   const placed = (points: readonly Point[]): Point[] => points.filter(({ y }) => Number.isFinite(y)).map((point) => place(axes, area, point));
   const drawn = shown.map((run) => {
     const own = { ...sight, measure: run.measure };
@@ -45,10 +45,10 @@ export function Curves({ metric, axes, shown, named, guessing }: Props) {
   const curves = drawn.map(({ run, training, test }) => ({ run, training: placed(training), test: placed(test) }));
   const highest = Math.max(...drawn.flatMap(({ training, test }) => [...training, ...test].map(({ y }) => y)).filter(Number.isFinite));
   const marks = marksOf(shown, axes, area, sight);
-  const guess = guessing === null || guessing < axes.y.from || guessing > axes.y.to ? null : place(axes, area, { x: axes.x.from, y: guessing }).y;
+  const guess = guessing === null ? null : guessingLabel(axes, area, guessing);
   const labels: readonly Label[] = [
-    ...(highest > axes.y.to ? [{ key: 'spike', text: words.chart.spike(formatTick(Number(highest.toPrecision(3)))), places: [0.02, 0.35, 0.65].map((part) => ({ left: area.x + part * area.width, y: area.y + 10 })) }] : []),
-    ...(guess === null ? [] : [{ key: 'guessing', text: words.chart.guessing, places: [-10, 10, 24, -24].map((by) => guess + by).flatMap((y) => [{ right: right - 4, y }, { left: area.x + area.width / 2, y }, { left: area.x + 8, y }]) }]),
+    ...(highest > axes.y.to ? [{ key: 'spike', text: words.chart.spike(formatBeyond(highest)), places: [0.02, 0.35, 0.65].map((part) => ({ left: area.x + part * area.width, y: area.y + 10 })) }] : []),
+    ...(guess === null ? [] : [guess]),
     ...(metric === 'error' ? marks.filter(({ run }) => !run.past).map(labelOf) : []),
   ];
   return (

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { CURVES, focusOn } from '../../components/landmarks.ts';
 import { Notice } from '../../components/notice.tsx';
+import { messageOf } from '../../spec/message-of.ts';
 import { canGoOn, useImagesNow } from '../../store/images-here.ts';
 import { useJournal } from '../../store/journal/journal.ts';
 import { goOn, isFinished, startAnew, stepOf, useOffer } from '../../store/journal/offer.ts';
@@ -12,7 +14,7 @@ import { Dismissible } from './dismissible.tsx';
 import { Recovered } from './recovered.tsx';
 
 /** The notice goes with its buttons, and the focus would be nowhere. */
-const focusOnCurves = (): void => document.getElementById('chart-title')?.focus({ preventScroll: true });
+const focusOnCurves = (): void => focusOn(CURVES, { preventScroll: true });
 
 /** What the page keeps and goes on with, as far as there is something to say or to decide. */
 export default function KeepNotices() {
@@ -21,7 +23,7 @@ export default function KeepNotices() {
   const [notOpened, setNotOpened] = useState('');
   const resume = (): void => {
     focusOnCurves();
-    goOn().catch((error: unknown) => { setNotOpened(error instanceof Error ? error.message : String(error)); });
+    goOn().catch((error: unknown) => { setNotOpened(messageOf(error)); });
   };
   return (
     <>

@@ -9,11 +9,11 @@ const PastDialog = lazy(() => import('./past-dialog.tsx'));
 export function PastButton() {
   const { open, dialog } = useDialog(PastDialog);
   return (
-    <div>
+    <>
       <Button kind="quiet" onPress={open}>
         {keepWords.past.open}
       </Button>
       {dialog}
-    </div>
+    </>
   );
 }

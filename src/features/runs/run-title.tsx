@@ -1,6 +1,7 @@
 import { Copy, Ellipsis, Eye, EyeOff, Pencil, RotateCcw, Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { focusOn, RUNS } from '../../components/landmarks.ts';
 import { Menu } from '../../components/menu.tsx';
 import { MAX_RUNS } from '../../spec/experiment.ts';
 import { resetRun } from '../../store/actions.ts';
@@ -24,7 +25,7 @@ export function RunTitle({ run, heading, state }: { readonly run: Run; readonly 
   const remove = (): void => {
     removeRun(run.id);
     // The menu goes with the run, and the focus would be nowhere.
-    document.getElementById('runs-title')?.focus();
+    focusOn(RUNS);
   };
   return (
     <header ref={header} className={styles.title}>

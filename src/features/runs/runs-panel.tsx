@@ -1,6 +1,7 @@
 import { Plus } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { Button } from '../../components/button.tsx';
+import { RUNS } from '../../components/landmarks.ts';
 import { differences } from '../../spec/differences.ts';
 import { MAX_RUNS } from '../../spec/experiment.ts';
 import { addRun } from '../../store/edits.ts';
@@ -20,8 +21,8 @@ export function RunsPanel({ OwnSettings }: { readonly OwnSettings: ComponentType
   const open = useSession((session) => session.engine === 'open');
   const traits = differences(runs.map((run) => configOf(run, shared))).map((trait) => traitWords[trait]);
   return (
-    <section aria-labelledby="runs-title">
-      <h2 id="runs-title" className="panel-title" tabIndex={-1}>
+    <section aria-labelledby={RUNS}>
+      <h2 id={RUNS} className="panel-title" tabIndex={-1}>
         {w.label}
       </h2>
       <p className="panel-hint" role="status">

@@ -49,14 +49,17 @@ export default function SourcesDialog({ onClose }: { readonly onClose: () => voi
         {stored !== null && stored.length === 0 && <p className="panel-hint">{d.nothingKept}</p>}
         {stored !== null && stored.length > 0 && promise !== null && <p className="panel-hint">{promise}</p>}
         <ul className={styles.kept}>
-          {stored?.map((set) => ({ ...set, name: words.images.name(set.name) })).map(({ key, name, bytes }) => (
-            <li key={key}>
-              <span className={styles.keptName}>{name}</span>
-              <span className={styles.size}>{formatBytes(bytes)}</span>
-              <Button kind="quiet" label={d.useNamed(name)} onPress={() => use({ kind: 'stored', key })}>{d.use}</Button>
-              <Button kind="quiet" label={d.deleteNamed(name)} onPress={() => deleteStored(key)}>{d.delete}</Button>
-            </li>
-          ))}
+          {stored?.map(({ key, name: given, bytes }) => {
+            const name = words.images.name(given);
+            return (
+              <li key={key}>
+                <span className={styles.keptName}>{name}</span>
+                <span className={styles.size}>{formatBytes(bytes)}</span>
+                <Button kind="quiet" label={d.useNamed(name)} onPress={() => use({ kind: 'stored', key })}>{d.use}</Button>
+                <Button kind="quiet" label={d.deleteNamed(name)} onPress={() => deleteStored(key)}>{d.delete}</Button>
+              </li>
+            );
+          })}
         </ul>
       </section>
     </Dialog>

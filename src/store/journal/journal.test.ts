@@ -240,18 +240,11 @@ it('says when the disk is full, keeps what it has, and makes up for what was mis
   await expectKept(page, ids);
 });
 
-it('writes all anew where the files have been deleted meanwhile', async () => {
+it.each([['all train on', 2], ['one trains on, and the other is at rest', 1]] as const)('writes all anew where the files have been deleted meanwhile: %s', async (_, training) => {
   const { page, ids } = await trained();
   shelf.disk.clear();
-  await trainTo(ids, 30, 45);
+  await trainTo(ids.slice(0, training), 30, 45);
   expect(page.useJournal.getState().problem).toBeNull();
-  await expectKept(page, ids);
-});
-
-it('writes runs at rest anew as well', async () => {
-  const { page, ids } = await trained();
-  shelf.disk.clear();
-  await trainTo([ids[0]], 30, 45);
   await expectKept(page, ids);
 });
 

@@ -1,6 +1,6 @@
 import { testError } from '../../../store/series.ts';
 import { chartWords } from '../../../words/chart-words.ts';
-import { formatCount, formatTick } from '../../../words/format.ts';
+import { formatBeyond, formatCount, formatTick } from '../../../words/format.ts';
 import { reportWords as w } from '../../../words/report-words.ts';
 import { markup, type Markup } from './markup.ts';
 import { COLOURS, windowOf, type Reported, type ReportedRun } from './reported.ts';
@@ -27,7 +27,7 @@ export function chart(metric: Metric, reported: Reported): Markup {
   const line = (points: Points): string => points.map(([step, value]) => `${x(step).toFixed(1)},${y(value).toFixed(1)}`).join(' ');
   const name = chartWords.metrics[metric];
   const highest = heights.at(-1) ?? 0;
-  const title = highest > top ? `${name} (${chartWords.spike(formatTick(Number(highest.toPrecision(3))))})` : name;
+  const title = highest > top ? `${name} (${chartWords.spike(formatBeyond(highest))})` : name;
   return markup`<figure><figcaption>${title}</figcaption><svg class="plot" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${w.chart(runs.map((run) => run.name), name)}">
 ${ticks(top).map((value) => markup`<line x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${y(value)}" y2="${y(value)}" class="grid"/><text x="${LEFT - 6}" y="${y(value) + 4}" text-anchor="end">${formatTick(value)}</text>`)}
 ${ticks(last).filter(Number.isInteger).map((step) => markup`<text x="${x(step)}" y="${HEIGHT - BOTTOM + 18}" text-anchor="middle">${formatCount(step)}</text>`)}
