@@ -1,6 +1,7 @@
 // Browsers that hand out no GPU: an old one or an insecure address has no navigator.gpu, others find no adapter.
 import { requireChrome } from '../scripts/chrome.mjs';
 import { expectAccessible } from './axe.ts';
+import { dropFile } from './drop.ts';
 import { expect, test } from './fixtures.ts';
 import { Playground } from './playground.ts';
 
@@ -40,6 +41,7 @@ test('without WebGPU the page says so, says how to get it, and shows the rest', 
     await page.emulateMedia({ colorScheme });
     await expectAccessible(page, `without WebGPU, ${colorScheme}`);
   }
+  expect(await dropFile(page, 'cat.png', new Uint8Array(10)), 'a dropped file takes the place of the page').toBe(false);
 });
 
 test.describe('with WebGPU but no adapter', () => {

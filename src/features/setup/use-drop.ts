@@ -2,17 +2,17 @@ import { useEffect, useState } from 'react';
 import { droppedFiles } from './dropped-files.ts';
 import { openFound } from './open-files.ts';
 
-/** Opens files that are dropped anywhere on the page. True while files hang above it. */
+/** Opens files that are dropped anywhere on the page, or nothing where it is not `enabled`. True while files that it would open hang above it. */
 export function useDrop(enabled: boolean): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
-    if (!enabled) return;
     const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
     const hover = (event: DragEvent): void => {
-      if (!hasFiles(event)) return;
+      if (event.dataTransfer === null || !hasFiles(event)) return;
       // Without this, browsers open what is dropped in place of the page.
       event.preventDefault();
-      setOver(true);
+      if (enabled) setOver(true);
+      else event.dataTransfer.dropEffect = 'none';
     };
     const leave = (event: DragEvent): void => {
       if (event.relatedTarget === null) setOver(false);
@@ -21,7 +21,7 @@ export function useDrop(enabled: boolean): boolean {
       setOver(false);
       if (event.dataTransfer === null || !hasFiles(event)) return;
       event.preventDefault();
-      void openFound(droppedFiles(event.dataTransfer));
+      if (enabled) void openFound(droppedFiles(event.dataTransfer));
     };
     addEventListener('dragover', hover);
     addEventListener('dragleave', leave);
