@@ -195,5 +195,6 @@ test('the curves can be looked at in every way, and saved', async ({ page }) => 
     await expect(error.locator('[data-curves]').first()).toHaveAttribute('stroke-width', '1');
     await toggle('Clear old curves').click();
     await expect(error.locator('[data-curves]')).toHaveCount(2);
+    await expect(page.getByRole('heading', { name: 'Error and loss' }), 'the focus is not lost with the button').toBeFocused();
   });
 });

@@ -113,6 +113,7 @@ test('a broken link gives a message and the default', async ({ page }) => {
   await expect(names(page)).toHaveText(['Plain-56', 'ResNet-56']);
   await messages.getByRole('button', { name: 'Dismiss' }).click();
   await expect(messages).toBeEmpty();
+  await expect(page.getByRole('heading', { name: 'Error and loss' }), 'the focus is not lost with the button').toBeFocused();
 });
 
 test('a question sets up its runs, and says how long it takes once that is known', async ({ page }) => {

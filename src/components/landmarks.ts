@@ -4,3 +4,11 @@ export const RUNS = 'runs-title';
 
 /** Has what is read or reached by Tab next come after a heading. */
 export const focusOn = (id: string, options?: FocusOptions): void => document.getElementById(id)?.focus(options);
+
+/** A ref for what goes when one of its buttons is pressed: a heading takes the focus over, which would be nowhere. */
+const passingFocusTo = (id: string) => (element: HTMLElement | null) => () => {
+  if (element?.contains(document.activeElement)) focusOn(id, { preventScroll: true });
+};
+
+export const passingFocusToCurves = passingFocusTo(CURVES);
+export const passingFocusToRuns = passingFocusTo(RUNS);

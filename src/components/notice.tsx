@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { passingFocusToCurves } from './landmarks.ts';
 import styles from './notice.module.css';
 
 interface Props {
@@ -13,7 +14,7 @@ interface Props {
 /** Something to know, above the page so that nothing moves. */
 export function Notice({ title, actions, alarm = false, children }: Props) {
   return (
-    <div className={styles.notice} data-alarm={alarm}>
+    <div ref={passingFocusToCurves} className={styles.notice} data-alarm={alarm}>
       <h3>{title}</h3>
       {children}
       {actions !== undefined && <div className={styles.actions}>{actions}</div>}

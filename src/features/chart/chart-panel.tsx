@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
-import { CURVES } from '../../components/landmarks.ts';
+import { CURVES, passingFocusToCurves } from '../../components/landmarks.ts';
 import { useNarrow } from '../../components/use-narrow.ts';
 import { togglePaper, useChartView } from '../../store/chart-view.ts';
 import { clearHistory, useHistory } from '../../store/history.ts';
@@ -31,9 +31,11 @@ export function ChartPanel() {
   const actions = (
     <span className={styles.actions}>
       {old > 0 && (
-        <Button kind="quiet" onPress={clearHistory}>
-          {w.history.clear}
-        </Button>
+        <span ref={passingFocusToCurves}>
+          <Button kind="quiet" onPress={clearHistory}>
+            {w.history.clear}
+          </Button>
+        </span>
       )}
       <Button
         kind="quiet"

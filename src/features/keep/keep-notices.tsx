@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
-import { CURVES, focusOn } from '../../components/landmarks.ts';
 import { Notice } from '../../components/notice.tsx';
 import { messageOf } from '../../spec/message-of.ts';
 import { canGoOn, useImagesNow } from '../../store/images-here.ts';
@@ -13,18 +12,12 @@ import { namesOf, whenOf } from './describe.ts';
 import { Dismissible } from './dismissible.tsx';
 import { Recovered } from './recovered.tsx';
 
-/** The notice goes with its buttons, and the focus would be nowhere. */
-const focusOnCurves = (): void => focusOn(CURVES, { preventScroll: true });
-
 /** What the page keeps and goes on with, as far as there is something to say or to decide. */
 export default function KeepNotices() {
   const { elsewhere, lost } = useOffer();
   const { problem } = useJournal();
   const [notOpened, setNotOpened] = useState('');
-  const resume = (): void => {
-    focusOnCurves();
-    goOn().catch((error: unknown) => { setNotOpened(messageOf(error)); });
-  };
+  const resume = (): void => void goOn().catch((error: unknown) => { setNotOpened(messageOf(error)); });
   return (
     <>
       <Offer onGoOn={resume} />
@@ -52,10 +45,7 @@ function Offer({ onGoOn }: { readonly onGoOn: () => void }) {
           <Button kind="primary" onPress={onGoOn} unavailable={fits ? undefined : w.offer.otherImages(words.images.name(offer.data.name))}>
             {finished ? w.showAgain : w.goOn(formatCount(stepOf(offer)))}
           </Button>
-          <Button kind="quiet" onPress={() => {
-              focusOnCurves();
-              startAnew();
-            }}>
+          <Button kind="quiet" onPress={startAnew}>
             {w.startAnew}
           </Button>
         </>

@@ -1,4 +1,5 @@
 import { Button } from '../../components/button.tsx';
+import { passingFocusToRuns } from '../../components/landmarks.ts';
 import { clearHistory, useHistory } from '../../store/history.ts';
 import { runWords as w } from '../../words/run-words.ts';
 import styles from './runs.module.css';
@@ -8,7 +9,7 @@ export function PastRuns() {
   const count = useHistory(({ runs }) => runs.length);
   if (count === 0) return null;
   return (
-    <p className={styles.past}>
+    <p ref={passingFocusToRuns} className={styles.past}>
       {w.past(count)}
       <Button kind="quiet" onPress={clearHistory}>
         {w.clearPast}
