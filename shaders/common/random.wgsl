@@ -31,10 +31,11 @@ fn permute(index: u32, count: u32, seed: u32, epoch: u32) -> u32 {
       right = mixed;
     }
     value = (left << half) | right;
-    if (value < count) {
-      return value;
+    continuing {
+      break if value < count;
     }
   }
+  return value;
 }
 
 const CROP_STREAM = 0x43524f50u;
