@@ -117,7 +117,7 @@ export class Loop {
       pass.end();
       gpu.device.queue.submit([encoder.finish()]);
     }
-    const done: Promise<void> = gpu.device.queue.onSubmittedWorkDone().then(() => {
+    const done: Promise<void> = gpu.done().then(() => {
       void this.#inFlight.splice(this.#inFlight.indexOf(done), 1);
       const now = performance.now();
       for (const run of runs) run.spend(now - this.#lastEnd);

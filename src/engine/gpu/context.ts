@@ -2,6 +2,7 @@ import type { Reason } from '../../spec/reason.ts';
 import { expand } from './expand.ts';
 import type { Parameters } from './expression.ts';
 import { SHADERS } from './shaders.ts';
+import { Waiting } from './waiting.ts';
 
 /** What a buffer is for; memory is reported by it. */
 export type BufferKind = 'parameters' | 'activations' | 'images' | 'readback' | 'small';
@@ -56,6 +57,7 @@ export class GpuContext {
   /** Since none was waited for the last time. */
   #compiling: Compiling = { done: 0, total: 0 };
   readonly #onCompiling = new Set<(compiling: Compiling) => void>();
+  readonly #waiting: Waiting;
   readonly #bytes = new Map<BufferKind, number>();
   #liveBuffers = 0;
   /** By `allocating`, while it lasts. */
@@ -70,6 +72,9 @@ export class GpuContext {
     const { subgroupMinSize, subgroupMaxSize } = adapter.info;
     this.subgroupSize = subgroups && subgroupMinSize === subgroupMaxSize ? subgroupMinSize : 0;
     this.software = isSoftware(adapter.info);
+    this.#waiting = new Waiting(device.queue);
+    // Where it fails, the GPU is lost, which is told below.
+    this.#waiting.listen().catch(() => undefined);
     device.addEventListener('uncapturederror', (event) => {
       const kind = event.error instanceof GPUOutOfMemoryError ? 'out-of-memory' : 'internal';
       this.#fail(new GpuError(kind, event.error.message));
@@ -228,6 +233,11 @@ export class GpuContext {
     }
   }
 
+  /** Resolves when all that was submitted is done. */
+  async done(): Promise<void> {
+    await this.#waiting.for(this.device.queue.onSubmittedWorkDone());
+  }
+
   /** Copies `bytes` of `source` to the CPU. */
   async read(source: GPUBuffer, offset: number, bytes: number): Promise<ArrayBuffer> {
     const staging = this.createBuffer('readback', bytes, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST, 'readback');
@@ -235,7 +245,7 @@ export class GpuContext {
       const encoder = this.device.createCommandEncoder();
       encoder.copyBufferToBuffer(source, offset, staging.buffer, 0, bytes);
       this.device.queue.submit([encoder.finish()]);
-      await staging.buffer.mapAsync(GPUMapMode.READ, 0, bytes);
+      await this.#waiting.for(staging.buffer.mapAsync(GPUMapMode.READ, 0, bytes));
       return staging.buffer.getMappedRange(0, bytes).slice(0);
     } finally {
       staging.destroy();

@@ -71,7 +71,7 @@ async function stepTime(gpu: GpuContext, images: DeviceImages, layout: Layout, b
       pass.end();
       const start = performance.now();
       device.queue.submit([encoder.finish()]);
-      await device.queue.onSubmittedWorkDone();
+      await gpu.done();
       // The first round warms up.
       if (round > 0) fastest = Math.min(fastest ?? Infinity, (performance.now() - start) / STEPS);
     }

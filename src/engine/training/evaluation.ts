@@ -68,7 +68,7 @@ export class Evaluator {
           errors += metrics.errors;
         }
       } else if (done % 2 === 1) {
-        await this.#gpu.device.queue.onSubmittedWorkDone();
+        await this.#gpu.done();
       }
     }
     return { images, loss: loss / images, errors, answers: await this.#answers(images) };
