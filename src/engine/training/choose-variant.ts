@@ -11,8 +11,10 @@ import { knownVariant, variantsFor } from './tuning.ts';
 
 /** What all variants together may take, in ms: nobody waits longer for the first step. */
 const BUDGET = 900;
-/** Steps timed in a row, and how often; the fastest counts, since other programs only ever make it slower. */
-const STEPS = 4;
+/** Steps timed in a row: as many as take about so many ms, since some browsers tell a few ms late that they are done. */
+const ROUND_MS = 30;
+const [FEWEST_STEPS, MOST_STEPS] = [4, 32];
+/** How often; the fastest counts, since other programs only ever make it slower. */
 const ROUNDS = 3;
 
 /** How a variant was chosen; `msPerStep` of those that were measured. */
@@ -63,17 +65,20 @@ async function stepTime(gpu: GpuContext, images: DeviceImages, layout: Layout, b
     const { pixels, labels } = images.train;
     program = await CompiledProgram.create(gpu, plan, { ...stores.buffers, pixels, labels, normalisation: await images.normalisation('channel') });
     let fastest: number | undefined;
+    let steps = FEWEST_STEPS;
     for (let round = 0; round <= ROUNDS && performance.now() < end; round++) {
       const encoder = device.createCommandEncoder();
       const pass = encoder.beginComputePass();
       // Zeroed weights and settings: every kernel does the same work as with real ones.
-      for (let i = 0; i < STEPS; i++) program.run(pass);
+      for (let i = 0; i < steps; i++) program.run(pass);
       pass.end();
       const start = performance.now();
       device.queue.submit([encoder.finish()]);
       await gpu.done();
+      const ms = (performance.now() - start) / steps;
       // The first round warms up.
-      if (round > 0) fastest = Math.min(fastest ?? Infinity, (performance.now() - start) / STEPS);
+      if (round > 0) fastest = Math.min(fastest ?? Infinity, ms);
+      steps = Math.min(MOST_STEPS, Math.max(FEWEST_STEPS, Math.round(ROUND_MS / ms)));
     }
     return fastest;
   } catch (error) {
