@@ -190,7 +190,7 @@ export const words = {
     chromium: 'Chrome and Edge have it from version 113 on (121 on Android). Update, and see that graphics acceleration is on in the browser’s settings, under System.',
     chromiumLinux: 'On Linux, type chrome://flags/#enable-unsafe-webgpu into the address bar, enable it there, enable #enable-vulkan as well, and start the browser again.',
     firefox: 'Firefox has it from version 141 on Windows and 145 on Macs with Apple silicon (macOS 26). Update, or open this page in Chrome or Edge.',
-    firefoxElsewhere: 'Firefox Nightly has it here; Firefox itself may not yet. Or open this page in Chrome or Edge.',
+    firefoxElsewhere: 'On Linux, type about:config into the address bar, set dom.webgpu.enabled to true, and gfx.webgpu.ignore-blocklist as well where that is not enough; then start the browser again. Or open this page in Chrome or Edge.',
     safari: 'Safari has it from version 26 on (macOS 26, iOS 26). In Safari 18, turn on WebGPU under Develop, Feature Flags; or open this page in Chrome on a computer.',
     other: 'Open this page in a current Chrome, Edge, Firefox or Safari.',
     more: 'Which browsers have it',

@@ -205,7 +205,7 @@ export const words: All = {
     chromium: 'Chrome 和 Edge 从 113 版起支持（Android 上从 121 版起）。请更新，并在浏览器设置的“系统”中确认已开启图形加速。',
     chromiumLinux: '在 Linux 上，请在地址栏输入 chrome://flags/#enable-unsafe-webgpu 并启用，再启用 #enable-vulkan，然后重启浏览器。',
     firefox: 'Firefox 在 Windows 上从 141 版起支持，在 Apple 芯片的 Mac（macOS 26）上从 145 版起支持。请更新，或用 Chrome 或 Edge 打开本页。',
-    firefoxElsewhere: '在这个系统上 Firefox Nightly 支持，正式版可能还不支持。也可以用 Chrome 或 Edge 打开本页。',
+    firefoxElsewhere: '在 Linux 上，请在地址栏输入 about:config，把 dom.webgpu.enabled 设为 true；如果还不够，把 gfx.webgpu.ignore-blocklist 也设为 true，然后重启浏览器。也可以用 Chrome 或 Edge 打开本页。',
     safari: 'Safari 从 26 版起支持（macOS 26、iOS 26）。在 Safari 18 中，请在“开发”菜单的“功能标志”里打开 WebGPU；或在电脑上用 Chrome 打开本页。',
     other: '请用最新的 Chrome、Edge、Firefox 或 Safari 打开本页。',
     more: '哪些浏览器支持',
