@@ -15,7 +15,7 @@ export type Reason =
   | { readonly kind: 'large-batch'; readonly batch: number; readonly images: number }
   /** `about`: the key, or what was found. `allowed`: what may be there. */
   | { readonly kind: 'link'; readonly problem: LinkProblem; readonly about?: string; readonly allowed?: string }
-  /** Of files that a person chose or dropped: the system does not give them. */
-  | { readonly kind: 'withheld' }
+  /** Of files that a person chose or dropped: the system does not give them. Of kept images: they cannot be read now, and stay. */
+  | { readonly kind: 'withheld' | 'not-now' }
   /** Of the GPU: it has no float16, or has not come back. Of the worker: it no longer answers, could not be started, or cannot be understood. */
   | { readonly kind: 'no-float16' | 'not-back' | 'silent' | 'not-started' | 'garbled' };

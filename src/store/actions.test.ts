@@ -101,6 +101,20 @@ it('starts again with the images that were last read; what was drawn becomes his
   expect(useSession.getState()).toMatchObject({ engine: 'opening', failures: [] });
 });
 
+it.each([['cannot be read now, it is opened with again at the next visit', { kind: 'not-now' }, 'kept'], ['is gone, it is forgotten', undefined, null]] as const)('opens as for everybody where the set that was trained on last cannot be read; where it %s', async (_, reason, next) => {
+  const memory = new Map([['images', 'kept']]);
+  vi.stubGlobal('localStorage', { getItem: (key: string) => memory.get(key) ?? null, setItem: (key: string, value: string) => memory.set(key, value), removeItem: (key: string) => memory.delete(key) });
+  const { loadImages } = await openPage();
+  expect(sent).toMatchObject([{ type: 'open', source: { kind: 'stored', key: 'kept' } }]);
+  receive({ type: 'failure', kind: 'bad-data', message: 'not read', ...(reason === undefined ? {} : { reason }) });
+  expect(sent.at(-1)).toMatchObject({ type: 'load', source: { kind: 'prepared' } });
+  receive(data);
+  expect(memory.get('images') ?? null).toBe(next);
+  loadImages({ kind: 'shapes' });
+  receive(data);
+  expect(memory.get('images'), 'a choice').toBeUndefined();
+});
+
 it('keeps the curve of a run that had finished when it begins anew, but not of one that was stopped before', async () => {
   const { renameRun, seriesOf, useHistory, ids } = await openPage();
   const [plain, residual] = ids();

@@ -28,6 +28,8 @@ const WORTH_KEEPING = 25;
 
 let client: EngineClient | null = null;
 const PREPARED = { kind: 'prepared', baseUrl: document.baseURI } as const;
+/** In place of those that were trained on last, which cannot be read: not a person's choice. */
+const INSTEAD = { ...PREPARED };
 /** Where the images come from, and where those come from that are being loaded. */
 let source: DataSource = openingSource();
 let nextSource: DataSource = source;
@@ -220,16 +222,16 @@ function receive(event: Event): void {
   }
   if (event.type === 'data') {
     source = nextSource;
-    rememberImages(source.kind === 'stored' ? source.key : null);
+    if (source !== INSTEAD) rememberImages(source.kind === 'stored' ? source.key : null);
   }
   if (event.type === 'test-labels') dropReplies();
   useTestSet.setState((set) => testSetAfter(set, event), true);
   useSession.setState((session) => sessionAfter(session, event), true);
   useRuns.setState((runs) => runsAfter(runs, event), true);
-  // What was kept is gone or damaged: the page opens as it does for everybody, and says so.
+  // What was kept is gone, or cannot be read now: the page opens as it does for everybody, and says so.
   if (event.type === 'failure' && event.kind === 'bad-data' && nextSource.kind === 'stored' && useSession.getState().data === null) {
-    rememberImages(null);
-    loadImages(PREPARED);
+    if (event.reason?.kind !== 'not-now') rememberImages(null);
+    loadImages(INSTEAD);
   }
   if (event.type === 'status' && event.training) recordSpeed(event.imagesPerSecond, configs().filter((_, i) => useRuns.getState().runs[i].state === 'ready'));
   // No network is compiled before it is known for what.

@@ -146,6 +146,7 @@ export const words = {
         'not-started': 'The engine could not be started.',
         garbled: 'A message from the engine could not be read.',
         withheld: 'Your system does not hand these files out. They may have been moved, or be in use elsewhere; try again.',
+        'not-now': 'These images cannot be read now, perhaps for want of memory. They stay in this browser: choose them again later, under More images.',
       },
     },
     dismiss: 'Dismiss',

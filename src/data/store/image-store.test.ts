@@ -51,6 +51,7 @@ test.each([new DOMException('the disk is busy', 'NotReadableError'), new MemoryE
   const error: unknown = await store.read(key).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(DataError);
   expect(error).toHaveProperty('message', expect.stringContaining(failure.message));
+  expect(error).toHaveProperty('reason', { kind: 'not-now' });
   await expect(store.list()).rejects.toBe(failure);
   storage.failure = undefined;
   expect(await store.list()).toHaveLength(1);

@@ -133,7 +133,7 @@ const isMissing = (error: unknown): boolean => error instanceof DOMException && 
 const isBroken = (error: unknown): boolean => isMissing(error) || (error instanceof DataError && !(error instanceof MemoryError));
 
 const notNow = (error: unknown): DataError =>
-  new DataError(`These images cannot be read from this browser's storage now, and stay there: choose them again later. (${messageOf(error)})`, { cause: error });
+  new DataError(`These images cannot be read from this browser's storage now, and stay there: choose them again later. (${messageOf(error)})`, { cause: error, reason: { kind: 'not-now' } });
 
 async function hasManifest(folder: FileSystemDirectoryHandle, key: string): Promise<boolean> {
   try {

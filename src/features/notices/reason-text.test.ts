@@ -18,6 +18,7 @@ const REASONS: readonly [Reason, string][] = [
   [{ kind: 'link', problem: 'version', about: '9', allowed: '1' }, 'It could not be read: it is of version 9, and this page reads version 1.'],
   [{ kind: 'silent' }, 'The engine no longer answers.'],
   [{ kind: 'withheld' }, 'Your system does not hand these files out. They may have been moved, or be in use elsewhere; try again.'],
+  [{ kind: 'not-now' }, 'These images cannot be read now, perhaps for want of memory. They stay in this browser: choose them again later, under More images.'],
 ];
 
 it.each(REASONS)('says %o', (reason, text) => {

@@ -27,6 +27,7 @@ export function reasonText(reason: Reason): string {
     case 'not-started':
     case 'garbled':
     case 'withheld':
+    case 'not-now':
       return w.plain[reason.kind];
     default:
       return reason satisfies never;
