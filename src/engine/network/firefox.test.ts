@@ -2,28 +2,27 @@
 import { NagaError, parseWgsl, validate, writeHlsl, writeMsl } from 'naga-wasm';
 import { expect, test } from 'vitest';
 import { architectureOf } from '../../spec/architecture.ts';
-import { networkOfDepth } from '../../spec/network.ts';
 import { VARIANTS } from '../../spec/variants.ts';
 import { expand } from '../gpu/expand.ts';
 import { SHADERS } from '../gpu/shaders.ts';
 import { A_GPU } from '../testing/cuts.ts';
+import { KINDS, networkOfKind } from '../testing/networks.ts';
 import { variantsFor } from '../training/tuning.ts';
 import { Layout } from './layout.ts';
 import { evaluationProgram, trainingProgram } from './program.ts';
 
-const NETWORKS = (['basic', 'bottleneck'] as const).flatMap((block) => (['post', 'pre'] as const).flatMap((activation) =>
-  (['A', 'B', 'C'] as const).flatMap((shortcut) => (['batch', 'none'] as const).map((norm) =>
-    ({ ...networkOfDepth(block === 'basic' ? 14 : 20, true, { block, activation, shortcut, norm }), residual: [true, false, true, true, false, true] })))));
-
 /** Every kernel that any network takes on a GPU: its text, by what it is compiled for. */
 function kernels(half: boolean): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const network of NETWORKS) {
+  for (const network of KINDS.map(networkOfKind)) {
     const architecture = architectureOf(network);
     for (const variant of VARIANTS) {
       const args = { network, architecture, layout: new Layout(architecture), batch: 32, tuning: variantsFor(A_GPU)[variant], half };
       for (const { prepare, dispatches } of [trainingProgram(args), evaluationProgram(args)]) {
-        for (const { shader, parameters } of [...prepare, ...dispatches]) found.set(`${shader} ${JSON.stringify(parameters)}`, expand(shader, SHADERS, parameters));
+        for (const { shader, parameters } of [...prepare, ...dispatches]) {
+          const name = `${shader} ${JSON.stringify(parameters)}`;
+          if (!found.has(name)) found.set(name, expand(shader, SHADERS, parameters));
+        }
       }
     }
   }

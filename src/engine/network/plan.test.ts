@@ -7,6 +7,7 @@ import { SHADERS } from '../gpu/shaders.ts';
 import type { Dispatch, Tensor } from '../kernels/dispatch.ts';
 import { VARIANTS } from '../../spec/variants.ts';
 import { A_GPU } from '../testing/cuts.ts';
+import { KINDS, networkOfKind } from '../testing/networks.ts';
 import { variantsFor } from '../training/tuning.ts';
 import { Layout } from './layout.ts';
 import { planMemory, tensorOf, type MemoryPlan } from './plan.ts';
@@ -74,11 +75,8 @@ describe('planMemory', () => {
   });
 });
 
-const KINDS = (['basic', 'bottleneck'] as const).flatMap((block) => (['post', 'pre'] as const).flatMap((activation) =>
-  (['A', 'B', 'C'] as const).flatMap((shortcut) => (['batch', 'none'] as const).map((norm) => ({ block, activation, shortcut, norm })))));
-
 describe.each(KINDS)('$block, $activation-activation, option $shortcut, norm $norm', (fields) => {
-  const network = { ...networkOfDepth(fields.block === 'basic' ? 14 : 20, true, fields), residual: [true, false, true, true, false, true] };
+  const network = networkOfKind(fields);
   const architecture = architectureOf(network);
   const variants = variantsFor({ software: true, subgroupSize: 8, mostBytesBound: 2 ** 27 });
   const args = { network, architecture, layout: new Layout(architecture), batch: 7 };
