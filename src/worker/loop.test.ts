@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Waiting } from '../engine/gpu/waiting.ts';
 import type { GpuContext } from '../engine/gpu/context.ts';
+import { lateQueue } from '../engine/testing/late-queue.ts';
 import { Loop } from './loop.ts';
 import type { Run } from './run.ts';
 
@@ -13,25 +14,18 @@ const AHEAD = 512;
 /** A GPU that takes `msPerStep` a step, in a browser that tells what is done every `tickMs` and at each submit. */
 function fake(msPerStep: number, tickMs: number) {
   let encoded = 0;
-  let busyUntil = 0;
   let longest = 0;
-  let awaited: { readonly until: number; readonly tell: () => void }[] = [];
-  const look = (): void => {
-    const done = awaited.filter(({ until }) => until <= performance.now());
-    awaited = awaited.filter((each) => !done.includes(each));
-    for (const { tell } of done) tell();
-  };
+  const { queue: told, work } = lateQueue(tickMs);
   const queue = {
+    ...told,
     submit: () => {
-      look();
-      busyUntil = Math.max(busyUntil, performance.now()) + encoded * msPerStep;
+      told.submit();
+      work(encoded * msPerStep);
       longest = Math.max(longest, encoded * msPerStep);
       encoded = 0;
       return undefined;
     },
-    onSubmittedWorkDone: () => new Promise<undefined>((resolve) => { awaited.push({ until: busyUntil, tell: () => resolve(undefined) }); }),
   };
-  setInterval(look, tickMs);
   const waiting = new Waiting(queue);
   const pass = { end: () => undefined };
   const gpu = {

@@ -1,30 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { lateQueue } from '../testing/late-queue.ts';
 import { Waiting } from './waiting.ts';
 
 beforeEach(() => { vi.useFakeTimers(); });
 afterEach(() => { vi.useRealTimers(); });
-
-/** Tells of work that is done at each submit, and every `tickMs`. */
-function fakeQueue(tickMs: number) {
-  let told: (() => void)[] = [];
-  let submits = 0;
-  let doneAt = 0;
-  const look = (): void => {
-    if (performance.now() < doneAt) return;
-    for (const tell of told) tell();
-    told = [];
-  };
-  const ticks = setInterval(look, tickMs);
-  return {
-    queue: {
-      submit: () => { submits++; look(); return undefined; },
-      onSubmittedWorkDone: () => new Promise<undefined>((resolve) => { told.push(() => resolve(undefined)); }),
-    },
-    work: (ms: number) => { doneAt = performance.now() + ms; },
-    submits: () => submits,
-    end: () => { clearInterval(ticks); },
-  };
-}
 
 /** How long something takes, in ms. */
 async function timed(work: Promise<unknown>): Promise<number> {
@@ -36,7 +15,7 @@ async function timed(work: Promise<unknown>): Promise<number> {
 }
 
 test('hears within a few ms where the browser looks every 100 ms, and nudges it no longer than needed', async () => {
-  const { queue, work, submits, end } = fakeQueue(100);
+  const { queue, work, submits, end } = lateQueue(100);
   const waiting = new Waiting(queue);
   await timed(waiting.listen());
   expect(submits()).toBe(0);
@@ -51,7 +30,7 @@ test('hears within a few ms where the browser looks every 100 ms, and nudges it 
 });
 
 test('submits nothing where the browser tells at once', async () => {
-  const { queue, work, submits, end } = fakeQueue(1);
+  const { queue, work, submits, end } = lateQueue(1);
   const waiting = new Waiting(queue);
   await timed(waiting.listen());
   work(20);
@@ -61,7 +40,7 @@ test('submits nothing where the browser tells at once', async () => {
 });
 
 test('gives what fails, and rests', async () => {
-  const { queue, end } = fakeQueue(100);
+  const { queue, end } = lateQueue(100);
   const waiting = new Waiting(queue);
   await timed(waiting.listen());
   await expect(waiting.for(Promise.reject(new Error('lost')))).rejects.toThrow('lost');
