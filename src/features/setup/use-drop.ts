@@ -6,22 +6,24 @@ import { openFound } from './open-files.ts';
 export function useDrop(enabled: boolean): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
-    const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
+    const filesOf = ({ dataTransfer }: DragEvent): DataTransfer | null => (dataTransfer?.types.includes('Files') === true ? dataTransfer : null);
     const hover = (event: DragEvent): void => {
-      if (event.dataTransfer === null || !hasFiles(event)) return;
+      const files = filesOf(event);
+      if (files === null) return;
       // Without this, browsers open what is dropped in place of the page.
       event.preventDefault();
       if (enabled) setOver(true);
-      else event.dataTransfer.dropEffect = 'none';
+      else files.dropEffect = 'none';
     };
     const leave = (event: DragEvent): void => {
       if (event.relatedTarget === null) setOver(false);
     };
     const drop = (event: DragEvent): void => {
       setOver(false);
-      if (event.dataTransfer === null || !hasFiles(event)) return;
+      const files = filesOf(event);
+      if (files === null) return;
       event.preventDefault();
-      if (enabled) void openFound(droppedFiles(event.dataTransfer));
+      if (enabled) void openFound(droppedFiles(files));
     };
     addEventListener('dragover', hover);
     addEventListener('dragleave', leave);
