@@ -29,7 +29,6 @@ export const reportWords = {
   images: 'Images',
   counts: (train: string, test: string) => `${train} to train on, ${test} to test on`,
   device: 'GPU',
-  software: 'a processor in place of a GPU',
   browser: 'Browser',
   version: 'ResNet Playground',
   again: 'Do it again',

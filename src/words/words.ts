@@ -1,5 +1,5 @@
 import type { VariantName } from '../spec/variants.ts';
-import type { ChosenVariant, FailureKind } from '../worker/protocol.ts';
+import type { AdapterSummary, ChosenVariant, FailureKind } from '../worker/protocol.ts';
 import { LINK_PROBLEMS } from '../spec/link/problem.ts';
 import type { Reason } from '../spec/reason.ts';
 import { chartWords } from './chart-words.ts';
@@ -111,8 +111,7 @@ export const words = {
     label: 'GPU',
     waiting: 'Looking for your GPU',
     none: 'None to be had in this browser',
-    /** What the adapter is called, as the engine names it. */
-    name: (name: string) => name,
+    name: ({ name, software }: AdapterSummary) => `${name || 'Not named by this browser'}${software ? ' (software)' : ''}`,
     software: 'Software adapter: your processor stands in for a GPU, and is far slower.',
     smaller: 'Use smaller networks',
     larger: 'Use larger networks',

@@ -16,10 +16,9 @@ export async function openGpu(): Promise<GpuContext> {
   }
 }
 
-/** A name for people: browsers tell the vendor and architecture, some a description, and Firefox nothing. */
+/** What the browser calls the GPU: browsers tell the vendor and architecture, some a description, and Firefox nothing. */
 export function adapterSummary({ adapter, software, halfs }: Pick<GpuContext, 'adapter' | 'software' | 'halfs'>): AdapterSummary {
   const { vendor, architecture, description } = adapter.info;
   const words = [vendor, architecture].filter((word) => word !== '').map((word) => word[0].toUpperCase() + word.slice(1));
-  const name = /swiftshader/i.test(`${architecture} ${description}`) ? 'SwiftShader' : description || words.join(' ') || 'Not named by this browser';
-  return { name: software ? `${name} (software)` : name, software, halfs };
+  return { name: /swiftshader/i.test(`${architecture} ${description}`) ? 'SwiftShader' : description || words.join(' '), software, halfs };
 }

@@ -58,7 +58,7 @@ export type Command =
   | { readonly type: 'pace'; readonly pace: 'lockstep' | 'free' };
 
 export interface AdapterSummary {
-  /** For people: 'NVIDIA GeForce RTX 3060', 'SwiftShader (software)'. */
+  /** 'NVIDIA GeForce RTX 3060', 'SwiftShader'; empty where the browser names none. */
   readonly name: string;
   readonly software: boolean;
   /** Whether it can store float16. */

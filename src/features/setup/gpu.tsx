@@ -21,7 +21,7 @@ export function Gpu() {
   return (
     <div className={styles.entry}>
       <dt>{variant === undefined ? w.label : <Term meaning={w.variant(variant.name, variant.how)}>{w.label}</Term>}</dt>
-      <dd className={styles.name}>{adapter !== null ? w.name(adapter.name) : missing ? w.none : w.waiting}</dd>
+      <dd className={styles.name}>{adapter !== null ? w.name(adapter) : missing ? w.none : w.waiting}</dd>
       {adapter?.software === true && (
         <>
           <dd className={styles.note}>{w.software}</dd>

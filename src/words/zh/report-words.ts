@@ -30,7 +30,6 @@ export const reportWords: Words['reportWords'] = {
   images: '图像',
   counts: (train, test) => `${train} 张用于训练，${test} 张用于测试`,
   device: 'GPU',
-  software: '由处理器代替 GPU',
   browser: '浏览器',
   version: 'ResNet Playground',
   again: '重做一次',

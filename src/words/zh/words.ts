@@ -111,7 +111,7 @@ export const words: All = {
     label: 'GPU',
     waiting: '正在寻找你的 GPU',
     none: '这个浏览器里没有',
-    name: (name) => name.replace('Not named by this browser', '浏览器没有说明').replace(' (software)', '（软件）'),
+    name: ({ name, software }) => `${name || '浏览器没有说明'}${software ? '（软件）' : ''}`,
     software: '软件适配器：由处理器代替 GPU，慢得多。',
     smaller: '使用较小的网络',
     larger: '使用较大的网络',

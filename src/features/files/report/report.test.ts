@@ -35,6 +35,10 @@ it('tells settings, differences, errors and how to do it again', () => {
   expect(differing).toEqual(['Shortcuts', 'Seed']);
 });
 
+it('says what it was made on where the browser names no GPU', () => {
+  expect(reportPage({ ...reported(['Plain', 'Mixed']), adapter: { name: '', software: true, halfs: false } })).toContain('<dd>Not named by this browser (software)</dd>');
+});
+
 it('says above a chart what reaches beyond it', () => {
   const spiky = reported(['Plain', 'Mixed'], 5000);
   expect(reportPage(spiky)).toContain('<figcaption>Loss</figcaption><svg');

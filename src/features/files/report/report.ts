@@ -55,7 +55,7 @@ ${changes}
 <h2>${w.how}</h2>
 <dl>
 <dt>${w.images}</dt><dd>${images === null ? w.none : markup`${words.images.name(images.name)}: ${w.counts(formatCount(images.trainImages), formatCount(images.testImages))}`}</dd>
-<dt>${w.device}</dt><dd>${adapter === null ? w.none : markup`${adapter.name}${adapter.software ? `, ${w.software}` : ''}`}</dd>
+<dt>${w.device}</dt><dd>${adapter === null ? w.none : words.gpu.name(adapter)}</dd>
 <dt>${w.browser}</dt><dd>${reported.browser}</dd>
 <dt>${w.version}</dt><dd>${reported.version}</dd>
 <dt>${w.again}</dt><dd><a href="${reported.link}">${reported.link}</a><br>${w.againMeaning}</dd>
