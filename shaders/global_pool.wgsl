@@ -1,6 +1,7 @@
 // pooled[n, c] = mean over all pixels of relu(scale * z[n, y, x, c] + shift): global average pooling.
 // Dispatch: VECTORS pairs of an image and a quad a workgroup.
 //# include common/half.wgsl
+//# include common/relu.wgsl
 //# let THREADS = 64
 //# include common/lanes.wgsl
 @group(0) @binding(0) var<uniform> batch: u32;
@@ -17,7 +18,7 @@ fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index
   let shift = record[$(QUADS)u + quad];
   var sum = vec4f(0);
   for (var p = local / $(VECTORS)u; p < $(PIXELS)u; p += $(LANES)u) {
-    sum += max(fma(scale, vec4f(z[(at / $(QUADS)u * $(PIXELS)u + p) * $(QUADS)u + quad]), shift), vec4f(0));
+    sum += relu(fma(scale, vec4f(z[(at / $(QUADS)u * $(PIXELS)u + p) * $(QUADS)u + quad]), shift));
   }
   sum = sumOfLanes(sum, local, $(VECTORS)u);
   if (local < $(VECTORS)u && vector < batch * $(QUADS)u) {

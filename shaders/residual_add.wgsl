@@ -3,6 +3,7 @@
 //   SOURCE_RECORD: scale * source + shift first (a projection's batch norm, or a bias); SOURCE_RELU: then ReLU.
 // Dispatch: one thread a vector of a stripe of the output (common/stripes.wgsl), x and y folded.
 //# include common/half.wgsl
+//# include common/relu.wgsl
 //# include common/elements.wgsl
 @group(0) @binding(0) var<uniform> batch: u32;
 @group(0) @binding(1) var<storage, read> z: array<$MAP>;
@@ -34,18 +35,22 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workg
     sum = fma(scale, sum, shift);
     //# end
     if (quad < $(SOURCE_QUADS)u) {
+      //# if SOURCE_STRIDE == 1
+      var s = vec4f(source[p * $(SOURCE_QUADS)u + quad]);
+      //# else
       let pixel = pixelOf(i);
       var s = vec4f(source[((pixel.image * $(SOURCE_HEIGHT)u + pixel.y * $(SOURCE_STRIDE)u) * $(SOURCE_WIDTH)u + pixel.x * $(SOURCE_STRIDE)u) * $(SOURCE_QUADS)u + quad]);
+      //# end
       //# if SOURCE_RECORD
       s = fma(sourceScale, s, sourceShift);
       //# end
       //# if SOURCE_RELU
-      s = max(s, vec4f(0));
+      s = relu(s);
       //# end
       sum += s;
     }
     //# if RELU
-    sum = max(sum, vec4f(0));
+    sum = relu(sum);
     //# end
     result[i] = $(MAP)(sum);
   }

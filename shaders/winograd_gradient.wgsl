@@ -31,12 +31,14 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workg
   //# include common/winograd_row.wgsl
   //# for k in FROM..6 - FROM
   //# if NORM
-  var g$(r)_$k = fma(a, gradient[pixel$(r)_$k], fma(b, vec4f(z[pixel$(r)_$k]), c));
+  let there$(r)_$k = fma(a, gradient[pixel$(r)_$k], fma(b, vec4f(z[pixel$(r)_$k]), c));
   //# else
-  var g$(r)_$k = gradient[pixel$(r)_$k];
+  let there$(r)_$k = gradient[pixel$(r)_$k];
   //# end
   //# if r == 0 || r == 5 || k == 0 || k == 5
-  g$(r)_$k = select(vec4f(0), g$(r)_$k, inside$(r)_$k);
+  let g$(r)_$k = select(vec4f(0), there$(r)_$k, inside$(r)_$k);
+  //# else
+  let g$(r)_$k = there$(r)_$k;
   //# end
   //# end
   //# if r > 0 && r < 5

@@ -2,6 +2,7 @@
 // act(z) = relu(scale * z + shift), the normalisation of the layer before, as in conv_forward.wgsl.
 // Dispatch: one thread a tile and quad, quads fastest; x and y folded.
 //# include common/half.wgsl
+//# include common/relu.wgsl
 //# include common/winograd.wgsl
 //# include common/winograd_tiles.wgsl
 @group(0) @binding(0) var<uniform> shape: Shape;
@@ -19,9 +20,9 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workg
   let row$r = patchToPositions(Six(
     //# for k in 0..6
     //# if r == 0 || r == 5 || k == 0 || k == 5
-    select(vec4f(0), max(fma(scale, vec4f(image[pixel$(r)_$k]), shift), vec4f(0)), inside$(r)_$k),
+    select(vec4f(0), relu(fma(scale, vec4f(image[pixel$(r)_$k]), shift)), inside$(r)_$k),
     //# else
-    max(fma(scale, vec4f(image[pixel$(r)_$k]), shift), vec4f(0)),
+    relu(fma(scale, vec4f(image[pixel$(r)_$k]), shift)),
     //# end
     //# end
   ));

@@ -9,7 +9,13 @@
       let raw$i = $(VECTOR)(image[u32(rowStart + firstColumn + $i) * $(IN_QUADS * 4 / ELEMENTS)u + chunk]);
       //# end
       //# if ACTIVATE
-      let p$i = select($(VECTOR)(0), max(fma(scale, raw$i, shift), $(VECTOR)(0)), inside$i);
+      let z$i = fma(scale, raw$i, shift);
+      //# if ENDS
+      let p$i = select($(VECTOR)(0), max(z$i, $(VECTOR)(0)), inside$i);
+      //# else
+      // As common/relu.wgsl.
+      let p$i = select($(VECTOR)(0), select($(VECTOR)(0), z$i, z$i > $(VECTOR)(0)), inside$i);
+      //# end
       //# else
       let p$i = select($(VECTOR)(0), raw$i, inside$i);
       //# end

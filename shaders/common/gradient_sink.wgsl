@@ -30,16 +30,22 @@
       let x = strip.x + i;
       let y = strip.y;
       //# else
-      let x = strip.x + i % $(COLUMNS)u;
+      let x = strip.x + (i & $(COLUMNS - 1)u);
       let y = strip.y + i / $(COLUMNS)u;
       //# end
       let at = ((strip.image * map.height + y) * map.width + x) * map.quads + quad;
       var g = values[i * $(QUADS)u + q];
+      //# if SHORTCUT == 1
+      if (quad < shortcutQuads) {
+        g += shortcut[((strip.image * map.height + y) * map.width + x) * shortcutQuads + quad];
+      }
+      //# else
       //# if SHORTCUT
       if (quad < shortcutQuads && y % $(SHORTCUT)u == 0u && x % $(SHORTCUT)u == 0u) {
         let row = strip.image * ((map.height + $(SHORTCUT - 1)u) / $(SHORTCUT)u) + y / $(SHORTCUT)u;
         g += shortcut[(row * ((map.width + $(SHORTCUT - 1)u) / $(SHORTCUT)u) + x / $(SHORTCUT)u) * shortcutQuads + quad];
       }
+      //# end
       //# end
       //# if MASK
       let s = vec4f(source[at]);

@@ -29,7 +29,7 @@ function shapeOf({ shader, parameters: p, bindings }: Dispatch): string {
   if (p.KERNEL !== undefined && p.IN_QUADS !== undefined) {
     return `${p.KERNEL}x${p.KERNEL} ${4 * Number(p.IN_QUADS)}>${4 * Number(p.OUT_QUADS)} ${p.OUT_HEIGHT}x${p.OUT_WIDTH}${p.STRIDE === 2 ? ' stride 2' : ''}`;
   }
-  if (/^winograd_(weight_)?products/.test(shader)) {
+  if (isWinogradProducts(shader)) {
     const { tiles, inputs, outputs, layers } = winogradShape({ shader, bindings });
     return `${inputs}>${outputs} ${tiles} tiles${layers === 1 ? '' : `, ${layers} layers`}`;
   }
@@ -43,9 +43,11 @@ function shapeOf({ shader, parameters: p, bindings }: Dispatch): string {
   return floats === 0 ? '' : `${floats} floats`;
 }
 
+export const isWinogradProducts = (shader: string): boolean => /^winograd_(weight_)?products/.test(shader);
+
 /** Tiles, channels and layers of Winograd's products, which are no parameters: these kernels read them from their uniform. */
 export function winogradShape({ shader, bindings: { shape } }: Pick<Dispatch, 'shader' | 'bindings'>): { readonly tiles: number; readonly inputs: number; readonly outputs: number; readonly layers: number } {
   if (!('uniform' in shape)) throw new Error(`${shader} has no shape`);
   const [tiles, from, madeQuads, , layers] = shape.uniform;
-  return shader === 'winograd_products.wgsl' ? { tiles, inputs: from, outputs: 4 * madeQuads, layers: 1 } : { tiles, inputs: 4 * from, outputs: 4 * madeQuads, layers };
+  return shader === 'winograd_weight_products.wgsl' ? { tiles, inputs: 4 * from, outputs: 4 * madeQuads, layers } : { tiles, inputs: from, outputs: 4 * madeQuads, layers: 1 };
 }

@@ -2,7 +2,7 @@ import type { Architecture, ConvLayer } from '../spec/architecture.ts';
 import { IMAGE_BYTES } from '../spec/images.ts';
 import type { Layout } from '../engine/network/layout.ts';
 import type { Dispatch, Resource, Slice } from '../engine/kernels/dispatch.ts';
-import { winogradShape } from './shapes.ts';
+import { isWinogradProducts, winogradShape } from './shapes.ts';
 
 /** What the step's launches are measured against. */
 export interface WorkContext {
@@ -25,7 +25,7 @@ const WINOGRAD_PRODUCTS = 36;
  * transforms, which are bound by memory) and of the linear layer; else 0.
  */
 export function flopsOf({ shader, parameters, bindings }: Dispatch, { architecture, batch }: WorkContext): number {
-  if (shader === 'winograd_products.wgsl' || shader === 'winograd_weight_products.wgsl') {
+  if (isWinogradProducts(shader)) {
     const { tiles, inputs, outputs, layers } = winogradShape({ shader, bindings });
     return 2 * WINOGRAD_PRODUCTS * tiles * inputs * outputs * layers;
   }

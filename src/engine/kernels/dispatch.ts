@@ -112,6 +112,8 @@ export interface WinogradTuning {
   readonly tiles: number;
   readonly quads: number;
   readonly elements: 1 | 4;
+  /** Most channels to be summed for which a thread holds all weights of its tile (shaders/winograd_products_held.wgsl). */
+  readonly mostHeld: number;
   readonly weightTiles: number;
   readonly weightQuads: number;
   readonly weightElements: 1 | 4;

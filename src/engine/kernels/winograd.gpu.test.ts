@@ -38,9 +38,12 @@ const CASES: readonly Case[] = [
   { batch: 3, inputs: 20, outputs: 4, height: 8, width: 8 },
   // Several groups of quads, tiles that fill the strips.
   { batch: 2, inputs: 32, outputs: 32, height: 16, width: 16 },
+  // Tiles for more than one thread that holds its weights, and not for all of the last one.
+  { batch: 3, inputs: 8, outputs: 24, height: 32, width: 32 },
 ];
 const RECUT: readonly Case[] = [
-  { ...odd, cut: { tiles: 4, quads: 2, elements: 1, weightTiles: 4, weightQuads: 1, weightElements: 1 } },
+  { ...odd, cut: { mostHeld: 0 } },
+  { ...odd, cut: { mostHeld: 0, tiles: 4, quads: 2, elements: 1, weightTiles: 4, weightQuads: 1, weightElements: 1 } },
   { ...odd, cut: { weightTiles: 16, weightElements: 4, weightThreads: 1 } },
 ];
 /** Neighbours with quads of their own: none, up to four, and up to eight. */

@@ -12,18 +12,19 @@ const OF_A_GPU: Tuning = { subgroup: 0, quadLanes: 8, pixels: 8, quads: 1, eleme
 
 /**
  * Every variant, its kernels cut as suits the kind of adapter. Software adapters run few fat threads, and loads are what costs
- * them: large register tiles, weights shared over the subgroup. Where vectors are eight lanes wide (lavapipe), a channel at a
- * time is as fast as four in direct convolutions, and compiles in a quarter of the time; elsewhere (SwiftShader) Winograd's
- * products gain from still larger tiles, over more channels or, where each thread loads its weights itself, more pixels.
+ * them: large register tiles, weights shared over the subgroup, or held by a thread while it goes through tiles. Where vectors are eight
+ * lanes wide (lavapipe), a channel at a time is as fast as four in direct convolutions, and compiles in a quarter of the time; elsewhere
+ * (SwiftShader) still larger tiles are faster.
  */
 export function variantsFor({ software, subgroupSize, mostBytesBound: mostBytes }: Adapter): Readonly<Record<VariantName, Tuning>> {
   const elements = subgroupSize === 8 ? 1 : 4;
+  const cut = subgroupSize === 4 ? { pixels: 16, weightPixels: 4 } : { pixels: 8, weightPixels: 8 };
   const direct: Tuning = software
-    ? { subgroup: subgroupSize, quadLanes: 1, pixels: 8, quads: 4, elements, weightPixels: 8, weightQuads: 4, weightElements: elements, weightThreads: 2048, mostSplits: 0, reducers: 0, unrolledEnds: false, elementsFrom: 16 }
+    ? { ...cut, subgroup: subgroupSize, quadLanes: 1, quads: 4, elements, weightQuads: 4, weightElements: elements, weightThreads: 2048, mostSplits: 0, reducers: 0, unrolledEnds: false, elementsFrom: 16 }
     : OF_A_GPU;
   const winograd = software
-    ? { tiles: subgroupSize === 0 ? 16 : 8, quads: subgroupSize === 4 ? 8 : 4, elements: 4, weightTiles: 8, weightQuads: 4, weightElements: elements, weightThreads: 4096, mostWaiting: 0, mostBytes } as const
-    : { tiles: 4, quads: 1, elements: 4, weightTiles: 4, weightQuads: 2, weightElements: 4, weightThreads: 65_536, mostWaiting: 192 * 2 ** 20, mostBytes } as const;
+    ? { tiles: subgroupSize === 0 ? 16 : 8, quads: subgroupSize === 4 ? 8 : 4, elements: 4, mostHeld: 32, weightTiles: 4, weightQuads: 4, weightElements: elements, weightThreads: 4096, mostWaiting: 0, mostBytes } as const
+    : { tiles: 4, quads: 1, elements: 4, mostHeld: 0, weightTiles: 4, weightQuads: 2, weightElements: 4, weightThreads: 65_536, mostWaiting: 192 * 2 ** 20, mostBytes } as const;
   return {
     direct,
     winograd: { ...direct, winograd: { ...winograd, fromChannels: 16 } },
