@@ -47,6 +47,23 @@ describe('RunSeries', () => {
     );
   });
 
+  it('forgets a loss out of all proportion once it has left the window', () => {
+    const series = new RunSeries();
+    const losses = Array.from({ length: 300 }, (_, i) => (i === 20 ? 1e18 : 2));
+    series.append(steps(1, losses, losses.map(() => 0), 32));
+    for (const [step, window] of [[46, 25], [130, 100], [300, 25], [300, 279]]) expect(series.meanLoss(step, window)).toBe(2);
+    expect(series.meanLoss(45, 25)).toBeGreaterThan(1e16);
+  });
+
+  it('adds a block up anew whose steps were taken back', () => {
+    const series = new RunSeries();
+    const append = (first: number, count: number, loss: number): void => { series.append(steps(first, Array<number>(count).fill(loss), Array<number>(count).fill(0), 32)); };
+    append(1, 128, 1);
+    append(65, 64, 3);
+    expect(series.meanLoss(128, 128)).toBe(2);
+    expect(series.meanLoss(128, 64)).toBe(3);
+  });
+
   it('keeps evaluations in order, one a step', () => {
     const series = new RunSeries();
     series.addEvaluation({ step: 20, images: 100, loss: 1, errors: 50 });

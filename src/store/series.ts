@@ -11,18 +11,22 @@ export interface SeriesData {
   readonly changes: readonly NetworkChange[];
 }
 
+/** Losses are added up in blocks of so many steps. */
+const BLOCK = 64;
+
 /**
- * Every step of one run, exact. Besides the loss, running sums are kept, so that a mean over any
- * window costs two look-ups however long the run is.
+ * Every step of one run, exact. Running sums are kept besides, so that a mean over any window costs two look-ups however long the
+ * run is. Of losses only whole blocks are added up: a loss of 1e18 in a running sum would leave nothing of those after it.
  */
 export class RunSeries {
   #length = 0;
   #rewritten = 0;
   #losses = new Float32Array(1024);
-  /** `[i]`: wrong answers, images, losses and seconds of the steps 1..i. */
+  /** `[b]`: of the steps after b BLOCK, once there are BLOCK of them. */
+  #blockLosses = new Float64Array(1024 / BLOCK);
+  /** `[i]`: wrong answers, images and seconds of the steps 1..i. */
   #errorSums = new Float64Array(1025);
   #imageSums = new Float64Array(1025);
-  #lossSums = new Float64Array(1025);
   #secondSums = new Float64Array(1025);
   #evaluations: EvaluationResult[] = [];
   #changes: readonly NetworkChange[] = [];
@@ -153,12 +157,18 @@ export class RunSeries {
   meanLoss(step: number, window: number): number {
     this.#check(step);
     const from = Math.max(0, step - window);
-    return (this.#lossSums[step] - this.#lossSums[from]) / (step - from);
+    let sum = 0;
+    for (let i = from; i < step;) {
+      const isBlock = i % BLOCK === 0 && i + BLOCK <= step;
+      sum += isBlock ? this.#blockLosses[i / BLOCK] : this.#losses[i];
+      i += isBlock ? BLOCK : 1;
+    }
+    return sum / (step - from);
   }
 
   #put(step: number, loss: number, errors: number, images: number, seconds: number): void {
     this.#losses[step - 1] = loss;
-    this.#lossSums[step] = this.#lossSums[step - 1] + loss;
+    if (step % BLOCK === 0) this.#blockLosses[step / BLOCK - 1] = this.#losses.subarray(step - BLOCK, step).reduce((sum, one) => sum + one, 0);
     this.#errorSums[step] = this.#errorSums[step - 1] + errors;
     this.#imageSums[step] = this.#imageSums[step - 1] + images;
     this.#secondSums[step] = seconds;
@@ -178,7 +188,7 @@ export class RunSeries {
     this.#losses = grown(this.#losses, new Float32Array(capacity));
     this.#errorSums = grown(this.#errorSums, new Float64Array(capacity + 1));
     this.#imageSums = grown(this.#imageSums, new Float64Array(capacity + 1));
-    this.#lossSums = grown(this.#lossSums, new Float64Array(capacity + 1));
+    this.#blockLosses = grown(this.#blockLosses, new Float64Array(Math.ceil(capacity / BLOCK)));
     this.#secondSums = grown(this.#secondSums, new Float64Array(capacity + 1));
   }
 }
