@@ -98,7 +98,15 @@ test('a presenter goes through the questions by keys, and nothing jumps', async 
 
   const place = async () => ({ chart: await playground.chart.locator('[data-metric="error"]').boundingBox(), question: (await question.boundingBox())?.y });
   const first = await place();
+  const asked = await question.textContent();
+  await page.keyboard.press('Space');
+  await playground.trainsTo(1);
   await page.keyboard.press('ArrowRight');
+  const again = page.getByText('Press again to leave these runs');
+  await expect(again).toBeVisible();
+  await expect(question, 'one key does not end what trains').toHaveText(asked ?? '');
+  await page.keyboard.press('ArrowRight');
+  await expect(again).toBeHidden();
   await page.keyboard.press('ArrowRight');
   await expect(question).toHaveText('Does it matter how a shortcut is made?');
   await expect(playground.chart.getByRole('listitem')).toHaveText([/Option A/, /Option B/, /Option C/]);

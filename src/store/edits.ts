@@ -4,6 +4,7 @@ import type { Preset } from '../spec/presets.ts';
 import { parseOwnTraining, parseTraining, type OwnTraining, type TrainingSpec } from '../spec/training.ts';
 import { runWords } from '../words/run-words.ts';
 import { configureNow, configureSoon, keepCurve, setExperiment, setExperimentSoon } from './actions.ts';
+import { clearHistory } from './history.ts';
 import { automaticName, isAutomatic } from './names.ts';
 import { presetExperiment } from './presets.ts';
 import { canReshape, reshapeRun } from './reshape.ts';
@@ -114,5 +115,11 @@ export function askQuestion(question: Preset, set = setExperiment): void {
   set(presetExperiment(question, useSession.getState().adapter?.software === true));
 }
 
-/** The same for one of several that are leafed through: all is shown at once, and the engine hears of the one where they rest. */
-export const leafTo = (question: Preset): void => askQuestion(question, setExperimentSoon);
+/**
+ * The same for one of several that are leafed through: all is shown at once, and the engine hears of the one where they rest. Curves of
+ * the question before would be taken for this one's, and go.
+ */
+export function leafTo(question: Preset): void {
+  askQuestion(question, setExperimentSoon);
+  clearHistory();
+}

@@ -3,8 +3,14 @@ import { create } from 'zustand';
 /** In the address, `?present`: a link may open the page so. */
 const KEY = 'present';
 
+export interface Presenter {
+  readonly on: boolean;
+  /** The step to another question that was asked for while runs train, and waits for being asked for again; 0: none. */
+  readonly asked: number;
+}
+
 /** Presenter mode: large and high in contrast, for a class that looks at a projector. */
-export const usePresenter = create<{ readonly on: boolean }>()(() => ({ on: false }));
+export const usePresenter = create<Presenter>()(() => ({ on: false, asked: 0 }));
 
 export function setPresenting(on: boolean): void {
   usePresenter.setState({ on });

@@ -6,5 +6,6 @@ export const presenterWords = {
   previous: 'Previous question',
   next: 'Next question',
   place: (number: string, all: string) => `${number} of ${all}`,
+  again: 'Press again to leave these runs',
   keys: '← → change the question, Space trains, Esc leaves',
 } as const;

@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { PRESETS } from '../../spec/presets.ts';
+import { usePresenter } from '../../store/presenter.ts';
 import { useSettings } from '../../store/settings.ts';
 import { presenterWords as w } from '../../words/presenter-words.ts';
 import styles from './presenter.module.css';
@@ -9,6 +10,7 @@ import { questionFrom, stepQuestion } from './step-question.ts';
 /** The way from question to question, and which one this is. */
 export function QuestionSteps() {
   const question = useSettings((settings) => settings.question);
+  const asked = usePresenter((presenter) => presenter.asked !== 0);
   const place = w.place(String(PRESETS.indexOf(question) + 1), String(PRESETS.length));
   return (
     <div role="group" aria-label={w.label} className={styles.steps}>
@@ -19,7 +21,9 @@ export function QuestionSteps() {
       <Button kind="icon" label={w.next} unavailable={questionFrom(question, 1) === undefined ? place : undefined} onPress={() => stepQuestion(1)}>
         <ChevronRight size={24} aria-hidden="true" />
       </Button>
-      <span className={styles.keys}>{w.keys}</span>
+      <span className={styles.keys} role="status">
+        {asked ? w.again : w.keys}
+      </span>
     </div>
   );
 }

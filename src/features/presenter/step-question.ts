@@ -1,12 +1,32 @@
 import { PRESETS, type Preset } from '../../spec/presets.ts';
 import { leafTo } from '../../store/edits.ts';
+import { usePresenter } from '../../store/presenter.ts';
+import { useRuns } from '../../store/runs.ts';
+import { useSession } from '../../store/session.ts';
 import { useSettings } from '../../store/settings.ts';
+
+/** So long a step waits for being asked for again. */
+const WAIT_MS = 4000;
 
 /** The question so many places further on; none beyond the first and the last. Pure. */
 export const questionFrom = (question: Preset, by: number): Preset | undefined => PRESETS[PRESETS.indexOf(question) + by];
 
-/** Asks the question so many places further on. */
+let waiting: ReturnType<typeof setTimeout> | undefined;
+
+function ask(by: number): void {
+  clearTimeout(waiting);
+  usePresenter.setState({ asked: by });
+  if (by !== 0) waiting = setTimeout(() => { ask(0); }, WAIT_MS);
+}
+
+/** Asks the question so many places further on. Runs that train are not left by one key, which a hand may brush: it has to be asked for twice. */
 export function stepQuestion(by: number): void {
   const question = questionFrom(useSettings.getState().question, by);
-  if (question !== undefined) leafTo(question);
+  if (question === undefined) return;
+  const trains = useSession.getState().training && useRuns.getState().runs.some(({ started }) => started);
+  const waits = trains && usePresenter.getState().asked !== by;
+  ask(waits ? by : 0);
+  if (waits) return;
+  leafTo(question);
+  scrollTo({ top: 0 });
 }
