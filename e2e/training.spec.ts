@@ -65,6 +65,10 @@ test('both networks learn real images; pause, step, reset and reload do as they 
       expect(at(rows, 60, `${run} test error, %`)).toBeLessThan(90);
       expect(at(rows, 120, `${run} test error, %`)).toBeLessThan(85);
     }
+    const main = page.getByRole('main');
+    await expect(main, 'what came out').toContainText(/They have finished\. Training images they get wrong: (Plain|ResNet)-8 \d+\.\d%, (Plain|ResNet)-8 \d+\.\d%\./);
+    await expect(main).toContainText('Of the test images, which they never trained on:');
+    await expect(main).not.toContainText('Press Train and watch');
     const again = rows.filter(({ step }) => step <= steps());
     expect(again.length).toBeGreaterThan(5);
     expect(again, 'the same seed gives the same numbers').toEqual(before.filter(({ step }) => again.some((row) => row.step === step)));

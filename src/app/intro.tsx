@@ -1,8 +1,11 @@
+import { Outcome } from '../features/chart/outcome.tsx';
 import { QuestionSteps } from '../features/presenter/question-steps.tsx';
 import { QuestionButton } from '../features/presets/question-button.tsx';
+import { phaseOf } from '../store/phase.ts';
 import { asAsked } from '../store/presets.ts';
 import { usePresenter } from '../store/presenter.ts';
 import { useRuns } from '../store/runs.ts';
+import { useSession } from '../store/session.ts';
 import { useSettings } from '../store/settings.ts';
 import { presetTexts, presetWords } from '../words/preset-words.ts';
 import { words } from '../words/words.ts';
@@ -23,16 +26,21 @@ export function Question() {
   );
 }
 
-/** What to look at, and what the paper found. */
+/** Whether all runs are at their last step. */
+function useFinished(): boolean {
+  const session = useSession();
+  return phaseOf(session, useRuns(({ runs }) => runs)) === 'finished';
+}
+
+/** What to look at, then what came out; and what the paper found. */
 export function Answer() {
   const preset = useSettings((settings) => settings.question);
   const { look, finding } = presetWords[preset];
   const changed = useRuns(({ runs }) => !asAsked(preset, runs.map(({ network }) => network)));
+  const finished = useFinished();
   return (
     <div>
-      <p className={styles.answer}>
-        {changed && presetTexts.changed} {look}
-      </p>
+      <p className={styles.answer}>{finished ? <Outcome /> : <>{changed && presetTexts.changed} {look}</>}</p>
       <p className={styles.finding}>
         {finding} <a href={words.intro.sourceLink}>{words.intro.source}</a>
       </p>

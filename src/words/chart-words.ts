@@ -26,6 +26,17 @@ export const chartWords = {
   tableThinned: (stride: string) => `Here: every ${stride} steps, evaluations, and the last step. The saved CSV has them all.`,
   column: (run: string, what: string) => `${run} ${what}`,
 
+  /** When all runs are at their last step; the runs by training error, lowest first. */
+  outcome: {
+    one: (run: string, steps: string, training: string, test: string | undefined) =>
+      `After ${steps} steps ${run} gets ${training} of its training images wrong${test === undefined ? '' : `, and ${test} of the test images, which it never trained on`}.`,
+    training: (errors: readonly string[]) =>
+      `They have finished. Training images they get wrong: ${errors.join(', ')}.`,
+    clear: (first: string) => `${first} is ahead by more than chance would bring.`,
+    close: 'The first two are too close to tell apart: allow more steps, or try another seed.',
+    test: (errors: readonly string[]) => `Of the test images, which they never trained on: ${errors.join(', ')}.`,
+  },
+
   axes: {
     label: 'Axes of the charts',
     x: 'Axis',
@@ -62,7 +73,7 @@ export const chartWords = {
     bySeconds: 'The paper gives no times. Choose steps, epochs or images.',
     end: '64,000 steps: the paper’s end',
     title: 'The paper’s test errors after 64,000 steps of 128 images',
-    source: 'He et al. 2015: ResNets from table 6, plain networks read off figure 6. Only end values; the curves were not published as numbers.',
+    source: 'He et al. 2015: ResNets from table 6 (ResNet-110: the best of five runs, mean 6.61%), plain networks read off figure 6. Only end values; the curves were not published as numbers.',
     entry: (name: string, error: string) => `${name} ${error}%`,
     training: (error: string) => `(training ${error}%)`,
   },

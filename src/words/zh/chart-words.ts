@@ -27,6 +27,14 @@ export const chartWords: Words['words']['chart'] = {
   tableThinned: (stride) => `这里每 ${stride} 步列一行，另有评估过的步和最后一步。存成 CSV 则全部都有。`,
   column: (run, what) => `${run} ${what}`,
 
+  outcome: {
+    one: (run, steps, training, test) => `${steps} 步之后，${run} 答错 ${training} 的训练图像${test === undefined ? '' : `，以及 ${test} 的测试图像（它从未用来训练）`}。`,
+    training: (errors) => `都已完成。答错的训练图像：${errors.join('，')}。`,
+    clear: (first) => `${first} 领先，差距大于偶然。`,
+    close: '前两组相差太小，分不出高下：允许更多步，或换一个种子再试。',
+    test: (errors) => `答错的测试图像（从未用来训练）：${errors.join('，')}。`,
+  },
+
   axes: {
     label: '图的坐标轴',
     x: '横轴',
@@ -62,7 +70,7 @@ export const chartWords: Words['words']['chart'] = {
     bySeconds: '论文没有给出时间。请选择步、轮或图像。',
     end: '64,000 步：论文到此为止',
     title: '论文在 64,000 步、每步 128 张图像之后的测试错误率',
-    source: 'He 等人 2015：残差网络取自表 6，普通网络由图 6 读出。只有最终值；曲线没有以数字发表。',
+    source: 'He 等人 2015：残差网络取自表 6（ResNet-110 是五次训练中最好的，平均 6.61%），普通网络由图 6 读出。只有最终值；曲线没有以数字发表。',
     entry: (name, error) => `${name} ${error}%`,
     training: (error) => `（训练 ${error}%）`,
   },
