@@ -167,7 +167,7 @@ it('puts back what was saved: each run with its series, which ends where its sta
   receive(steps(before[0], 3));
   const series = new RunSeries();
   series.append({ firstStep: 1, loss: new Float32Array(9), errors: new Uint32Array(9), batchSize: 1, seconds: 1 });
-  const start = { checkpoint: new Uint8Array(8), changes: [], evaluated: 0 };
+  const start = { step: 9, checkpoint: new Uint8Array(8), changes: [], evaluated: 0, variant: 'direct' as const };
   openSaved(FOR_SOFTWARE, [2, 0], [null, { start, series }]);
   expect(useRuns.getState().runs.map(({ slot }) => slot)).toEqual([2, 0]);
   const [anew, goesOn] = ids();

@@ -1,5 +1,4 @@
 import { sameWork, trainingOf, type ExperimentSpec } from '../spec/experiment.ts';
-import type { TrainingSpec } from '../spec/training.ts';
 import { connect, type EngineClient } from '../worker/client.ts';
 import { VARIANTS, type VariantName } from '../spec/variants.ts';
 import type { Command, DataSource, Event, SavedRun, SavedStart, TrainedImages } from '../worker/protocol.ts';
@@ -7,6 +6,7 @@ import { NO_TEST_SET, testSetAfter, useTestSet } from './answers.ts';
 import { FOR_GPU, FOR_SOFTWARE } from './experiments.ts';
 import { remember } from './history.ts';
 import { lastImages, rememberImages } from './last-images.ts';
+import { forgetSaved, rememberSaved, type Saved } from './last-saved.ts';
 import { expectSeries, recordBeginning, recordEvaluation, recordReshape, recordRestored, recordSteps, rewindSeries, takeSeries } from './recorder.ts';
 import { dropReplies, expectReply, receiveReply } from './replies.ts';
 import { configOf, runsAfter, runsOf, useRuns, type Run } from './runs.ts';
@@ -114,7 +114,7 @@ export function setExperimentSoon(experiment: ExperimentSpec): void {
 
 /** What a run goes on with: its state, and its series up to there. */
 export interface SavedWork {
-  readonly start: Omit<SavedStart, 'run'>;
+  readonly start: Omit<SavedRun, 'network'>;
   readonly series: RunSeries;
 }
 
@@ -123,13 +123,15 @@ export function openSaved(experiment: ExperimentSpec, slots: readonly number[], 
   touched = true;
   placeExperiment(experiment, slots, []);
   cancelConfigure();
-  const saved = useRuns.getState().runs.flatMap(({ id }, i) => {
+  const runs = configs();
+  const saved = runs.flatMap(({ id, network, training }, i) => {
     const work = works[i];
     if (work === null) return [];
     expectSeries(id, work.series);
+    rememberSaved(id, { state: { ...work.start, network }, training });
     return [{ ...work.start, run: id }];
   });
-  client?.send({ type: 'restore', runs: configs(), saved });
+  client?.send({ type: 'restore', runs, saved });
 }
 
 /** Has a run begin anew with weights of its network, at step 0, and tell its test error with them. */
@@ -144,7 +146,7 @@ export function beginWith(run: string, checkpoint: Uint8Array<ArrayBuffer>): voi
 export const stateOf = async (run: string): Promise<SavedRun | null> => (await savedOf(run))?.state ?? null;
 
 /** The same, with what it trains with. */
-export async function savedOf(run: string): Promise<{ readonly state: SavedRun; readonly training: TrainingSpec } | null> {
+export async function savedOf(run: string): Promise<Saved | null> {
   const { request, reply } = expectReply();
   // Not by `send`: a change that waits for a slider to rest is none of this.
   client?.send({ type: 'save', run, request });
@@ -180,7 +182,11 @@ function putExperiment(experiment: ExperimentSpec, slots: readonly number[] = []
 function placeExperiment(experiment: ExperimentSpec, slots: readonly number[], kept: readonly Run[]): void {
   const before = useRuns.getState().runs;
   const runs = runsOf(experiment, slots, kept, useSettings.getState().training);
-  for (const run of before) if (!runs.some(({ id }) => id === run.id)) keepCurve(run);
+  for (const run of before) {
+    if (runs.some(({ id }) => id === run.id)) continue;
+    keepCurve(run);
+    forgetSaved(run.id);
+  }
   useRuns.setState({ runs });
   useSettings.setState({ training: experiment.training });
 }

@@ -29,7 +29,7 @@ const begin = (): void => {
 };
 const tellSteps = (run: string, firstStep: number, count: number): void =>
   receive({ type: 'steps', run, series: { firstStep, loss: new Float32Array(count), errors: new Uint32Array(count), batchSize: 1, seconds: 1 } });
-const stateAt = (step: number): SavedRun => ({ step, checkpoint: new Uint8Array(4), network: FOR_GPU.runs[0].network, changes: [], evaluated: 0, variant: 'direct' });
+const stateAt = (step: number, network = FOR_GPU.runs[0].network): SavedRun => ({ step, checkpoint: new Uint8Array(4), network, changes: [], evaluated: 0, variant: 'direct' });
 const lose = (kind: 'device-lost' | 'internal' | 'no-adapter' | 'out-of-memory' = 'device-lost'): void => receive({ type: 'failure', kind, message: 'gone' });
 /** Answers all questions for states. */
 async function answer(step: number): Promise<void> {
@@ -49,9 +49,11 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-it('asks for a state every 500 steps or 30 s, but not more often than every 2 s', async () => {
+it('asks for a state every 500 steps or 30 s, sooner of a run that has just begun, but not more often than every 2 s', async () => {
   const { isDue, ids } = await trainingPage(3);
-  expect([isDue(499, 29_999), isDue(500, 2000), isDue(1, 30_000), isDue(0, 90_000), isDue(9000, 1999)]).toEqual([false, true, true, false, false]);
+  const old = 90_000;
+  expect([isDue(499, 29_999, old), isDue(500, 2000, old), isDue(1, 30_000, old), isDue(0, 90_000, old), isDue(9000, 1999, old)]).toEqual([false, true, true, false, false]);
+  expect([isDue(1, 4999, 0), isDue(1, 5000, 0), isDue(1, 5000, 5000), isDue(1, 9999, 10_000), isDue(1, 10_000, 10_000)]).toEqual([false, true, true, false, true]);
   sent.length = 0;
   vi.advanceTimersByTime(3000);
   tellSteps(ids[0], 4, 600);
@@ -90,6 +92,42 @@ it.each(['device-lost', 'internal', 'out-of-memory'] as const)('goes on by itsel
   expect(useSession.getState()).toMatchObject({ engine: 'opening', failures: [] });
   begin();
   expect(useRecovery.getState().last).toEqual({ kind, step: 8 });
+});
+
+it('goes on from what it was given to go on with, where it is lost before it has told of a state', async () => {
+  const { seriesOf } = await trainingPage(10);
+  const { openSaved } = await import('./actions.ts');
+  const { useRuns } = await import('./runs.ts');
+  const { RunSeries } = await import('./series.ts');
+  const series = new RunSeries();
+  series.append({ firstStep: 1, loss: new Float32Array(9), errors: new Uint32Array(9), batchSize: 1, seconds: 1 });
+  openSaved(FOR_GPU, [], [null, { start: stateAt(9), series }]);
+  sent.length = 0;
+  lose();
+  const [, id] = useRuns.getState().runs.map((run) => run.id);
+  expect(sent[1]).toMatchObject({ type: 'restore', saved: [{ run: id, step: 9, network: FOR_GPU.runs[1].network }] });
+  expect(seriesOf(id).length).toBe(9);
+  // The state did not fit, and is nothing to go on from any more.
+  begin();
+  receive({ type: 'run', run: id, state: 'compiling', step: 0, gpuBytes: 0 });
+  sent.length = 0;
+  lose();
+  expect(types()).toEqual(['open', 'train']);
+});
+
+it('takes back a switch of shortcuts that was under way, with which the last states do not fit', async () => {
+  const { ids } = await trainingPage(10);
+  const { changeNetwork } = await import('./edits.ts');
+  const { useRuns } = await import('./runs.ts');
+  const [, { network, name }] = FOR_GPU.runs;
+  receive({ type: 'status', training: false, imagesPerSecond: 0 });
+  for (const command of sent.splice(0)) if (command.type === 'save') receive({ type: 'saved', run: command.run, request: command.request, state: stateAt(8, FOR_GPU.runs[ids.indexOf(command.run)].network), training: DEFAULT_TRAINING });
+  await vi.advanceTimersByTimeAsync(0);
+  changeNetwork(ids[1], (old) => ({ ...old, residual: old.residual.map(() => false) }));
+  expect(types()).toEqual(['reshape']);
+  lose();
+  expect(sent.find(({ type }) => type === 'restore')).toMatchObject({ runs: [{}, { network }], saved: [{}, { network }] });
+  expect(useRuns.getState().runs[1]).toMatchObject({ network, name });
 });
 
 it('leaves a network that does not fit to the person: the others have lost nothing', async () => {

@@ -2,8 +2,8 @@ import { create } from 'zustand';
 import type { Event, FailureKind } from '../worker/protocol.ts';
 import { onEngineEvent, openEngine, train } from './actions.ts';
 import { rewindSeries, takeSeries } from './recorder.ts';
-import { useRuns } from './runs.ts';
-import { lastState } from './saves.ts';
+import { lastSaved } from './last-saved.ts';
+import { useRuns, withNetwork } from './runs.ts';
 import { OPENING, sessionAfter, useSession } from './session.ts';
 
 /*
@@ -78,11 +78,16 @@ function receiveFailure({ kind, run }: Extract<Event, { type: 'failure' }>): voi
 /** Gives the least step that a run goes on from. */
 function restart(): number {
   const goOn = training;
-  const states = useRuns.getState().runs.map(({ id }) => ({ run: id, state: lastState(id) }));
+  const states = useRuns.getState().runs.map(({ id }) => ({ run: id, state: lastSaved(id)?.state }));
   const saved = states.flatMap(({ run, state }) => (state === undefined ? [] : [{ run, ...state }]));
   for (const { run, state } of states) {
-    if (state === undefined) takeSeries(run);
-    else rewindSeries(run, state.step);
+    if (state === undefined) {
+      takeSeries(run);
+      continue;
+    }
+    // A switch of shortcuts that was under way is taken back with the steps after it.
+    useRuns.setState((runs) => withNetwork(runs, run, state.network));
+    rewindSeries(run, state.step);
   }
   openEngine(saved);
   if (goOn) train();

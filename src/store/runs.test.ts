@@ -35,9 +35,8 @@ describe('runsAfter', () => {
     expect(runsAfter(known, { type: 'status', training: true, imagesPerSecond: 1 })).toBe(known);
   });
 
-  it('marks the run that a failure concerns, and ignores runs it does not know', () => {
-    expect(runsAfter(initial, { type: 'failure', kind: 'not-finite', message: '', run: residual }).runs.map((run) => run.state)).toEqual(['compiling', 'failed']);
-    expect(runsAfter(initial, { type: 'failure', kind: 'bad-data', message: '' })).toBe(initial);
+  it('leaves a run as it is at a failure, which may be told after it went on, and ignores runs it does not know', () => {
+    expect(runsAfter(initial, { type: 'failure', kind: 'internal', message: '', run: residual })).toBe(initial);
     expect(runsAfter(initial, { type: 'cleared', run: 'gone', was })).toBe(initial);
   });
 });

@@ -73,7 +73,7 @@ export function runsOf({ runs, training }: ExperimentSpec, slots: readonly numbe
 /** Those whose curves and answers are shown. Pure. */
 export const visible = (runs: readonly Run[]): readonly Run[] => runs.filter(({ hidden }) => !hidden);
 
-/** The runs after an event; the same object when nothing has changed. Pure. */
+/** The runs after an event; the same object when nothing has changed. Whether one has failed, its `run` event tells: after a failure it may go on as before, and some failures are told late. Pure. */
 export function runsAfter(state: Runs, event: Event): Runs {
   if (event.type === 'run') {
     const { variant } = event;
@@ -81,7 +81,6 @@ export function runsAfter(state: Runs, event: Event): Runs {
   }
   if (event.type === 'steps') return withRun(state, event.run, { started: true });
   if (event.type === 'cleared') return withRun(state, event.run, { started: false, before: NONE });
-  if (event.type === 'failure' && event.run !== undefined) return withRun(state, event.run, { state: 'failed' });
   if (event.type === 'reshaped') return reshaped(state, event);
   return state;
 }

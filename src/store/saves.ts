@@ -1,8 +1,8 @@
 import { onEngineEvent, savedOf } from './actions.ts';
 import { seriesOf } from './recorder.ts';
+import { forgetSaved, rememberSaved, type Saved } from './last-saved.ts';
 import { useRuns } from './runs.ts';
-import type { TrainingSpec } from '../spec/training.ts';
-import type { Event, SavedRun } from '../worker/protocol.ts';
+import type { Event } from '../worker/protocol.ts';
 
 /*
  * The state of each run is asked for now and then while it trains, and whenever it rests. The last one is kept, so that the
@@ -11,16 +11,13 @@ import type { Event, SavedRun } from '../worker/protocol.ts';
 
 const EVERY_STEPS = 500;
 const EVERY_MS = 30_000;
+/** A run that has just begun is asked sooner: after so long, then each time it is twice as old. */
+const FIRST_MS = 5000;
 /** Small networks take thousands of steps a second; they lose no more than that. */
 const APART_MS = 2000;
 
-export interface Saved {
-  readonly state: SavedRun;
-  readonly training: TrainingSpec;
-}
-
 interface Saves {
-  last: SavedRun | undefined;
+  readonly since: number;
   /** Where it stood when it was last asked, and when that was. */
   step: number;
   at: number;
@@ -32,24 +29,25 @@ interface Saves {
 const saves = new Map<string, Saves>();
 const listeners = new Set<(run: string, saved: Saved) => void>();
 
-/** The last state of a run. */
-export const lastState = (run: string): SavedRun | undefined => saves.get(run)?.last;
-
 /** Calls `listener` with every state, when the page has been told of all that was before. */
 export function onSave(listener: (run: string, saved: Saved) => void): void {
   listeners.add(listener);
 }
 
-/** Whether so many steps and ms after the last state another one is due. Pure. */
-export const isDue = (steps: number, ms: number): boolean => steps > 0 && ms >= APART_MS && (steps >= EVERY_STEPS || ms >= EVERY_MS);
+/** Whether so many steps and ms after the last state, which was told when the run was `age` ms old, another one is due. Pure. */
+export const isDue = (steps: number, ms: number, age: number): boolean =>
+  steps > 0 && ms >= APART_MS && (steps >= EVERY_STEPS || ms >= Math.min(EVERY_MS, Math.max(FIRST_MS, age)));
+
+/** Whether a run begins at step 0, as after a change, or where a state that it was to go on from is gone: what there was of it ends. Pure. */
+export const isBeginning = (event: Event): boolean => event.type === 'cleared' || (event.type === 'run' && event.state === 'compiling' && event.step === 0);
 
 export function watchRuns(): void {
   let training = false;
   onEngineEvent((event: Event) => {
     switch (event.type) {
       case 'steps': {
-        const { step, at } = savesOf(event.run);
-        if (isDue(seriesOf(event.run).length - step, performance.now() - at)) void save(event.run);
+        const { step, at, since } = savesOf(event.run);
+        if (isDue(seriesOf(event.run).length - step, performance.now() - at, at - since)) void save(event.run);
         break;
       }
       case 'status':
@@ -63,7 +61,10 @@ export function watchRuns(): void {
         void save(event.run);
         break;
       case 'cleared':
+      case 'run':
+        if (!isBeginning(event)) break;
         saves.delete(event.run);
+        forgetSaved(event.run);
         break;
       default:
     }
@@ -92,7 +93,7 @@ export async function save(run: string): Promise<void> {
   // It began anew meanwhile.
   if (saves.get(run) !== mine) return;
   if (saved !== null) {
-    mine.last = saved.state;
+    rememberSaved(run, saved);
     mine.step = saved.state.step;
     for (const listener of listeners) listener(run, saved);
   }
@@ -101,6 +102,9 @@ export async function save(run: string): Promise<void> {
 
 function savesOf(run: string): Saves {
   let mine = saves.get(run);
-  if (mine === undefined) saves.set(run, (mine = { last: undefined, step: 0, at: performance.now(), asking: false, again: false }));
+  if (mine === undefined) {
+    const now = performance.now();
+    saves.set(run, (mine = { since: now, step: 0, at: now, asking: false, again: false }));
+  }
   return mine;
 }

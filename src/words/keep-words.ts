@@ -44,7 +44,7 @@ export const keepWords = {
     title: 'Past experiments',
     close: 'Close',
     hint: 'Kept in this browser while you train: the networks, their curves and their weights. The last 30 stay.',
-    none: 'Nothing is kept yet. Half a minute of training is enough.',
+    none: 'Nothing is kept yet. Some seconds of training are enough.',
     loading: 'Looking',
     failed: (reason: string) => `The list could not be read: ${reason}`,
     openThis: 'Open',

@@ -26,6 +26,12 @@ it('reads a file of an older page, which says less of its images', () => {
   expect(images).toEqual({ name: 'built-in shapes', classes: ['a', 'b'], trainImages: 100, testImages: 20 });
 });
 
+it('opens what it saved of images whose names are long, and cuts them', () => {
+  const saved = sample();
+  const images = { name: 'n'.repeat(300), classes: ['c'.repeat(300), 'b'], trainImages: 100, testImages: 20 };
+  expect(experimentFrom(asBytes(filesOf({ ...saved, images }))).images).toEqual({ ...images, name: 'n'.repeat(200), classes: ['c'.repeat(200), 'b'] });
+});
+
 it('is a zip archive whose weights other programs read', async () => {
   const files = await unzip(await writeExperiment(sample()));
   expect([...files.keys()]).toEqual(['experiment.json', 'run-1/loss.f4', 'run-1/errors.u4', 'run-1/images.u4', 'run-1/seconds.f8', 'run-1/weights.safetensors', 'run-2/loss.f4', 'run-2/errors.u4', 'run-2/images.u4', 'run-2/seconds.f8', 'earlier-1/loss.f4', 'earlier-1/errors.u4', 'earlier-1/images.u4', 'earlier-1/seconds.f8']);

@@ -3,6 +3,7 @@ import { MAX_NAME, MAX_RUNS, parseExperiment, type ExperimentSpec } from '../../
 import { networkSchema, parse, SpecError, type NetworkSpec } from '../../spec/network.ts';
 import { trainingSchema, type TrainingSpec } from '../../spec/training.ts';
 import { VARIANTS } from '../../spec/variants.ts';
+import { trainedImagesSchema } from '../../worker/journal/trained-images.ts';
 import type { SavedRun, TrainedImages } from '../../worker/protocol.ts';
 import type { SeriesData } from '../series.ts';
 import { MANIFEST } from './is-experiment.ts';
@@ -66,14 +67,6 @@ const series = v.pipe(
   v.check(({ evaluations }) => evaluations.every(({ step, images, errors }, i) => errors <= images && (i === 0 || step > evaluations[i - 1].step)), 'its evaluations are not in order'),
 );
 
-const images = v.strictObject({
-  name: v.pipe(v.string(), v.maxLength(200)),
-  classes: v.array(v.pipe(v.string(), v.maxLength(200))),
-  trainImages: count,
-  testImages: count,
-  checksum: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'Expected 64 hexadecimal digits'))),
-});
-
 const manifestSchema = v.pipe(
   v.strictObject({
     format: v.literal(FORMAT),
@@ -84,7 +77,7 @@ const manifestSchema = v.pipe(
     experiment: v.unknown(),
     slots: v.array(slot),
     question: v.pipe(v.string(), v.maxLength(40)),
-    images: v.nullable(images),
+    images: v.nullable(trainedImagesSchema),
     runs: v.array(v.strictObject({ state: v.nullable(v.strictObject({ step: count, changes, evaluated: count, variant: v.picklist(VARIANTS) })), series })),
     past: v.pipe(v.array(v.strictObject({ name, slot, network: networkSchema, training: trainingSchema, series })), v.maxLength(MOST_PAST)),
   }),

@@ -1,5 +1,5 @@
 import { decodeLink } from '../../spec/link.ts';
-import type { ExperimentSpec, RunSpec } from '../../spec/experiment.ts';
+import { sameWork, trainingOf, type ExperimentSpec, type RunSpec } from '../../spec/experiment.ts';
 import { SpecError } from '../../spec/network.ts';
 import { same } from '../../spec/same.ts';
 import type { OwnTraining, TrainingSpec } from '../../spec/training.ts';
@@ -20,8 +20,9 @@ export interface Composed {
 }
 
 /**
- * Puts an experiment together from what was kept of it. What a run was when it was kept counts for it; the text says which
- * others there are. Pure. Throws a SpecError for the text of another version of the page.
+ * Puts an experiment together from what was kept of it. What a run was when it was kept counts for it; the text, which is
+ * newer, says what all are called by now, where they end, and which others there are. Pure. Throws a SpecError for the text
+ * of another version of the page.
  */
 export function compose({ text, runs, lost }: OpenedExperiment): Composed {
   const { experiment: { training, runs: specs }, slots: places, question } = decodeLink(text, nameOf);
@@ -30,14 +31,16 @@ export function compose({ text, runs, lost }: OpenedExperiment): Composed {
   for (const run of runs) {
     const work = workOf(run);
     if (work === null) broken.push(run.name);
-    else bySlot.set(run.slot, { spec: specOf(run, training), work });
+    else bySlot.set(run.slot, { spec: specOf(run, training, bySlot.get(run.slot)?.spec), work });
   }
   const slots = [...bySlot.keys()].sort((a, b) => a - b);
   const entries = slots.flatMap((slot) => bySlot.get(slot) ?? []);
   return { experiment: { version: 1, training, runs: entries.map(({ spec }) => spec) }, slots, question, works: entries.map(({ work }) => work), lost: [...lost, ...broken] };
 }
 
-function specOf({ name, training, state: { network } }: OpenedRun, shared: TrainingSpec): RunSpec {
+function specOf({ name: kept, training, state: { network } }: OpenedRun, shared: TrainingSpec, said?: RunSpec): RunSpec {
+  if (said !== undefined && sameWork({ network, training }, { network: said.network, training: trainingOf(shared, said.training) })) return said;
+  const name = said?.name ?? kept;
   const own = Object.fromEntries(Object.entries(training).filter(([key, value]) => !same(value, shared[key as keyof TrainingSpec]))) as OwnTraining;
   return Object.keys(own).length === 0 ? { name, network } : { name, network, training: own };
 }

@@ -4,6 +4,7 @@ import { Journal } from '../../worker/journal/journal.ts';
 import type { JournalQuestion } from '../../worker/journal/protocol.ts';
 import { MemoryShelf } from '../../worker/journal/testing/memory-shelf.ts';
 import type { RunConfig, SavedRun } from '../../worker/protocol.ts';
+import type * as Edits from '../edits.ts';
 
 const { sent, receive, connect } = await vi.hoisted(async () => (await import('../testing/fake-worker.ts')).fakeWorker());
 vi.mock('../../worker/client.ts', () => ({ connect }));
@@ -16,6 +17,7 @@ vi.mock('../../worker/journal/client.ts', () => ({
       if (question.type === 'commit') return journal.commit(question.id, question.commit);
       if (question.type === 'read') return journal.read(question.id);
       if (question.type === 'remove') return journal.remove(question.id);
+      if (question.type === 'prune') return journal.prune(new Set(shelf.disk.keys()));
       return question.type === 'list' ? journal.list() : undefined;
     };
     // One at a time, as in the worker; errors as the page knows them.
@@ -186,6 +188,82 @@ it('keeps an experiment as it was when a run of it begins anew, and goes on unde
   const other = await openPage();
   expect(await other.openKept(kept[1].id)).toBe(true);
   expect(other.ids().map((id) => other.seriesOf(id).data())).toEqual(series);
+});
+
+it('has the runs at rest in the new experiment too, where one began anew', async () => {
+  const { page, ids } = await trained();
+  receive({ type: 'cleared', run: ids[0], was: runsNow[0] });
+  await trainTo([ids[0]], 0, 7);
+  expect((await page.keptExperiments()).map(({ runs }) => runs.map(({ step }) => step))).toEqual([[7, 30], [30, 30]]);
+  await expectKept(page, ids);
+});
+
+it('keeps an experiment as it was when its states do not fit, or are lost, after it was opened', async () => {
+  await trained();
+  held.clear();
+  const page = await openPage();
+  await page.goOn();
+  for (const run of page.ids()) receive({ type: 'run', run, state: 'compiling', step: 0, gpuBytes: 0 });
+  runsNow = configs();
+  await trainTo(page.ids(), 0, 5);
+  await trainTo(page.ids(), 5, 7);
+  expect((await page.keptExperiments()).map(({ runs }) => runs.map(({ step }) => step))).toEqual([[7, 7], [30, 30]]);
+});
+
+it.each<[string, (edits: typeof Edits, run: string) => void]>([
+  ['more steps', ({ changeTraining }) => { changeTraining({ steps: 70_000 }); }],
+  ['another name', ({ renameRun }, run) => { renameRun(run, 'Mine'); }],
+  ['a run more', ({ addRun }) => { addRun(); }],
+])('keeps an edit that starts nothing anew: %s', async (_, edit) => {
+  const { page, ids } = await trained();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  edit(await import('../edits.ts'), ids[1]);
+  vi.advanceTimersByTime(400);
+  vi.useRealTimers();
+  await settle();
+  held.clear();
+  address.hash = `#${page.experimentText()}`;
+  const after = await openPage();
+  await after.goOn();
+  expect(after.experimentText()).toBe(page.experimentText());
+  expect(after.ids().map((id) => after.seriesOf(id).length).slice(0, 2)).toEqual([30, 30]);
+});
+
+it.each<[string, (edits: typeof Edits, run: string) => void]>([
+  ['begins anew', ({ changeTraining }) => { changeTraining({ seed: 9 }); }],
+  ['goes', ({ removeRun }, run) => { removeRun(run); }],
+])('does not write the text of an edit by which a run %s into the experiment as it was', async (_, edit) => {
+  const { page, ids } = await trained();
+  const [{ text }] = await page.keptExperiments();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  edit(await import('../edits.ts'), ids[1]);
+  vi.advanceTimersByTime(1000);
+  vi.useRealTimers();
+  await settle();
+  expect((await page.keptExperiments()).map((kept) => kept.text)).toEqual([text]);
+});
+
+it('calls runs what they were called last, also those that have kept no state since', async () => {
+  const { page, ids } = await trained();
+  const { renameRun } = await import('../edits.ts');
+  const [{ name }] = page.useRuns.getState().runs;
+  // Two of one name would be no experiment.
+  renameRun(ids[0], 'Mine');
+  renameRun(ids[1], name);
+  await trainTo([ids[1]], 30, 40);
+  held.clear();
+  const after = await openPage();
+  await after.goOn();
+  expect(after.useRuns.getState().runs.map((run) => run.name)).toEqual(['Mine', name]);
+});
+
+it('says nothing where what is kept cannot be cleared up', async () => {
+  const page = await openPage();
+  runsNow = configs();
+  shelf.ids = () => Promise.reject(new Error('not now'));
+  await trainTo(page.ids().slice(0, 1), 0, 20);
+  expect(shelf.disk.size).toBe(1);
+  expect(page.useJournal.getState().problem).toBeNull();
 });
 
 it('writes no state of a run that began anew while it waited for another to be written', async () => {

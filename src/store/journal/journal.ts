@@ -1,23 +1,29 @@
 import { create } from 'zustand';
+import { sameWork } from '../../spec/experiment.ts';
 import { connectJournal, type AskJournal } from '../../worker/journal/client.ts';
 import { JournalError } from '../../worker/journal/folder.ts';
 import type { KeptExperiment, OpenedExperiment } from '../../worker/journal/journal.ts';
-import type { DataSummary, Event, TrainedImages } from '../../worker/protocol.ts';
-import { onEngineEvent, trainedImages } from '../actions.ts';
+import type { Event } from '../../worker/protocol.ts';
+import { onEngineEvent } from '../actions.ts';
 import { experimentText } from '../address.ts';
 import { askToPersist } from '../persistence.ts';
 import { seriesOf } from '../recorder.ts';
-import { useRuns } from '../runs.ts';
-import { useSession } from '../session.ts';
+import { configOf, useRuns, type Run } from '../runs.ts';
+import { useSettings } from '../settings.ts';
 import { encodeCurves, type CurveRecord } from './curves.ts';
+import { imagesNow } from './images-now.ts';
 import { hold } from './locks.ts';
-import { onSave, save, type Saved } from '../saves.ts';
+import { lastSaved, type Saved } from '../last-saved.ts';
+import { isBeginning, onSave, save } from '../saves.ts';
 
 /*
  * Every run is kept while it trains: its states as they are saved, and what happened to its series between them. An experiment
  * of the journal never loses a run: where one that is kept begins anew or is removed, the page goes on under another id, and
  * what was kept stays as it was.
  */
+
+/** An edit that starts no run anew comes with no state; the text is written once it rests for so long. */
+const REST_MS = 400;
 
 export interface JournalState {
   /** Why nothing is kept at present, if that is so; training goes on. */
@@ -33,10 +39,8 @@ interface Log {
 }
 
 let ask: AskJournal | undefined;
-/** The images that are there, as they are written beside what they train. */
-let images: { readonly of: DataSummary; written: TrainedImages } | null = null;
-/** The experiment that is written to, once there is one, and what gives it back. */
-let current: { readonly id: string; readonly release: () => void } | null = null;
+/** The experiment that is written to, once there is one, the text that it was last written with, and what gives it back. */
+let current: { readonly id: string; text?: string; readonly release: () => void } | null = null;
 const logs = new Map<string, Log>();
 const committing = new Set<string>();
 /** States that came while another one of the run was being written. */
@@ -46,6 +50,29 @@ const waiting = new Map<string, Saved>();
 export function startJournal(): void {
   onEngineEvent(record);
   onSave((run, saved) => void commit(run, saved));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const edited = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(keepText, REST_MS);
+  };
+  useRuns.subscribe(edited);
+  useSettings.subscribe(edited);
+}
+
+/** Has the text written where it has changed since; but not where a run is about to change or go with it, which is another experiment. */
+function keepText(): void {
+  if (current?.text === undefined || current.text === experimentText()) return;
+  const { id } = current;
+  const there = useRuns.getState().runs.filter((run) => logs.get(run.id)?.id === id);
+  const someGo = [...logs.values()].filter((log) => log.id === id).length > there.length;
+  // It is written beside a state.
+  const run = there.find(({ state }) => state !== 'failed');
+  if (run !== undefined && !someGo && there.every(isAsSaved)) void save(run.id);
+}
+
+function isAsSaved(run: Run): boolean {
+  const saved = lastSaved(run.id);
+  return saved !== undefined && sameWork(configOf(run, useSettings.getState().training), { network: saved.state.network, training: saved.training });
 }
 
 /** All that is kept, the newest first. */
@@ -78,18 +105,6 @@ export function leave(): void {
 /** The worker starts when it is first needed. */
 const journal = (): AskJournal => (ask ??= connectJournal());
 
-/** With their checksum once it is known: no commit waits for it. */
-function imagesNow(): TrainedImages | null {
-  const { data } = useSession.getState();
-  if (data === null) return null;
-  if (images?.of !== data) {
-    const looked = { of: data, written: data as TrainedImages };
-    images = looked;
-    void trainedImages().then((found) => { looked.written = found ?? data; });
-  }
-  return images.written;
-}
-
 function record(event: Event): void {
   if (!('run' in event) || event.run === undefined) return;
   if (event.type === 'steps') imagesNow();
@@ -97,7 +112,7 @@ function record(event: Event): void {
   if (log === undefined) return;
   const made = recordOf(event);
   if (made !== null) log.records.push(made);
-  if (event.type !== 'cleared') return;
+  if (!isBeginning(event)) return;
   logs.delete(event.run);
   waiting.delete(event.run);
   if (log.id !== null && log.id === current?.id) leave();
@@ -137,11 +152,14 @@ async function commit(id: string, saved: Saved): Promise<void> {
   const log: Log = { id: experiment.id, records: [] };
   logs.set(id, log);
   let gone = false;
+  const text = experimentText();
   try {
-    await journal()({ type: 'commit', id: experiment.id, commit: { text: experimentText(), data, slot: run.slot, name: run.name, training, state, curves, fresh } });
+    await journal()({ type: 'commit', id: experiment.id, commit: { text, data, slot: run.slot, name: run.name, training, state, curves, fresh } });
+    experiment.text = text;
     useJournal.setState({ problem: null });
     void askToPersist();
-    if (begun) await journal()({ type: 'prune' });
+    // What could not be cleared away is cleared the next time.
+    if (begun) await journal()({ type: 'prune' }).catch(() => undefined);
   } catch (error) {
     // What of it was written is not known: next time it is all of the series.
     log.id = null;
@@ -150,7 +168,7 @@ async function commit(id: string, saved: Saved): Promise<void> {
   }
   committing.delete(id);
   // Those at rest have nothing new to keep, and would be lost.
-  if (gone) for (const other of logs.keys()) if (other !== id) void save(other);
+  if (gone || begun) for (const other of logs.keys()) if (other !== id) void save(other);
   const next = waiting.get(id) ?? (gone ? saved : undefined);
   waiting.delete(id);
   if (next !== undefined) await commit(id, next);

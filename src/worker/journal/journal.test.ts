@@ -186,4 +186,18 @@ describe('the journal', () => {
     await journal.prune(new Set(['e1', 'begun']));
     expect((await shelf.ids()).sort()).toEqual(['begun', 'e1', ...Array.from({ length: 30 }, (_, i) => `e${i + 5}`)].sort());
   });
+
+  it('neither lists nor removes what cannot be read now, or was kept by another version of the page', async () => {
+    const shelf = new MemoryShelf();
+    const journal = new Journal(shelf);
+    for (const id of ['whole', 'newer', 'unreadable']) await journal.commit(id, commitOf(1, 0, true));
+    const json = new TextEncoder().encode(JSON.stringify({ version: 2, generation: 2 }));
+    await shelf.folder('newer').write('manifest-0', 0, Uint8Array.from([...new TextEncoder().encode(crc32(json).toString(16).padStart(8, '0')), ...json]));
+    const folder = shelf.folder.bind(shelf);
+    shelf.folder = (id) => ({ ...folder(id), ...(id === 'unreadable' ? { read: () => Promise.reject(new JournalError('unavailable', 'in use')) } : {}) });
+    expect((await journal.list()).map(({ id }) => id)).toEqual(['whole']);
+    await journal.prune(new Set());
+    expect((await shelf.ids()).sort()).toEqual(['newer', 'unreadable', 'whole']);
+    await expect(journal.read('newer')).rejects.toThrow('Another version of this page keeps it.');
+  });
 });

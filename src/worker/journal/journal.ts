@@ -63,15 +63,33 @@ export class Journal {
 
   /** All that is kept, the newest first. */
   async list(): Promise<KeptExperiment[]> {
+    return (await this.#look()).kept;
+  }
+
+  /** What is in the folders. Those that cannot be read at present, or by this version of the page, are in neither list. */
+  async #look(): Promise<{ readonly kept: KeptExperiment[]; readonly damaged: readonly string[] }> {
+    const damaged: string[] = [];
     const kept = await Promise.all((await this.#shelf.ids()).map(async (id): Promise<KeptExperiment[]> => {
-      const folder = this.#shelf.folder(id);
-      const manifest = await currentOf(folder);
-      if (manifest === null) return [];
-      const { when, text, data, runs } = manifest;
-      const bytes = (await folder.files()).reduce((sum, file) => sum + file.bytes, 0);
-      return [{ id, when, text, data, bytes, runs: runs.map(({ slot, name, checkpoints: [{ step, training }] }) => ({ slot, name, step, steps: training.steps })) }];
+      try {
+        const experiment = await this.#keptIn(id);
+        if (experiment !== null) return [experiment];
+        damaged.push(id);
+      } catch (error) {
+        if (!(error instanceof JournalError)) throw error;
+      }
+      return [];
     }));
-    return kept.flat().sort((a, b) => b.when - a.when);
+    return { kept: kept.flat().sort((a, b) => b.when - a.when), damaged };
+  }
+
+  /** `null` where nothing whole is left. */
+  async #keptIn(id: string): Promise<KeptExperiment | null> {
+    const folder = this.#shelf.folder(id);
+    const manifest = await currentOf(folder);
+    if (manifest === null) return null;
+    const { when, text, data, runs } = manifest;
+    const bytes = (await folder.files()).reduce((sum, file) => sum + file.bytes, 0);
+    return { id, when, text, data, bytes, runs: runs.map(({ slot, name, checkpoints: [{ step, training }] }) => ({ slot, name, step, steps: training.steps })) };
   }
 
   /** The last complete state of an experiment. */
@@ -117,8 +135,8 @@ export class Journal {
 
   /** Removes what is damaged, and the oldest where there are too many; not those in use. */
   async prune(inUse: ReadonlySet<string>): Promise<void> {
-    const kept = new Set((await this.list()).slice(0, MOST).map(({ id }) => id));
-    for (const id of await this.#shelf.ids()) if (!kept.has(id) && !inUse.has(id)) await this.remove(id);
+    const { kept, damaged } = await this.#look();
+    for (const id of [...damaged, ...kept.slice(MOST).map((old) => old.id)]) if (!inUse.has(id)) await this.remove(id);
   }
 }
 

@@ -5,6 +5,8 @@ import { trainingSchema, type TrainingSpec } from '../../spec/training.ts';
 import { VARIANTS } from '../../spec/variants.ts';
 import type { SavedRun, TrainedImages } from '../protocol.ts';
 import { crc32 } from './crc32.ts';
+import { JournalError } from './folder.ts';
+import { trainedImagesSchema } from './trained-images.ts';
 
 /*
  * What the files of an experiment's folder are. Two manifests are written in turn, so that one is always whole: the valid one
@@ -43,7 +45,7 @@ const manifestSchema = v.strictObject({
   /** The experiment as the text of a link. */
   text: v.string(),
   /** The images that it trains on. */
-  data: v.strictObject({ name: v.string(), classes: v.array(v.string()), trainImages: count, testImages: count, checksum: v.exactOptional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))) }),
+  data: trainedImagesSchema,
   runs: v.pipe(v.array(runSchema), v.maxLength(MAX_RUNS), v.check((runs) => new Set(runs.map(({ slot }) => slot)).size === runs.length)),
 });
 
@@ -70,14 +72,20 @@ export function encodeManifest(manifest: Manifest): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(crc32(new TextEncoder().encode(json)).toString(16).padStart(CRC_DIGITS, '0') + json);
 }
 
-/** `null` for what was not written in whole, or by another version of the page. */
+/** `null` for what was not written in whole. Throws a JournalError, `unavailable`, for what another version of the page wrote. */
 export function decodeManifest(bytes: Uint8Array): Manifest | null {
   const json = bytes.subarray(CRC_DIGITS);
   if (Number(`0x${new TextDecoder().decode(bytes.subarray(0, CRC_DIGITS))}`) !== crc32(json)) return null;
+  const parsed = v.safeParse(manifestSchema, jsonOf(json));
+  if (!parsed.success) throw new JournalError('unavailable', 'Another version of this page keeps it.');
+  return parsed.output;
+}
+
+/** `undefined` where it is none. */
+function jsonOf(bytes: Uint8Array): unknown {
   try {
-    const parsed = v.safeParse(manifestSchema, JSON.parse(new TextDecoder().decode(json)));
-    return parsed.success ? parsed.output : null;
+    return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
-    return null;
+    return undefined;
   }
 }

@@ -30,13 +30,7 @@ export class OpfsShelf implements Shelf {
   folder(id: string): Folder {
     const handle = async (create: boolean): Promise<FileSystemDirectoryHandle> => (await rootFolder(create)).getDirectoryHandle(id, { create });
     return {
-      files: async () => {
-        const files: { name: string; bytes: number }[] = [];
-        for await (const [name, file] of (await found(handle(false)))?.entries() ?? []) {
-          if (file.kind === 'file') files.push({ name, bytes: (await found(file.getFile()))?.size ?? 0 });
-        }
-        return files;
-      },
+      files: () => explained(filesIn(handle(false))),
       read: async (name) => {
         const file = await found(handle(false).then((folder) => folder.getFileHandle(name)).then((entry) => entry.getFile()));
         return file === null ? null : new Uint8Array(await explained(file.arrayBuffer()));
@@ -51,6 +45,14 @@ export class OpfsShelf implements Shelf {
 
 async function rootFolder(create = false): Promise<FileSystemDirectoryHandle> {
   return (await navigator.storage.getDirectory()).getDirectoryHandle(ROOT, { create });
+}
+
+async function filesIn(folder: Promise<FileSystemDirectoryHandle>): Promise<{ name: string; bytes: number }[]> {
+  const files: { name: string; bytes: number }[] = [];
+  for await (const [name, file] of (await found(folder))?.entries() ?? []) {
+    if (file.kind === 'file') files.push({ name, bytes: (await found(file.getFile()))?.size ?? 0 });
+  }
+  return files;
 }
 
 async function write(folder: Promise<FileSystemDirectoryHandle>, name: string, at: number, bytes: Uint8Array): Promise<void> {
