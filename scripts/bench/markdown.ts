@@ -3,7 +3,7 @@ import type { BenchFile } from './bench-file.ts';
 import { toMarkdown, type Table } from './table.ts';
 
 /** `SwiftShader`, `lavapipe`, or what the device or its driver calls itself. */
-export function adapterName({ vendor, architecture, device, description }: AdapterFigures): string {
+function adapterName({ vendor, architecture, device, description }: AdapterFigures): string {
   if (/swiftshader/i.test(`${architecture} ${description}`)) return 'SwiftShader';
   if (/llvmpipe/i.test(description)) return 'lavapipe';
   return device || description || [vendor, architecture].filter((word) => word !== '').join(' ') || 'unnamed adapter';

@@ -1,14 +1,18 @@
-import { parseArgs } from 'node:util';
 import { NETWORKS, type NetworkName } from '../../src/bench/networks.ts';
 import { ENGINE_PARTS, type BenchPlan } from '../../src/bench/plan.ts';
 import type { SoftwareDriver } from '../../src/headless/adapter.ts';
+import { count, FLAG, oneOf, readArguments, TEXT } from '../../src/headless/command-line.ts';
 import { UsageError } from '../../src/headless/usage-error.ts';
-import { messageOf } from '../../src/spec/message-of.ts';
 import { MAX_BATCH_SIZE } from '../../src/spec/training.ts';
 import { VARIANTS } from '../../src/spec/variants.ts';
 
 const PARTS = [...ENGINE_PARTS, 'page', 'peers'] as const;
 const names = Object.keys(NETWORKS) as NetworkName[];
+
+const OPTIONS = {
+  quick: FLAG, networks: TEXT, batch: TEXT, rounds: TEXT, parts: TEXT, peers: FLAG, node: FLAG, adapter: TEXT, variant: TEXT, 'no-subgroups': FLAG,
+  json: TEXT, markdown: TEXT, against: TEXT, help: { ...FLAG, short: 'h' },
+} as const;
 
 export const HELP = `npm run bench -- [options]
 
@@ -48,11 +52,11 @@ export interface BenchOptions {
 
 /** Reads the options of `npm run bench`; 'help' when that is what is asked for. Throws a UsageError. */
 export function parseOptions(args: readonly string[]): BenchOptions | 'help' {
-  const values = parse(args);
+  const values = readArguments(args, OPTIONS, 'npm run bench -- --help lists the options');
   if (values.help === true) return 'help';
   const quick = values.quick ?? false;
   const node = values.node ?? false;
-  const adapter = values.adapter === undefined ? undefined : oneOf('adapter', values.adapter, ['lavapipe', 'swiftshader'] as const);
+  const adapter = oneOf<SoftwareDriver>('adapter', values.adapter, ['lavapipe', 'swiftshader']);
   if (adapter === 'lavapipe' && !node) throw new UsageError('--adapter lavapipe needs --node: browsers bring SwiftShader only');
   const parts = list('parts', values.parts, PARTS);
   const page = parts?.includes('page') ?? !(quick || node);
@@ -65,10 +69,10 @@ export function parseOptions(args: readonly string[]): BenchOptions | 'help' {
       networks: chosen.map((name) => ({ name, network: NETWORKS[name] })),
       batches: values.batch === undefined ? (quick ? [32] : [32, 128]) : items(values.batch).map((text) => count('batch', text, MAX_BATCH_SIZE)),
       parts: ENGINE_PARTS.filter((part) => parts?.includes(part) ?? true),
-      rounds: values.rounds === undefined ? (quick ? 3 : 7) : count('rounds', values.rounds, 1000),
+      rounds: count('rounds', values.rounds, 1000) ?? (quick ? 3 : 7),
       networkMs: quick ? 500 : 1000,
       kernelMs: quick ? 20 : 40,
-      variant: values.variant === undefined ? undefined : oneOf('variant', values.variant, VARIANTS),
+      variant: oneOf('variant', values.variant, VARIANTS),
     },
     page,
     peers,
@@ -87,39 +91,10 @@ export function measuringOptions(args: readonly string[]): string[] {
   return args.filter((arg, i) => !files.some((file) => arg === file || arg.startsWith(`${file}=`) || args[i - 1] === file));
 }
 
-function parse(args: readonly string[]) {
-  const text = { type: 'string' } as const;
-  const flag = { type: 'boolean' } as const;
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        quick: flag, networks: text, batch: text, rounds: text, parts: text, peers: flag, node: flag, adapter: text, variant: text, 'no-subgroups': flag,
-        json: text, markdown: text, against: text, help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    const [message] = messageOf(error).split(/\. |\n/);
-    throw new UsageError(`${message.replace(/\.$/, '')}; npm run bench -- --help lists the options`);
-  }
-}
-
 const items = (text: string): string[] => [...new Set(text.split(',').map((item) => item.trim()))];
 
 function list<T extends string>(name: string, text: string | undefined, allowed: readonly T[]): T[] | undefined {
   return text === undefined ? undefined : items(text).map((item) => oneOf(name, item, allowed));
-}
-
-function oneOf<T extends string>(name: string, text: string, allowed: readonly T[]): T {
-  const found = allowed.find((option) => option === text);
-  if (found === undefined) throw new UsageError(`--${name} takes ${allowed.join(', ')}; not '${text}'`);
-  return found;
-}
-
-function count(name: string, text: string, most: number): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || value > most) throw new UsageError(`--${name} takes whole numbers from 1 to ${most}, not '${text}'`);
-  return value;
 }
 
 function path(name: string, text: string | undefined): string | undefined {

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import type { Page } from 'playwright';
+import { FLAG, readArguments, TEXT } from '../../src/headless/command-line.ts';
+import { UsageError } from '../../src/headless/usage-error.ts';
+import { messageOf } from '../../src/spec/message-of.ts';
 import { buildAndServe, launchBrowser } from '../bench/browser.ts';
 import { growthOf, MEASURES, WARM, WARM_MINUTES, type Sample } from './growth.ts';
 import { Heaps } from './heaps.ts';
@@ -14,6 +16,8 @@ curves themselves may grow.
   --every S     a sample every S seconds (60)
   --software    on Chrome's own software adapter, also where there is a GPU`;
 
+const OPTIONS = { minutes: { ...TEXT, default: '120' }, every: { ...TEXT, default: '60' }, software: { ...FLAG, default: false }, help: { ...FLAG, short: 'h', default: false } } as const;
+
 /** Depth 8, four channels in each stage; evaluated now and then, as people do. */
 const EXPERIMENT = '#v=1&b=8&steps=5000000&eval=100&0.n=1&0.w=4.4.4&0.r=0&1.n=1&1.w=4.4.4';
 
@@ -24,20 +28,29 @@ interface Told {
   readonly failures: readonly string[];
 }
 
-/** @returns the exit status */
+/**
+ * `npm run soak`: trains, watches and tells.
+ * @returns the exit status: 2 where the person has to change an option, 1 where memory grew or anything else went wrong, else 0
+ */
 export async function main(args: readonly string[], root: string): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { minutes: { type: 'string', default: '120' }, every: { type: 'string', default: '60' }, software: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } } });
-  const [minutes, every] = [Number(values.minutes), Number(values.every)];
-  if (values.help || !(minutes > 0) || !(every > 0)) {
-    console.log(HELP);
-    return values.help ? 0 : 2;
+  try {
+    return await soak(args, root);
+  } catch (error) {
+    console.error(messageOf(error));
+    return error instanceof UsageError ? 2 : 1;
   }
+}
+
+async function soak(args: readonly string[], root: string): Promise<number> {
+  const values = readArguments(args, OPTIONS, 'npm run soak -- --help lists the options');
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
+  const [minutes, every] = [positive('minutes', values.minutes), positive('every', values.every)];
   const count = Math.floor((60 * minutes) / every);
   const least = 3 + Math.max(WARM, Math.floor((60 * WARM_MINUTES.pageHeap) / every));
-  if (count < least) {
-    console.log(`${count} samples are too few to see growth: take ${least} at least, by more --minutes.`);
-    return 2;
-  }
+  if (count < least) throw new UsageError(`${count} samples are too few to see growth: take ${least} at least, by more --minutes.`);
   const site = await buildAndServe('soak', { root });
   const browser = await launchBrowser(values.software);
   try {
@@ -53,6 +66,12 @@ export async function main(args: readonly string[], root: string): Promise<numbe
     await browser.close();
     await site.close();
   }
+}
+
+function positive(name: string, text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new UsageError(`--${name} takes numbers above 0, not '${text}'`);
+  return value;
 }
 
 /** In the page: notes what the engine tells. */

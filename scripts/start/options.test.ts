@@ -16,7 +16,7 @@ test('reads all options', () => {
 
 test.each([
   [['--prot', '80'], "Unknown option '--prot'; npm start -- --help lists the options"],
-  [['here.tar.gz'], "Unexpected argument 'here; npm"],
+  [['here.tar.gz'], "Unexpected argument 'here.tar.gz'; npm"],
   [['--data'], "Option '--data <value>' argument missing; npm start -- --help lists the options"],
   [['--port', '0'], '--port 0 is not a port; expected a number from 1 to 65535'],
   [['--port', '65536'], '--port 65536 is not a port'],

@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util';
+import { FLAG, readArguments, TEXT } from '../../src/headless/command-line.ts';
 import { UsageError } from '../../src/headless/usage-error.ts';
-import { messageOf } from '../../src/spec/message-of.ts';
 
 export const HELP = `npm start -- [options]
 
@@ -12,6 +11,8 @@ Fetches CIFAR-10 when it is not there yet (170 MB, once), builds the page and se
   --host ADDRESS         serve at this address (localhost); 0.0.0.0 is every address of this machine
   --help                 show this`;
 
+const OPTIONS = { data: TEXT, download: FLAG, port: TEXT, host: TEXT, help: { ...FLAG, short: 'h' } } as const;
+
 export interface StartOptions {
   readonly data?: string | undefined;
   readonly download: boolean;
@@ -21,22 +22,10 @@ export interface StartOptions {
 
 /** Reads the options of `npm start`; 'help' when that is what is asked for. Throws a UsageError. */
 export function parseOptions(args: readonly string[]): StartOptions | 'help' {
-  const values = parse(args);
+  const values = readArguments(args, OPTIONS, 'npm start -- --help lists the options');
   if (values.help === true) return 'help';
   if (values.data !== undefined && values.download === true) throw new UsageError('--data and --download exclude each other: give one of them');
   return { data: values.data, download: values.download ?? false, port: portNumber(values.port ?? '4173'), host: values.host ?? 'localhost' };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: { data: { type: 'string' }, download: { type: 'boolean' }, port: { type: 'string' }, host: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-    }).values;
-  } catch (error) {
-    const [message] = messageOf(error).split(/[.\n]/);
-    throw new UsageError(`${message}; npm start -- --help lists the options`);
-  }
 }
 
 function portNumber(text: string): number {

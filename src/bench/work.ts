@@ -14,7 +14,7 @@ export interface WorkContext {
 /** Kernels that make up a convolution: its products, and what only they need. */
 export const isConvolution = (shader: string): boolean => /^(conv|winograd|sum_splits)/.test(shader);
 
-export const convolutionsOf = ({ stem, blocks }: Architecture): ConvLayer[] =>
+const convolutionsOf = ({ stem, blocks }: Architecture): ConvLayer[] =>
   [stem.conv, ...blocks.flatMap(({ convs, projection }) => [...convs, ...(projection === undefined ? [] : [projection.conv])])];
 
 /** Tiles of 4x4 pixels that Winograd's way works on take 36 products for each pair of channels instead of 144. */

@@ -10,16 +10,28 @@ export class MemoryError extends DataError {}
  * Untouched pages cost no memory, so the room may be asked for before the data is known to be there.
  */
 export function allocateImages(count: number): Images {
-  return imagesIn(allocateBytes(count), count);
+  return imagesIn(allocateBytes(count * (1 + IMAGE_BYTES), `${grouped(count)} images`), count);
 }
 
-export function allocateBytes(count: number): Uint8Array<ArrayBuffer> {
-  const bytes = count * (1 + IMAGE_BYTES);
+/** Throws a MemoryError; `what`: what the bytes are for, as its message says it. */
+export function allocateBytes(bytes: number, what: string): Uint8Array<ArrayBuffer> {
   try {
     return new Uint8Array(bytes);
   } catch (error) {
-    throw new MemoryError(`There is not enough memory for ${grouped(count)} images (${grouped(bytes)} bytes). Close other tabs, or take fewer images.`, { cause: error });
+    throw new MemoryError(`There is not enough memory for ${what} (${grouped(bytes)} bytes). Close other tabs, or take fewer images.`, { cause: error });
   }
+}
+
+/** All of them, one after the other, in an array of their own. */
+export function joinImages(parts: readonly Images[]): Images {
+  const joined = allocateImages(parts.reduce((sum, { count }) => sum + count, 0));
+  let at = 0;
+  for (const { count, labels, pixels } of parts) {
+    joined.labels.set(labels, at);
+    joined.pixels.set(pixels, at * IMAGE_BYTES);
+    at += count;
+  }
+  return joined;
 }
 
 /** `bytes`: `count` labels, then `count * IMAGE_BYTES` pixels; shared, not copied. */

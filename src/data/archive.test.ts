@@ -59,6 +59,8 @@ test('takes the class names from batches.meta.txt', async () => {
   expect((await read(await archiveOf(changed('batches.meta.txt')))).classes).toEqual(CIFAR10_CLASSES);
   await expect(read(await archiveOf(changed('batches.meta.txt', 'cat\ndog\n')))).rejects.toThrow('batches.meta.txt holds 2 class names; expected 10');
   await expect(read(await archiveOf(changed('batches.meta.txt', 'x'.repeat(5000))))).rejects.toThrow('batches.meta.txt is longer than');
+  const long = names.with(3, 'x'.repeat(201)).join('\n');
+  await expect(read(await archiveOf(changed('batches.meta.txt', long)))).rejects.toThrow(`batches.meta.txt names a class with 201 characters, '${'x'.repeat(40)}…'; expected at most 200.`);
 });
 
 test('reports its progress in bytes of the file', async () => {

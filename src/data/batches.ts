@@ -1,6 +1,5 @@
 import type { Images } from '../spec/images.ts';
-import { IMAGE_BYTES } from '../spec/images.ts';
-import { allocateImages, sliceImages } from './allocate-images.ts';
+import { allocateImages, joinImages, sliceImages } from './allocate-images.ts';
 import { DataError, grouped } from './data-error.ts';
 import { RecordReader, recordCount } from './records.ts';
 
@@ -41,13 +40,6 @@ export class Batches {
     const { whole, parts } = this;
     const present = parts.filter((part) => part !== undefined);
     if (whole && present.length === parts.length && present.every((part) => part.pixels.buffer === whole.pixels.buffer)) return whole;
-    const joined = allocateImages(present.reduce((sum, part) => sum + part.count, 0));
-    let at = 0;
-    for (const part of present) {
-      joined.labels.set(part.labels, at);
-      joined.pixels.set(part.pixels, at * IMAGE_BYTES);
-      at += part.count;
-    }
-    return joined;
+    return joinImages(present);
   }
 }

@@ -3,19 +3,7 @@ import { same } from '../spec/same.ts';
 import { cifar10Name } from './cifar10.ts';
 import { DataError, grouped } from './data-error.ts';
 import { heldOut } from './held-out.ts';
-import { readParquet, type ParquetSplit } from './parquet/parquet.ts';
-import type { ReadOptions, SourceFile } from './source-file.ts';
-
-/** Reads a split from a downloaded file. */
-export async function readSplit(name: string, bytes: Uint8Array<ArrayBuffer>, options: ReadOptions): Promise<ParquetSplit> {
-  const file: SourceFile = {
-    name,
-    size: bytes.length,
-    stream: () => new Blob([bytes]).stream(),
-    slice: (start, end) => ({ arrayBuffer: () => Promise.resolve(bytes.slice(start, end).buffer) }),
-  };
-  return readParquet(file, options);
-}
+import type { ParquetSplit } from './parquet/parquet.ts';
 
 /** Throws a DataError where the two are of different sets: the same number would mean two classes. */
 export function wholeSet(train: ParquetSplit, test: ParquetSplit): ImageSet {

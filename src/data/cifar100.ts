@@ -1,5 +1,6 @@
 import { IMAGE_BYTES, type Images } from '../spec/images.ts';
 import { allocateImages } from './allocate-images.ts';
+import { requireShort } from './class-names.ts';
 import { DataError, grouped } from './data-error.ts';
 import type { Entry } from './entries/entry.ts';
 import type { LabelChoice, ReadSet } from './read-choice.ts';
@@ -42,6 +43,7 @@ export class Cifar100Files {
       this.#splits.set(split, this.#read(entry.path, await entry.bytes(MOST_BYTES)));
     } else if (name.toLowerCase().startsWith(this.#labels)) {
       this.#names = new TextDecoder().decode(await entry.bytes(MOST_NAMES_BYTES)).split('\n').map((line) => line.trim()).filter((line) => line !== '');
+      requireShort(entry.path, this.#names);
     }
   }
 

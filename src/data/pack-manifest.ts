@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { messageOf } from '../spec/message-of.ts';
 import { CIFAR10_TEST_IMAGES, CIFAR10_TRAIN_IMAGES } from './cifar10.ts';
+import { MOST_NAME_LENGTH } from './class-names.ts';
 import { DataError } from './data-error.ts';
 import { RECORD_BYTES } from './records.ts';
 
@@ -28,11 +29,13 @@ const Part = v.pipe(
   v.check(({ images, bytes }) => bytes === images * RECORD_BYTES, `Expected bytes to be ${RECORD_BYTES} times images`),
 );
 
+const Name = v.pipe(v.string(), v.maxLength(MOST_NAME_LENGTH, `Expected at most ${MOST_NAME_LENGTH} characters`));
+
 const Manifest = v.pipe(
   v.object({
     version: v.literal(VERSION),
-    name: v.pipe(v.string(), v.nonEmpty()),
-    classes: v.pipe(v.array(v.string()), v.minLength(2), v.maxLength(256)),
+    name: v.pipe(Name, v.nonEmpty()),
+    classes: v.pipe(v.array(Name), v.minLength(2), v.maxLength(256)),
     train: Part,
     test: Part,
   }),
@@ -47,6 +50,9 @@ export type PackManifest = v.InferOutput<typeof Manifest>;
 
 export const packVersion = VERSION;
 
+/** JSON, but not of this version: another version of the page may know it. */
+export class UnknownManifest extends DataError {}
+
 /** Throws a DataError that names the first field that is wrong. */
 export function parseManifest(where: string, text: string): PackManifest {
   let json: unknown;
@@ -59,5 +65,5 @@ export function parseManifest(where: string, text: string): PackManifest {
   if (result.success) return result.output;
   const [issue] = result.issues;
   const field = v.getDotPath(issue);
-  throw new DataError(`${where} is not that of a prepared pack${field === null ? '' : ` at '${field}'`}: ${issue.message}. Run npm start again to prepare the images anew.`);
+  throw new UnknownManifest(`${where} is not that of a prepared pack${field === null ? '' : ` at '${field}'`}: ${issue.message}. Run npm start again to prepare the images anew.`);
 }

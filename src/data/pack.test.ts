@@ -85,6 +85,8 @@ test.each<[string, (manifest: PackManifest) => unknown, string]>([
   ['a path that leaves the folder', (manifest) => ({ ...manifest, test: { ...manifest.test, file: '../x.bin' } }), "at 'test.file': Expected a file name"],
   ['a huge size', (manifest) => ({ ...manifest, test: { ...manifest.test, images: 1e9, bytes: 3073e9 } }), "at 'test.images': Invalid value: Expected <=650000"],
   ['the whole set\'s name', (manifest) => ({ ...manifest, name: 'CIFAR-10' }), "Expected another name than 'CIFAR-10'"],
+  ['a name too long to be kept', (manifest) => ({ ...manifest, name: 'x'.repeat(201) }), "at 'name': Expected at most 200 characters"],
+  ['a class of such a name', (manifest) => ({ ...manifest, classes: ['a', 'x'.repeat(201)] }), "at 'classes.1': Expected at most 200 characters"],
   ['a list', () => [], 'manifest.json'],
 ])('a manifest with %s is refused', async (_, change, message) => {
   await refuses(await fakePack(change), message);

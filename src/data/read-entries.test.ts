@@ -6,7 +6,9 @@ import { createGzip } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { IMAGE_BYTES } from '../spec/images.ts';
 import { DataError } from './data-error.ts';
+import type { Walk } from './entries/entry.ts';
 import { readFiles } from './files.ts';
+import { readEntries } from './read-entries.ts';
 import { archiveOf, fakeBatch, fakeFile, officialEntries, promiseSize, REAL_ARCHIVE, realArchiveIsThere, tarOf, type Entries } from './testing/fake-files.ts';
 import { fakePng, pictureEntries, pngDecode, zipOf } from './testing/fake-pictures.ts';
 import { fakePickle } from './testing/fake-pickle.ts';
@@ -95,6 +97,27 @@ test('ends a tar.gz that unpacks to more than a gibibyte, without keeping it', {
   expect(process.memoryUsage.rss() - before).toBeLessThan(2 ** 28);
 });
 
+test('holds no more than a gibibyte of files at once', async () => {
+  let unpacked = 0;
+  const walkOf = (path: (i: number) => string, content: Uint8Array<ArrayBuffer>): Walk => async (visit) => {
+    for (let i = 0; i < 30; i++) {
+      await visit({
+        path: path(i),
+        size: 2 ** 28,
+        bytes: () => {
+          unpacked++;
+          return Promise.resolve(content);
+        },
+      });
+    }
+  };
+  await expect(readEntries('cifar', walkOf((i) => `data_batch_${i + 1}.bin`, fakeBatch(1)), 'binary', {})).rejects.toThrow('cifar holds more than 1,073,741,824 bytes of images.');
+  expect(unpacked).toBe(4);
+  // Of pictures only their pixels are kept.
+  const set = await readEntries('animals', walkOf((i) => `${CLASSES[i % 3]}/${i}.png`, fakePng(32, 32, [1, 2, 3])), 'pictures', {}, pngDecode);
+  expect([set.train.count, set.test.count]).toEqual([27, 3]);
+});
+
 test('refuses bombs, tricks with paths and doubled names', async () => {
   const bomb: Entries = [...pictureEntries(CLASSES, 6), ['animals/cat/bomb.png', new Uint8Array(2 ** 26 + 1)]];
   await expectRefused([await zip(bomb)], /1 of the pictures cannot be read: animals\.zip: animals\/cat\/bomb\.png has more than 67,108,864 bytes/);
@@ -134,6 +157,7 @@ test('reads CIFAR-100 by its classes or its groups', async () => {
   const coarse = await read(asFiles(entries.slice(0, 2)), { labels: 'coarse' });
   expect(coarse.classes.length).toBe(20);
   expect(Array.from(coarse.train.labels.subarray(0, 3))).toEqual([0, 1, 2]);
+  await expectRefused(asFiles([...entries.slice(0, 2), ['fine_label_names.txt', names(100, 'x'.repeat(200))]]), /fine_label_names\.txt names a class with 202 characters|fine_label_names\.txt has/);
   await expectRefused([fakeFile('train.bin', hundred(3, 0))], /test\.bin is missing/);
   await expectRefused(asFiles([['train.bin', hundred(3, 0).subarray(1)], ['test.bin', hundred(3, 0)]]), /train\.bin has 9,221 bytes; expected records of 3,074/);
   const wrong = hundred(3, 0);

@@ -1,17 +1,19 @@
 import { readBatchFiles } from './batch-files.ts';
 import { isClassNames } from './cifar10.ts';
 import { Cifar100Files } from './cifar100.ts';
-import { DataError } from './data-error.ts';
+import { DataError, grouped } from './data-error.ts';
 import { EXPECTED_IMAGES, formatOf, type Entry, type Format, type Walk } from './entries/entry.ts';
 import { readParquetFiles } from './parquet/parquet-files.ts';
 import { ClassFolders } from './pictures/class-folders.ts';
 import type { Decode } from './pictures/decode.ts';
 import { PythonBatches } from './python/python-batches.ts';
 import type { ReadSet } from './read-choice.ts';
-import { nameOf, type ReadOptions, type SourceFile } from './source-file.ts';
+import { fileOf, nameOf, type ReadOptions, type SourceFile } from './source-file.ts';
 
 /** Files that are taken out of an archive whole. */
 const MOST_BYTES = 2 ** 28;
+/** All of them together: they are held until the last one is there. Pictures are not. */
+const MOST_HELD_BYTES = 2 ** 30;
 
 interface Gatherer {
   add(entry: Entry): Promise<void>;
@@ -22,8 +24,12 @@ interface Gatherer {
 export async function readEntries(where: string, walk: Walk, format: Format | undefined, options: ReadOptions, decode?: Decode): Promise<ReadSet> {
   if (format === undefined) throw new DataError(`${where} holds nothing that the page knows as images. ${EXPECTED_IMAGES}.`);
   const gatherer = gathererFor(where, format, options, decode);
+  let held = 0;
   await walk(async (entry) => {
-    if (formatOf(entry.path) === format || (format === 'binary' && isClassNames(entry.path))) await gatherer.add(entry);
+    if (formatOf(entry.path) !== format && !(format === 'binary' && isClassNames(entry.path))) return;
+    if (format !== 'pictures') held += entry.size;
+    if (held > MOST_HELD_BYTES) throw new DataError(`${where} holds more than ${grouped(MOST_HELD_BYTES)} bytes of images. ${EXPECTED_IMAGES}.`);
+    await gatherer.add(entry);
   });
   return gatherer.finish();
 }
@@ -55,13 +61,7 @@ class WholeFiles implements Gatherer {
   }
 
   async add(entry: Entry): Promise<void> {
-    const bytes = await entry.bytes(MOST_BYTES);
-    this.#files.push({
-      name: nameOf(entry.path),
-      size: bytes.length,
-      stream: () => new Blob([bytes]).stream(),
-      slice: (start, end) => ({ arrayBuffer: () => Promise.resolve(bytes.slice(start, end).buffer) }),
-    });
+    this.#files.push(fileOf(nameOf(entry.path), await entry.bytes(MOST_BYTES)));
   }
 
   finish(): Promise<ReadSet> {

@@ -31,7 +31,7 @@ export async function readPackParts(manifestText: string, open: OpenPackFile, op
 }
 
 async function readPart(part: PackPart, classes: number, stream: ReadableStream<Uint8Array<ArrayBuffer>>, onBytes: (received: number) => void): Promise<Images> {
-  const bytes = allocateBytes(part.images);
+  const bytes = allocateBytes(part.bytes, part.file);
   let received = 0;
   await drain(stream, (piece) => {
     if (received + piece.length > part.bytes) throw new DataError(`${part.file} goes on after byte ${grouped(part.bytes)}, where ${PACK_MANIFEST} says it ends. ${ADVICE}`);

@@ -19,6 +19,14 @@ export interface ReadOptions {
   readonly labels?: LabelChoice;
 }
 
+/** A file of bytes that are there already; unlike a browser's File, it copies none of them until they are read. */
+export const fileOf = (name: string, bytes: Uint8Array<ArrayBuffer>): SourceFile => ({
+  name,
+  size: bytes.length,
+  stream: () => new Blob([bytes]).stream(),
+  slice: (start, end) => ({ arrayBuffer: () => Promise.resolve(bytes.slice(start, end).buffer) }),
+});
+
 /** A file's name, without the folders around it. */
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 

@@ -80,7 +80,7 @@ describe('one line, status 2 and no file for', () => {
   it('a mistake under npm', async () => {
     const { folder, options } = prepare();
     const { status, stdout, stderr } = await runWithNpm('train', ...options, '--order', 'backwards');
-    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: [], stderr: ["--order must be sequential or shuffled, not 'backwards'"] });
+    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: [], stderr: ["--order takes sequential, shuffled; not 'backwards'"] });
     expect(existsSync(join(folder, 'out'))).toBe(false);
   });
 });

@@ -34,13 +34,13 @@ it.each([
   [['stray'], "Unexpected argument 'stray'"],
   [['--steps'], '--steps <value>'],
   [['--gradients=yes'], '--gradients'],
-  [['--steps', '0'], "--steps must be a whole number from 1, not '0'"],
-  [['--steps', '1e3'], "--steps must be a whole number from 1, not '1e3'"],
+  [['--steps', '0'], "--steps takes whole numbers from 1 to 10000000, not '0'"],
+  [['--steps', '1e3'], "--steps takes whole numbers from 1 to 10000000, not '1e3'"],
   [['--steps=-5'], "not '-5'"],
-  [['--eval-images', '2.5'], "--eval-images must be a whole number from 1, not '2.5'"],
-  [['--order', 'random'], "--order must be sequential or shuffled, not 'random'"],
-  [['--augment', 'flip'], "--augment must be none or standard, not 'flip'"],
-  [['--adapter', 'cpu'], "--adapter must be lavapipe or swiftshader, not 'cpu'"],
+  [['--eval-images', '2.5'], "--eval-images takes whole numbers from 1 to 10000000, not '2.5'"],
+  [['--order', 'random'], "--order takes sequential, shuffled; not 'random'"],
+  [['--augment', 'flip'], "--augment takes none, standard; not 'flip'"],
+  [['--adapter', 'cpu'], "--adapter takes lavapipe, swiftshader; not 'cpu'"],
 ])('refuses %j', (more, message) => {
   expect(() => parseTrainOptions([...needed, ...more])).toThrow(UsageError);
   expect(() => parseTrainOptions([...needed, ...more])).toThrow(message);

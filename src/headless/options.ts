@@ -1,7 +1,7 @@
-import { parseArgs } from 'node:util';
 import { VARIANTS, type VariantName } from '../spec/variants.ts';
 import type { TrainingSpec } from '../spec/training.ts';
 import type { SoftwareDriver } from './adapter.ts';
+import { count, FLAG, oneOf, readArguments, TEXT } from './command-line.ts';
 import type { Overrides } from './config.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -30,6 +30,11 @@ Trains one network without a page, on this machine's GPU or on a software driver
 Writes DIR/metrics.jsonl (one line a step), DIR/final.safetensors and, where asked for, DIR/gradients.json and
 DIR/eval.json. Exit status: 0 when all was written; 2 when an option or a file must be changed; else 1.`;
 
+const OPTIONS = {
+  config: TEXT, data: TEXT, out: TEXT, init: TEXT, run: TEXT, steps: TEXT, order: TEXT, augment: TEXT, gradients: FLAG, 'eval-images': TEXT,
+  software: FLAG, adapter: TEXT, variant: TEXT, help: { ...FLAG, short: 'h' },
+} as const;
+
 export interface TrainOptions {
   readonly config: string;
   readonly data: string;
@@ -45,7 +50,7 @@ export interface TrainOptions {
 
 /** Reads the options of `train`; 'help' when that is what is asked for. Throws a UsageError. */
 export function parseTrainOptions(args: readonly string[]): TrainOptions | 'help' {
-  const values = parse(args);
+  const values = readArguments(args, OPTIONS, 'see train --help');
   if (values.help === true) return 'help';
   return {
     config: required('config', values.config),
@@ -66,48 +71,7 @@ export function parseTrainOptions(args: readonly string[]): TrainOptions | 'help
   };
 }
 
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        config: { type: 'string' },
-        data: { type: 'string' },
-        out: { type: 'string' },
-        init: { type: 'string' },
-        run: { type: 'string' },
-        steps: { type: 'string' },
-        order: { type: 'string' },
-        augment: { type: 'string' },
-        gradients: { type: 'boolean' },
-        'eval-images': { type: 'string' },
-        software: { type: 'boolean' },
-        adapter: { type: 'string' },
-        variant: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    }).values;
-  } catch (error) {
-    // Node's messages go on with advice on '--' that does not apply.
-    if (error instanceof TypeError) throw new UsageError(`${error.message.split(/\. |\n/)[0].replace(/\.$/, '')}; see train --help`);
-    throw error;
-  }
-}
-
 function required(name: string, value: string | undefined): string {
   if (value === undefined || value === '') throw new UsageError(`--${name} is missing; see train --help`);
   return value;
-}
-
-function count(name: string, value: string | undefined): number | undefined {
-  if (value === undefined) return undefined;
-  if (!/^[1-9]\d{0,8}$/.test(value)) throw new UsageError(`--${name} must be a whole number from 1, not '${value}'`);
-  return Number(value);
-}
-
-function oneOf<T extends string>(name: string, value: string | undefined, allowed: readonly T[]): T | undefined {
-  if (value === undefined) return undefined;
-  const found = allowed.find((option) => option === value);
-  if (found === undefined) throw new UsageError(`--${name} must be ${allowed.join(' or ')}, not '${value}'`);
-  return found;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -33,6 +33,15 @@ it('replaces its own files in a folder and leaves the others', async () => {
   expect(readdirSync(root).sort()).toEqual(['a.txt', 'b.bin', 'mine.txt']);
   expect(readFileSync(join(root, 'a.txt'), 'utf8')).toBe('new');
   expect(readFileSync(join(root, 'mine.txt'), 'utf8')).toBe('mine');
+});
+
+it('touches nothing around the folder, which may be a mount point', async () => {
+  const out = join(root, 'out');
+  mkdirSync(out);
+  utimesSync(root, 0, 0);
+  await writeOutput(out, files);
+  expect(readdirSync(out).sort()).toEqual(['a.txt', 'b.bin']);
+  expect(statSync(root).mtimeMs).toBe(0);
 });
 
 it('refuses what could not be written at the end', async () => {

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { UsageError } from './usage-error.ts';
 
@@ -18,7 +18,7 @@ export async function checkOutput(out: string, files: readonly string[]): Promis
     found = await kindOf(folder);
   }
   if (found === 'file') throw new UsageError(`--out ${out}: ${folder} is not a folder`);
-  await access(folder, constants.W_OK).catch(() => {
+  await access(folder, constants.W_OK | constants.X_OK).catch(() => {
     throw new UsageError(`--out ${out}: ${folder} is not writable`);
   });
 }
@@ -26,14 +26,19 @@ export async function checkOutput(out: string, files: readonly string[]): Promis
 /** Writes all of `files` into the folder `out`, or none; other files there stay. */
 export async function writeOutput(out: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
   const folder = resolve(out);
-  await mkdir(dirname(folder), { recursive: true });
-  const temporary = await mkdtemp(`${folder}.partial-`);
+  const made = await mkdir(folder, { recursive: true });
   try {
-    for (const [name, content] of files) await writeFile(join(temporary, name), content);
-    await mkdir(folder, { recursive: true });
-    for (const name of files.keys()) await rename(join(temporary, name), join(folder, name));
-  } finally {
-    await rm(temporary, { recursive: true, force: true });
+    // Within the folder: what lies around it may be another disk, or not writable.
+    const temporary = await mkdtemp(join(folder, '.partial-'));
+    try {
+      for (const [name, content] of files) await writeFile(join(temporary, name), content);
+      for (const name of files.keys()) await rename(join(temporary, name), join(folder, name));
+    } finally {
+      await rm(temporary, { recursive: true, force: true });
+    }
+  } catch (error) {
+    if (made !== undefined) await rmdir(folder).catch(() => undefined);
+    throw error;
   }
 }
 

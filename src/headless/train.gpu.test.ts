@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decodeCheckpoint } from '../engine/checkpoint/checkpoint.ts';
+import { decodeCheckpoint, encodeCheckpoint } from '../engine/checkpoint/checkpoint.ts';
 import { networkOfDepth } from '../spec/network.ts';
 import { DEFAULT_TRAINING } from '../spec/training.ts';
 import { run, temporaryFolder, writeBatch } from './testing/command.ts';
@@ -87,5 +87,18 @@ describe('train', () => {
     expect(stderr).toEqual([expect.stringMatching(/^the loss is no longer finite at step \d+: the training diverged; try a lower learning rate$/)]);
     expect(status).toBe(1);
     expect(readdirSync(folder)).toEqual(before);
+  });
+
+  it('does the same where only the weights are no longer finite', async () => {
+    const { folder, options } = prepare();
+    await run(...options('out'), '--steps', '2');
+    const checkpoint = decodeCheckpoint(readFileSync(join(folder, 'out/final.safetensors')));
+    checkpoint.tensors.get('momentum.fc.bias')?.data.fill(3e38);
+    writeFileSync(join(folder, 'wild.safetensors'), encodeCheckpoint(checkpoint));
+    writeFileSync(join(folder, 'experiment.json'), JSON.stringify({ ...experiment, training: { ...experiment.training, learningRate: { rate: 100, schedule: 'constant', warmup: { kind: 'none' } } } }));
+    const { status, stderr } = await run(...options('after'), '--init', join(folder, 'wild.safetensors'), '--steps', '3');
+    expect(stderr).toEqual(['tensor fc.bias is no longer finite at step 3: the training diverged; try a lower learning rate']);
+    expect(status).toBe(1);
+    expect(existsSync(join(folder, 'after'))).toBe(false);
   });
 });

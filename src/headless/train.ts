@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { checkInit } from '../engine/checkpoint/check-init.ts';
 import { encodeCheckpoint, readInitial, type Checkpoint } from '../engine/checkpoint/checkpoint.ts';
+import { firstNotFinite } from '../engine/checkpoint/finite.ts';
 import { CheckpointError } from '../engine/checkpoint/safetensors.ts';
 import { GpuContext } from '../engine/gpu/context.ts';
 import { DeviceImages } from '../engine/training/dataset.ts';
@@ -94,13 +95,17 @@ async function trainOn(gpu: GpuContext, images: DeviceImages, { network, trainin
     await drain();
   }
 
+  const checkpoint = await trainer.checkpoint();
+  // The losses do not tell: ReLU makes 0 of what is not a number, and the last step's loss is older than its weights.
+  const broken = firstNotFinite(checkpoint.tensors);
+  if (broken !== undefined) throw new Error(`tensor ${broken} is no longer finite at step ${checkpoint.state.step}: the training diverged; try a lower learning rate`);
   files.set(METRICS, metrics.map(({ step, loss, errors, images: count }) => `${JSON.stringify({ step, loss, errors, images: count })}\n`).join(''));
   if (options.evalImages !== undefined) {
     const { images: count, loss, errors } = await trainer.evaluate({ images: options.evalImages });
     files.set(EVALUATION, `${JSON.stringify({ images: count, loss, errors })}\n`);
     console.log(`test: ${errors} errors on ${count} images, loss ${loss.toFixed(4)}`);
   }
-  files.set(FINAL, encodeCheckpoint(await trainer.checkpoint()));
+  files.set(FINAL, encodeCheckpoint(checkpoint));
   return files;
 }
 

@@ -28,9 +28,11 @@ const scope = new URL(worker.registration.scope);
 /** Other pages of the same origin have caches of their own. */
 const OWN = `page ${scope.pathname} `;
 const CACHE = OWN + __VERSION__;
+/** In the cache of a version that tabs have shown. The page's files are looked for without a query. */
+const RUN = new URL('?run', scope);
 
 worker.addEventListener('install', (event) => event.waitUntil(keepPage()));
-worker.addEventListener('activate', (event) => event.waitUntil(dropOld()));
+worker.addEventListener('activate', (event) => event.waitUntil(dropOld().then(markRun)));
 worker.addEventListener('message', ({ data }) => {
   if (data === 'take over') void worker.skipWaiting();
 });
@@ -48,10 +50,17 @@ async function keepPage(): Promise<void> {
   await cache.addAll(__FILES__.map((name) => new Request(new URL(name, scope), { cache: name.startsWith('assets/') ? 'default' : 'no-cache' })));
 }
 
-/** All but this version and the one before it. */
+/** All but this version and the one that ran before it; others in between may have waited only. */
 async function dropOld(): Promise<void> {
   const own = (await caches.keys()).filter((name) => name.startsWith(OWN) && name !== CACHE);
-  await Promise.all(own.slice(0, -1).map((name) => caches.delete(name)));
+  const ran = await Promise.all(own.map(async (cacheName) => (await caches.match(RUN, { cacheName })) !== undefined));
+  // Versions from before there were marks have none.
+  const last = ran.includes(true) ? ran.lastIndexOf(true) : own.length - 1;
+  await Promise.all(own.toSpliced(last, 1).map((name) => caches.delete(name)));
+}
+
+async function markRun(): Promise<void> {
+  await (await caches.open(CACHE)).put(RUN, new Response());
 }
 
 async function kept(path: string, request: Request): Promise<Response> {

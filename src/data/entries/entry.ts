@@ -5,7 +5,7 @@ import { nameOf } from '../source-file.ts';
 export interface Entry {
   /** With its folders, separated by slashes. */
   readonly path: string;
-  /** As the archive claims. */
+  /** As the archive claims; the content is never longer. */
   readonly size: number;
   /** Its content; throws a DataError where that is longer than `most` bytes, whatever the archive claims. */
   bytes(most: number): Promise<Uint8Array<ArrayBuffer>>;

@@ -1,3 +1,4 @@
+import { allocateBytes } from '../allocate-images.ts';
 import { eachTarEntry } from '../archive.ts';
 import { drain } from '../byte-streams.ts';
 import { DataError, grouped } from '../data-error.ts';
@@ -19,7 +20,7 @@ export function tarEntries(file: SourceFile, options: ReadOptions): Walk {
             bytes: async (most) => {
               const where = `${file.name}: ${header.name}`;
               if (header.size > most) throw new DataError(`${where} has ${grouped(header.size)} bytes; expected at most ${grouped(most)}.`);
-              const bytes = new Uint8Array(header.size);
+              const bytes = allocateBytes(header.size, header.name);
               let at = 0;
               read = true;
               await drain(stream, (piece) => {

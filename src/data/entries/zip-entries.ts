@@ -1,5 +1,6 @@
 import { configure, Reader, ZipReader, type Entry as ZipEntry } from '@zip.js/zip.js/lib/zip-core-native.js';
 import { messageOf } from '../../spec/message-of.ts';
+import { allocateBytes } from '../allocate-images.ts';
 import { DataError, grouped } from '../data-error.ts';
 import type { ReadOptions, SourceFile } from '../source-file.ts';
 import type { Walk } from './entry.ts';
@@ -49,7 +50,7 @@ export function zipEntries(file: SourceFile, options: ReadOptions): Walk {
       const bytes = async (most: number): Promise<Uint8Array<ArrayBuffer>> => {
         const tooLong = (): DataError => new DataError(`${file.name}: ${path} has more than ${grouped(most)} bytes, or claims so.`);
         if (entry.uncompressedSize > most) throw tooLong();
-        const content = new Uint8Array(entry.uncompressedSize);
+        const content = allocateBytes(entry.uncompressedSize, path);
         let at = 0;
         const take = new WritableStream<Uint8Array>({
           write(piece) {

@@ -4,6 +4,7 @@ import { IMAGE_BYTES, type Images } from '../../spec/images.ts';
 import { messageOf } from '../../spec/message-of.ts';
 import { allocateImages } from '../allocate-images.ts';
 import { CIFAR10_CLASSES } from '../cifar10.ts';
+import { requireShort } from '../class-names.ts';
 import { DataError, grouped } from '../data-error.ts';
 import { MOST_IMAGES } from '../pack-manifest.ts';
 import type { ReadOptions, SourceFile } from '../source-file.ts';
@@ -41,6 +42,7 @@ export async function readParquet(file: SourceFile, options: ReadOptions = {}): 
     const inGroups = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
     if (!(rows >= 1 && rows <= MOST_IMAGES) || inGroups !== rows) throw new DataError(`${file.name} claims ${grouped(rows)} rows. ${EXPECTED}, and at most ${grouped(MOST_IMAGES)} rows.`);
     const classes = classesOf(metadata);
+    requireShort(file.name, classes);
     const images = allocateImages(rows);
     let row = 0;
     for (const group of metadata.row_groups) {

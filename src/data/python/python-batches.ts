@@ -1,5 +1,5 @@
 import { IMAGE_BYTES, type Images } from '../../spec/images.ts';
-import { allocateImages } from '../allocate-images.ts';
+import { allocateImages, joinImages } from '../allocate-images.ts';
 import { CIFAR10_CLASSES, cifar10Name } from '../cifar10.ts';
 import { cifar100Name, CIFAR100_CLASSES } from '../cifar100.ts';
 import { DataError, grouped } from '../data-error.ts';
@@ -40,7 +40,7 @@ export class PythonBatches {
   finish(): ReadSet {
     const parts = [...this.#train.keys()].sort().flatMap((name) => this.#train.get(name) ?? []);
     if (parts.length === 0) throw new DataError('There is no training batch among the files. Add data_batch_1, or train.');
-    const all = joined(parts);
+    const all = joinImages(parts);
     if (this.#test === undefined && all.count < TEST_SHARE) throw new DataError(`There are only ${all.count} images and no test batch. Add test_batch, or more images.`);
     const { train, test } = this.#test === undefined ? heldOut(all) : { train: all, test: this.#test };
     const classes = this.#classes ?? (this.#hundred ? Array.from({ length: CIFAR100_CLASSES[this.#labels] }, (_, label) => `class ${label}`) : CIFAR10_CLASSES);
@@ -72,17 +72,6 @@ function imagesOf(where: string, data: unknown, labels: unknown): Images {
     images.labels[i] = Number(label);
   });
   return images;
-}
-
-function joined(parts: readonly Images[]): Images {
-  const all = allocateImages(parts.reduce((sum, { count }) => sum + count, 0));
-  let at = 0;
-  for (const { count, labels, pixels } of parts) {
-    all.labels.set(labels, at);
-    all.pixels.set(pixels, at * IMAGE_BYTES);
-    at += count;
-  }
-  return all;
 }
 
 /** Python 3 may have written its texts as bytes. */

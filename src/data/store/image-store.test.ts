@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { MemoryError } from '../allocate-images.ts';
 import { DataError } from '../data-error.ts';
+import { sha256 } from '../sha256.ts';
+import { fakePack, fakeSet } from '../testing/fake-pack.ts';
 import { FakeStorage } from '../testing/fake-storage.ts';
-import { fakeSet } from '../testing/fake-pack.ts';
 import { ImageStore, StorageError } from './image-store.ts';
 
 const folderOf = (storage: FakeStorage, key: string): Map<string, Uint8Array> => {
@@ -58,11 +59,26 @@ test.each([new DOMException('the disk is busy', 'NotReadableError'), new MemoryE
   expect(await store.read(key)).toEqual(fakeSet);
 });
 
+test('neither lists nor removes a set that another version of the page keeps', async () => {
+  const storage = new FakeStorage();
+  const store = new ImageStore(storage);
+  const files = await fakePack((manifest) => ({ ...manifest, version: 2 }));
+  const key = (await sha256(files.get('manifest.json') ?? new Uint8Array())) ?? '';
+  storage.root.set('images', new Map([[key, files]]));
+  expect(await store.list()).toEqual([]);
+  await expect(store.read(key)).rejects.toHaveProperty('reason', { kind: 'not-now' });
+  expect(folderOf(storage, key)).toBe(files);
+  expect(files.size).toBe(3);
+});
+
 test('removes what a write has left that did not end', async () => {
   const storage = new FakeStorage();
   const store = new ImageStore(storage);
   const key = await store.write(fakeSet);
   folderOf(storage, key).delete('manifest.json');
+  expect(await store.list()).toEqual([]);
+  expect(storage.usage).toBe(0);
+  folderOf(storage, await store.write(fakeSet)).set('manifest.json', new TextEncoder().encode('{"version": 1,'));
   expect(await store.list()).toEqual([]);
   expect(storage.usage).toBe(0);
 });
@@ -85,4 +101,7 @@ test.each<[string, (storage: FakeStorage) => void, string]>([
 test('says so where a browser lets the page store nothing', async () => {
   const store = new ImageStore({ getDirectory: () => Promise.reject(new DOMException('no', 'SecurityError')), estimate: () => Promise.resolve({}) });
   await expect(store.list()).rejects.toThrow('lets the page store nothing');
+  const error: unknown = await store.read('key').catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(DataError);
+  expect(error).toHaveProperty('reason', { kind: 'not-now' });
 });

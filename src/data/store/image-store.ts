@@ -2,7 +2,7 @@ import type { ImageSet } from '../../spec/images.ts';
 import { messageOf } from '../../spec/message-of.ts';
 import { MemoryError } from '../allocate-images.ts';
 import { DataError, grouped } from '../data-error.ts';
-import { PACK_MANIFEST, parseManifest } from '../pack-manifest.ts';
+import { PACK_MANIFEST, parseManifest, UnknownManifest } from '../pack-manifest.ts';
 import { readPackParts } from '../read-pack.ts';
 import { sha256 } from '../sha256.ts';
 import type { ReadOptions } from '../source-file.ts';
@@ -43,7 +43,7 @@ export class ImageStore {
     this.#storage = storage;
   }
 
-  /** What is kept. Folders without a manifest are left from a write that did not end, and removed. */
+  /** What is kept. Folders without a manifest are left from a write that did not end, and removed; sets of other versions of the page are left alone. */
   async list(): Promise<readonly StoredSet[]> {
     const folder = await this.#folder();
     const keys: string[] = [];
@@ -54,6 +54,7 @@ export class ImageStore {
         const { name, train, test } = parseManifest(key, await textOf(await folder.getDirectoryHandle(key)));
         sets.push({ key, name, bytes: train.bytes + test.bytes });
       } catch (error) {
+        if (error instanceof UnknownManifest) continue;
         if (!isBroken(error)) throw error;
         await whenUnused(key, () => folder.removeEntry(key, { recursive: true })).catch(() => undefined);
       }
@@ -90,7 +91,9 @@ export class ImageStore {
 
   /** A kept set, every byte of it checked. Throws a DataError where it is gone, or has changed, and is removed then; or where it cannot be read now, and stays. */
   async read(key: string, options: ReadOptions = {}): Promise<ImageSet> {
-    const folder = await this.#folder();
+    const folder = await this.#folder().catch((error: unknown) => {
+      throw notNow(error);
+    });
     const set = await folder.getDirectoryHandle(key).catch((error: unknown) => {
       if (isMissing(error)) throw new DataError('These images are no longer in this browser. Download or open them again.');
       throw notNow(error);
@@ -130,7 +133,7 @@ const textOf = async (folder: FileSystemDirectoryHandle): Promise<string> => (aw
 const isMissing = (error: unknown): boolean => error instanceof DOMException && error.name === 'NotFoundError';
 
 /** Whether an error of reading proves that a set is not what it was; any other may be gone at the next try. */
-const isBroken = (error: unknown): boolean => isMissing(error) || (error instanceof DataError && !(error instanceof MemoryError));
+const isBroken = (error: unknown): boolean => isMissing(error) || (error instanceof DataError && !(error instanceof MemoryError || error instanceof UnknownManifest));
 
 const notNow = (error: unknown): DataError =>
   new DataError(`These images cannot be read from this browser's storage now, and stay there: choose them again later. (${messageOf(error)})`, { cause: error, reason: { kind: 'not-now' } });

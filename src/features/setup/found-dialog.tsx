@@ -15,7 +15,6 @@ import styles from './sources.module.css';
 export default function FoundDialog({ found, onEnd }: { readonly found: Found; readonly onEnd: () => void }) {
   const { report, bytes, labels } = found;
   const [keep, setKeep] = useState(true);
-  const [accepted, setAccepted] = useState(false);
   const sum = (counts: readonly number[]): string => formatCount(counts.reduce((a, b) => a + b, 0));
   const channels = ([red, green, blue]: readonly number[]): string => d.channels(red.toFixed(3), green.toFixed(3), blue.toFixed(3));
   const leave = (): void => {
@@ -47,9 +46,9 @@ export default function FoundDialog({ found, onEnd }: { readonly found: Found; r
         <Button
           kind="primary"
           onPress={() => {
-            if (!accepted) acceptFound(keep);
-            setAccepted(true);
-            onEnd();
+            acceptFound(keep);
+            // The same files may be on their way once more, by their other labels.
+            leave();
           }}
         >
           {d.accept}

@@ -1,8 +1,8 @@
-import { readSplit, testSplitSet, wholeSet } from '../../data/cifar10-download.ts';
+import { testSplitSet, wholeSet } from '../../data/cifar10-download.ts';
 import { Download } from '../../data/download/download.ts';
 import type { Mirror } from '../../data/mirrors.ts';
-import type { ParquetSplit } from '../../data/parquet/parquet.ts';
-import { nameOf } from '../../data/source-file.ts';
+import { readParquet, type ParquetSplit } from '../../data/parquet/parquet.ts';
+import { fileOf, nameOf } from '../../data/source-file.ts';
 import type { ImageSet } from '../../spec/images.ts';
 import { messageOf } from '../../spec/message-of.ts';
 import type { DownloadState } from './protocol.ts';
@@ -96,7 +96,7 @@ export class CifarDownload {
     this.#downloads.delete(split);
     this.#phase = 'reading';
     this.#say();
-    const read = await readSplit(nameOf(file.url), bytes, { signal });
+    const read = await readParquet(fileOf(nameOf(file.url), bytes), { signal });
     this.#phase = 'downloading';
     this.#speed.forget();
     return read;

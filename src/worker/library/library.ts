@@ -17,8 +17,11 @@ export class Library {
   readonly #store: ImageStore;
   readonly #origin: string;
   #reading: AbortController | undefined;
+  /** What the page shows, until it is taken or something else has been read. */
   #read: ImageSet | undefined;
   #download: CifarDownload | undefined;
+  /** How often a download was cancelled. */
+  #cancelled = 0;
 
   /** `origin`: the page's. */
   constructor(emit: (event: LibraryEvent) => void, storage: Storage, origin: string) {
@@ -45,6 +48,7 @@ export class Library {
       case 'resume-download':
         return this.#download?.resume();
       case 'cancel-download':
+        this.#cancelled++;
         this.#download?.cancel();
         this.#download = undefined;
         this.#emit({ type: 'download', state: null });
@@ -63,7 +67,6 @@ export class Library {
     this.#reading?.abort();
     const reading = new AbortController();
     this.#reading = reading;
-    this.#read = undefined;
     let told = -Infinity;
     try {
       const set = await readFiles(files.map(sourceOf), {
@@ -86,7 +89,11 @@ export class Library {
   async #take(what: Taking, keep: boolean): Promise<void> {
     const set = what === 'read' ? this.#read : this.#download?.set(what === 'download' ? 'all' : 'test-split');
     if (set === undefined) return;
-    if (what === 'read') this.#read = undefined;
+    if (what === 'read') {
+      // The same files may be on their way once more, by their other labels.
+      this.#reading?.abort();
+      this.#read = undefined;
+    }
     if (what === 'download') {
       this.#download = undefined;
       this.#emit({ type: 'download', state: null });
@@ -104,11 +111,17 @@ export class Library {
     await this.#list();
   }
 
-  async #startDownload(mirror: string | undefined): Promise<void> {
+  async #startDownload(address: string | undefined): Promise<void> {
+    const cancelled = this.#cancelled;
     try {
-      this.#download ??= new CifarDownload(mirror === undefined ? MIRRORS[0] : await ownMirror(mirror, this.#origin), (state) => this.#emit({ type: 'download', state }));
+      if (this.#download === undefined) {
+        const mirror = address === undefined ? MIRRORS[0] : await ownMirror(address, this.#origin);
+        if (cancelled !== this.#cancelled) return;
+        // Asked for twice, it is still one.
+        this.#download ??= new CifarDownload(mirror, (state) => this.#emit({ type: 'download', state }));
+      }
     } catch (error) {
-      this.#emit({ type: 'refused', message: whatFailed(error) });
+      if (cancelled === this.#cancelled) this.#emit({ type: 'refused', message: whatFailed(error) });
       return;
     }
     await this.#download.run();
