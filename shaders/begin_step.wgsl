@@ -1,6 +1,6 @@
 // Opens a step: counts it, sets its learning rate and chooses its images.
 //   steps:  rate, rate / 10 after half of the run, rate / 100 after three quarters (32k and 48k of the paper's 64k)
-//   cosine: rate (1 + cos(pi (step - 1) / steps)) / 2
+//   cosine: rate (1 + cos(pi (step - 1) / steps)) / 2, as a square that cannot be negative near the end
 //   linear warm-up: rate step / warmupSteps at first; until-error: warmupRate until the average training error is below
 // Place n of step s is image (s - 1) * batch + n of an endless reading of the set, in file order or in a new permutation each epoch, with
 // its crop and flip. ONCE: an evaluation, which reads the set once, in file order.
@@ -29,7 +29,8 @@ fn rateOf(step: u32) -> f32 {
     }
   }
   if (settings.schedule == 2u) {
-    return settings.rate * 0.5 * (1.0 + cos(3.14159265 * f32(min(step - 1u, settings.steps)) / f32(settings.steps)));
+    let c = cos(1.57079633 * f32(min(step - 1u, settings.steps)) / f32(settings.steps));
+    return settings.rate * c * c;
   }
   return settings.rate;
 }

@@ -10,12 +10,13 @@ class FakeRun {
   step = 0;
   taken = 0;
   lost = false;
+  weight = 1;
   keeper = new Keeper(() => this.now);
 
   checkpoint(): Promise<Checkpoint> {
     this.taken++;
     if (this.lost) return Promise.reject(new Error('lost'));
-    return Promise.resolve({ tensors: new Map(), state: { step: this.step, errorAverage: 1, warm: false }, network: networkOfDepth(8, false), training: DEFAULT_TRAINING });
+    return Promise.resolve({ tensors: new Map([['w', { shape: [1], data: Float32Array.of(this.weight) }]]), state: { step: this.step, errorAverage: 1, warm: false }, network: networkOfDepth(8, false), training: DEFAULT_TRAINING });
   }
   /** `step` enqueued and, but for the last ten, drained; all finite. */
   async to(step: number, now: number): Promise<number | undefined> {
@@ -53,4 +54,17 @@ it('goes on without where a checkpoint cannot be read', async () => {
   run.lost = true;
   await run.to(200, 6000);
   expect(await run.to(400, 7000)).toBeUndefined();
+});
+
+it('keeps none with a weight that is not finite, whatever the loss says', async () => {
+  const run = new FakeRun();
+  await run.to(200, 6000);
+  expect(await run.to(300, 7000)).toBe(200);
+  run.weight = Infinity;
+  await run.to(600, 18_000);
+  expect(await run.to(700, 19_000)).toBe(200);
+  expect(run.taken).toBe(2);
+  run.weight = 2;
+  await run.to(800, 24_000);
+  expect(await run.to(900, 25_000)).toBe(800);
 });

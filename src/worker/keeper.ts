@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../engine/checkpoint/checkpoint.ts';
+import { firstNotFinite } from '../engine/checkpoint/finite.ts';
 
 /** Steps between two checkpoints at least: reading one back costs a copy of all weights. */
 const EVERY_STEPS = 100;
@@ -27,7 +28,7 @@ export class Keeper {
     this.#lastAt = now();
   }
 
-  /** The last checkpoint after which the loss stayed finite for a while. */
+  /** The last checkpoint of finite values after which the loss stayed finite for a while. */
   get good(): Checkpoint | undefined {
     return this.#good;
   }
@@ -46,7 +47,8 @@ export class Keeper {
     this.#taking = true;
     this.#lastStep = source.step;
     try {
-      this.#candidate = await source.checkpoint();
+      const taken = await source.checkpoint();
+      if (firstNotFinite(taken.tensors) === undefined) this.#candidate = taken;
     } catch {
       // The device is gone, which is told elsewhere; there will be none.
     }

@@ -11,8 +11,9 @@ afterEach(() => { vi.useRealTimers(); });
 /** As many as a run's metrics ring holds. */
 const AHEAD = 512;
 
-/** A GPU that takes `msPerStep` a step, in a browser that tells what is done every `tickMs` and at each submit. */
+/** A GPU, in a browser that tells what is done every `tickMs` and at each submit, and a run that takes `msPerStep` a step. */
 function fake(msPerStep: number, tickMs: number) {
+  /** Work in ms that is yet to be submitted. */
   let encoded = 0;
   let longest = 0;
   const { queue: told, work } = lateQueue(tickMs);
@@ -20,8 +21,8 @@ function fake(msPerStep: number, tickMs: number) {
     ...told,
     submit: () => {
       told.submit();
-      work(encoded * msPerStep);
-      longest = Math.max(longest, encoded * msPerStep);
+      work(encoded);
+      longest = Math.max(longest, encoded);
       encoded = 0;
       return undefined;
     },
@@ -33,27 +34,47 @@ function fake(msPerStep: number, tickMs: number) {
     device: { queue, createCommandEncoder: () => ({ beginComputePass: () => pass, finish: () => ({}) }) },
     done: () => waiting.for(queue.onSubmittedWorkDone()),
   };
-  let drained = 0;
-  const run = {
-    active: true,
-    step: 0,
-    batchSize: 1,
-    evaluationDue: false,
-    get stepsAhead() { return AHEAD - (run.step - drained); },
-    encode: (_: unknown, steps: number) => {
-      encoded += steps;
-      run.step += steps;
-    },
-    spend: () => undefined,
-    drain: async () => {
-      const { step } = run;
-      await gpu.done();
-      drained = step;
-    },
-    settled: () => Promise.resolve(),
+  const runOf = (ms: number) => {
+    let drained = 0;
+    const run = {
+      active: true,
+      step: 0,
+      batchSize: 1,
+      get stepsAhead() { return AHEAD - (run.step - drained); },
+      encode: (_: unknown, steps: number) => {
+        encoded += steps * ms;
+        run.step += steps;
+      },
+      enqueueInParts: (parts: number) => {
+        for (let part = 0; part < parts; part++) {
+          encoded += ms / parts;
+          queue.submit();
+        }
+        run.step += 1;
+      },
+      spend: () => undefined,
+      drain: async () => {
+        const { step } = run;
+        await gpu.done();
+        drained = step;
+      },
+      evaluateIfDue: () => Promise.resolve(),
+      settled: () => Promise.resolve(),
+    };
+    return run;
   };
+  let run = runOf(msPerStep);
   const loop = new Loop(() => [run as unknown as Run], () => undefined);
   return {
+    /** Trains for so many ms, another run from then on if `other` is given, of so many ms a step. Gives the longest submit in ms, and the steps taken. */
+    goOn: async (ms: number, other?: number) => {
+      if (other !== undefined) run = runOf(other);
+      const { step } = run;
+      longest = 0;
+      loop.start(gpu as unknown as GpuContext);
+      await vi.advanceTimersByTimeAsync(ms);
+      return { longest, steps: run.step - step };
+    },
     /** Gives how much of its time the GPU was busy in the second and third second of training, and the longest submit in ms. */
     trained: async () => {
       void waiting.listen();
@@ -74,4 +95,16 @@ test.each([[0.5, 1], [3, 1], [15, 1], [0.5, 100], [3, 100], [15, 100]])('a GPU t
   const { busy, longest } = await fake(msPerStep, tickMs).trained();
   expect(busy).toBeGreaterThan(0.95);
   expect(longest).toBeLessThan(30);
+});
+
+test('no submit takes long, neither at first nor when a run takes the place of one of which many steps were sent at once', async () => {
+  const slow = await fake(3000, 1).goOn(20_000);
+  expect(slow.longest).toBeLessThan(100);
+  expect(slow.steps).toBeGreaterThan(5);
+
+  const { goOn } = fake(0.3, 1);
+  expect((await goOn(3000)).longest).toBeGreaterThan(15);
+  const heavy = await goOn(20_000, 3000);
+  expect(heavy.longest).toBeLessThan(100);
+  expect(heavy.steps).toBeGreaterThan(5);
 });

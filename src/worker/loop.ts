@@ -9,10 +9,19 @@ const MAX_STEPS_PER_SUBMIT = 64;
 /** A step that takes longer than this, in ms, is split into submits of about so many ms. */
 const LONG_MS = 200;
 const PART_MS = 50;
+/** Submits of a step of which nothing is known yet: where it takes 10 s, a third of a second each. */
+const FIRST_PARTS = 32;
 /** Submits on their way at once: one runs while the next waits. */
 const IN_FLIGHT = 2;
 const REPORT_MS = 100;
 const RATE_WINDOW_MS = 2000;
+
+/** How long a step takes of these runs together. */
+interface Rate {
+  readonly runs: readonly Run[];
+  /** Measured between the ends of submits; Infinity before the first. */
+  msPerStep: number;
+}
 
 /** Trains the runs: submits steps, keeps few submits in flight, and has the runs report about ten times a second. */
 export class Loop {
@@ -20,8 +29,8 @@ export class Loop {
   readonly #runs: () => readonly Run[];
   readonly #emit: (event: Event) => void;
   readonly #inFlight: Promise<void>[] = [];
-  /** How long a step of all runs takes, measured between the ends of submits. */
-  #msPerStep = TARGET_MS;
+  /** Of every set of runs that has been submitted and is still there: another may take a hundred times as long. */
+  #rates: readonly Rate[] = [];
   #lastEnd = 0;
   #wanted = false;
   #turning: Promise<void> | undefined;
@@ -77,8 +86,7 @@ export class Loop {
     // Again where it was started anew, or got new runs, while it settled.
     do {
       for (let runs = turn(); runs.length > 0; runs = turn()) {
-        const steps = Math.min(MAX_STEPS_PER_SUBMIT, Math.max(1, Math.round(TARGET_MS / this.#msPerStep)));
-        await this.#submit(gpu, runs, steps);
+        await this.#submit(gpu, runs, MAX_STEPS_PER_SUBMIT);
         if (this.#inFlight.length >= IN_FLIGHT) await this.#inFlight[0];
         if (performance.now() - this.#lastReport > REPORT_MS) this.#report();
       }
@@ -96,19 +104,22 @@ export class Loop {
     return active.filter((run) => run.step === least);
   }
 
-  async #submit(gpu: GpuContext, turn: readonly Run[], wanted: number): Promise<void> {
+  /** Submits as many steps as take about TARGET_MS, but at most `most`. */
+  async #submit(gpu: GpuContext, turn: readonly Run[], most: number): Promise<void> {
     if (turn.some((run) => run.stepsAhead === 0)) await Promise.all(turn.map((run) => run.drain()));
     // Meanwhile a run may have been dropped.
     const runs = turn.filter((run) => run.active && run.stepsAhead > 0);
     if (runs.length === 0) return;
     // In lock-step, a run that started later catches up to the others, and no further.
     const ahead = this.pace === 'free' ? [] : this.#runs().filter((run) => run.active && run.step > runs[0].step);
-    const steps = Math.min(wanted, ...runs.map((run) => run.stepsAhead), ...ahead.map((run) => run.step - runs[0].step));
+    const rate = this.#rateOf(runs);
+    const { msPerStep } = rate;
+    const steps = Math.min(most, Math.max(1, Math.round(TARGET_MS / msPerStep)), ...runs.map((run) => run.stepsAhead), ...ahead.map((run) => run.step - runs[0].step));
     if (this.#inFlight.length === 0) this.#lastEnd = performance.now();
 
-    if (this.#msPerStep > LONG_MS) {
+    if (msPerStep > LONG_MS) {
       // Operating systems end work that keeps a GPU to itself for too long, and nothing is drawn meanwhile.
-      const parts = Math.ceil(this.#msPerStep / runs.length / PART_MS);
+      const parts = Number.isFinite(msPerStep) ? Math.ceil(msPerStep / runs.length / PART_MS) : FIRST_PARTS;
       for (const run of runs) run.enqueueInParts(parts);
     } else {
       const encoder = gpu.device.createCommandEncoder();
@@ -120,13 +131,24 @@ export class Loop {
     const done: Promise<void> = gpu.done().then(() => {
       void this.#inFlight.splice(this.#inFlight.indexOf(done), 1);
       const now = performance.now();
-      for (const run of runs) run.spend(now - this.#lastEnd);
-      this.#msPerStep = 0.7 * this.#msPerStep + (0.3 * (now - this.#lastEnd)) / steps;
+      const ms = now - this.#lastEnd;
+      for (const run of runs) run.spend(ms);
+      // What other runs submitted before may be heard of at the same time; then this one seems to have taken none.
+      rate.msPerStep = 0.7 * (Number.isFinite(rate.msPerStep) ? rate.msPerStep : Math.max(TARGET_MS, ms / steps)) + (0.3 * ms) / steps;
       this.#lastEnd = now;
       this.#trained.push({ at: now, images: runs.reduce((sum, run) => sum + steps * run.batchSize, 0) });
     });
     this.#inFlight.push(done);
-    for (const run of runs) if (run.evaluationDue) await run.startEvaluation();
+    for (const run of runs) await run.evaluateIfDue();
+  }
+
+  #rateOf(runs: readonly Run[]): Rate {
+    const known = this.#rates.find((rate) => sameRuns(rate.runs, runs));
+    if (known !== undefined) return known;
+    const there = this.#runs();
+    const rate: Rate = { runs, msPerStep: Infinity };
+    this.#rates = [...this.#rates.filter((other) => other.runs.every((run) => there.includes(run))), rate];
+    return rate;
   }
 
   /** Has the runs fetch and post their metrics, unless they are still at it. */
@@ -154,3 +176,5 @@ export class Loop {
     this.#emit({ type: 'status', training: this.#turning !== undefined, imagesPerSecond: seconds > 0 ? images / seconds : 0 });
   }
 }
+
+const sameRuns = (a: readonly Run[], b: readonly Run[]): boolean => a.length === b.length && a.every((run, i) => run === b[i]);

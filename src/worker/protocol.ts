@@ -161,7 +161,7 @@ export type FailureKind =
   | 'bad-data'       // images that cannot be read, or that the GPU has no room for; what was loaded stays
   | 'bad-spec'
   | 'bad-checkpoint' // a saved state that does not fit its run, which is as before
-  | 'not-finite'     // the loss of a run became NaN or infinite; the run stops, the others go on
+  | 'not-finite'     // the loss or a weight of a run became NaN or infinite; the run stops, the others go on
   | 'internal';
 
 export type RunState = 'compiling' | 'ready' | 'failed' | 'finished';
@@ -200,7 +200,7 @@ export type Event =
       /** Networks that can be gone back to, oldest first. */
       readonly before: readonly NetworkSpec[];
     }
-  /** Without `state` where there is nothing to save: the run is gone, its loss broke, or the GPU did. All steps and evaluations up to there are told before. `training`: what it trains with. */
+  /** Without `state` where there is nothing to save: the run is gone, its loss or a weight broke, or the GPU did. All steps and evaluations up to there are told before. `training`: what it trains with. */
   | { readonly type: 'saved'; readonly run: string; readonly request: number; readonly state?: SavedRun; readonly training?: TrainingSpec }
   /** The run stands at a step of a saved state, and goes on from there. */
   | { readonly type: 'restored'; readonly run: string; readonly step: number; readonly changes: readonly NetworkChange[] }

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { fillMemory, inScopes, useGpu } from '../engine/testing/harness.ts';
 import { randomSet } from '../engine/testing/images.ts';
 import { DeviceImages } from '../engine/training/dataset.ts';
+import { Trainer } from '../engine/training/trainer.ts';
 import { knownVariant } from '../engine/training/tuning.ts';
 import { networkOfDepth, type NetworkSpec } from '../spec/network.ts';
 import { DEFAULT_TRAINING } from '../spec/training.ts';
@@ -41,7 +42,7 @@ async function train(run: Run, steps: number): Promise<void> {
     rig.gpu.device.queue.submit([encoder.finish()]);
     taken += some;
     await run.drain();
-    if (run.evaluationDue) await run.startEvaluation();
+    await run.evaluateIfDue();
   }
   await run.settled();
 }
@@ -169,4 +170,74 @@ test('where memory does not suffice, direct convolutions are tried before the ne
   await expect(create('winograd')).rejects.toMatchObject({ kind: 'out-of-memory' });
   expect(variants()).toEqual([{ name: 'winograd', how: 'asked' }]);
   expect(rig.gpu.liveBuffers).toBe(before);
+}));
+
+test('a run that is dropped while it is saved, with steps untold, touches no buffer that is gone', () => inScopes(rig.gpu, async () => {
+  const told: Event[] = [];
+  const run = await start(told);
+  await train(run, 2);
+  run.enqueueInParts(1);
+  const saving = run.save();
+  await run.destroy();
+  expect(await saving).toBeUndefined();
+  expect(told.filter(({ type }) => type === 'failure')).toEqual([]);
+}));
+
+test('an evaluation that is due is made once, whoever asks for it at the same time', () => inScopes(rig.gpu, async () => {
+  const told: Event[] = [];
+  const run = await start(told);
+  for (let i = 0; i < 8; i++) run.enqueueInParts(1);
+  await Promise.all([run.evaluateIfDue(), run.evaluateIfDue(), run.suspend()]);
+  expect(seriesOf(told).evaluations.map(([step]) => step)).toEqual([8]);
+  expect(told.filter(({ type }) => type === 'evaluation')).toHaveLength(1);
+  // Asked for by a person, it is made again.
+  await Promise.all([run.startEvaluation(), run.startEvaluation()]);
+  await run.settled();
+  expect(told.filter(({ type }) => type === 'evaluation')).toHaveLength(3);
+  await run.destroy();
+}));
+
+/** Failures told, without their words. */
+const failuresIn = (told: readonly Event[]) => told.flatMap((event) => (event.type === 'failure' ? [[event.kind, event.reason?.kind === 'not-finite' ? event.reason.step : undefined]] : []));
+
+test('a loss that breaks is told once, with the first step of which it is not finite', () => inScopes(rig.gpu, async () => {
+  const told: Event[] = [];
+  const run = await start(told);
+  const drained = vi.spyOn(Trainer.prototype, 'drainMetrics');
+  const metricsOf = (step: number, loss: number) => ({ step, loss, errors: 0, images: 6 });
+  try {
+    drained.mockResolvedValueOnce([metricsOf(1, 2), metricsOf(2, NaN), metricsOf(3, NaN)]);
+    await run.drain();
+    expect([run.failed, run.active]).toEqual([true, false]);
+    // Those that were on their way.
+    drained.mockResolvedValueOnce([metricsOf(4, Infinity)]).mockResolvedValueOnce([metricsOf(5, 2)]);
+    await run.drain();
+    await run.drain();
+  } finally {
+    drained.mockRestore();
+  }
+  expect(failuresIn(told)).toEqual([['not-finite', 2]]);
+  expect(seriesOf(told).steps.map(([step]) => step)).toEqual([1, 2, 3, 4, 5]);
+  await run.destroy();
+}));
+
+test('a weight that is not finite, of which the loss says nothing, is told once, and such a state is not saved', () => inScopes(rig.gpu, async () => {
+  const told: Event[] = [];
+  const first = await start([]);
+  await train(first, 2);
+  const from = await first.suspend();
+  await first.destroy();
+  const run = await start(told, undefined, { from, past: { before: [], changes: [] } });
+  const broken = vi.spyOn(Trainer.prototype, 'checkpoint').mockResolvedValue({ ...from, tensors: new Map([...from.tensors, ['fc.bias', { shape: [1], data: Float32Array.of(NaN) }]]) });
+  try {
+    expect(await run.save()).toBeUndefined();
+    expect(run.failed).toBe(true);
+    expect(told.at(-2)).toMatchObject({ type: 'failure', kind: 'not-finite', run: 'a', message: 'fc.bias is not finite at step 2.', reason: { step: 2 } });
+    expect(await run.save()).toBeUndefined();
+    await run.suspend();
+    expect(failuresIn(told)).toEqual([['not-finite', 2]]);
+  } finally {
+    broken.mockRestore();
+  }
+  await run.destroy();
 }));

@@ -2,6 +2,7 @@ import { isOutOfMemory, type GpuContext } from '../engine/gpu/context.ts';
 import type { DeviceImages } from '../engine/training/dataset.ts';
 import type { BatchMetrics } from '../engine/training/metrics.ts';
 import { encodeCheckpoint, type Checkpoint } from '../engine/checkpoint/checkpoint.ts';
+import { firstNotFinite } from '../engine/checkpoint/finite.ts';
 import { Trainer } from '../engine/training/trainer.ts';
 import { variantsFor } from '../engine/training/tuning.ts';
 import type { TrainingSpec } from '../spec/training.ts';
@@ -22,7 +23,7 @@ export interface Workshop {
 
 /** How a run does its convolutions: as it did before, where it goes on. */
 async function variantOf({ images, variants }: Workshop, { network, training }: RunConfig, on?: Continuation): Promise<ChosenVariant> {
-  return on?.variant === undefined ? variants.choose(images, network, training.batchSize) : { name: on.variant, how: 'remembered' };
+  return on?.variant === undefined ? variants.choose(images, network, training) : { name: on.variant, how: 'remembered' };
 }
 
 /** One network of the comparison in the worker: its trainer, and what it has yet to tell the page. */
@@ -38,6 +39,8 @@ export class Run {
   #state: RunState = 'ready';
   #suspended = false;
   #draining: Promise<void> | undefined;
+  /** Evaluations start one after the other, each when what the one before found is told. */
+  #starting: Promise<void> = Promise.resolve();
   #evaluating: Promise<void> | undefined;
   #predicting: Promise<unknown> = Promise.resolve();
   #evaluatedStep = 0;
@@ -85,7 +88,7 @@ export class Run {
     // What was due before it went on has been done, unless that is known better.
     const run = new Run(config, trainer, emit, variant.name, on?.past ?? BEGINNING, Math.min(on?.evaluated ?? step, step));
     try {
-      if (run.evaluationDue) await run.startEvaluation();
+      await run.evaluateIfDue();
     } catch (error) {
       await run.destroy();
       throw error;
@@ -106,7 +109,7 @@ export class Run {
   async take(config: RunConfig): Promise<void> {
     this.#config = config;
     if (this.#state === 'finished' && this.step < this.training.steps) this.#state = 'ready';
-    if (this.evaluationDue && !this.active) await this.startEvaluation();
+    if (!this.active) await this.evaluateIfDue();
     this.#progress();
   }
 
@@ -152,19 +155,33 @@ export class Run {
   }
 
   async #drain(): Promise<void> {
+    // A save may still want to tell its steps when the ring is gone.
+    if (this.#end.signal.aborted) return;
     const metrics = await this.#trainer.drainMetrics();
     if (this.#end.signal.aborted || metrics.length === 0) return;
     this.#emit({ type: 'steps', run: this.config.id, series: seriesOf(metrics, this.training.batchSize, this.#spent / 1000) });
     this.#spent = 0;
     const broken = metrics.find(({ loss }) => !Number.isFinite(loss));
     if (broken !== undefined) {
-      const back = this.good?.state.step;
-      this.#emit({ type: 'failure', kind: 'not-finite', run: this.config.id, message: `The loss is not finite at step ${broken.step}.`, reason: notFinite(this.config, broken.step), ...(back === undefined ? {} : { back }) });
-      this.#become('failed');
+      this.#break('The loss is not finite', broken.step);
     } else {
-      this.#keeper.observe(this.#trainer, this.#trainer.drained);
+      if (!this.failed) this.#keeper.observe(this.#trainer, this.#trainer.drained);
       this.#progress();
     }
+  }
+
+  /** Fails, and tells so once: steps that were on their way then are broken too, but none of them is the first. */
+  #break(what: string, step: number): void {
+    if (this.failed) return;
+    const back = this.good?.state.step;
+    this.#emit({ type: 'failure', kind: 'not-finite', run: this.config.id, message: `${what} at step ${step}.`, reason: notFinite(this.config, step), ...(back === undefined ? {} : { back }) });
+    this.#become('failed');
+  }
+
+  /** Fails where a state is broken of which the loss says nothing: ReLU makes 0 of what is not a number. */
+  #examine({ tensors, state }: Checkpoint): void {
+    const name = firstNotFinite(tensors);
+    if (name !== undefined) this.#break(`${name} is not finite`, state.step);
   }
 
   /** Announces where it stands; it is finished once the last step and its evaluation are told. */
@@ -176,17 +193,36 @@ export class Run {
   }
 
   /** Whether the weights as they are now are due to be evaluated. */
-  get evaluationDue(): boolean {
+  get #evaluationDue(): boolean {
     const { steps, evaluateEvery } = this.training;
     return evaluateEvery > 0 && this.step > this.#evaluatedStep && (this.step % evaluateEvery === 0 || this.step >= steps);
   }
 
   /**
-   * Starts an evaluation of the weights as they are now, after one that is still under way. Resolves as soon as training
+   * Starts an evaluation of the weights as they are now, after those that were asked for before. Resolves as soon as training
    * may go on; the result is posted later.
    */
-  async startEvaluation(): Promise<void> {
+  startEvaluation(): Promise<void> {
+    return this.#evaluateNext(() => true);
+  }
+
+  /** The same where one is due. */
+  async evaluateIfDue(): Promise<void> {
+    const due = (): boolean => this.#evaluationDue;
+    // Again when it is its turn: the one before may have been this one.
+    if (due()) await this.#evaluateNext(due);
+  }
+
+  #evaluateNext(wanted: () => boolean): Promise<void> {
+    const started = this.#starting.then(() => this.#evaluate(wanted));
+    // The next one may find the memory that this one lacked.
+    this.#starting = started.catch(() => undefined);
+    return started;
+  }
+
+  async #evaluate(wanted: () => boolean): Promise<void> {
     await this.#evaluating;
+    if (this.#end.signal.aborted || !wanted()) return;
     await this.#trainer.prepareEvaluation();
     if (this.#end.signal.aborted) return;
     this.#evaluatedStep = this.step;
@@ -236,7 +272,7 @@ export class Run {
 
   /**
    * All that it needs to go on exactly, once the page has been told of all steps and evaluations up to there; nothing where
-   * its loss broke or it was dropped. Training goes on meanwhile.
+   * its loss or its weights broke or it was dropped. Training goes on meanwhile.
    */
   async save(): Promise<SavedRun | undefined> {
     const checkpoint = await this.#trainer.checkpoint();
@@ -244,7 +280,9 @@ export class Run {
     await this.#draining;
     await this.drain();
     await this.#evaluating;
-    if (this.failed || this.#end.signal.aborted) return undefined;
+    if (this.#end.signal.aborted) return undefined;
+    this.#examine(checkpoint);
+    if (this.failed) return undefined;
     const { step } = checkpoint.state;
     return {
       step,
@@ -259,11 +297,13 @@ export class Run {
   /** Takes no more steps; tells what it has yet to tell, evaluates what is due, and gives where it stands. */
   async suspend(): Promise<Checkpoint> {
     this.#suspended = true;
-    if (this.evaluationDue) await this.startEvaluation();
+    await this.evaluateIfDue();
     await this.settled();
     await this.drain();
     await this.settled();
-    return this.#trainer.checkpoint();
+    const checkpoint = await this.#trainer.checkpoint();
+    this.#examine(checkpoint);
+    return checkpoint;
   }
 
   /** Goes on after `suspend`. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fillMemory } from '../engine/testing/harness.ts';
 import { randomSet } from '../engine/testing/images.ts';
+import { Trainer } from '../engine/training/trainer.ts';
 import { findAdapter } from '../headless/adapter.ts';
 import { IMAGE_BYTES } from '../spec/images.ts';
 import { networkOfDepth } from '../spec/network.ts';
@@ -176,4 +177,19 @@ test('a run that cannot be built is tried again only when something has changed'
   send({ type: 'configure', runs: [a] });
   await done(4);
   expect(await is('run', 'a')).toMatchObject({ state: 'ready' });
+});
+
+test('a run whose loss breaks as its shortcuts are switched keeps its network, also when it begins anew', async () => {
+  const { open, step, send, is, saved, told } = worker();
+  open();
+  await step(2, 2);
+  const [a] = configs;
+  const drained = vi.spyOn(Trainer.prototype, 'drainMetrics').mockResolvedValueOnce([{ step: 3, loss: NaN, errors: 0, images: 6 }]);
+  send({ type: 'reshape', run: { ...a, network: { ...a.network, residual: [false, true, false] } }, request: 9 });
+  expect(await is('reshaped', 'a')).toMatchObject({ request: 9, network: a.network });
+  expect(told.filter(({ type }) => type === 'failure')).toMatchObject([{ kind: 'not-finite', run: 'a' }]);
+  drained.mockRestore();
+  send({ type: 'reset', run: 'a' });
+  await vi.waitFor(() => { expect(told.findLast((event) => event.type === 'run' && event.run === 'a')).toMatchObject({ state: 'ready', step: 0 }); });
+  expect((await saved('a')).network).toEqual(a.network);
 });

@@ -274,7 +274,7 @@ export class Session {
     if (gpu === undefined || variants === undefined) return;
     for (const { network, training } of this.#configs) {
       try {
-        const variant = await variants.foresee(network, training.batchSize);
+        const variant = await variants.foresee(network, training);
         if (variant !== undefined) Trainer.compileAhead(gpu, LIKELY_CLASSES, network, training, variantsFor(gpu)[variant.name]);
       } catch {
         // This one is refused as it is built; the others compile.
@@ -296,11 +296,16 @@ export class Session {
       await this.#rebuild((run) => run !== old || sameRun(config, run.config));
       return;
     }
+    /** It keeps its network, also where it is built anew. */
+    const stay = (): void => {
+      this.#configs = this.#configs.map((other) => (other === config ? { ...config, network: old.config.network } : other));
+      this.#tellReshaped(old, request);
+    };
     await this.#loop.whileSuspended(async () => {
       try {
         const now = await old.suspend();
         if (old.failed) {
-          this.#tellReshaped(old, request);
+          stay();
           return;
         }
         const next = (type === 'undo' ? undone(old.past) : null) ?? switched(now, config.network, old.past);
@@ -309,10 +314,9 @@ export class Session {
         this.#tellReshaped(run, request);
         await old.destroy();
       } catch (error) {
-        this.#configs = this.#configs.map((other) => (other === config ? { ...config, network: old.config.network } : other));
         this.#emit(failureOf(error, config.id));
         old.resume();
-        this.#tellReshaped(old, request);
+        stay();
       }
     });
   }

@@ -8,6 +8,9 @@ import type { Reason } from '../spec/reason.ts';
 import type { FailureEvent, RunConfig } from './protocol.ts';
 import type { Workshop } from './run.ts';
 
+/** What is proposed takes no more than this in all: as much as good GPUs have. */
+const MOST_BYTES = 16 * 2 ** 30;
+
 /** Throws a GpuError for a network with a buffer beyond this GPU's limits, before anything is allocated. */
 export function refuseTooLarge(workshop: Workshop, config: RunConfig): void {
   if (footprintIn(workshop, config)(sized(config)).largest > workshop.gpu.mostBytesBound) throw new GpuError('too-large', `${config.name} is too large for this GPU.`);
@@ -15,7 +18,7 @@ export function refuseTooLarge(workshop: Workshop, config: RunConfig): void {
 
 /**
  * Adds to the refusal of a network that is too large what it needs, what this GPU gives, and the nearest thing that fits.
- * How much memory a GPU has in all no browser tells: where that ran out, half of what was asked for is tried.
+ * How much memory a GPU has in all no browser tells: where that ran out, half of what was asked for is tried, and never more than MOST_BYTES.
  */
 export function withFit(failure: FailureEvent, workshop: Workshop, config: RunConfig): FailureEvent {
   if (failure.kind !== 'too-large' && failure.kind !== 'out-of-memory') return failure;
@@ -23,9 +26,10 @@ export function withFit(failure: FailureEvent, workshop: Workshop, config: RunCo
   const needed = footprint(sized(config));
   const allowed = workshop.gpu.mostBytesBound;
   const beyondLimits = needed.largest > allowed;
+  const most = Math.min(MOST_BYTES, beyondLimits ? Infinity : needed.total / 2);
   const fits = nearestFit(sized(config), (candidate) => {
     const { largest, total } = footprint(candidate);
-    return largest <= allowed && (beyondLimits || total <= needed.total / 2);
+    return largest <= allowed && total <= most;
   });
   const reason: Reason = beyondLimits ? { kind: 'one-piece', bytes: needed.total, largest: needed.largest, allowed } : { kind: 'no-memory', bytes: needed.total };
   return { ...failure, reason, ...(fits === null ? {} : { fits }) };

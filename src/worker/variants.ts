@@ -5,6 +5,7 @@ import type { DeviceImages } from '../engine/training/dataset.ts';
 import { VARIANTS, type VariantName } from '../spec/variants.ts';
 import { knownVariant } from '../engine/training/tuning.ts';
 import type { NetworkSpec } from '../spec/network.ts';
+import type { TrainingSpec } from '../spec/training.ts';
 
 /** How a run does its convolutions, and why so. */
 export interface ChosenVariant {
@@ -14,10 +15,13 @@ export interface ChosenVariant {
 }
 
 /** Counts up whenever kernels change so that old measurements say nothing any more. */
-const MEMORY = 'variants-4';
+const MEMORY = 'variants-5';
 
-/** Equal for networks whose kernels are the same. */
-const keyOf = ({ widths, block, norm }: NetworkSpec, batch: number): string => JSON.stringify([widths, block, norm, batch]);
+/** What of a training the kernels are compiled for. */
+type Kernels = Pick<TrainingSpec, 'batchSize' | 'storage'>;
+
+/** Equal for networks of which most kernels are the same: those of a projection, or of what comes before a convolution, decide nothing. */
+const keyOf = ({ widths, block, norm }: NetworkSpec, { batchSize, storage = 'float32' }: Kernels): string => JSON.stringify([widths, block, norm, batchSize, storage]);
 
 /** Chooses a variant for each kind of network, once, and remembers what was measured for the next visit. */
 export class Variants {
@@ -31,34 +35,36 @@ export class Variants {
   }
 
   /** The same for all networks whose kernels are the same. */
-  choose(images: DeviceImages, network: NetworkSpec, batch: number): Promise<ChosenVariant> {
-    const key = keyOf(network, batch);
+  choose(images: DeviceImages, network: NetworkSpec, training: Kernels): Promise<ChosenVariant> {
+    const key = keyOf(network, training);
     let chosen = this.#chosen.get(key);
     if (chosen === undefined) {
-      chosen = this.foresee(network, batch).then((foreseen) => foreseen ?? this.#measure(images, network, batch));
+      chosen = this.foresee(network, training).then((foreseen) => foreseen ?? this.#measure(images, network, training));
       this.#chosen.set(key, chosen);
     }
     return chosen;
   }
 
   /** The choice, where nothing has to be measured for it. */
-  async foresee(network: NetworkSpec, batch: number): Promise<ChosenVariant | undefined> {
+  async foresee(network: NetworkSpec, training: Kernels): Promise<ChosenVariant | undefined> {
     if (this.#asked !== undefined) return { name: this.#asked, how: 'asked' };
     if (this.#gpu.software) return { name: knownVariant(this.#gpu), how: 'known' };
-    const name = await recall(this.#place(network, batch));
+    const name = await recall(this.#place(network, training));
     return name === undefined ? undefined : { name, how: 'remembered' };
   }
 
-  #place(network: NetworkSpec, batch: number): string {
+  #place(network: NetworkSpec, training: Kernels): string {
     const { vendor, architecture, device, description } = this.#gpu.adapter.info;
-    return `variants/${encodeURIComponent(JSON.stringify([vendor, architecture, device, description, navigator.userAgent, keyOf(network, batch)]))}`;
+    return `variants/${encodeURIComponent(JSON.stringify([vendor, architecture, device, description, navigator.userAgent, keyOf(network, training)]))}`;
   }
 
-  async #measure(images: DeviceImages, network: NetworkSpec, batch: number): Promise<ChosenVariant> {
-    const { variant, msPerStep } = await chooseVariant(this.#gpu, images, network, batch);
+  async #measure(images: DeviceImages, network: NetworkSpec, training: Kernels): Promise<ChosenVariant> {
+    // Where there is no float16, the run is refused as it is built.
+    const half = training.storage === 'float16' && this.#gpu.halfs;
+    const { variant, msPerStep } = await chooseVariant(this.#gpu, images, network, training.batchSize, { half });
     if (Object.keys(msPerStep).length === 0) return { name: variant, how: 'known' };
     // Where there was no time for all of them, the next visit finds more of them compiled.
-    if (Object.keys(msPerStep).length === VARIANTS.length) await remember(this.#place(network, batch), variant);
+    if (Object.keys(msPerStep).length === VARIANTS.length) await remember(this.#place(network, training), variant);
     return { name: variant, how: 'measured' };
   }
 }

@@ -1,4 +1,5 @@
 import type { Architecture } from '../../spec/architecture.ts';
+import { firstNotFinite } from './finite.ts';
 import { CheckpointError, type Tensor } from './safetensors.ts';
 
 const MOMENTUM = 'momentum.';
@@ -8,8 +9,8 @@ export const momentumName = (parameter: string): string => MOMENTUM + parameter;
 
 /**
  * Checks that `tensors` are those of the network, in name and shape: parameters, running statistics, and the momentum
- * of all parameters or of none. PyTorch's counters `num_batches_tracked` are let pass.
- * Throws a CheckpointError that says what is missing, unexpected or of another shape.
+ * of all parameters or of none, and that all values are finite. PyTorch's counters `num_batches_tracked` are let pass.
+ * Throws a CheckpointError that says what is missing, unexpected, of another shape or not finite.
  */
 export function checkInit(tensors: ReadonlyMap<string, Tensor>, architecture: Architecture): void {
   const expected = new Map<string, readonly number[]>();
@@ -35,6 +36,9 @@ export function checkInit(tensors: ReadonlyMap<string, Tensor>, architecture: Ar
     ...(reshaped.length > 0 ? [`other shapes: ${some(reshaped)}`] : []),
   ];
   if (problems.length > 0) throw new CheckpointError(`the file's tensors are not those of this network; ${problems.join('; ')}`);
+  const broken = firstNotFinite(tensors);
+  // ReLU makes 0 of what is not a number: such a network would train on, with losses as of another.
+  if (broken !== undefined) throw new CheckpointError(`tensor ${JSON.stringify(broken)}: a value is not finite`);
 }
 
 const sameShape = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((size, i) => size === b[i]);

@@ -100,5 +100,7 @@ describe('checkInit', () => {
     expect(change((t) => t.set('fc.bias', zeros(10, 1)))).toThrow('other shapes: fc.bias is [10, 1] instead of [10]');
     expect(change((t) => t.clear())).toThrow(/missing: conv1.weight, bn1.weight, bn1.bias and \d+ more/);
     expect(change((t) => t.set('momentum.fc.bias', zeros(10)))).toThrow('missing: momentum.conv1.weight');
+    expect(change((t) => { t.get('bn1.running_var')?.data.fill(NaN, 3); })).toThrow('tensor "bn1.running_var": a value is not finite');
+    expect(change((t) => { t.get('fc.bias')?.data.fill(-Infinity, 9); })).toThrow(CheckpointError);
   });
 });

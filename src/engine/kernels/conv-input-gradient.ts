@@ -31,7 +31,7 @@ export function sinkArguments(sink: Sink): { parameters: Parameters; bindings: R
   const record = sums?.record ?? mask?.record;
   return {
     parameters: {
-      SHORTCUT: shortcut?.stride ?? 0, ...halfParameters(mask?.map ?? sums?.z),
+      ...shortcutParameters(shortcut), ...halfParameters(mask?.map ?? sums?.z),
       MASK: mask === undefined ? 0 : mask.record === undefined ? 2 : 1,
       STATISTICS: sums === undefined ? 0 : same ? 1 : 2,
     },
@@ -58,7 +58,7 @@ export function convInputGradient(args: {
   return {
     shader: 'conv_input_gradient.wgsl',
     parameters: {
-      ...convParameters(conv), ...adapterParameters(tuning), ...elementParameters(elementsOf(conv, tuning)), ...toSink.parameters, ...shortcutParameters(sink.shortcut),
+      ...convParameters(conv), ...adapterParameters(tuning), ...elementParameters(elementsOf(conv, tuning)), ...toSink.parameters,
       PIXELS: pixels, QUADS: quads, QUAD_LANES: quadLanes, SORTED: Number(sorted),
     },
     bindings: {

@@ -18,8 +18,8 @@ export function globalPool(batch: number, view: View, pooled: Tensor, tuning: Tu
   };
 }
 
-/** shaders/global_pool_gradient.wgsl: the gradient at the map that was pooled, cut as `statisticsCut` says. */
-export function globalPoolGradient(args: { readonly batch: number; readonly tuning: Tuning; readonly pooledGradient: Tensor; readonly result: MapTensor; readonly sink: Sink }): Dispatch {
+/** shaders/global_pool_gradient.wgsl: the gradient at the map that was pooled, where no shortcut ends, cut as `statisticsCut` says. */
+export function globalPoolGradient(args: { readonly batch: number; readonly tuning: Tuning; readonly pooledGradient: Tensor; readonly result: MapTensor; readonly sink: Omit<Sink, 'shortcut'> }): Dispatch {
   const { batch, tuning, pooledGradient, result, sink } = args;
   const { pixels } = statisticsCut(result, tuning);
   const { quadLanes, workgroups } = gridOf(stripsOf(result, batch, pixels), result.quads, tuning);

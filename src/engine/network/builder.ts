@@ -183,7 +183,7 @@ export class Builder {
   }
 
   /** The gradient at the features, which global average pooling read behind the ReLU of `mask`. */
-  featuresGradient(shape: MapShape, pooledGradient: Tensor, sink: GradientSink): MapTensor {
+  featuresGradient(shape: MapShape, pooledGradient: Tensor, sink: Omit<GradientSink, 'shortcut'>): MapTensor {
     const result = this.map('features gradient', shape);
     const { batch } = this;
     const tuning = this.#tuning;

@@ -12,13 +12,16 @@ const LEAST_WIDTH = 4;
 
 /**
  * The nearest thing to `wanted` that `fits`: smaller batches if that is enough, else narrower, else less deep, each by
- * halves. `null` where nothing does. Pure.
+ * halves. `null` where nothing does. What fits must also fit with smaller batches. Pure.
  */
 export function nearestFit(wanted: Sized, fits: (candidate: Sized) => boolean): Sized | null {
   for (const shallower of halves(wanted.network.blocksPerStage, 1)) {
     for (const divisor of halves(wanted.network.widths[0] / LEAST_WIDTH, 1).map((_, i) => 2 ** i)) {
       const network = resized(wanted.network, shallower, divisor);
-      for (const batchSize of halves(wanted.batchSize, Math.min(LEAST_BATCH, wanted.batchSize))) {
+      const batches = halves(wanted.batchSize, Math.min(LEAST_BATCH, wanted.batchSize));
+      // To lay out a thousand layers takes a second: not for every batch of a network that fits with none.
+      if (!fits({ network, batchSize: batches[batches.length - 1] })) continue;
+      for (const batchSize of batches) {
         const candidate = { network, batchSize };
         if (fits(candidate)) return candidate;
       }

@@ -120,6 +120,19 @@ test.each(VARIANTS)('depth 110 compiles no more kernels than depth 20, %s', (var
   expect(kernels[1]).toEqual(kernels[0]);
 });
 
+test('a convolution whose weights would not bind, transformed, is done directly', () => {
+  const network = networkOfDepth(8, true, { widths: [16, 32, 1024] });
+  const architecture = architectureOf(network);
+  const args = { network, architecture, layout: new Layout(architecture), batch: 1 };
+  const bytes = 4 * 36 * 1024 * 1024;
+  for (const [mostBytesBound, fits] of [[bytes, true], [bytes - 4, false]] as const) {
+    const { dispatches } = trainingProgram({ ...args, tuning: variantsFor({ ...A_GPU, mostBytesBound }).winograd });
+    const labels = dispatches.flatMap(tensorsOf).map(({ label }) => label);
+    expect(labels.includes('layer3.0.conv2 weight transform')).toBe(fits);
+    expect(labels).toContain('weight transforms');
+  }
+});
+
 test('a backward pass takes up the memory that it has done with', () => {
   const network = networkOfDepth(56, true);
   const architecture = architectureOf(network);

@@ -62,7 +62,7 @@ export class WinogradConvolutions {
     const { winograd } = this.#tuning;
     if (winograd === undefined || !suitsWinograd(conv) || Math.min(conv.input.channels, conv.output.channels) < winograd.fromChannels) return false;
     const bytes = ({ height, width, channels }: MapShape): number => 4 * transformOf({ label: '', height, width, quads: channels / 4, floats: 0 }, this.#batch).floats;
-    return Math.max(bytes(conv.input), bytes(conv.output)) <= winograd.mostBytes;
+    return Math.max(bytes(conv.input), bytes(conv.output), 4 * weightTransform(conv).floats) <= winograd.mostBytes;
   }
 
   /** Appends all but the last launch, which is returned: it can leave statistics for a batch norm, tile by tile. */

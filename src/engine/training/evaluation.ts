@@ -6,6 +6,9 @@ import { Inference, type Subject } from './inference.ts';
 import { readRing } from './metrics.ts';
 import type { Stores } from './stores.ts';
 
+/** Of a batch, which is one submit: a tenth of a second on a slow GPU. */
+const MOST_MULTIPLY_ADDS = 8e9;
+
 export interface Evaluation {
   readonly images: number;
   /** Mean cross-entropy. */
@@ -88,9 +91,11 @@ export class Evaluator {
   }
 }
 
-/** Images a batch: many, but no more than bind in one buffer, and few on a software adapter so that training gets its turn. */
-function evaluationBatch(gpu: GpuContext, { stem, blocks }: Architecture, count: number): number {
+/**
+ * Images a batch: many, but no more than bind in one buffer, nor than take long, and few on a software adapter, so that training, and
+ * what is drawn, gets its turn.
+ */
+export function evaluationBatch({ software, mostBytesBound }: Pick<GpuContext, 'software' | 'mostBytesBound'>, { stem, blocks, multiplyAdds }: Architecture, count: number): number {
   const largest = Math.max(...[stem.conv.output, ...blocks.flatMap((b) => b.convs.map((c) => c.output))].map((m) => 4 * m.height * m.width * m.channels));
-  const fitting = Math.floor(gpu.device.limits.maxStorageBufferBindingSize / largest);
-  return Math.max(1, Math.min(gpu.software ? 64 : 500, count, fitting));
+  return Math.max(1, Math.min(software ? 64 : 500, count, Math.floor(mostBytesBound / largest), Math.floor(MOST_MULTIPLY_ADDS / multiplyAdds)));
 }
