@@ -35,7 +35,7 @@ export const fileWords = {
 
   weights: {
     heading: 'Weights',
-    hint: 'A zip with the weights as safetensors and a PyTorch script. The script builds the same network, reports the same test error, and trains on, on as many GPUs as there are.',
+    hint: 'A zip with the weights as safetensors and a PyTorch script, which builds the same network. With CIFAR-10 or CIFAR-100 as published, it also reports the same test error, and trains on, on as many GPUs as there are.',
     export: 'Export',
     exportMeaning: (name: string) => `Export the weights of ${name}, for PyTorch`,
     open: 'Open',
@@ -49,10 +49,16 @@ export const fileWords = {
     badFile: (reason: string) => `These weights cannot be opened: ${reason}. Nothing has changed.`,
     noEngine: 'There is no GPU to open them on.',
     otherClasses: (classes: number, here: number) => `they tell ${classes} classes apart, and the images here have ${here}`,
-    readme: (name: string) => `Weights of ${name}, trained in the ResNet Playground, and the script that reads them.
-Test error:  python train.py weights.safetensors --data cifar-10-python.tar.gz
-Train on:    torchrun --standalone --nproc-per-node=gpu train.py weights.safetensors --data cifar-10-python.tar.gz --steps 64000 --out trained.safetensors
+    /** The text beside exported weights: one of the sentences after the first, then the commands. */
+    readme: {
+      of: (name: string, set: string, train: string, test: string) => `Weights of ${name}, trained in the ResNet Playground on ${set} (${train} images, and ${test} to test on), and train.py, which reads them.`,
+      whole: (file: string) => `The test error is that of the page. ${file} is at https://www.cs.toronto.edu/~kriz/cifar.html.`,
+      part: (file: string) => `The page had only part of the images of ${file}. On all of them the test error is another one; on an archive or folder with just those that the page had (Python or binary version) it is that of the page.`,
+      unreadable: 'train.py cannot read these images: it reads CIFAR-10 and CIFAR-100 as published (Python or binary version). First have its function read_images return yours, to train on and to test on: pixels as uint8 [N, 3, 32, 32], and labels as numbers.',
+      commands: (data: string) => `Test error:  python train.py weights.safetensors --data ${data}
+Train on:    torchrun --standalone --nproc-per-node=gpu train.py weights.safetensors --data ${data} --steps 64000 --out trained.safetensors
 `,
+    },
   },
 
   report: {

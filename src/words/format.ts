@@ -17,8 +17,11 @@ export const formatCount = (value: number): string => whole.format(value);
 /** 23.41 -> '23.4%'. */
 export const formatPercent = (value: number): string => `${value.toFixed(1)}%`;
 
-/** 1.23456 -> '1.235'; what is not finite says so. */
-export const formatLoss = (value: number): string => (Number.isFinite(value) ? value.toFixed(3) : w.notFinite);
+/** 1.23456 -> '1.235', 1.98e12 -> '1.98e12'; what is not finite says so. */
+export function formatLoss(value: number): string {
+  if (!Number.isFinite(value)) return w.notFinite;
+  return value < 1e6 ? value.toFixed(3) : value.toExponential(2).replace('+', '');
+}
 
 /** Steps, batch size and images of an epoch -> '0.79'. */
 export const formatEpoch = (steps: number, batchSize: number, trainImages: number): string => ((steps * batchSize) / trainImages).toFixed(2);

@@ -6,10 +6,13 @@ import { testSplitSet } from '../data/cifar10-download.ts';
 import { cifar100Name } from '../data/cifar100.ts';
 import { OUTLINES } from '../data/shapes/outlines.ts';
 import { SHAPES_NAME } from '../data/shapes/shapes.ts';
+import { DEFAULT_TRAINING, type TrainingSpec } from '../spec/training.ts';
 import { english } from './english.ts';
 import { formatAbout, formatDuration, formatLarge, formatRate, formatTick } from './format.ts';
+import { formatWords } from './format-words.ts';
 import { preferredLanguage, speak } from './languages.ts';
 import { pictureWords } from './picture-words.ts';
+import { settingText } from './setting-words.ts';
 import { copyWords } from './translation.ts';
 import { words } from './words.ts';
 import { chinese } from './zh/chinese.ts';
@@ -26,8 +29,8 @@ function leaves(tree: object, path = ''): [string, Leaf][] {
 const ENGLISH = new Map(leaves(copyWords(english)));
 const CHINESE = new Map(leaves(chinese));
 
-/** What both languages write alike: names, abbreviations, addresses, and what programs read. */
-const ALIKE = new Set(['ResNet Playground', 'He', 'Xavier', '0.01', 'GPU', 'CSV', 'PNG', 'SVG', 'cifar-10-binary.tar.gz', 'resnet-playground', '']);
+/** What both languages write alike: names, abbreviations, addresses, what programs read, and words of a list. */
+const ALIKE = new Set(['a, b', 'a; b', 'ResNet Playground', 'He', 'Xavier', '0.01', 'GPU', 'CSV', 'PNG', 'SVG', 'cifar-10-binary.tar.gz', 'resnet-playground', '']);
 const alike = (text: string): boolean => ALIKE.has(text) || text.startsWith('https://') || !/\p{Letter}/u.test(text);
 
 /** What a function is given wherever one is tried: enough for `join` and for comparing. */
@@ -89,10 +92,21 @@ it('speaks another language wherever words are held, and English again', async (
   const { transport } = words;
   await speak('zh-CN');
   expect(transport.train).toBe('训练');
+  expect([formatWords.list(['一', '二']), formatWords.clauses(['一', '二'])]).toEqual(['一、二', '一；二']);
   expect([formatLarge(269_722), formatRate(2130), formatRate(123_456), formatTick(64_000), formatTick(200_000), formatAbout(200), formatDuration(80)]).toEqual(['27.0万', '2,130', '12.3万', '64,000', '20万', '3 分钟', '1 分 20 秒']);
   await speak('en');
   expect(transport.train).toBe('Train');
   expect(new Map(leaves(english))).toEqual(ENGLISH);
+});
+
+it('says every setting of a run’s own in Chinese', async () => {
+  await speak('zh-CN');
+  const training: TrainingSpec = { ...DEFAULT_TRAINING, learningRate: { rate: 0.1, schedule: 'cosine', warmup: { kind: 'linear', steps: 400 } }, trainImages: 256, labelNoise: 40 };
+  for (const setting of Object.keys(training) as (keyof TrainingSpec)[]) expect(settingText(setting, training), setting).not.toMatch(/[A-Za-z]|, /);
+  expect(settingText('learningRate', training)).toBe('学习率 0.1、余弦、预热');
+  await speak('en');
+  expect(settingText('learningRate', training)).toBe('learning rate 0.1, cosine, warm-up');
+  expect(settingText('order', training)).toBe('order of the images shuffled each epoch');
 });
 
 it('takes the first language of a person that it knows', () => {

@@ -21,7 +21,7 @@ export const networkWords = {
   map: (height: number, width: number, channels: number) => `${height}×${width}×${channels}`,
   costs: (parameters: string, multiplyAdds: string) => `${parameters} parameters, ${multiplyAdds} multiply-adds an image`,
   kind: {
-    identity: 'Shortcut: identity, no parameters.',
+    identity: 'Shortcut: the input unchanged (identity), no parameters.',
     pad: 'Shortcut: every second pixel, new channels filled with zeros.',
     projection: 'Shortcut: a 1×1 convolution that learns.',
     none: 'No shortcut.',

@@ -31,7 +31,7 @@ export const runWords = {
   optionCaption: 'Option',
   options: {
     A: 'Where the size changes, the shortcut skips every second pixel and fills new channels with zeros. No parameters.',
-    B: 'Where the size changes, the shortcut is a 1×1 convolution that learns. Elsewhere it is the identity.',
+    B: 'Where the size changes, the shortcut is a 1×1 convolution that learns (a projection). Elsewhere it passes its input on unchanged (the identity).',
     C: 'Every shortcut is a 1×1 convolution that learns.',
   },
   optionOff: 'Turn Shortcuts on to choose how they are made.',
@@ -50,7 +50,7 @@ export const runWords = {
   clearPast: 'Clear',
   terms: {
     block: 'Basic: two 3×3 convolutions. Bottleneck: 1×1, 3×3 and 1×1, with four times the channels at its end; cheaper where networks are deep.',
-    activation: 'Post: ReLU after the addition, as in the paper of 2015. Pre: batch norm and ReLU before each convolution, as in that of 2016.',
+    activation: 'ReLU sets negative values to zero. Post: it comes after the addition, as in the paper of 2015. Pre: batch norm and ReLU come before each convolution, as in that of 2016.',
     norm: 'Batch norm brings each channel to mean 0 and variance 1 over the batch. Without it, deep networks are hard to start.',
     initialisation: 'How large the first random weights are. He: made for ReLU. Xavier: made for tanh. 0.01: the same everywhere, as in AlexNet (2012).',
   },

@@ -1,5 +1,7 @@
 import type { Trait } from '../spec/differences.ts';
 import type { TrainingSpec } from '../spec/training.ts';
+import { formatWords } from './format-words.ts';
+import { reportWords } from './report-words.ts';
 
 /** What the settings say, shared ones and those that a run has of its own. */
 export const settingWords = {
@@ -48,7 +50,7 @@ export const settingWords = {
     schedule: 'How the learning rate moves over the run. In steps: a tenth at one half, a hundredth at three quarters.',
     warmup: 'How the first steps are made smaller. Linear: the rate rises to its full height. Until an error: a lower rate until the training error has fallen so far, the paper’s rule for depth 110.',
     momentum: 'The part of the last step that is added to the next one.',
-    weightDecay: 'Pulls all weights towards zero, by this part of the learning rate at each step.',
+    weightDecay: 'Pulls all weights towards zero: each step shrinks them by this number times the learning rate, as a share of their size.',
     seed: 'Where all chance comes from: first weights, order, shifts and flips. Same seed, same run.',
     steps: 'Training stops here. The schedule stretches with it.',
     evaluateEvery: 'Steps between two looks at the whole test set. 0: never.',
@@ -94,13 +96,21 @@ export function settingText(setting: keyof TrainingSpec, training: TrainingSpec)
   const { learningRate } = training;
   switch (setting) {
     case 'learningRate':
-      return `${name} ${learningRate.rate}${learningRate.schedule === 'constant' ? '' : `, ${settingWords.schedules[learningRate.schedule]}`}${learningRate.warmup.kind === 'none' ? '' : `, ${traitWords.warmup}`}`;
+      return formatWords.list([
+        `${name} ${learningRate.rate}`,
+        ...(learningRate.schedule === 'constant' ? [] : [settingWords.schedules[learningRate.schedule]]),
+        ...(learningRate.warmup.kind === 'none' ? [] : [traitWords.warmup]),
+      ]);
     case 'augment':
       return `${name} ${training.augment === 'standard' ? settingWords.on : settingWords.off}`;
     case 'normalisation':
       return `${name} ${settingWords.normalisations[training.normalisation]}`;
     case 'trainImages':
       return training.trainImages === undefined || training.trainImages === 0 ? `${name} ${settingWords.allImages}` : `${name} ${training.trainImages}`;
+    case 'order':
+      return `${name} ${reportWords.orders[training.order]}`;
+    case 'evaluateEvery':
+      return `${name} ${training.evaluateEvery === 0 ? reportWords.never : training.evaluateEvery}`;
     case 'labelNoise':
       return `${name} ${training.labelNoise ?? 0}%`;
     default:

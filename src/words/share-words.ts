@@ -2,7 +2,7 @@
 export const shareWords = {
   share: 'Share',
   title: 'Share this experiment',
-  hint: 'The link holds all runs and settings, not the weights. Who opens it trains on their own GPU.',
+  hint: 'The link holds all runs and settings, not the weights. Whoever opens it trains on their own GPU.',
   link: 'Link',
   copy: 'Copy link',
   copied: 'Copied',

@@ -140,7 +140,7 @@ export const words = {
       linkProblems: LINK_PROBLEMS,
       plain: {
         'no-float16': 'This GPU has no float16. Store maps as float32.',
-        'not-back': 'It has been looked for during half a minute.',
+        'not-back': 'The page looked for it for half a minute.',
         silent: 'The engine no longer answers.',
         'not-started': 'The engine could not be started.',
         garbled: 'A message from the engine could not be read.',

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { download } from '../../components/download.ts';
 import { FileButton } from '../../components/file-button.tsx';
+import { passingFocusOut } from '../../components/landmarks.ts';
 import { messageOf } from '../../spec/message-of.ts';
 import { useBrought } from '../../store/brought.ts';
 import { experimentNow } from '../../store/experiment-file/saved.ts';
@@ -51,7 +52,7 @@ export function ExperimentSection() {
         <Button kind="primary" onPress={() => void save()} unavailable={busy ? w.saving : undefined}>
           {w.save}
         </Button>
-        <FileButton label={w.open} meaning={w.openMeaning} accept=".zip,application/zip" unavailable={busy} onChoose={([file]) => {
+        <FileButton label={w.open} meaning={w.openMeaning} accept=".zip,application/zip" unavailable={busy ? w.saving : undefined} onChoose={([file]) => {
             show(null, NOTHING_TOLD);
             void read(file);
           }} />
@@ -82,7 +83,7 @@ function Found({ saved, onOpen, onKeep }: FoundProps) {
   const { images, experiment, runs } = saved;
   const here = useImagesHere(images);
   return (
-    <div className={styles.found} role="group" aria-label={w.open}>
+    <div ref={passingFocusOut} className={styles.found} role="group" aria-label={w.open}>
       <p>
         {w.from(dayOf(new Date(saved.saved)))} {images !== null && w.trainedOn(words.images.name(images.name), formatCount(images.trainImages), formatCount(images.testImages))} {(here === 'same' || here === 'alike') && w.images[here]}
       </p>

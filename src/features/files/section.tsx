@@ -21,7 +21,7 @@ export const NOTHING_TOLD: Told = { kind: 'nothing', text: '' };
 export function Section({ heading, hint, told, children }: Props) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className={styles.section}>
+    <section aria-labelledby={id} className={styles.section} tabIndex={-1}>
       <h3 id={id} className={styles.heading}>
         {heading}
       </h3>

@@ -14,6 +14,7 @@ import { fileNameOf } from './file-name.ts';
 import styles from './files.module.css';
 import { loadScript } from './pytorch/script.ts';
 import { NOTHING_TOLD, Section, type Told } from './section.tsx';
+import { weightsReadme } from './weights-readme.ts';
 
 const w = fileWords.weights;
 
@@ -33,8 +34,9 @@ export function WeightsSection() {
   };
   const save = async ({ id, name }: Run): Promise<string> => {
     const weights = await exportWeights(id);
-    if (weights === null) throw new Error(w.none(name));
-    const files = new Map<string, Uint8Array | string>([['weights.safetensors', weights], ['train.py', await loadScript()], ['README.txt', w.readme(name)]]);
+    const { data } = useSession.getState();
+    if (weights === null || data === null) throw new Error(w.none(name));
+    const files = new Map<string, Uint8Array | string>([['weights.safetensors', weights], ['train.py', await loadScript()], ['README.txt', weightsReadme(name, data)]]);
     download(await zip(files), `${fileNameOf(name)}-weights.zip`);
     return w.exported(name);
   };
@@ -52,7 +54,7 @@ export function WeightsSection() {
               {w.export}
             </Button>
             {brought === null ? (
-              <FileButton label={w.open} meaning={w.openMeaning(run.name)} accept=".safetensors" unavailable={!open} onChoose={([file]) => void trying(() => load(run, file), w.badFile)} />
+              <FileButton label={w.open} meaning={w.openMeaning(run.name)} accept=".safetensors" unavailable={open ? undefined : w.noEngine} onChoose={([file]) => void trying(() => load(run, file), w.badFile)} />
             ) : (
               <Button kind="quiet" label={w.openHere(brought.name, run.name)} unavailable={open ? undefined : w.noEngine} onPress={() => void trying(() => load(run, brought), w.badFile)}>
                 {w.open}

@@ -19,11 +19,13 @@ export function Notices({ children }: { readonly children?: ReactNode }) {
   const failures = useSession((session) => session.failures);
   const shown = failures.filter(({ kind }) => kind !== 'no-webgpu' && kind !== 'no-adapter');
   return (
-    <section aria-label={w.label} aria-live="assertive" className={styles.notices}>
-      {shown.map((failure) => (
-        <FailureNotice key={failure.key} failure={failure} />
-      ))}
-      {children}
+    <section aria-label={w.label} className={styles.notices}>
+      <div aria-live="assertive">
+        {shown.map((failure) => (
+          <FailureNotice key={failure.key} failure={failure} />
+        ))}
+      </div>
+      <div aria-live="polite">{children}</div>
     </section>
   );
 }
@@ -31,6 +33,8 @@ export function Notices({ children }: { readonly children?: ReactNode }) {
 function FailureNotice({ failure }: { readonly failure: Failure }) {
   const { kind, message, reason, run } = failure;
   const name = useRuns(({ runs }) => runs.find(({ id }) => id === run)?.name);
+  const othersGoOn = useRuns(({ runs }) => runs.some(({ id, state }) => id !== run && state !== 'failed' && state !== 'finished'));
+  const advice = kind === 'not-finite' && !othersGoOn ? '' : w.advice[kind];
   return (
     <Notice
       alarm
@@ -45,7 +49,7 @@ function FailureNotice({ failure }: { readonly failure: Failure }) {
       }
     >
       <p>{reason !== undefined ? reasonText(reason) : kind === 'bad-link' ? w.badLink(message) : w.detail(message)}</p>
-      {w.advice[kind] !== '' && <p>{w.advice[kind]}</p>}
+      {advice !== '' && <p>{advice}</p>}
     </Notice>
   );
 }

@@ -35,7 +35,7 @@ export const fileWords: Words['fileWords'] = {
 
   weights: {
     heading: '权重',
-    hint: '一个 zip 文件，内有 safetensors 格式的权重和一个 PyTorch 脚本。脚本搭建同样的网络，给出同样的测试错误率，并能在任意多个 GPU 上继续训练。',
+    hint: '一个 zip 文件，内有 safetensors 格式的权重和一个搭建同样网络的 PyTorch 脚本。有官方发布的 CIFAR-10 或 CIFAR-100 时，它还给出同样的测试错误率，并能在任意多个 GPU 上继续训练。',
     export: '导出',
     exportMeaning: (name) => `导出 ${name} 的权重，供 PyTorch 使用`,
     open: '打开',
@@ -48,10 +48,15 @@ export const fileWords: Words['fileWords'] = {
     badFile: (reason) => `打不开这些权重：${reason}。这里没有任何改变。`,
     noEngine: '没有可用的 GPU 来打开它们。',
     otherClasses: (classes, here) => `它们区分 ${classes} 个类别，而这里的图像有 ${here} 个`,
-    readme: (name) => `${name} 的权重，在 ResNet Playground 中训练，以及读取它们的脚本。
-测试错误率：python train.py weights.safetensors --data cifar-10-python.tar.gz
-继续训练：torchrun --standalone --nproc-per-node=gpu train.py weights.safetensors --data cifar-10-python.tar.gz --steps 64000 --out trained.safetensors
+    readme: {
+      of: (name, set, train, test) => `${name} 的权重，在 ResNet Playground 中用 ${set} 训练（${train} 张图像，另有 ${test} 张用于测试），以及读取它们的 train.py。`,
+      whole: (file) => `测试错误率与页面上的相同。${file} 可从 https://www.cs.toronto.edu/~kriz/cifar.html 取得。`,
+      part: (file) => `页面只用了 ${file} 的一部分图像。用全部图像时，测试错误率与页面上的不同；用只含页面那些图像的归档或文件夹（Python 版或二进制版）时相同。`,
+      unreadable: 'train.py 读不了这些图像：它只读官方发布的 CIFAR-10 和 CIFAR-100（Python 版或二进制版）。请先让其中的函数 read_images 返回你的训练图像和测试图像：像素为 uint8 [N, 3, 32, 32]，标签为数字。',
+      commands: (data) => `测试错误率：python train.py weights.safetensors --data ${data}
+继续训练：torchrun --standalone --nproc-per-node=gpu train.py weights.safetensors --data ${data} --steps 64000 --out trained.safetensors
 `,
+    },
   },
 
   report: {

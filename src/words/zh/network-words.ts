@@ -18,7 +18,7 @@ export const networkWords: Words['words']['networks'] = {
   map: (height, width, channels) => `${height}×${width}×${channels}`,
   costs: (parameters, multiplyAdds) => `参数 ${parameters}，每张图像乘加 ${multiplyAdds} 次`,
   kind: {
-    identity: '捷径：恒等映射，没有参数。',
+    identity: '捷径：输入原样通过（恒等映射），没有参数。',
     pad: '捷径：每隔一个像素取一个，新增的通道填零。',
     projection: '捷径：可学习的 1×1 卷积。',
     none: '没有捷径。',

@@ -153,7 +153,7 @@ export const words: All = {
         widths: (about) => `其中的“${about}”必须是三个宽度`,
         shortcuts: (about, allowed) => `其中的“${about}”没有说明 ${allowed} 个块里哪些有捷径`,
         warmup: (about) => `其中的“${about}”不是预热`,
-        names: () => '有两组运行同名',
+        names: () => '有两组同名',
       },
       plain: {
         'no-float16': '这个 GPU 不支持 float16，请用 float32 存储特征图。',
@@ -188,7 +188,7 @@ export const words: All = {
     advice: {
       'no-webgpu': '本页的训练依靠 WebGPU。页面的其他功能都能用。',
       'no-adapter': '有 WebGPU，但它没有找到可用的 GPU。页面的其他功能都能用。',
-      'device-lost': '页面先停下等你。请关闭占用 GPU 的其他页面和程序，或改用较小的网络，然后重新启动。各次运行会从上次保存处继续。',
+      'device-lost': '页面先停下等你。请关闭占用 GPU 的其他页面和程序，或改用较小的网络，然后重新启动。各组会从上次保存处继续。',
       'out-of-memory': '请选择更小的宽度、更浅的深度或更小的批。',
       'too-large': '请选择更小的宽度、更浅的深度或更小的批。',
       'bad-data': '之前加载的图像还在。',
@@ -197,7 +197,7 @@ export const words: All = {
       'not-finite': '其他组继续训练。',
       'not-kept': '训练照常使用它们，但关闭页面后就没有了。',
       'bad-link': '它可能在传送中被截断了。请再要一次，或继续使用当前的内容。',
-      internal: '各次运行会从上次保存处继续。',
+      internal: '各组会从上次保存处继续。',
     },
   },
 

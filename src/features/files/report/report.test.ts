@@ -35,6 +35,20 @@ it('tells settings, differences, errors and how to do it again', () => {
   expect(differing).toEqual(['Shortcuts', 'Seed']);
 });
 
+it('counts a network’s parameters for as many classes as there are images of', () => {
+  const ofTen = reported(['Plain', 'Mixed']);
+  const { images, runs } = ofTen;
+  if (images === null) throw new Error('no images');
+  const of = (count: number): number[] => {
+    const page = reportPage({ ...ofTen, images: { ...images, classes: Array.from({ length: count }, (_, i) => `class ${i}`) } });
+    const [, row] = /<th scope="row">Parameters<\/th>(.*)<\/tr>/.exec(page) ?? [];
+    return [...row.matchAll(/<td>([\d,]+)/g)].map(([, text]) => Number(text.replaceAll(',', '')));
+  };
+  // One column of the last layer's 64 weights, and a bias, for each class more.
+  expect(of(100)).toEqual(of(10).map((parameters) => parameters + 90 * (64 + 1)));
+  expect(of(10)).toHaveLength(runs.length);
+});
+
 it('says what it was made on where the browser names no GPU', () => {
   expect(reportPage({ ...reported(['Plain', 'Mixed']), adapter: { name: '', software: true, halfs: false } })).toContain('<dd>Not named by this browser (software)</dd>');
 });

@@ -47,7 +47,7 @@ ${chart('error', reported)}
 ${chart('loss', reported)}
 <h2>${w.setting}</h2>
 ${runs.length > 1 ? markup`<p class="note">${w.differences}</p>` : markup``}
-${settingTable(runs)}
+${settingTable(reported)}
 <h2>${w.networks}</h2>
 <p class="note">${w.legend}</p>
 ${runs.map((run) => drawing(run))}

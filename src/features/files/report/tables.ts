@@ -50,10 +50,10 @@ const TEXTS: Readonly<Record<Trait, (run: ReportedRun) => string>> = {
 export const named = ({ name, slot }: ReportedRun): Markup => markup`<span class="key" style="background:${COLOURS[slot]}"></span>${name}`;
 
 /** Every setting of every run; what they differ in first, in bold. */
-export function settingTable(runs: readonly ReportedRun[]): Markup {
+export function settingTable({ runs, images }: Reported): Markup {
   const differing = differences(runs);
   const traits = [...differing, ...(Object.keys(TEXTS) as Trait[]).filter((trait) => !differing.includes(trait))];
-  const costs = runs.map(({ network }) => architectureOf(network));
+  const costs = runs.map(({ network }) => architectureOf(network, images?.classes.length));
   return markup`<div class="wide"><table><thead><tr><th scope="col">${w.what}</th>${runs.map((run) => markup`<th scope="col">${named(run)}</th>`)}</tr></thead><tbody>
 ${traits.map((trait) => {
     const cells = runs.map((run) => TEXTS[trait](run));
@@ -68,7 +68,7 @@ ${traits.map((trait) => {
 export function resultTable(reported: Reported): Markup {
   const window = windowOf(reported);
   const head = [w.run, w.steps, w.epochs, w.trainingError, w.testError, w.lowest, w.loss, w.time];
-  return markup`<div class="wide"><table class="results"><thead><tr>${head.map((text) => markup`<th scope="col">${text}</th>`)}</tr></thead><tbody>
+  return markup`<div class="wide"><table><thead><tr>${head.map((text) => markup`<th scope="col">${text}</th>`)}</tr></thead><tbody>
 ${reported.runs.map((run) => markup`<tr><th scope="row">${named(run)}</th>${resultsOf(run, reported.images?.trainImages ?? 0, window).map((text) => markup`<td>${text}</td>`)}</tr>`)}
 </tbody></table></div>`;
 }
