@@ -98,6 +98,7 @@ test('the curves can be looked at in every way, and saved', async ({ page }) => 
     for (const plot of [error, loss]) await expect(plot.locator('[data-cursor=pinned]')).toHaveCount(1);
     await toggle('Unpin').click();
     await expect(chart.locator('[data-cursor]')).toHaveCount(0);
+    await expect(chart.getByRole('group', { name: 'Zoom', exact: true }), 'the focus stays where the button was').toBeFocused();
   });
 
   await test.step('and by mouse: a click pins it, another lets it go', async () => {

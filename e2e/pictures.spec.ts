@@ -211,7 +211,7 @@ test('people see what the networks see: test images, confusion, and a picture of
 
   await test.step('pasted, dropped, moved and zoomed', async () => {
     /** A picture red to the left of its middle and blue to the right, 640x320, brought by an event. */
-    const bring = (how: 'paste' | 'drop') => panel.getByRole('tabpanel').locator('p').first().evaluate(async (target, type) => {
+    const bring = (how: 'paste' | 'drop' | 'dragover', to = panel.getByRole('tabpanel').locator('p').first()) => to.evaluate(async (target, type) => {
       const canvas = new OffscreenCanvas(640, 320);
       const context = canvas.getContext('2d');
       if (context === null) throw new Error('no canvas');
@@ -221,7 +221,7 @@ test('people see what the networks see: test images, confusion, and a picture of
       }
       const data = new DataTransfer();
       data.items.add(new File([await canvas.convertToBlob()], 'two.png', { type: 'image/png' }));
-      const event = type === 'paste' ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }) : new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true });
+      const event = type === 'paste' ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }) : new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true });
       target.dispatchEvent(event);
     }, how);
     const small = panel.getByRole('img', { name: 'As the networks get it: 32×32' });
@@ -235,7 +235,15 @@ test('people see what the networks see: test images, confusion, and a picture of
     await expect.poll(reds, { message: 'the right half' }).toEqual(half.map(() => 0));
     await panel.getByRole('button', { name: 'Remove' }).click();
     await expect(small).toBeHidden();
+    expect(await panel.evaluate((region) => region.contains(document.activeElement)), 'the focus stays near where Remove was').toBe(true);
+    const veil = page.getByText('Drop images to look at them');
+    await bring('dragover', page.getByRole('main'));
+    await expect(veil).toBeVisible();
+    await bring('dragover');
+    await expect(veil, 'this part of the page takes it').toBeHidden();
+    await bring('dragover', page.getByRole('main'));
     await bring('drop');
+    await expect(veil).toBeHidden();
     await expect.poll(reds).toEqual(half);
     // To the left until the red half fills the square.
     const square = panel.getByRole('img', { name: 'The square of your picture that is used' });

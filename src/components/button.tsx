@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react';
+import { useId, type ReactNode, type Ref } from 'react';
 import styles from './button.module.css';
 
 interface Props {
@@ -11,20 +11,24 @@ interface Props {
   readonly pressed?: boolean;
   /** Name, where the content is not one. */
   readonly label?: string;
+  /** Id of what explains it. */
+  readonly describedBy?: string | undefined;
+  readonly ref?: Ref<HTMLButtonElement>;
 }
 
-export function Button({ children, onPress, kind = 'plain', unavailable, pressed, label }: Props) {
+export function Button({ children, onPress, kind = 'plain', unavailable, pressed, label, describedBy, ref }: Props) {
   const reason = useId();
   return (
     <>
       <button
+        ref={ref}
         type="button"
         className={`${styles.button} ${kind === 'icon' ? `${styles.quiet} ${styles.icon}` : styles[kind]}`}
         onClick={() => {
           if (unavailable === undefined) onPress();
         }}
         aria-disabled={unavailable !== undefined}
-        aria-describedby={unavailable === undefined ? undefined : reason}
+        aria-describedby={unavailable === undefined ? describedBy : reason}
         aria-pressed={pressed}
         aria-label={label}
         title={unavailable ?? label}

@@ -6,15 +6,18 @@ interface Props {
   readonly label: string;
   readonly meaning: string;
   readonly accept: string;
-  readonly unavailable: boolean;
+  /** Why no file can be chosen now; it stays in the tab order and says so. */
+  readonly unavailable?: string | undefined;
+  /** More than one file at a time. */
+  readonly several?: boolean;
   /** A folder with all that is in it, instead of single files. */
   readonly folder?: boolean;
   readonly onChoose: (files: readonly File[]) => void;
 }
 
 /** The browser's own file chooser, drawn as a quiet button. */
-export function FileButton({ label, meaning, accept, unavailable, folder = false, onChoose }: Props) {
-  const { id, word, control, note } = useExplanation(meaning);
+export function FileButton({ label, meaning, accept, unavailable, several = false, folder = false, onChoose }: Props) {
+  const { id, word, control, note } = useExplanation(unavailable ?? meaning);
   return (
     <span {...control}>
       <span {...word}>
@@ -22,11 +25,14 @@ export function FileButton({ label, meaning, accept, unavailable, folder = false
           <input
             type="file"
             className={styles.input}
-            multiple
+            multiple={several}
             accept={accept}
-            disabled={unavailable}
+            aria-disabled={unavailable !== undefined}
             {...(folder ? { webkitdirectory: '' } : {})}
             aria-describedby={id}
+            onClick={(event) => {
+              if (unavailable !== undefined) event.preventDefault();
+            }}
             onChange={(event) => {
               const files = [...(event.target.files ?? [])];
               // Emptied, so that choosing the same file again counts as a choice.

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { useExplanation } from './explanation.tsx';
+import { numberOf } from './number-of.ts';
 import styles from './field.module.css';
 
 interface Props {
@@ -7,6 +8,8 @@ interface Props {
   /** One sentence that explains it. */
   readonly meaning?: string;
   readonly value: number;
+  /** What the value means, where that is more than a number says. */
+  readonly said?: string | undefined;
   /** Takes the number, or throws an Error whose message says what is allowed. */
   readonly onCommit: (value: number) => void;
   /** Said of what is not a number at all. */
@@ -17,7 +20,7 @@ interface Props {
  * A number that counts once it is entered (Enter, or on leaving the field). What cannot be taken
  * stays in the field, with the reason below, and changes nothing; Escape brings back what holds.
  */
-export function NumberField({ label, meaning, value, onCommit, notANumber }: Props) {
+export function NumberField({ label, meaning, value, said, onCommit, notANumber }: Props) {
   const { id: meaningId, word, control, note } = useExplanation(meaning);
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
@@ -25,7 +28,7 @@ export function NumberField({ label, meaning, value, onCommit, notANumber }: Pro
 
   const commit = (): void => {
     if (draft === null) return;
-    const number = draft.trim() === '' ? NaN : Number(draft.trim().replace(',', '.'));
+    const number = numberOf(draft);
     try {
       if (Number.isNaN(number)) throw new Error(notANumber);
       if (number !== value) onCommit(number);
@@ -41,25 +44,33 @@ export function NumberField({ label, meaning, value, onCommit, notANumber }: Pro
       <span className={styles.caption}>
         <span {...word}>{label}</span>
       </span>
-      <input
-        className={styles.input}
-        type="text"
-        inputMode="decimal"
-        autoComplete="off"
-        aria-label={label}
-        aria-invalid={problem !== null}
-        aria-describedby={problem === null ? meaningId : id}
-        value={draft ?? String(value)}
-        onChange={(event) => setDraft(event.target.value)}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') commit();
-          if (event.key === 'Escape') {
-            setDraft(null);
-            setProblem(null);
-          }
-        }}
-      />
+      <span className={styles.box}>
+        <input
+          className={styles.input}
+          type="text"
+          inputMode="decimal"
+          autoComplete="off"
+          aria-label={label}
+          aria-invalid={problem !== null}
+          aria-describedby={problem === null ? meaningId : id}
+          value={draft ?? String(value)}
+          onChange={(event) => setDraft(event.target.value)}
+          onBlur={commit}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') commit();
+            if (event.key === 'Escape') {
+              setDraft(null);
+              setProblem(null);
+            }
+          }}
+        />
+        {/* The explanation says it to those who do not see it. */}
+        {draft === null && said !== undefined && (
+          <span className={styles.said} aria-hidden="true">
+            {said}
+          </span>
+        )}
+      </span>
       {note}
       {problem !== null && (
         <span id={id} role="alert" className={styles.problem}>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { CURVES, passingFocusToCurves } from '../../components/landmarks.ts';
@@ -22,6 +22,7 @@ const w = words.chart;
 export function ChartPanel() {
   const runs = visible(useRuns().runs);
   const shown = useShown();
+  const scored = useMemo(() => shown.filter(({ past }) => !past), [shown]);
   const old = useHistory((history) => history.runs.length);
   const smoothing = useChartView((view) => view.smoothing);
   const paper = useChartView((view) => view.paper);
@@ -67,7 +68,7 @@ export function ChartPanel() {
         <span className={styles.caption}>{w.caption(smoothing)}</span>
         {!narrow && actions}
       </figcaption>
-      <Scores runs={shown.filter(({ past }) => !past)} />
+      <Scores runs={scored} />
       <div className={styles.area}>{asTable ? <ErrorTable runs={runs} /> : <Charts shown={shown} />}</div>
       {narrow ? (
         <div className={styles.folded}>

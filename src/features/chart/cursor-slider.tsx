@@ -1,10 +1,11 @@
 import { useId, type KeyboardEvent, type ReactNode } from 'react';
 import { togglePin, unpin, useChartView } from '../../store/chart-view.ts';
+import { useSeriesTick } from '../../store/ticker.ts';
 import { words } from '../../words/words.ts';
 import { cursorText } from './cursor-text.ts';
-import type { Axis } from './scale.ts';
+import { axisInSight } from './domains.ts';
 import type { Shown } from './shown.ts';
-import { furthest } from './use-axes.ts';
+import { furthest, wholeOf } from './use-axes.ts';
 import { positionOf, stepNear } from './x-position.ts';
 import { zoomBy } from './zoom.ts';
 import styles from './charts.module.css';
@@ -12,33 +13,36 @@ import styles from './charts.module.css';
 const w = words.chart;
 /** Steps that the page keys move by. */
 const PAGE = 100;
+/** In ms: screen readers speak each change of what has the focus. */
+const SPOKEN_EVERY = 5000;
 
 interface Props {
   readonly shown: readonly Shown[];
-  readonly whole: Axis;
-  /** The part of it in sight. */
-  readonly x: Axis;
   readonly children: ReactNode;
 }
 
 /** The charts as one control for the keyboard: arrows move the cursor step by step, Enter pins it, + and - zoom, 0 shows all. */
-export function CursorSlider({ shown, whole, x, children }: Props) {
+export function CursorSlider({ shown, children }: Props) {
+  useSeriesTick(SPOKEN_EVERY);
   const view = useChartView();
   const hint = useId();
   const last = furthest(shown);
 
   /** By so many steps of the run that goes furthest. */
   const move = (steps: number): void => {
-    const longest = shown.find(({ series, measure }) => positionOf(series(), series().length, measure) === last);
-    if (longest === undefined || last === 0) return;
+    const end = furthest(shown);
+    const longest = shown.find(({ series, measure }) => positionOf(series(), series().length, measure) === end);
+    if (longest === undefined || end === 0) return;
     const { measure } = longest;
     const series = longest.series();
-    const step = stepNear(series, view.cursor ?? last, measure) + steps;
+    const step = stepNear(series, view.cursor ?? end, measure) + steps;
     useChartView.setState({ cursor: positionOf(series, Math.min(series.length, Math.max(1, step)), measure) });
   };
   const press = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const stride = event.shiftKey ? 10 : 1;
+    const whole = wholeOf(shown, view);
+    const x = axisInSight(whole, view.zoom);
     const keys: Readonly<Record<string, () => void>> = {
       ArrowLeft: () => move(-stride),
       ArrowDown: () => move(-stride),

@@ -1,5 +1,6 @@
 import type { ChartView } from '../../store/chart-view.ts';
 import { testError } from '../../store/series.ts';
+import { formatWords } from '../../words/format-words.ts';
 import { formatCount, formatPercent } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { evaluationAt } from './curve-points.ts';
@@ -17,5 +18,5 @@ export function cursorText(shown: readonly Shown[], view: Pick<ChartView, 'curso
     const evaluation = evaluationAt(own, step);
     return [w.cursor.value(name, formatCount(step), formatPercent(own.trainingError(step, view.smoothing)), evaluation === undefined ? null : formatPercent(testError(evaluation)))];
   });
-  return runs.length === 0 ? w.noSteps : `${runs.join('; ')}${view.pinned ? `; ${w.cursor.pinned}` : ''}`;
+  return runs.length === 0 ? w.noSteps : formatWords.clauses([...runs, ...(view.pinned ? [w.cursor.pinned] : [])]);
 }

@@ -11,7 +11,7 @@ import { Guessing } from './guessing.tsx';
 import type { Metric } from './metric.ts';
 import { PaperMarks } from './paper-marks.tsx';
 import type { Shown } from './shown.ts';
-import { ticksOf } from './ticks.ts';
+import { ticksOf, Y_TICKS } from './ticks.ts';
 import { useMargin } from './use-margin.ts';
 
 interface Props {
@@ -22,6 +22,8 @@ interface Props {
   readonly yKind: ScaleKind;
   readonly yFrom: number;
   readonly yTo: number;
+  /** Room for the labels of the vertical axis, in pixels. */
+  readonly left: number;
   readonly shown: readonly Shown[];
   /** Whether the runs' names stand at the ends of their curves. */
   readonly named: boolean;
@@ -36,7 +38,7 @@ const TICK = { fill: 'var(--muted)', fontSize: 12 };
  * draws itself, ten times a second, and curves alone take one. Its props are plain numbers, so that it renders again
  * only when an axis moves. Loaded when first shown, since Recharts is larger than the rest of the page.
  */
-const MetricChart = memo(function MetricChart({ metric, xKind, xFrom, xTo, yKind, yFrom, yTo, shown, named, guessing }: Props) {
+const MetricChart = memo(function MetricChart({ metric, xKind, xFrom, xTo, yKind, yFrom, yTo, left, shown, named, guessing }: Props) {
   useLanguage();
   const margin = useMargin();
   const unit = useChartView(({ xUnit }) => xUnit);
@@ -64,7 +66,7 @@ const MetricChart = memo(function MetricChart({ metric, xKind, xFrom, xTo, yKind
         height={margin.bottom}
         label={{ value: words.chart.axes.unitOne[unit], position: 'insideBottom', offset: 4, ...TICK }}
       />
-      <YAxis type="number" dataKey="y" scale={yKind} domain={[yFrom, yTo]} ticks={ticksOf(axes.y, 5)} interval={0} tickFormatter={formatTick} tick={TICK} tickLine={false} axisLine={false} width={margin.left} />
+      <YAxis type="number" dataKey="y" scale={yKind} domain={[yFrom, yTo]} ticks={ticksOf(axes.y, Y_TICKS)} interval={0} tickFormatter={formatTick} tick={TICK} tickLine={false} axisLine={false} width={left} />
       <Line dataKey="y" stroke="none" dot={false} activeDot={false} isAnimationActive={false} />
       {guessing !== null && <Guessing axes={axes} at={guessing} />}
       {metric === 'error' && <PaperMarks axes={axes} />}

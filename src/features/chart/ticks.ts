@@ -1,5 +1,8 @@
 import type { Axis } from './scale.ts';
 
+/** About so many on a vertical axis. */
+export const Y_TICKS = 5;
+
 /** Round values along an axis, about `count` of them. */
 export function ticksOf(axis: Axis, count: number): number[] {
   return axis.kind === 'linear' ? linearTicks(axis, count) : logTicks(axis, count);

@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight, Minus, Plus } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { Choice } from '../../components/choice.tsx';
+import { passingFocusOut } from '../../components/landmarks.ts';
 import { SMOOTHINGS, type XUnit } from '../../spec/view.ts';
 import { setXUnit, useChartView } from '../../store/chart-view.ts';
 import { useSeriesTick } from '../../store/ticker.ts';
@@ -44,9 +45,9 @@ function ZoomButtons({ shown }: { readonly shown: readonly Shown[] }) {
   const nothing = furthest(shown) === 0 ? w.zoom.nothingYet : undefined;
   const allShown = nothing ?? (view.zoom === null ? w.zoom.allShown : undefined);
   return (
-    <div className={styles.group} role="group" aria-label={w.zoom.label}>
+    <div className={styles.group} role="group" aria-label={w.zoom.label} tabIndex={-1}>
       {view.pinned && (
-        <Button kind="quiet" onPress={() => useChartView.setState({ pinned: false, cursor: null })}>
+        <Button ref={passingFocusOut} kind="quiet" onPress={() => useChartView.setState({ pinned: false, cursor: null })}>
           {w.cursor.unpin}
         </Button>
       )}

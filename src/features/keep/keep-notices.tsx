@@ -5,6 +5,7 @@ import { messageOf } from '../../spec/message-of.ts';
 import { canGoOn, useImagesNow } from '../../store/images-here.ts';
 import { useJournal } from '../../store/journal/journal.ts';
 import { goOn, isFinished, startAnew, stepOf, useOffer } from '../../store/journal/offer.ts';
+import { formatWords } from '../../words/format-words.ts';
 import { formatCount } from '../../words/format.ts';
 import { keepWords as w } from '../../words/keep-words.ts';
 import { words } from '../../words/words.ts';
@@ -24,7 +25,7 @@ export default function KeepNotices() {
       {notOpened !== '' && <Dismissible title={w.notOpened} text={notOpened} onDismiss={() => setNotOpened('')} />}
       <Recovered />
       {elsewhere && <Dismissible title={w.elsewhere.title} text={w.elsewhere.text} onDismiss={() => useOffer.setState({ elsewhere: false })} />}
-      {lost.length > 0 && <Dismissible title={w.lost.title} text={w.lost.text(lost.join(', '))} onDismiss={() => useOffer.setState({ lost: [] })} />}
+      {lost.length > 0 && <Dismissible title={w.lost.title} text={w.lost.text(formatWords.list(lost))} onDismiss={() => useOffer.setState({ lost: [] })} />}
       {problem !== null && <Notice title={w.problem[problem].title}><p>{w.problem[problem].text}</p></Notice>}
     </>
   );

@@ -63,7 +63,7 @@ export default function PastDialog({ onClose }: { readonly onClose: () => void }
         {problem !== '' ? problem : kept === null ? w.loading : kept.length === 0 ? w.none : w.total(formatBytes(kept.reduce((sum, { bytes }) => sum + bytes, 0)))}
       </p>
       {kept !== null && kept.length > 0 && promise !== null && <p className={styles.note}>{promise}</p>}
-      <ul className={styles.list}>
+      <ul className={styles.list} tabIndex={-1}>
         {kept?.map((one) => <PastItem key={one.id} kept={one} blocked={blocked(one)} onOpen={() => open(one.id)} onRemove={() => remove(one.id)} />)}
       </ul>
     </Dialog>

@@ -1,4 +1,5 @@
 import { Button } from '../../components/button.tsx';
+import { passingFocusOut } from '../../components/landmarks.ts';
 import { stepOf } from '../../store/journal/offer.ts';
 import { formatBytes, formatCount } from '../../words/format.ts';
 import { keepWords } from '../../words/keep-words.ts';
@@ -19,7 +20,7 @@ export function PastItem({ kept, blocked, onOpen, onRemove }: Props) {
   const w = keepWords.past;
   const names = namesOf(kept);
   return (
-    <li className={styles.item}>
+    <li ref={passingFocusOut} className={styles.item}>
       <div>
         <h3>{names}</h3>
         <p>{whenOf(kept)}</p>

@@ -1,21 +1,28 @@
 import { expect, it, vi } from 'vitest';
 import { keyAction } from './key-action.ts';
 
-/** Stands in for what has the focus: matches the selectors that list it. */
+/** Commas that part selectors, and none within ':not(...)'. */
+const PARTS = /, (?![^(]*\))/;
+
+/** Stands in for what has the focus, which the simple selectors in `kinds` match. */
 class FakeElement {
-  readonly #kind: string;
-  constructor(kind: string) {
-    this.#kind = kind;
+  readonly #kinds: readonly string[];
+  constructor(kinds: readonly string[]) {
+    this.#kinds = kinds;
   }
   closest(selector: string): FakeElement | null {
-    return selector.split(',').some((part) => part.trim() === this.#kind) ? this : null;
+    const matches = selector.split(PARTS).some((part) => {
+      const [, kind, not = ''] = /^(.*?)(?::not\((.*)\))?$/.exec(part) ?? [];
+      return this.#kinds.includes(kind) && !not.split(', ').some((other) => this.#kinds.includes(other));
+    });
+    return matches ? this : null;
   }
 }
 vi.stubGlobal('Element', FakeElement);
 
 const press = (key: string, more: Partial<Parameters<typeof keyAction>[0]> = {}, covered = false) =>
   keyAction({ key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, defaultPrevented: false, target: null, ...more }, covered);
-const on = (kind: string) => ({ target: new FakeElement(kind) as unknown as EventTarget });
+const on = (...kinds: readonly string[]) => ({ target: new FakeElement(kinds) as unknown as EventTarget });
 
 it('knows its keys', () => {
   expect([' ', 's', 'S', 'r', 'P', '?', 'x', 'Enter'].map((key) => press(key))).toEqual(['train', 'step', 'step', 'reset', 'present', 'help', null, null]);
@@ -29,4 +36,9 @@ it('leaves keys to the browser, to dialogs and to whoever took them', () => {
 it('does nothing while a person writes, and leaves Space to what it presses', () => {
   for (const key of [' ', 's', 'r', '?']) expect([press(key, on('select')), press(key, on('textarea'))]).toEqual([null, null]);
   expect([press(' ', on('button')), press('s', on('button')), press(' ', on('summary'))]).toEqual([null, 'step', null]);
+});
+
+it('trains by Space from the charts and from words that are explained, and lets boxes scroll', () => {
+  const reached = '[tabindex="0"]';
+  expect([press(' ', on(reached, '[role="slider"]')), press(' ', on(reached, 'dfn')), press(' ', on(reached))]).toEqual(['train', 'train', null]);
 });

@@ -4,8 +4,8 @@ const ACTIONS: Readonly<Partial<Record<string, KeyAction>>> = { ' ': 'train', s:
 
 /** Where every key writes, chooses or moves something. */
 const WRITES = 'input:not([type="range"], [type="checkbox"], [type="radio"], [type="file"]), textarea, select, [contenteditable="true"]';
-/** What Space presses or switches. */
-const PRESSED_BY_SPACE = 'button, a, summary, input, [role="button"], [role="menuitem"], [tabindex="0"]';
+/** What Space presses, switches or scrolls; neither the charts nor words that are explained. */
+const PRESSED_BY_SPACE = 'button, a, summary, input, [role="button"], [role="menuitem"], [tabindex="0"]:not([role="slider"], dfn)';
 
 /** What a key means on the page, if anything: nothing while a person writes, or when what has the focus uses the key itself. */
 export function keyAction(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat' | 'defaultPrevented' | 'target'>, covered: boolean): KeyAction | null {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { passingFocusToCurves } from '../../components/landmarks.ts';
 import { takeUpdate, useOffline } from '../../store/offline.ts';
 import { offlineWords } from '../../words/offline-words.ts';
 import styles from './offline.module.css';
@@ -12,7 +13,7 @@ export function UpdateNotice() {
   return (
     <section aria-label={w.label} aria-live="polite" className={styles.update}>
       {update !== null && update !== put && (
-        <div className={styles.notice}>
+        <div ref={passingFocusToCurves} className={styles.notice}>
           <p>{w.text}</p>
           <Button onPress={takeUpdate}>{w.load}</Button>
           <Button kind="quiet" onPress={() => setPut(update)}>

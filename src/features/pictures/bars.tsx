@@ -27,7 +27,7 @@ export function Bars({ run, sizes, decades }: Props) {
         ))}
       </div>
       {[0, 1, 2].map((stage) => (
-        <div key={stage} className={styles.stage}>
+        <div key={stage}>
           <div className={styles.bars}>
             {Array.from(sizes.subarray(stage * perStage, (stage + 1) * perStage), (size, block) => (
               <i key={block} style={{ '--place': placeOn(decades, size) } as CSSProperties} />

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { passingFocusOut } from '../../components/landmarks.ts';
 import { messageOf } from '../../spec/message-of.ts';
 import { pictureWords } from '../../words/picture-words.ts';
 import styles from './own.module.css';
@@ -43,7 +44,7 @@ export function Camera({ onPicture, onProblem, onStop }: Props) {
     if (video.current !== null) void createImageBitmap(video.current).then(onPicture);
   };
   return (
-    <div className={styles.camera}>
+    <div ref={passingFocusOut} className={styles.camera}>
       {/* It has no sound. */}
       <video ref={video} className={styles.video} muted playsInline aria-label={w.cameraView} onPlaying={() => setRunning(true)} />
       <div className={styles.buttons}>

@@ -55,7 +55,7 @@ function OfRun({ run, labels, classes, underTest }: Props) {
   const [open, setOpen] = useState<{ readonly truth: number; readonly answer: number } | null>(null);
   const confusion = useMemo(() => (answers === undefined ? undefined : confusionOf(labels, answers.classes, classes.length)), [labels, answers, classes.length]);
   return (
-    <section className={styles.matrix} style={runColour(run.slot)} aria-label={w.matrix(run.name)}>
+    <section style={runColour(run.slot)} aria-label={w.matrix(run.name)}>
       <h3 className={styles.name}>
         {run.name}
         <span className="panel-hint">

@@ -1,7 +1,9 @@
 import { useEffect, useEffectEvent, useState, type DragEvent } from 'react';
 import { Button } from '../../components/button.tsx';
 import { FileButton } from '../../components/file-button.tsx';
+import { passingFocusOut } from '../../components/landmarks.ts';
 import { useSession } from '../../store/session.ts';
+import { formatWords } from '../../words/format-words.ts';
 import { pictureWords } from '../../words/picture-words.ts';
 import { Camera } from './camera.tsx';
 import type { Crop } from './crop.ts';
@@ -57,19 +59,19 @@ export default function OwnTab({ own, onPicture, onCrop, watched }: Props) {
     return () => removeEventListener('paste', listener);
   }, []);
   const drag = (over: boolean) => (event: DragEvent): void => {
+    // Also tells the page, which opens what is dropped elsewhere, that this is taken.
     event.preventDefault();
-    event.stopPropagation();
     setDragged(over);
   };
 
   const sources = (
     <div className={styles.sources}>
-      <FileButton label={w.choose} meaning={w.chooseMeaning} accept="image/*" unavailable={false} onChoose={([file]) => read(file)} />
+      <FileButton label={w.choose} meaning={w.chooseMeaning} accept="image/*" onChoose={([file]) => read(file)} />
       <Button kind="quiet" unavailable={'mediaDevices' in navigator ? undefined : w.problems.noCameraHere} onPress={film}>
         {w.camera}
       </Button>
       {own !== null && (
-        <Button kind="quiet" onPress={() => onPicture(null)}>
+        <Button ref={passingFocusOut} kind="quiet" onPress={() => onPicture(null)}>
           {w.remove}
         </Button>
       )}
@@ -79,6 +81,7 @@ export default function OwnTab({ own, onPicture, onCrop, watched }: Props) {
   return (
     <div
       className={styles.own}
+      tabIndex={-1}
       data-dragged={dragged}
       onDragOver={drag(true)}
       onDragLeave={drag(false)}
@@ -110,7 +113,7 @@ export default function OwnTab({ own, onPicture, onCrop, watched }: Props) {
       ) : (
         classes !== undefined && <OwnPicture {...own} classes={classes} onCrop={onCrop} watched={watched} />
       )}
-      {classes !== undefined && <p className="panel-hint">{w.closed(classes.map((name) => pictureWords.className(name)).join(', '))}</p>}
+      {classes !== undefined && <p className="panel-hint">{w.closed(formatWords.list(classes.map((name) => pictureWords.className(name))))}</p>}
     </div>
   );
 }

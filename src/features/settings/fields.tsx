@@ -5,6 +5,8 @@ import { Switch } from '../../components/switch.tsx';
 import { SpecError } from '../../spec/network.ts';
 import type { LearningRateSpec, OwnTraining, TrainingSpec } from '../../spec/training.ts';
 import { useSession } from '../../store/session.ts';
+import { formatCount } from '../../words/format.ts';
+import { reportWords } from '../../words/report-words.ts';
 import { settingWords as w } from '../../words/setting-words.ts';
 
 const SCHEDULES = ['constant', 'steps', 'cosine'] as const;
@@ -36,14 +38,24 @@ function namedAs(label: string, change: () => void): void {
 function limitText(label: string, message: string): string {
   const [, rule, limit] = /must be (a whole number|at least|at most) ?(.*)$/.exec(message) ?? [];
   if (rule === undefined) return message;
-  return rule === 'a whole number' ? w.limits.whole(label) : w.limits[rule === 'at least' ? 'least' : 'most'](label, limit);
+  const number = Number(limit);
+  return rule === 'a whole number' ? w.limits.whole(label) : w.limits[rule === 'at least' ? 'least' : 'most'](label, Number.isInteger(number) ? formatCount(number) : limit);
 }
 
 type NumberSetting = 'batchSize' | 'momentum' | 'weightDecay' | 'seed' | 'steps' | 'evaluateEvery' | 'trainImages' | 'labelNoise';
 
 export function NumberSettingField({ name, training, onChange }: Props & { readonly name: NumberSetting }) {
+  const value = training[name] ?? 0;
+  const zero = name === 'evaluateEvery' ? reportWords.never : name === 'trainImages' ? w.allImages : undefined;
   return (
-    <NumberField label={w[name]} meaning={w.terms[name]} value={training[name] ?? 0} notANumber={w.notANumber} onCommit={(value) => namedAs(w[name], () => onChange({ [name]: value }))} />
+    <NumberField
+      label={w[name]}
+      meaning={w.terms[name]}
+      value={value}
+      said={value === 0 ? zero : undefined}
+      notANumber={w.notANumber}
+      onCommit={(number) => namedAs(w[name], () => onChange({ [name]: number }))}
+    />
   );
 }
 

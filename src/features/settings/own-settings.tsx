@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
+import { passingFocusOut } from '../../components/landmarks.ts';
 import { Menu } from '../../components/menu.tsx';
 import { trainingOf } from '../../spec/experiment.ts';
 import type { OwnTraining, TrainingSpec } from '../../spec/training.ts';
@@ -26,9 +27,9 @@ export function OwnSettings({ run }: { readonly run: Run }) {
   const own = SETTINGS.filter((setting) => setting in run.own);
   const others = SETTINGS.filter((setting) => !(setting in run.own));
   return (
-    <div role="group" aria-label={w.own} className={styles.own}>
+    <div role="group" aria-label={w.own} className={styles.own} tabIndex={-1}>
       {own.map((setting) => (
-        <div key={setting} className={styles.ownSetting}>
+        <div key={setting} ref={passingFocusOut} className={styles.ownSetting}>
           <div className={styles.ownFields}>
             <Field setting={setting} training={training} onChange={(change) => changeOwn(run.id, change)} />
           </div>

@@ -1,5 +1,6 @@
 import { useExplanation } from '../../components/explanation.tsx';
 import { Button } from '../../components/button.tsx';
+import { passingFocusOut } from '../../components/landmarks.ts';
 import { downloadCifar10 } from '../../store/library.ts';
 import { dataWords as d } from '../../words/data-words.ts';
 
@@ -9,12 +10,13 @@ const HOST = 'Hugging Face';
 
 /** One click that fetches the real images. */
 export function DownloadButton({ onStart }: { readonly onStart?: () => void }) {
-  const { word, control, note } = useExplanation(d.downloadHint(SIZE, HOST));
+  const { id, word, control, note } = useExplanation(d.downloadHint(SIZE, HOST));
   return (
-    <span {...control}>
+    <span ref={passingFocusOut} {...control}>
       <span {...word}>
         <Button
           kind="quiet"
+          describedBy={id}
           onPress={() => {
             downloadCifar10();
             onStart?.();

@@ -1,4 +1,5 @@
 import { Button } from '../../components/button.tsx';
+import { passingFocusOut } from '../../components/landmarks.ts';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { cancelDownload, downloadCifar10, pauseDownload, resumeDownload, takeDownload, takeTestSplit } from '../../store/library.ts';
 import { useSession } from '../../store/session.ts';
@@ -12,7 +13,7 @@ export function DownloadProgress({ download }: { readonly download: DownloadStat
   const { phase, host, received, total, message, testImages } = download;
   const onTestSplit = useSession(({ data }) => data?.name.includes('of its test images') === true);
   return (
-    <div className={styles.download}>
+    <div ref={passingFocusOut} className={styles.download}>
       <span role="status">{d.phase[phase](host)}</span>
       {phase !== 'done' && phase !== 'failed' && <span className={styles.figures}>{figures(download)}</span>}
       {message !== undefined && <p className={styles.problem}>{message}</p>}
@@ -23,18 +24,17 @@ export function DownloadProgress({ download }: { readonly download: DownloadStat
             {d.useDownload}
           </Button>
         )}
-        {phase === 'downloading' && (
-          <Button kind="quiet" label={d.pauseDownload} onPress={pauseDownload}>
+        {phase === 'downloading' ? (
+          <Button key="toggle" ref={passingFocusOut} kind="quiet" label={d.pauseDownload} onPress={pauseDownload}>
             {d.pause}
           </Button>
-        )}
-        {phase === 'paused' && (
-          <Button kind="quiet" onPress={resumeDownload}>
+        ) : phase === 'paused' && (
+          <Button key="toggle" ref={passingFocusOut} kind="quiet" onPress={resumeDownload}>
             {d.resume}
           </Button>
         )}
         {phase === 'failed' && (
-          <Button kind="quiet" onPress={downloadCifar10}>
+          <Button ref={passingFocusOut} kind="quiet" onPress={downloadCifar10}>
             {d.tryAgain}
           </Button>
         )}

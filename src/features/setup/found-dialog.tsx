@@ -5,6 +5,7 @@ import { Segments } from '../../components/segments.tsx';
 import { Switch } from '../../components/switch.tsx';
 import { acceptFound, chooseLabels, dropFound, type Found } from '../../store/library.ts';
 import { dataWords as d } from '../../words/data-words.ts';
+import { formatWords } from '../../words/format-words.ts';
 import { formatBytes, formatCount } from '../../words/format.ts';
 import { pictureWords } from '../../words/picture-words.ts';
 import { words } from '../../words/words.ts';
@@ -77,7 +78,7 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
 function balance({ report: { classes: given, train } }: Found): string {
   const classes = given.map((name) => pictureWords.className(name));
   const none = classes.filter((_, label) => train[label] === 0);
-  if (none.length > 0) return d.noneOf(none.slice(0, 10).join(', '));
+  if (none.length > 0) return d.noneOf(formatWords.list(none.slice(0, 10)));
   const [least, most] = [Math.min(...train), Math.max(...train)];
   if (least === most) return d.balanced(formatCount(least));
   return d.unbalanced(formatCount(least), classes[train.indexOf(least)], formatCount(most), classes[train.indexOf(most)]);

@@ -30,7 +30,7 @@ export function Images() {
   const [choosing, setChoosing] = useState(false);
   const dropping = useDrop(!missing);
   return (
-    <div className={styles.entry}>
+    <div className={styles.entry} tabIndex={-1}>
       <dt>{w.label}</dt>
       <dd className={styles.name}>{data !== null ? w.name(data.name) : missing ? w.none : w.waiting}</dd>
       <dd className={styles.note}>
@@ -43,7 +43,7 @@ export function Images() {
       )}
       <dd className={styles.actions}>
         {download === null && data !== null && data.name !== ALL && <DownloadButton />}
-        <FileButton label={d.open} meaning={d.openHint} accept="" unavailable={missing} onChoose={(files) => void openFiles(files)} />
+        <FileButton label={d.open} meaning={d.openHint} accept="" several unavailable={missing ? words.transport.blocked.missing : undefined} onChoose={(files) => void openFiles(files)} />
         {!missing && (
           <Button kind="quiet" onPress={() => setChoosing(true)}>
             {d.more}

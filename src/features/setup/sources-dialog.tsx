@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { FileButton } from '../../components/file-button.tsx';
+import { passingFocusOut } from '../../components/landmarks.ts';
 import type { DataSource } from '../../spec/data-source.ts';
 import { loadImages } from '../../store/actions.ts';
 import { deleteStored, listStored, useLibrary } from '../../store/library.ts';
@@ -33,8 +34,8 @@ export default function SourcesDialog({ onClose }: { readonly onClose: () => voi
         <p className="panel-hint">{d.openHint} {d.drop}</p>
         <div className={styles.actions}>
           {!downloading && <DownloadButton onStart={onClose} />}
-          <FileButton label={d.open} meaning={d.openHint} accept="" unavailable={false} onChoose={choose} />
-          <FileButton label={d.openFolder} meaning={d.openHint} accept="" folder unavailable={false} onChoose={choose} />
+          <FileButton label={d.open} meaning={d.openHint} accept="" several onChoose={choose} />
+          <FileButton label={d.openFolder} meaning={d.openHint} accept="" folder onChoose={choose} />
         </div>
       </section>
       <section className={styles.source} aria-labelledby="shapes-title">
@@ -48,11 +49,11 @@ export default function SourcesDialog({ onClose }: { readonly onClose: () => voi
         <h3 id="kept-title" className={styles.heading}>{d.kept}</h3>
         {stored !== null && stored.length === 0 && <p className="panel-hint">{d.nothingKept}</p>}
         {stored !== null && stored.length > 0 && promise !== null && <p className="panel-hint">{promise}</p>}
-        <ul className={styles.kept}>
+        <ul className={styles.kept} tabIndex={-1}>
           {stored?.map(({ key, name: given, bytes }) => {
             const name = words.images.name(given);
             return (
-              <li key={key}>
+              <li key={key} ref={passingFocusOut}>
                 <span className={styles.keptName}>{name}</span>
                 <span className={styles.size}>{formatBytes(bytes)}</span>
                 <Button kind="quiet" label={d.useNamed(name)} onPress={() => use({ kind: 'stored', key })}>{d.use}</Button>

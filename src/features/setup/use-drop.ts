@@ -6,14 +6,15 @@ import { openFound } from './open-files.ts';
 export function useDrop(enabled: boolean): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
-    const filesOf = ({ dataTransfer }: DragEvent): DataTransfer | null => (dataTransfer?.types.includes('Files') === true ? dataTransfer : null);
+    // Where another part of the page takes what is dropped, it has said so by now.
+    const filesOf = ({ dataTransfer, defaultPrevented }: DragEvent): DataTransfer | null => (!defaultPrevented && dataTransfer?.types.includes('Files') === true ? dataTransfer : null);
     const hover = (event: DragEvent): void => {
       const files = filesOf(event);
+      setOver(enabled && files !== null);
       if (files === null) return;
       // Without this, browsers open what is dropped in place of the page.
       event.preventDefault();
-      if (enabled) setOver(true);
-      else files.dropEffect = 'none';
+      if (!enabled) files.dropEffect = 'none';
     };
     const leave = (event: DragEvent): void => {
       if (event.relatedTarget === null) setOver(false);

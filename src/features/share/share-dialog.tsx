@@ -32,7 +32,7 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
         </Button>
       </div>
       <p role="status" className={styles.note}>
-        {copied === false ? w.notCopied : LOCAL.test(location.hostname) ? w.local : ''}
+        {copied === true ? w.copied : copied === false ? w.notCopied : LOCAL.test(location.hostname) ? w.local : ''}
       </p>
       <QrCode text={link} />
     </Dialog>
