@@ -10,16 +10,7 @@
 //# let SCATTER = 0
 //# let FIRST = 0
 //# let ALIGN = (SUBGROUP ? SUBGROUP : 1)
-
-struct Shape {
-  count: u32,       // tiles of the batch
-  summed: u32,      // channels
-  madeQuads: u32,
-}
-@group(0) @binding(0) var<uniform> shape: Shape;
-@group(0) @binding(1) var<storage, read> image: array<$VECTOR>;
-@group(0) @binding(2) var<storage, read> weights: array<vec4f>;
-@group(0) @binding(3) var<storage, read_write> result: array<vec4f>;
+//# include common/winograd_products.wgsl
 
 @compute @workgroup_size(64)
 fn main(

@@ -122,8 +122,8 @@ export function winogradProducts(args: {
   return {
     shader: isHeld ? 'winograd_products_held.wgsl' : 'winograd_products.wgsl',
     parameters: {
-      ...adapterParameters(tuning), QUADS: quads, QUAD_LANES: quadLanes,
-      ...(isHeld ? { SUMMED: summed, RUN } : { ...elementParameters(winograd.elements), PIXELS: winograd.tiles }),
+      ...adapterParameters(tuning), ...elementParameters(isHeld ? 4 : winograd.elements), QUADS: quads, QUAD_LANES: quadLanes,
+      ...(isHeld ? { SUMMED: summed, RUN } : { PIXELS: winograd.tiles }),
     },
     bindings: { shape: { uniform: [count, summed, to.quads] }, image, weights, result },
     workgroups,
