@@ -2,22 +2,25 @@
 import { NagaError, parseWgsl, validate, writeHlsl, writeMsl } from 'naga-wasm';
 import { expect, test } from 'vitest';
 import { architectureOf } from '../../spec/architecture.ts';
-import { VARIANTS } from '../../spec/variants.ts';
+import { VARIANTS, type VariantName } from '../../spec/variants.ts';
 import { expand } from '../gpu/expand.ts';
 import { SHADERS } from '../gpu/shaders.ts';
 import { A_GPU } from '../testing/cuts.ts';
 import { KINDS, networkOfKind } from '../testing/networks.ts';
-import { variantsFor } from '../training/tuning.ts';
+import { knownVariant, variantsFor } from '../training/tuning.ts';
 import { Layout } from './layout.ts';
 import { evaluationProgram, trainingProgram } from './program.ts';
 
-/** Every kernel that any network takes on a GPU: its text, by what it is compiled for. */
-function kernels(half: boolean): ReadonlyMap<string, string> {
+/** Firefox's subgroups are not used. */
+const A_PROCESSOR = { ...A_GPU, software: true };
+
+/** Every kernel that any network takes on an adapter, in these variants: its text, by what it is compiled for. */
+function kernels(adapter: Parameters<typeof variantsFor>[0], variants: readonly VariantName[], half: boolean): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const network of KINDS.map(networkOfKind)) {
     const architecture = architectureOf(network);
-    for (const variant of VARIANTS) {
-      const args = { network, architecture, layout: new Layout(architecture), batch: 32, tuning: variantsFor(A_GPU)[variant], half };
+    for (const variant of variants) {
+      const args = { network, architecture, layout: new Layout(architecture), batch: 32, tuning: variantsFor(adapter)[variant], half };
       for (const { prepare, dispatches } of [trainingProgram(args), evaluationProgram(args)]) {
         for (const { shader, parameters } of [...prepare, ...dispatches]) {
           const name = `${shader} ${JSON.stringify(parameters)}`;
@@ -29,9 +32,13 @@ function kernels(half: boolean): ReadonlyMap<string, string> {
   return found;
 }
 
-test.each([['float32', false], ['float16', true]] as const)('takes every kernel, with maps in %s, and puts it into the languages of Windows and macOS', (_, half) => {
+test.each([
+  ['a GPU', 'float32', A_GPU, VARIANTS, false],
+  ['a GPU', 'float16', A_GPU, VARIANTS, true],
+  ['a processor', 'float32', A_PROCESSOR, [knownVariant(A_PROCESSOR)], false],
+] as const)('takes every kernel cut for %s, with maps in %s, and puts it into the languages of Windows and macOS', (_, __, adapter, variants, half) => {
   const refused: string[] = [];
-  for (const [name, code] of kernels(half)) {
+  for (const [name, code] of kernels(adapter, variants, half)) {
     try {
       const module = parseWgsl(code);
       const info = validate(module);
