@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { RUNS } from '../../components/landmarks.ts';
 import { differences } from '../../spec/differences.ts';
 import { MAX_RUNS } from '../../spec/experiment.ts';
+import type { TrainingSpec } from '../../spec/training.ts';
 import { addRun } from '../../store/edits.ts';
 import { configOf, useRuns, type Run } from '../../store/runs.ts';
 import { useSession } from '../../store/session.ts';
@@ -14,19 +15,26 @@ import { PastRuns } from './past-runs.tsx';
 import { RunCard } from './run-card.tsx';
 import styles from './runs.module.css';
 
+/** The first two that differ in nothing, if there are any. */
+function twinsOf(runs: readonly Run[], shared: TrainingSpec): readonly [Run, Run] | undefined {
+  const pairs = runs.flatMap((run, i) => runs.slice(i + 1).map((other) => [run, other] as const));
+  return pairs.find((pair) => differences(pair.map((run) => configOf(run, shared))).length === 0);
+}
+
 /** One to four runs, and what they differ in. */
 export function RunsPanel({ OwnSettings }: { readonly OwnSettings: ComponentType<{ readonly run: Run }> }) {
   const { runs } = useRuns();
   const shared = useSettings(({ training }) => training);
   const open = useSession((session) => session.engine === 'open');
   const traits = differences(runs.map((run) => configOf(run, shared))).map((trait) => traitWords[trait]);
+  const twins = twinsOf(runs, shared);
   return (
     <section aria-labelledby={RUNS}>
       <h2 id={RUNS} className="panel-title" tabIndex={-1}>
         {w.label}
       </h2>
       <p className="panel-hint" role="status">
-        {runs.length === 1 ? w.alone : traits.length === 0 ? w.same : w.differs(traits)}
+        {runs.length === 1 ? w.alone : traits.length === 0 ? w.same : w.differs(traits)} {traits.length > 0 && twins !== undefined && w.twin(twins[1].name, twins[0].name)}
       </p>
       <div className={styles.cards}>
         {runs.map((run) => (
