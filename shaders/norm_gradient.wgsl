@@ -35,13 +35,12 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workg
     if (quad < $(SHORTCUT_QUADS)u) {
       g += shortcut[p * $(SHORTCUT_QUADS)u + quad];
     }
-    //# else
-    //# if SHORTCUT
+    //# end
+    //# if SHORTCUT > 1
     let pixel = pixelOf(i);
     if (quad < $(SHORTCUT_QUADS)u && pixel.y % $(SHORTCUT)u == 0u && pixel.x % $(SHORTCUT)u == 0u) {
       g += shortcut[((pixel.image * $((HEIGHT + SHORTCUT - 1) / SHORTCUT)u + pixel.y / $(SHORTCUT)u) * $((WIDTH + SHORTCUT - 1) / SHORTCUT)u + pixel.x / $(SHORTCUT)u) * $(SHORTCUT_QUADS)u + quad];
     }
-    //# end
     //# end
     result[i] = g;
   }

@@ -1,5 +1,5 @@
 // What becomes of the gradient g at a map's pixels, in `values` (pixel, quad): joined, masked, stored and summed as the head of
-// conv_input_gradient.wgsl says. The thread has `pixels` pixels from `strip` on, COLUMNS a row of the map like `map`. SHORTCUT is the
+// conv_input_gradient.wgsl says. The thread has `pixels` pixels from `strip` on, COLUMNS (a power of two) a row of the map like `map`. SHORTCUT is the
 // shortcut's stride, `shortcutQuads` its gradient's quads. ENDS: unrolled.
   //# for u in 0..(ENDS ? QUADS : 1)
   //# if ENDS
@@ -33,19 +33,19 @@
       let x = strip.x + (i & $(COLUMNS - 1)u);
       let y = strip.y + i / $(COLUMNS)u;
       //# end
-      let at = ((strip.image * map.height + y) * map.width + x) * map.quads + quad;
+      let pixel = (strip.image * map.height + y) * map.width + x;
+      let at = pixel * map.quads + quad;
       var g = values[i * $(QUADS)u + q];
       //# if SHORTCUT == 1
       if (quad < shortcutQuads) {
-        g += shortcut[((strip.image * map.height + y) * map.width + x) * shortcutQuads + quad];
+        g += shortcut[pixel * shortcutQuads + quad];
       }
-      //# else
-      //# if SHORTCUT
+      //# end
+      //# if SHORTCUT > 1
       if (quad < shortcutQuads && y % $(SHORTCUT)u == 0u && x % $(SHORTCUT)u == 0u) {
         let row = strip.image * ((map.height + $(SHORTCUT - 1)u) / $(SHORTCUT)u) + y / $(SHORTCUT)u;
         g += shortcut[(row * ((map.width + $(SHORTCUT - 1)u) / $(SHORTCUT)u) + x / $(SHORTCUT)u) * shortcutQuads + quad];
       }
-      //# end
       //# end
       //# if MASK
       let s = vec4f(source[at]);
