@@ -26,18 +26,14 @@ export function Question() {
   );
 }
 
-/** Whether all runs are at their last step. */
-function useFinished(): boolean {
-  const session = useSession();
-  return phaseOf(session, useRuns(({ runs }) => runs)) === 'finished';
-}
-
 /** What to look at, then what came out; and what the paper found. */
 export function Answer() {
   const preset = useSettings((settings) => settings.question);
   const { look, finding } = presetWords[preset];
-  const changed = useRuns(({ runs }) => !asAsked(preset, runs.map(({ network }) => network)));
-  const finished = useFinished();
+  const runs = useRuns((state) => state.runs);
+  const changed = !asAsked(preset, runs.map(({ network }) => network));
+  // The session changes ten times a second while runs train.
+  const finished = useSession((session) => phaseOf(session, runs) === 'finished');
   return (
     <div>
       <p className={styles.answer}>{finished ? <Outcome /> : <>{changed && presetTexts.changed} {look}</>}</p>
