@@ -94,7 +94,6 @@ function receive(event: LibraryEvent): void {
       reportFailure('bad-data', event.message);
       return;
     case 'taken':
-      if (event.what === 'read') useLibrary.setState({ found: null });
       if (event.notKept !== undefined) reportFailure('not-kept', event.notKept);
       if (event.key !== undefined) {
         void askToPersist();
