@@ -1,5 +1,6 @@
 // Cuts the chosen crops out of the uint8 data set, flips and normalises them: result[n, y, x] = (r, g, b, 0),
 //   (byte / 255 - mean[y, x]) / deviation, zero where the crop reaches into the padding (pad 4; He et al. 2015, section 4.2).
+// Images that `pixels` has no room for are in `morePixels`: phones bind 128 MiB at most, and CIFAR-10 takes 147.
 // Dispatch: one thread a pixel, x and y folded.
 //# include common/half.wgsl
 //# let QUADS = 1
@@ -16,9 +17,18 @@ struct Normalisation {
 @group(0) @binding(2) var<storage, read> pixels: array<u32>;
 @group(0) @binding(3) var<storage, read> normalisation: Normalisation;
 @group(0) @binding(4) var<storage, read_write> result: array<$MAP>;
+@group(0) @binding(5) var<storage, read> morePixels: array<u32>;
 
 fn byteAt(index: u32) -> f32 {
-  return f32((pixels[index / 4u] >> (8u * (index % 4u))) & 255u);
+  let at = index / 4u;
+  let room = arrayLength(&pixels);
+  var word: u32;
+  if (at < room) {
+    word = pixels[at];
+  } else {
+    word = morePixels[at - room];
+  }
+  return f32((word >> (8u * (index % 4u))) & 255u);
 }
 
 @compute @workgroup_size(64)

@@ -85,6 +85,8 @@ function wholeStore({ store }: Slice, { layout: { sizes, linear }, batch }: Work
     case 'state':
     case 'settings':
     case 'ring':
+    // Counted with `pixels`.
+    case 'morePixels':
       return 0;
     default:
       return store satisfies never;

@@ -2,6 +2,7 @@ import { DataError } from '../data/data-error.ts';
 import { GpuError, isOutOfMemory, type GpuContext } from '../engine/gpu/context.ts';
 import { footprintOf, type Footprint } from '../engine/network/footprint.ts';
 import { nearestFit, type Sized } from '../engine/network/nearest-fit.ts';
+import { PIXEL_BUFFERS } from '../engine/training/dataset.ts';
 import { variantsFor } from '../engine/training/tuning.ts';
 import type { ImageSet } from '../spec/images.ts';
 import type { Reason } from '../spec/reason.ts';
@@ -38,7 +39,7 @@ export function withFit(failure: FailureEvent, workshop: Workshop, config: RunCo
 /** An error of uploading images, as one of the images where they are too many: of the GPU and the runs nothing is lost. */
 export function withoutRoom(error: unknown, { train, test }: ImageSet, gpu: GpuContext): unknown {
   const parts = [train.pixels.length, test.pixels.length];
-  if (error instanceof GpuError && error.kind === 'too-large') return new DataError(error.message, { reason: { kind: 'large-images', bytes: Math.max(...parts), allowed: gpu.mostBytesBound } });
+  if (error instanceof GpuError && error.kind === 'too-large') return new DataError(error.message, { reason: { kind: 'large-images', bytes: Math.max(...parts), allowed: PIXEL_BUFFERS * gpu.mostBytesBound } });
   return isOutOfMemory(error) ? new DataError('This GPU has no memory left for these images.', { reason: { kind: 'large-images', bytes: parts[0] + parts[1], allowed: null } }) : error;
 }
 

@@ -4,7 +4,7 @@ import type { Parameters } from '../gpu/expression.ts';
 /** GPU memory that a program is given; every name is one buffer of a network or of the data set. */
 export type StoreName =
   | 'parameters' | 'transposed' | 'transposedAt' | 'gradients' | 'velocity' | 'running' | 'records' | 'coefficients'
-  | 'state' | 'settings' | 'ring' | 'choices' | 'pixels' | 'labels' | 'normalisation' | 'probabilities' | 'answers';
+  | 'state' | 'settings' | 'ring' | 'choices' | 'pixels' | 'morePixels' | 'labels' | 'normalisation' | 'probabilities' | 'answers';
 
 /** Part of a store; offset and size in floats. */
 export interface Slice {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { cropAndFlip } from '../../reference/augmentation.ts';
 import { learningRateAt } from '../../reference/learning-rate.ts';
 import { meanImage, normaliseChannels, pixelsToMap, subtractMeanImage } from '../../reference/normalisation.ts';
@@ -124,13 +124,17 @@ describe('load_images', () => {
   const normalised: Record<TrainingSpec['normalisation'], Reference> = { channel: normaliseChannels(pixels), pixel: subtractMeanImage(pixels, meanImage(pixels)) };
 
   test.each([
-    { normalisation: 'channel', augment: 'standard', batch: 7 },
-    { normalisation: 'pixel', augment: 'standard', batch: 7 },
-    { normalisation: 'channel', augment: 'none', batch: 1 },
-  ] as const)('normalisation $normalisation, augmentation $augment, batch $batch', async ({ normalisation, augment, batch }) => {
+    { normalisation: 'channel', augment: 'standard', batch: 7, bound: 11 },
+    { normalisation: 'pixel', augment: 'standard', batch: 7, bound: 11 },
+    { normalisation: 'channel', augment: 'none', batch: 1, bound: 11 },
+    { normalisation: 'channel', augment: 'standard', batch: 11, bound: 6 },
+  ] as const)('normalisation $normalisation, augmentation $augment, batch $batch, where $bound images bind at once', async ({ normalisation, augment, batch, bound }) => {
     const seed = 3;
     const step = 2;
+    const room = vi.spyOn(rig.gpu, 'mostBytesBound', 'get').mockReturnValue((bound + 0.5) * IMAGE_BYTES);
     const set = await DeviceImages.create(rig.gpu, { name: 'random', classes: ['a', 'b'], train, test: randomImages(1, 10, 8) });
+    room.mockRestore();
+    expect([set.train.pixels.size, set.train.morePixels.size]).toEqual(bound < train.count ? [bound * IMAGE_BYTES, (train.count - bound) * IMAGE_BYTES] : [11 * IMAGE_BYTES, 11 * IMAGE_BYTES]);
     const expected = tensor([batch, 32, 32, 3]);
     for (let n = 0; n < batch; n++) {
       const place = (step - 1) * batch + n;
@@ -145,7 +149,7 @@ describe('load_images', () => {
         [beginStep(false), loadImages(batch, result)],
         [
           ['settings', settingsOf({ order: 'shuffled', augment, seed }, batch, train.count)], ['state', stateOf({ step: step - 1 })], ['choices', unwritten(6 * batch)],
-          ['labels', set.train.labels], ['pixels', set.train.pixels], ['normalisation', await set.normalisation(normalisation)],
+          ['labels', set.train.labels], ['pixels', set.train.pixels], ['morePixels', set.train.morePixels], ['normalisation', await set.normalisation(normalisation)],
         ],
         [result],
       );

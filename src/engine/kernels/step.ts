@@ -19,7 +19,7 @@ export function loadImages(batch: number, result: MapTensor): Dispatch {
   return {
     shader: 'load_images.wgsl',
     parameters: halfParameters(result),
-    bindings: { batch: { uniform: [batch] }, choices: { store: 'choices' }, pixels: { store: 'pixels' }, normalisation: { store: 'normalisation' }, result },
+    bindings: { batch: { uniform: [batch] }, choices: { store: 'choices' }, pixels: { store: 'pixels' }, morePixels: { store: 'morePixels' }, normalisation: { store: 'normalisation' }, result },
     workgroups: cover(batch * IMAGE_SIZE * IMAGE_SIZE),
   };
 }

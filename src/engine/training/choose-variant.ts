@@ -69,8 +69,8 @@ async function stepTime(gpu: GpuContext, images: DeviceImages, layout: Layout, b
   let program: CompiledProgram | undefined;
   try {
     stores = await Stores.create(gpu, layout, batch, true);
-    const { pixels, labels } = images.train;
-    const compiled = await CompiledProgram.create(gpu, plan, { ...stores.buffers, pixels, labels, normalisation: await images.normalisation('channel') });
+    const { pixels, morePixels, labels } = images.train;
+    const compiled = await CompiledProgram.create(gpu, plan, { ...stores.buffers, pixels, morePixels, labels, normalisation: await images.normalisation('channel') });
     program = compiled;
     /** Of `steps` steps in `parts` submits, the ms that one step takes. */
     const timed = async (steps: number, parts: number): Promise<number> => {

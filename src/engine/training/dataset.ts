@@ -9,10 +9,15 @@ export const CHANNEL_DEVIATION = [0.247, 0.2435, 0.2616] as const;
 
 const PIXELS = IMAGE_SIZE * IMAGE_SIZE;
 
+/** Buffers that the pixels of a part may take: many phones bind no more than 128 MiB at once, and CIFAR-10 takes 147. */
+export const PIXEL_BUFFERS = 2;
+
 /** Images and labels on the GPU, as uint8. */
 export interface DevicePart {
   readonly count: number;
   readonly pixels: GPUBuffer;
+  /** Those that do not fit into `pixels`; `pixels` itself where all do. */
+  readonly morePixels: GPUBuffer;
   readonly labels: GPUBuffer;
 }
 
@@ -36,13 +41,15 @@ export class DeviceImages {
     this.test = this.#part('test', set.test);
   }
 
-  /** Uploads a set. Throws GpuError `too-large` where the adapter cannot bind all of it at once, and `out-of-memory`. */
+  /** Uploads a set. Throws GpuError `too-large` where the adapter cannot bind all of it in two buffers, and `out-of-memory`. */
   static async create(gpu: GpuContext, set: ImageSet): Promise<DeviceImages> {
     if (set.train.count === 0 || set.test.count === 0) throw new GpuError('internal', `'${set.name}' has no ${set.train.count === 0 ? 'training' : 'test'} images`);
     const images = await gpu.allocating(() => new DeviceImages(gpu, set));
     for (const part of ['train', 'test'] as const) {
-      images.#write(images[part].pixels, set[part].pixels);
-      images.#write(images[part].labels, set[part].labels);
+      const { pixels, morePixels, labels } = images[part];
+      images.#write(pixels, set[part].pixels.subarray(0, pixels.size));
+      if (morePixels !== pixels) images.#write(morePixels, set[part].pixels.subarray(pixels.size));
+      images.#write(labels, set[part].labels);
     }
     return images;
   }
@@ -62,9 +69,9 @@ export class DeviceImages {
 
   /** What a network learns from: as many of the training images as it wants, with so many % of the labels random. Throws GpuError. */
   async trainingPart({ trainImages = 0, labelNoise = 0 }: Pick<TrainingSpec, 'trainImages' | 'labelNoise'>): Promise<DevicePart> {
-    const { count, pixels, labels } = this.train;
+    const { count, labels } = this.train;
     const noisy = (): Uint8Array => noisyLabels(this.set.train.labels, this.classes, labelNoise);
-    return { count: epochImages(count, { trainImages }), pixels, labels: labelNoise === 0 ? labels : await this.#upload(`training labels, ${labelNoise}% random`, noisy) };
+    return { ...this.train, count: epochImages(count, { trainImages }), labels: labelNoise === 0 ? labels : await this.#upload(`training labels, ${labelNoise}% random`, noisy) };
   }
 
   destroy(): void {
@@ -72,11 +79,15 @@ export class DeviceImages {
   }
 
   #part(what: string, { count, pixels, labels }: Images): DevicePart {
-    return { count, pixels: this.#room(`${what} images`, pixels), labels: this.#room(`${what} labels`, labels) };
+    // Whole images.
+    const most = IMAGE_BYTES * Math.floor(this.#gpu.mostBytesBound / IMAGE_BYTES);
+    const first = this.#room(`${what} images`, Math.min(most, pixels.length));
+    const morePixels = pixels.length > most ? this.#room(`more ${what} images`, pixels.length - most) : first;
+    return { count, pixels: first, morePixels, labels: this.#room(`${what} labels`, labels.length) };
   }
 
-  #room(label: string, { byteLength }: Uint8Array): GPUBuffer {
-    const owned = this.#gpu.createBuffer(label, byteLength, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST, 'images');
+  #room(label: string, bytes: number): GPUBuffer {
+    const owned = this.#gpu.createBuffer(label, bytes, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST, 'images');
     this.#owned.push(owned);
     return owned.buffer;
   }
@@ -96,7 +107,7 @@ export class DeviceImages {
     const known = this.#uploads.get(label);
     if (known !== undefined) return known;
     const bytes = make();
-    const upload = this.#gpu.allocating(() => this.#room(label, bytes)).then((buffer) => {
+    const upload = this.#gpu.allocating(() => this.#room(label, bytes.length)).then((buffer) => {
       this.#write(buffer, bytes);
       return buffer;
     });

@@ -54,8 +54,8 @@ export class Inference {
       owned = await gpu.allocating(() => sizes.map(([label, floats]) => gpu.createBuffer(label, 4 * floats, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC, 'small')));
       const [probabilities, answers] = owned.map(({ buffer }) => buffer);
       const program = evaluationProgram({ network, architecture, layout, batch, tuning, half: training.storage === 'float16' });
-      const { pixels, labels } = part;
-      const compiled = await CompiledProgram.create(gpu, program, { ...stores.buffers, pixels, labels, probabilities, answers, normalisation: await images.normalisation(training.normalisation) });
+      const { pixels, morePixels, labels } = part;
+      const compiled = await CompiledProgram.create(gpu, program, { ...stores.buffers, pixels, morePixels, labels, probabilities, answers, normalisation: await images.normalisation(training.normalisation) });
       return new Inference(gpu, training, batch, stores, owned, compiled);
     } catch (error) {
       stores.destroy();

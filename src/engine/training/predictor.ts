@@ -26,7 +26,7 @@ export class Predictor {
   static async create(gpu: GpuContext, images: DeviceImages, subject: Subject): Promise<Predictor> {
     const [pixels, labels] = await gpu.allocating(() => [IMAGE_BYTES, 1].map((bytes) => gpu.createBuffer('images to answer for', PREDICTION_BATCH * bytes, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST, 'images')));
     try {
-      const inference = await Inference.create(gpu, images, subject, { count: PREDICTION_BATCH, pixels: pixels.buffer, labels: labels.buffer }, PREDICTION_BATCH);
+      const inference = await Inference.create(gpu, images, subject, { count: PREDICTION_BATCH, pixels: pixels.buffer, morePixels: pixels.buffer, labels: labels.buffer }, PREDICTION_BATCH);
       return new Predictor(gpu, images.classes, pixels, labels, inference);
     } catch (error) {
       pixels.destroy();

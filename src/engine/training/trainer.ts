@@ -67,7 +67,7 @@ export class Trainer {
   static async create(gpu: GpuContext, images: DeviceImages, network: NetworkSpec, training: TrainingSpec, init?: Checkpoint, tuning: Tuning = tuningFor(gpu)): Promise<Trainer> {
     const architecture = architectureOf(network, images.classes);
     const layout = new Layout(architecture);
-    const { count, pixels, labels } = await images.trainingPart(training);
+    const { count, pixels, morePixels, labels } = await images.trainingPart(training);
     const settings = encodeSettings(training, { imageCount: count, batch: training.batchSize });
     if (init !== undefined) checkInit(init.tensors, architecture);
     const half = training.storage === 'float16';
@@ -78,7 +78,7 @@ export class Trainer {
     let trainer: Trainer | undefined;
     try {
       const program = trainingProgram({ network, architecture, layout, batch: training.batchSize, tuning, half });
-      const compiled = await CompiledProgram.create(gpu, program, { ...stores.buffers, pixels, labels, normalisation: await images.normalisation(training.normalisation) });
+      const compiled = await CompiledProgram.create(gpu, program, { ...stores.buffers, pixels, morePixels, labels, normalisation: await images.normalisation(training.normalisation) });
       trainer = new Trainer(gpu, images, network, training, tuning, architecture, layout, stores, compiled);
       gpu.device.queue.writeBuffer(stores.buffers.settings, 0, settings);
       trainer.restore(init ?? { tensors: initialise(architecture, network.initialisation, training.seed), state: INITIAL_STATE });
