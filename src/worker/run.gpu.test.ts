@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { CompileError } from '../engine/gpu/context.ts';
 import { fillMemory, inScopes, useGpu } from '../engine/testing/harness.ts';
 import { randomSet } from '../engine/testing/images.ts';
 import { DeviceImages } from '../engine/training/dataset.ts';
@@ -170,6 +171,16 @@ test('where memory does not suffice, direct convolutions are tried before the ne
   await expect(create('winograd')).rejects.toMatchObject({ kind: 'out-of-memory' });
   expect(variants()).toEqual([{ name: 'winograd', how: 'asked' }]);
   expect(rig.gpu.liveBuffers).toBe(before);
+}));
+
+test('where the driver does not compile a kernel, direct convolutions are tried', () => inScopes(rig.gpu, async () => {
+  const told: Event[] = [];
+  const kernels = vi.spyOn(rig.gpu, 'pipeline').mockRejectedValueOnce(new CompileError('internal', 'too many registers'));
+  const run = await Run.create({ gpu: rig.gpu, images, variants: new Variants(rig.gpu, undefined) }, config, (event) => { told.push(event); });
+  kernels.mockRestore();
+  expect(told.flatMap((event) => (event.type === 'run' && event.variant !== undefined ? [event.variant.name] : []))).toEqual([knownVariant(rig.gpu), 'direct']);
+  await train(run, 2);
+  await run.destroy();
 }));
 
 test('a run that is dropped while it is saved, with steps untold, touches no buffer that is gone', () => inScopes(rig.gpu, async () => {

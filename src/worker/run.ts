@@ -1,4 +1,4 @@
-import { isOutOfMemory, type GpuContext } from '../engine/gpu/context.ts';
+import { CompileError, isOutOfMemory, type GpuContext } from '../engine/gpu/context.ts';
 import type { DeviceImages } from '../engine/training/dataset.ts';
 import type { BatchMetrics } from '../engine/training/metrics.ts';
 import { encodeCheckpoint, type Checkpoint } from '../engine/checkpoint/checkpoint.ts';
@@ -80,9 +80,10 @@ export class Run {
       return Trainer.create(gpu, images, network, training, on?.from, variantsFor(gpu)[variant.name]);
     };
     const trainer = await train().catch((error: unknown) => {
-      if (!isOutOfMemory(error) || variant.name === 'direct' || variant.how === 'asked') throw error;
-      // A third of what Winograd's way keeps.
-      variant = { name: 'direct', how: 'least-memory' };
+      const isFull = isOutOfMemory(error);
+      if (!(isFull || error instanceof CompileError) || variant.name === 'direct' || variant.how === 'asked') throw error;
+      // A third of what Winograd's way keeps, and shorter kernels.
+      variant = { name: 'direct', how: isFull ? 'least-memory' : 'known' };
       return train();
     });
     // What was due before it went on has been done, unless that is known better.

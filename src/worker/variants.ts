@@ -10,7 +10,7 @@ import type { TrainingSpec } from '../spec/training.ts';
 /** How a run does its convolutions, and why so. */
 export interface ChosenVariant {
   readonly name: VariantName;
-  /** `asked`: by the page's address. `known`: on software adapters, and where there was no time to measure. `least-memory`: there was none left for another. */
+  /** `asked`: by the page's address. `known`: on software adapters, where there was no time to measure, or where the driver compiles no other. `least-memory`: there was none left for another. */
   readonly how: 'asked' | 'known' | 'measured' | 'remembered' | 'least-memory';
 }
 

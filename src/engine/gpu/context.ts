@@ -19,6 +19,9 @@ export class GpuError extends Error {
   }
 }
 
+/** A kernel that this GPU's driver does not compile: some refuse large ones that others take. */
+export class CompileError extends GpuError {}
+
 export const isOutOfMemory = (error: unknown): boolean => error instanceof GpuError && error.kind === 'out-of-memory';
 
 export interface Pipeline {
@@ -227,7 +230,7 @@ export class GpuContext {
       const { messages } = await module.getCompilationInfo();
       const lines = code.split('\n');
       const details = messages.map((m) => `${m.message}\n    ${lines[m.lineNum - 1] ?? ''}`).join('\n  ');
-      throw new GpuError('internal', `shaders/${file} does not compile: ${details || String(error)}`, { cause: error });
+      throw new CompileError('internal', `shaders/${file} does not compile: ${details || String(error)}`, { cause: error });
     } finally {
       this.#tellCompiling({ ...this.#compiling, done: this.#compiling.done + 1 });
     }

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { networkOfDepth } from '../../spec/network.ts';
-import { GpuError } from '../gpu/context.ts';
+import { CompileError, GpuError } from '../gpu/context.ts';
 import { inScopes, useGpu } from '../testing/harness.ts';
 import { randomSet } from '../testing/images.ts';
 import { chooseVariant } from './choose-variant.ts';
@@ -53,5 +53,16 @@ test('a variant that needs more than one buffer holds is left out', () => inScop
   vi.spyOn(rig.gpu, 'createBuffer').mockImplementationOnce(() => { throw new GpuError('too-large', 'a buffer'); });
   const { msPerStep } = await chooseVariant(rig.gpu, images, network, 2, { measure: true, budget: 120_000, longest: 120_000 });
   expect(Object.keys(msPerStep).sort()).toEqual(VARIANTS.filter((variant) => variant !== knownVariant(rig.gpu)).sort());
+  images.destroy();
+}));
+
+test('a variant that the driver does not compile is left out', () => inScopes(rig.gpu, async () => {
+  const images = await DeviceImages.create(rig.gpu, randomSet(8, 4));
+  const compile = rig.gpu.pipeline.bind(rig.gpu);
+  const kernels = vi.spyOn(rig.gpu, 'pipeline').mockImplementation((file, parameters) => (
+    file.startsWith('winograd') ? Promise.reject(new CompileError('internal', file)) : compile(file, parameters)));
+  const { variant, msPerStep } = await chooseVariant(rig.gpu, images, network, 2, { measure: true, budget: 120_000, longest: 120_000 });
+  expect([variant, Object.keys(msPerStep)]).toEqual(['direct', ['direct']]);
+  kernels.mockRestore();
   images.destroy();
 }));

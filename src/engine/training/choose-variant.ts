@@ -1,6 +1,6 @@
 import type { NetworkSpec } from '../../spec/network.ts';
 import { architectureOf } from '../../spec/architecture.ts';
-import { GpuError, isOutOfMemory, type GpuContext } from '../gpu/context.ts';
+import { CompileError, GpuError, isOutOfMemory, type GpuContext } from '../gpu/context.ts';
 import { CompiledProgram } from '../network/compile.ts';
 import { Layout } from '../network/layout.ts';
 import { trainingProgram, type Program } from '../network/program.ts';
@@ -62,7 +62,7 @@ export async function chooseVariant(
 
 const passed = (end: number): Promise<undefined> => new Promise((resolve) => { setTimeout(() => { resolve(undefined); }, Math.max(0, end - performance.now())); });
 
-/** Time of a training step in ms, Infinity where one takes longer than `longest`; `undefined` when there is no time left for it, or no memory. */
+/** Time of a training step in ms, Infinity where one takes longer than `longest`; `undefined` when there is no time left for it, or no memory, or it does not compile. */
 async function stepTime(gpu: GpuContext, images: DeviceImages, layout: Layout, batch: number, plan: Program, end: number, longest: number): Promise<number | undefined> {
   const { device } = gpu;
   let stores: Stores | undefined;
@@ -87,6 +87,8 @@ async function stepTime(gpu: GpuContext, images: DeviceImages, layout: Layout, b
       await gpu.done();
       return (performance.now() - start) / steps;
     };
+    // Where compiling took too long, a variant has been taken by now, and trains.
+    if (performance.now() >= end) return undefined;
     // The first one warms up.
     let ms = await timed(1, FIRST_PARTS);
     if (ms > longest) return Infinity;
@@ -97,7 +99,7 @@ async function stepTime(gpu: GpuContext, images: DeviceImages, layout: Layout, b
     }
     return fastest;
   } catch (error) {
-    if (isOutOfMemory(error) || (error instanceof GpuError && error.kind === 'too-large')) return undefined;
+    if (isOutOfMemory(error) || error instanceof CompileError || (error instanceof GpuError && error.kind === 'too-large')) return undefined;
     throw error;
   } finally {
     program?.destroy();
