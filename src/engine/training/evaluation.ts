@@ -6,7 +6,7 @@ import { Inference, type Subject } from './inference.ts';
 import { readRing } from './metrics.ts';
 import type { Stores } from './stores.ts';
 
-/** Of a batch, which is one submit: a tenth of a second on a slow GPU. */
+/** Of a batch: a tenth of a second on a slow GPU. */
 const MOST_MULTIPLY_ADDS = 8e9;
 
 export interface Evaluation {

@@ -11,6 +11,9 @@ import { encodeSettings, encodeState, INITIAL_STATE } from './state.ts';
 import { Stores } from './stores.ts';
 
 /** A network that is trained, and how. */
+/** Of a submit: on a phone's GPU a whole batch of an evaluation may take as long as the 2 s after which Windows, say, resets a GPU. */
+const MOST_MULTIPLY_ADDS = 2e9;
+
 export interface Subject {
   readonly network: NetworkSpec;
   readonly architecture: Architecture;
@@ -28,6 +31,8 @@ export class Inference {
   readonly #training: TrainingSpec;
   readonly #batch: number;
   readonly #stores: Stores;
+  /** Submits of a batch. */
+  readonly #parts: number;
   readonly #owned: readonly OwnedBuffer[];
   readonly #program: CompiledProgram;
   /** [batch][classes], of the last batch. */
@@ -35,11 +40,12 @@ export class Inference {
   /** [images][2]: class and probability. */
   readonly answers: GPUBuffer;
 
-  private constructor(gpu: GpuContext, training: TrainingSpec, batch: number, stores: Stores, owned: readonly OwnedBuffer[], program: CompiledProgram) {
+  private constructor(gpu: GpuContext, training: TrainingSpec, batch: number, parts: number, stores: Stores, owned: readonly OwnedBuffer[], program: CompiledProgram) {
     this.#gpu = gpu;
     this.#training = training;
     this.#batch = batch;
     this.#stores = stores;
+    this.#parts = parts;
     this.#owned = owned;
     this.#program = program;
     [this.probabilities, this.answers] = owned.map(({ buffer }) => buffer);
@@ -56,7 +62,7 @@ export class Inference {
       const program = evaluationProgram({ network, architecture, layout, batch, tuning, half: training.storage === 'float16' });
       const { pixels, morePixels, labels } = part;
       const compiled = await CompiledProgram.create(gpu, program, { ...stores.buffers, pixels, morePixels, labels, probabilities, answers, normalisation: await images.normalisation(training.normalisation) });
-      return new Inference(gpu, training, batch, stores, owned, compiled);
+      return new Inference(gpu, training, batch, Math.ceil((batch * architecture.multiplyAdds) / MOST_MULTIPLY_ADDS), stores, owned, compiled);
     } catch (error) {
       stores.destroy();
       for (const buffer of owned) buffer.destroy();
@@ -91,11 +97,14 @@ export class Inference {
 
   /** Submits the next batch; places beyond the last image do not count. */
   next(): void {
-    const encoder = this.#gpu.device.createCommandEncoder();
-    const pass = encoder.beginComputePass();
-    this.#program.run(pass);
-    pass.end();
-    this.#gpu.device.queue.submit([encoder.finish()]);
+    const { device } = this.#gpu;
+    for (let part = 0; part < this.#parts; part++) {
+      const encoder = device.createCommandEncoder();
+      const pass = encoder.beginComputePass();
+      this.#program.runPart(pass, part, this.#parts);
+      pass.end();
+      device.queue.submit([encoder.finish()]);
+    }
   }
 
   destroy(): void {
