@@ -55,14 +55,14 @@ export function trainingPass(spec: NetworkSpec, tensors: Tensors, images: Tensor
   };
 }
 
-/** Forward with the running averages. Arguments as for {@link trainingPass}. */
-export function inference(spec: NetworkSpec, tensors: Tensors, images: Tensor, labels: ArrayLike<number>): Inference {
+/** Forward with the running averages. Arguments as for {@link trainingPass}; of the blocks that are left out (by number, from 0) only the shortcuts stay, or nothing. */
+export function inference(spec: NetworkSpec, tensors: Tensors, images: Tensor, labels: ArrayLike<number>, leftOut: readonly number[] = []): Inference {
   const trace: Trace = { gradients: new Map(), running: new Map() };
   const { output: logits } = networkLayer(spec, architectureFor(spec, tensors, images), {
     conv: (layer) => convolutionLayer(layer, tensors, trace),
     norm: (layer) => inferenceNormLayer(layer, tensors),
     classifier: linearLayer('fc', tensors, trace),
-  })(images);
+  }, leftOut)(images);
   const { loss, errors } = crossEntropy(logits, labels);
   return { loss, errors, logits };
 }
@@ -80,7 +80,7 @@ interface Builder {
 }
 
 /** Images to logits. Without batch norm every norm below is missing and nothing takes its place. */
-function networkLayer(spec: NetworkSpec, architecture: Architecture, build: Builder): Layer {
+function networkLayer(spec: NetworkSpec, architecture: Architecture, build: Builder, leftOut: readonly number[] = []): Layer {
   const { stem, blocks, finalNorm } = architecture;
   const norm = (layer: NormLayer | undefined): Layer => (layer === undefined ? identity : build.norm(layer));
   const post = spec.activation === 'post';
@@ -88,7 +88,7 @@ function networkLayer(spec: NetworkSpec, architecture: Architecture, build: Buil
   return sequence(
     build.conv(stem.conv),
     ...(post ? [norm(stem.norm), reluLayer] : []),
-    ...blocks.map((b) => block(b, build.conv, norm)),
+    ...blocks.map((b, number) => block(b, build.conv, norm, leftOut.includes(number))),
     ...(post ? [] : [norm(finalNorm), reluLayer]),
     poolingLayer,
     build.classifier,
@@ -98,22 +98,23 @@ function networkLayer(spec: NetworkSpec, architecture: Architecture, build: Buil
 type BuildNorm = (layer: NormLayer | undefined) => Layer;
 
 /** relu(F(x) + shortcut(x)), F being convolution and norm, relu between them (He et al. 2015, figure 2). */
-function postActivationBlock(block: Block, conv: Builder['conv'], norm: BuildNorm): Layer {
+function postActivationBlock(block: Block, conv: Builder['conv'], norm: BuildNorm, leftOut: boolean): Layer {
   const branch = sequence(...block.convs.flatMap((c, i) => [...(i === 0 ? [] : [reluLayer]), conv(c), norm(block.norms[i])]));
   const { projection } = block;
   const shortcut = projection === undefined ? plainShortcut(block) : sequence(conv(projection.conv), norm(projection.norm));
-  return sequence(shortcut === undefined ? branch : sum(branch, shortcut), reluLayer);
+  return sequence(leftOut ? (shortcut ?? identity) : shortcut === undefined ? branch : sum(branch, shortcut), reluLayer);
 }
 
 /**
  * F(x) + shortcut(x), F being norm, relu and convolution (He et al. 2016, figure 4e). A projection reads what the first
  * convolution reads, relu(norm(x)); identity and padding read x itself. Nothing follows the addition.
  */
-function preActivationBlock(block: Block, conv: Builder['conv'], norm: BuildNorm): Layer {
+function preActivationBlock(block: Block, conv: Builder['conv'], norm: BuildNorm, leftOut: boolean): Layer {
   const entry = sequence(norm(block.norms[0]), reluLayer);
   const branch = sequence(...block.convs.flatMap((c, i) => [...(i === 0 ? [] : [norm(block.norms[i]), reluLayer]), conv(c)]));
-  if (block.projection !== undefined) return sequence(entry, sum(branch, conv(block.projection.conv)));
+  if (block.projection !== undefined) return sequence(entry, leftOut ? conv(block.projection.conv) : sum(branch, conv(block.projection.conv)));
   const shortcut = plainShortcut(block);
+  if (leftOut) return shortcut ?? identity;
   return shortcut === undefined ? sequence(entry, branch) : sum(sequence(entry, branch), shortcut);
 }
 

@@ -209,7 +209,7 @@ export function dismissFailure(key: number): void {
 }
 
 function receive(event: Event): void {
-  if (event.type === 'looked' || event.type === 'predicted' || event.type === 'gradients' || event.type === 'saved' || event.type === 'checksum') receiveReply(event);
+  if (event.type === 'looked' || event.type === 'predicted' || event.type === 'left-out' || event.type === 'gradients' || event.type === 'saved' || event.type === 'checksum') receiveReply(event);
   if ('run' in event && event.run !== undefined) {
     const run = useRuns.getState().runs.find(({ id }) => id === event.run);
     // It was removed, and the worker had not heard of that yet.

@@ -1,5 +1,5 @@
 import { IMAGE_BYTES } from '../spec/images.ts';
-import type { GradientSizes, Prediction } from '../worker/protocol.ts';
+import type { EvaluationResult, GradientSizes, Prediction } from '../worker/protocol.ts';
 import { send } from './actions.ts';
 import { useTestSet } from './answers.ts';
 import { expectReply } from './replies.ts';
@@ -42,6 +42,14 @@ export async function predict(images: readonly number[] | Uint8Array): Promise<r
 
 /** Has a run answer for the whole test set now. */
 export const testNow = (run: string): void => send({ type: 'evaluate', run });
+
+/** How a run does on the first `images` test images without some of its blocks (by number, from 0). `null` where there will be no answer. */
+export async function askWithout(run: string, blocks: readonly number[], images: number): Promise<EvaluationResult | null> {
+  const { request, reply } = expectReply();
+  send({ type: 'leave-out', run, blocks, images, request });
+  const answer = await reply;
+  return answer?.type === 'left-out' ? (answer.result ?? null) : null;
+}
 
 /** How large the gradients of every run's last step are. `null` where there will be no answer. */
 export async function askGradients(): Promise<readonly GradientSizes[] | null> {

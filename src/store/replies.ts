@@ -5,7 +5,7 @@ import type { Event } from '../worker/protocol.ts';
  * an engine that is, is answered by nothing.
  */
 
-type Reply = Extract<Event, { type: 'looked' | 'predicted' | 'gradients' | 'saved' | 'checksum' }>;
+type Reply = Extract<Event, { type: 'looked' | 'predicted' | 'left-out' | 'gradients' | 'saved' | 'checksum' }>;
 
 let count = 0;
 const waiting = new Map<number, (reply: Reply | null) => void>();

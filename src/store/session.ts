@@ -69,6 +69,7 @@ export function sessionAfter(session: Session, event: Event): Session {
     case 'test-labels':
     case 'looked':
     case 'predicted':
+    case 'left-out':
     case 'gradients':
     case 'reshaped':
     case 'saved':

@@ -50,6 +50,8 @@ export type Command =
   | { readonly type: 'look'; readonly images: readonly number[]; readonly request: number }
   /** What every run takes a few images for, with its weights as they are now: test images by their number, or images handed over (uint8, planar, 32x32). Answered by `predicted`. */
   | { readonly type: 'predict'; readonly images: readonly number[] | Uint8Array; readonly request: number }
+  /** Error of a run on the first test images when blocks (by number, from 0) are left out of it. Answered by `left-out`. */
+  | { readonly type: 'leave-out'; readonly run: string; readonly blocks: readonly number[]; readonly images: number; readonly request: number }
   /** Asks which images these are, by what they hold. Answered by `checksum`. */
   | { readonly type: 'checksum'; readonly request: number }
   /** How large the gradients of the last step are, in every run. Answered by `gradients`. */
@@ -181,6 +183,8 @@ export type Event =
   | { readonly type: 'checksum'; readonly request: number; readonly checksum?: string }
   /** One prediction a run; runs that cannot answer are left out. */
   | { readonly type: 'predicted'; readonly request: number; readonly predictions: readonly Prediction[] }
+  /** Without `result` where there is none: the run is gone, its loss broke, it cannot do without one of the blocks, or the GPU has no room. */
+  | { readonly type: 'left-out'; readonly request: number; readonly result?: EvaluationResult }
   /** One entry a run; runs that cannot answer are left out. */
   | { readonly type: 'gradients'; readonly request: number; readonly gradients: readonly GradientSizes[] }
   | { readonly type: 'run'; readonly run: string; readonly state: RunState; readonly step: number; readonly gpuBytes: number; readonly variant?: ChosenVariant }

@@ -11,7 +11,7 @@ import { failureOf } from './failure.ts';
 import { Keeper } from './keeper.ts';
 import { notFinite } from './not-finite.ts';
 import { BEGINNING, type Continuation, type Past } from './past.ts';
-import type { ChosenVariant, Event, GradientSizes, Prediction, RunConfig, RunState, SavedRun, StepSeries } from './protocol.ts';
+import type { ChosenVariant, EvaluationResult, Event, GradientSizes, Prediction, RunConfig, RunState, SavedRun, StepSeries } from './protocol.ts';
 import type { Variants } from './variants.ts';
 
 /** What runs are made with. */
@@ -42,7 +42,7 @@ export class Run {
   /** Evaluations start one after the other, each when what the one before found is told. */
   #starting: Promise<void> = Promise.resolve();
   #evaluating: Promise<void> | undefined;
-  #predicting: Promise<unknown> = Promise.resolve();
+  #answering: Promise<unknown> = Promise.resolve();
   #evaluatedStep = 0;
   /** Training time in ms that the page has not been told of. */
   #spent = 0;
@@ -238,13 +238,22 @@ export class Run {
 
   /** What it takes at most PREDICTION_BATCH images for (uint8, planar), one call after the other; nothing where its loss broke or it is dropped. */
   predict(images: Uint8Array): Promise<Prediction | undefined> {
-    const prediction = this.#predicting.then(async () => {
+    return this.#answer(() => this.#trainer.preparePrediction(), async () => ({ run: this.config.id, ...(await this.#trainer.predict(images)) }));
+  }
+
+  /** How it does on the first `images` test images without some of its blocks, one call after the other; nothing where its loss broke or it is dropped. */
+  evaluateWithout(blocks: readonly number[], images: number): Promise<EvaluationResult | undefined> {
+    return this.#answer(() => this.#trainer.prepareLeavingOut(), () => this.#trainer.evaluateWithout(blocks, { images }));
+  }
+
+  #answer<T>(prepare: () => Promise<void>, answer: () => Promise<T>): Promise<T | undefined> {
+    const answered = this.#answering.then(async () => {
       if (this.failed || this.#end.signal.aborted) return undefined;
-      await this.#trainer.preparePrediction();
-      return this.#end.signal.aborted ? undefined : { run: this.config.id, ...(await this.#trainer.predict(images)) };
+      await prepare();
+      return this.#end.signal.aborted ? undefined : answer();
     });
-    this.#predicting = prediction.catch(() => undefined);
-    return prediction;
+    this.#answering = answered.catch(() => undefined);
+    return answered;
   }
 
   /** How large its last gradients are; nothing where it has none. */
@@ -316,7 +325,7 @@ export class Run {
   async destroy(): Promise<void> {
     this.#end.abort();
     await this.settled().catch(() => undefined);
-    await this.#predicting;
+    await this.#answering;
     this.#trainer.destroy();
   }
 

@@ -137,6 +137,9 @@ export class Session {
         // Asked in order, but not waited for: it may take a step's time.
         this.#queue(() => { void this.#predict(command); });
         return;
+      case 'leave-out':
+        this.#queue(() => { void this.#leaveOut(command); });
+        return;
       case 'checksum':
         void this.#checksum(command);
         return;
@@ -365,6 +368,11 @@ export class Session {
     // Where the GPU is gone, that is told elsewhere.
     const predictions = await Promise.all([...this.#runs.values()].map((run) => run.predict(pixels).catch(() => undefined)));
     this.#emit({ type: 'predicted', request, predictions: predictions.filter((prediction) => prediction !== undefined) });
+  }
+
+  async #leaveOut({ run, blocks, images, request }: Extract<Command, { type: 'leave-out' }>): Promise<void> {
+    const result = await this.#runs.get(run)?.evaluateWithout(blocks, images).catch(() => undefined);
+    this.#emit({ type: 'left-out', request, ...(result === undefined ? {} : { result }) });
   }
 
   #tellReshaped({ config, step, past }: Run, request: number): void {

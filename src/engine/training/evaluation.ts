@@ -1,6 +1,7 @@
 import type { Architecture } from '../../spec/architecture.ts';
 import { isOutOfMemory, type GpuContext } from '../gpu/context.ts';
 import { RING } from '../kernels/step.ts';
+import type { Patch } from '../network/left-out.ts';
 import type { DeviceImages } from './dataset.ts';
 import { Inference, type Subject } from './inference.ts';
 import { readRing } from './metrics.ts';
@@ -14,6 +15,12 @@ export interface Evaluation {
   /** Mean cross-entropy. */
   readonly loss: number;
   readonly errors: number;
+}
+
+export interface EvaluationOptions {
+  /** The first of the test images; all by default. */
+  readonly images?: number;
+  readonly signal?: AbortSignal;
 }
 
 /** What a network answered for each image, in the set's order. */
@@ -53,11 +60,11 @@ export class Evaluator {
     return this.#inference.bytes;
   }
 
-  /** Evaluates the weights that `source` holds now; they are copied before this returns. One call at a time. */
-  async run(source: Stores, { images: count = this.#images.test.count, signal }: { readonly images?: number; readonly signal?: AbortSignal }): Promise<Evaluation & { readonly answers: Answers }> {
+  /** Evaluates the weights that `source` holds now, but for what is patched; they are copied before this returns. One call at a time. */
+  async run(source: Stores, { images: count = this.#images.test.count, signal, patches }: EvaluationOptions & { readonly patches?: readonly Patch[] }): Promise<Evaluation & { readonly answers: Answers }> {
     const imageCount = Math.min(count, this.#images.test.count);
     const batches = Math.ceil(imageCount / this.#batch);
-    this.#inference.begin(source, imageCount);
+    this.#inference.begin(source, imageCount, patches);
     let images = 0;
     let loss = 0;
     let errors = 0;

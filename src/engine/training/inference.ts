@@ -5,15 +5,16 @@ import type { GpuContext, OwnedBuffer } from '../gpu/context.ts';
 import type { Tuning } from '../kernels/dispatch.ts';
 import { CompiledProgram } from '../network/compile.ts';
 import type { Layout } from '../network/layout.ts';
+import type { Patch } from '../network/left-out.ts';
 import { evaluationProgram } from '../network/program.ts';
 import type { DeviceImages, DevicePart } from './dataset.ts';
 import { encodeSettings, encodeState, INITIAL_STATE } from './state.ts';
 import { Stores } from './stores.ts';
 
-/** A network that is trained, and how. */
 /** Of a submit: on a phone's GPU a whole batch of an evaluation may take as long as the 2 s after which Windows, say, resets a GPU. */
 const MOST_MULTIPLY_ADDS = 2e9;
 
+/** A network that is trained, and how. */
 export interface Subject {
   readonly network: NetworkSpec;
   readonly architecture: Architecture;
@@ -30,9 +31,9 @@ export class Inference {
   readonly #gpu: GpuContext;
   readonly #training: TrainingSpec;
   readonly #batch: number;
-  readonly #stores: Stores;
   /** Submits of a batch. */
   readonly #parts: number;
+  readonly #stores: Stores;
   readonly #owned: readonly OwnedBuffer[];
   readonly #program: CompiledProgram;
   /** [batch][classes], of the last batch. */
@@ -44,8 +45,8 @@ export class Inference {
     this.#gpu = gpu;
     this.#training = training;
     this.#batch = batch;
-    this.#stores = stores;
     this.#parts = parts;
+    this.#stores = stores;
     this.#owned = owned;
     this.#program = program;
     [this.probabilities, this.answers] = owned.map(({ buffer }) => buffer);
@@ -80,15 +81,18 @@ export class Inference {
     return this.#stores.buffers.ring;
   }
 
-  /** Takes over the weights that `source` holds now, and begins with the first of `imageCount` images. */
-  begin(source: Stores, imageCount: number): void {
+  /** Takes over the weights that `source` holds now, but for what is patched, and begins with the first of `imageCount` images. */
+  begin(source: Stores, imageCount: number, patches: readonly Patch[] = []): void {
     const { device } = this.#gpu;
     const own = this.#stores.buffers;
     const steps = Math.ceil(imageCount / this.#batch);
     device.queue.writeBuffer(own.settings, 0, encodeSettings({ ...this.#training, order: 'sequential', steps }, { imageCount, batch: this.#batch }));
     device.queue.writeBuffer(own.state, 0, encodeState(INITIAL_STATE));
+    const copying = device.createCommandEncoder();
+    for (const name of ['parameters', 'running'] as const) copying.copyBufferToBuffer(source.buffers[name], 0, own[name], 0, own[name].size);
+    device.queue.submit([copying.finish()]);
+    for (const { store, offset, values } of patches) device.queue.writeBuffer(own[store], 4 * offset, values);
     const encoder = device.createCommandEncoder();
-    for (const name of ['parameters', 'running'] as const) encoder.copyBufferToBuffer(source.buffers[name], 0, own[name], 0, own[name].size);
     const pass = encoder.beginComputePass();
     this.#program.prepare(pass);
     pass.end();

@@ -10,9 +10,10 @@ import type { Tuning } from '../kernels/dispatch.ts';
 import { RING } from '../kernels/step.ts';
 import { CompiledProgram } from '../network/compile.ts';
 import { fromEngine, Layout, toEngine, type ParameterSlot } from '../network/layout.ts';
+import { leaveOut } from '../network/left-out.ts';
 import { trainingProgram } from '../network/program.ts';
 import type { DeviceImages } from './dataset.ts';
-import { Evaluator, type Answers, type Evaluation } from './evaluation.ts';
+import { Evaluator, type Answers, type Evaluation, type EvaluationOptions } from './evaluation.ts';
 import type { Subject } from './inference.ts';
 import { Lazy } from './lazy.ts';
 import { readRing, type BatchMetrics } from './metrics.ts';
@@ -36,6 +37,8 @@ export class Trainer {
   readonly #stores: Stores;
   readonly #program: CompiledProgram;
   readonly #evaluator = new Lazy(() => Evaluator.create(this.#gpu, this.#images, this.#subject));
+  /** Apart from the evaluator, so that an evaluation that is due does not wait. */
+  readonly #lesions = new Lazy(() => Evaluator.create(this.#gpu, this.#images, this.#subject));
   readonly #predictor = new Lazy(() => Predictor.create(this.#gpu, this.#images, this.#subject));
   #step = 0;
   #drained = 0;
@@ -102,7 +105,7 @@ export class Trainer {
 
   /** GPU memory of this network in bytes, without the data set. */
   get bytes(): number {
-    return this.#program.bytes + this.#stores.bytes + this.#evaluator.bytes + this.#predictor.bytes;
+    return this.#program.bytes + this.#stores.bytes + this.#evaluator.bytes + this.#lesions.bytes + this.#predictor.bytes;
   }
 
   /** Kernels launched in one step. */
@@ -180,10 +183,23 @@ export class Trainer {
    * Loss, errors and answers on the first `images` test images (all by default) after the steps enqueued so far; training
    * may go on meanwhile. Needs `prepareEvaluation`. Ends early, with what was counted, when `signal` aborts; the loss of no image is NaN.
    */
-  async evaluate(options: { readonly images?: number; readonly signal?: AbortSignal } = {}): Promise<Evaluation & { readonly step: number; readonly answers: Answers }> {
+  async evaluate(options: EvaluationOptions = {}): Promise<Evaluation & { readonly step: number; readonly answers: Answers }> {
     const evaluator = this.#evaluator.made;
     const step = this.#step;
     return { step, ...(await evaluator.run(this.#stores, options)) };
+  }
+
+  /** Compiles and allocates what `evaluateWithout` needs, once. */
+  prepareLeavingOut(): Promise<void> {
+    return this.#lesions.prepare();
+  }
+
+  /** Like `evaluate`, of the network without some of its blocks (by number, from 0); see `leaveOut`. Needs `prepareLeavingOut`. One call at a time. */
+  async evaluateWithout(blocks: readonly number[], options: EvaluationOptions = {}): Promise<Evaluation & { readonly step: number }> {
+    const evaluator = this.#lesions.made;
+    const step = this.#step;
+    const { images, loss, errors } = await evaluator.run(this.#stores, { ...options, patches: leaveOut(this.network, this.architecture, this.#layout, blocks) });
+    return { step, images, loss, errors };
   }
 
   /** Compiles and allocates what `predict` needs, once. */
@@ -258,6 +274,7 @@ export class Trainer {
     this.#program.destroy();
     this.#stores.destroy();
     this.#evaluator.destroy();
+    this.#lesions.destroy();
     this.#predictor.destroy();
   }
 
