@@ -1,7 +1,7 @@
 /** What is said about pictures, and what the networks take them for. */
 export const pictureWords = {
   label: 'Pictures',
-  tabs: { label: 'Look closer', gallery: 'What they see', confusion: 'Confusion', inside: 'Inside', own: 'Your picture' },
+  tabs: { label: 'Look closer', gallery: 'What they see', confusion: 'Confusion', inside: 'Inside', missing: 'Missing blocks', own: 'Your picture' },
   loading: 'The images are still loading.',
   close: 'Close',
 
@@ -82,6 +82,27 @@ export const pictureWords = {
     numbers: 'Numbers',
     block: 'Block',
     blockName: (stage: string, block: string) => `Stage ${stage}, block ${block}`,
+  },
+
+  missing: {
+    hint: 'Take a block out of a trained network, and let what it was given pass on as it is; of a block with a shortcut, the shortcut stays. No weight changes. How many test images does it get wrong now?',
+    measure: 'Leave out each block',
+    again: 'Measure again',
+    measuring: 'Measuring',
+    wait: 'One block after the other is being left out.',
+    untrained: 'Train first: there is nothing that a network could lose before it has learned.',
+    empty: 'The error without each block will stand here, beside that of the whole network.',
+    alone: 'Without one block (dashed: the whole network)',
+    together: 'Without several, drawn at random',
+    atStep: (step: string) => `After step ${step}`,
+    atSteps: (first: string, last: string) => `After steps ${first} to ${last}`,
+    whole: (after: string, images: string, error: string) => `${after} it gets ${error} of ${images} test images wrong.`,
+    without: (least: string, most: string) => `Without one block: ${least} to ${most}.`,
+    gaps: 'Where there is no dot, a plain block cannot be left out: it changes the size of what it passes on, or its layers cannot pass it on as it is.',
+    spoken: (run: string, whole: string, block: string, error: string) => `${run}: ${whole} as a whole, at most ${error} without one block (${block}).`,
+    spokenTogether: (run: string, count: string, error: string) => `${run}: ${error} without ${count} blocks.`,
+    veit: 'Veit et al. 2016 (Residual Networks Behave Like Ensembles of Relatively Shallow Networks) did this to a ResNet of 110 layers: hardly any single block was missed, and the more were left out, the more the error grew, step by step. VGG, which has no shortcuts, fell to guessing without any one layer. They read a residual network as many paths of different length: each block can be gone through or around, so n blocks make 2ⁿ paths, and without one block half of them are left. In a plain network there is one path, and every block is on it.',
+    numbers: 'Numbers',
   },
 
   own: {

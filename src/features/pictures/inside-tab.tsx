@@ -4,9 +4,10 @@ import { useLiveGradients } from '../../store/live-gradients.ts';
 import { formatCount } from '../../words/format.ts';
 import { pictureWords } from '../../words/picture-words.ts';
 import { Bars } from './bars.tsx';
+import { BlockTable } from './block-table.tsx';
 import { decadesOf } from './decades.ts';
-import { GradientTable } from './gradient-table.tsx';
 import { useShownRuns } from './shown-runs.ts';
+import { sizeText } from './size-text.ts';
 import styles from './inside.module.css';
 
 const w = pictureWords.inside;
@@ -31,7 +32,7 @@ export default function InsideTab({ watched }: { readonly watched: boolean }) {
       <p className="panel-hint">{w.caution}</p>
       {shown.some(({ of }) => of !== undefined) && (
         <Disclosure summary={w.numbers}>
-          <GradientTable shown={shown} />
+          <BlockTable label={w.numbers} shown={shown.map(({ run, of }) => ({ run, values: of?.sizes ?? [] }))} text={sizeText} />
         </Disclosure>
       )}
     </>

@@ -9,9 +9,10 @@ import styles from './pictures.module.css';
 const Gallery = lazy(() => import('./gallery.tsx'));
 const ConfusionTab = lazy(() => import('./confusion-tab.tsx'));
 const InsideTab = lazy(() => import('./inside-tab.tsx'));
+const MissingTab = lazy(() => import('./missing-tab.tsx'));
 const OwnTab = lazy(() => import('./own-tab.tsx'));
 
-const TABS = ['gallery', 'confusion', 'inside', 'own'] as const;
+const TABS = ['gallery', 'confusion', 'inside', 'missing', 'own'] as const;
 type Tab = (typeof TABS)[number];
 
 /** What the networks see: test images, their confusion, a picture of one's own. Loaded once it comes into sight. */
@@ -32,6 +33,7 @@ export function PicturesPanel() {
               {tab === 'gallery' && <Gallery watched={inSight} />}
               {tab === 'confusion' && <ConfusionTab />}
               {tab === 'inside' && <InsideTab watched={inSight} />}
+              {tab === 'missing' && <MissingTab />}
               {tab === 'own' && (
                 <OwnTab
                   own={own}

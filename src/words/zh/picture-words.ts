@@ -26,7 +26,7 @@ const CLASSES: Readonly<Partial<Record<string, string>>> = {
 
 export const pictureWords: Words['pictureWords'] = {
   label: '图片',
-  tabs: { label: '仔细看看', gallery: '它们看到了什么', confusion: '混淆矩阵', inside: '网络内部', own: '你的图片' },
+  tabs: { label: '仔细看看', gallery: '它们看到了什么', confusion: '混淆矩阵', inside: '网络内部', missing: '缺少的块', own: '你的图片' },
   loading: '图像还在加载。',
   close: '关闭',
 
@@ -103,6 +103,27 @@ export const pictureWords: Words['pictureWords'] = {
     numbers: '数值',
     block: '块',
     blockName: (stage, block) => `阶段 ${stage}，第 ${block} 块`,
+  },
+
+  missing: {
+    hint: '从训练过的网络里拿掉一个块，让它的输入原样通过；有捷径的块留下捷径。权重不变。这时它会答错多少测试图像？',
+    measure: '逐个拿掉每个块',
+    again: '重新测量',
+    measuring: '正在测量',
+    wait: '正在逐个拿掉各块。',
+    untrained: '先训练：网络什么都没学到之前，没有什么可失去。',
+    empty: '拿掉各块后的错误率会显示在这里，与整个网络的并列。',
+    alone: '拿掉一个块（虚线：整个网络）',
+    together: '随机拿掉几个块',
+    atStep: (step) => `第 ${step} 步之后`,
+    atSteps: (first, last) => `第 ${first} 到 ${last} 步之后`,
+    whole: (after, images, error) => `${after}，${images} 张测试图像答错 ${error}。`,
+    without: (least, most) => `少一个块：${least} 到 ${most}。`,
+    gaps: '没有圆点的地方，普通块不能拿掉：它会改变所传内容的大小，或者它的层不能让内容原样通过。',
+    spoken: (run, whole, block, error) => `${run}：整个网络 ${whole}，少一个块时最多 ${error}（${block}）。`,
+    spokenTogether: (run, count, error) => `${run}：少 ${count} 个块时 ${error}。`,
+    veit: 'Veit 等人 2016（Residual Networks Behave Like Ensembles of Relatively Shallow Networks）对 110 层的残差网络做过这件事：几乎少了哪一块都无妨，拿掉得越多，错误率逐步上升。没有捷径的 VGG 少了任何一层就等于瞎猜。他们把残差网络看作许多长短不一的路径：每个块可以穿过，也可以绕过，所以 n 个块有 2ⁿ 条路径；少一个块，还剩一半。普通网络只有一条路径，每个块都在上面。',
+    numbers: '数值',
   },
 
   own: {

@@ -1,27 +1,28 @@
 import type { Run } from '../../store/runs.ts';
 import { NOTHING } from '../../words/format.ts';
 import { pictureWords } from '../../words/picture-words.ts';
-import type { GradientSizes } from '../../worker/protocol.ts';
-import { sizeText } from './size-text.ts';
 import styles from './inside.module.css';
 
 const w = pictureWords.inside;
 
 interface Props {
-  readonly shown: readonly { readonly run: Run; readonly of: GradientSizes | undefined }[];
+  readonly label: string;
+  /** A value for each block, or none; a third of them in each stage. */
+  readonly shown: readonly { readonly run: Run; readonly values: ArrayLike<number | null | undefined> }[];
+  readonly text: (value: number) => string;
 }
 
-/** The same as the bars, in numbers; blocks that a run does not have stay empty. */
-export function GradientTable({ shown }: Props) {
-  const perStage = Math.max(...shown.map(({ of }) => (of?.sizes.length ?? 0) / 3));
+/** The numbers of a drawing by block; blocks that a run does not have stay empty. */
+export function BlockTable({ label, shown, text }: Props) {
+  const perStage = Math.max(...shown.map(({ values }) => values.length / 3));
   const rows = [0, 1, 2].flatMap((stage) => Array.from({ length: perStage }, (_, block) => ({ stage, block })));
-  const sizeAt = (of: GradientSizes | undefined, stage: number, block: number): string => {
-    const own = (of?.sizes.length ?? 0) / 3;
-    const size = block < own ? of?.sizes[stage * own + block] : undefined;
-    return size === undefined ? NOTHING : sizeText(size);
+  const textAt = (values: ArrayLike<number | null | undefined>, stage: number, block: number): string => {
+    const own = values.length / 3;
+    const value = block < own ? values[stage * own + block] : undefined;
+    return typeof value === 'number' ? text(value) : NOTHING;
   };
   return (
-    <div className={styles.scroll} tabIndex={0} role="group" aria-label={w.numbers}>
+    <div className={styles.scroll} tabIndex={0} role="group" aria-label={label}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -37,8 +38,8 @@ export function GradientTable({ shown }: Props) {
           {rows.map(({ stage, block }) => (
             <tr key={`${stage} ${block}`}>
               <th scope="row">{w.blockName(String(stage + 1), String(block + 1))}</th>
-              {shown.map(({ run, of }) => (
-                <td key={run.id}>{sizeAt(of, stage, block)}</td>
+              {shown.map(({ run, values }) => (
+                <td key={run.id}>{textAt(values, stage, block)}</td>
               ))}
             </tr>
           ))}
