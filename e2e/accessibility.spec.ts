@@ -1,7 +1,7 @@
-import type { Page } from 'playwright/test';
+import type { Locator, Page } from 'playwright/test';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
-import { Playground } from './playground.ts';
+import { Playground, small } from './playground.ts';
 
 const SCREENS = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 /** What a screen of 1440x900 holds at a zoom of 200%. */
@@ -107,4 +107,30 @@ test('everybody can read and use the page', async ({ page }) => {
   });
 
   await test.step('the table', () => accessibleEverywhere(page, 'table'));
+});
+
+test('letters are as large as they are set in the browser, and nothing scrolls sideways for it', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open(small('b=8&eval=0&steps=1'));
+  await playground.step.click();
+  await playground.becomes('Finished');
+  const browser = await page.context().newCDPSession(page);
+  const onAxis = playground.chart.locator('svg text').first();
+  const sizeOf = (text: Locator): Promise<number> => text.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+  // Larger ones while the page is open, too.
+  for (const letters of [16, 20, 24]) {
+    for (const [name, size] of Object.entries(SCREENS)) {
+      const state = `${name}, letters of ${letters} px`;
+      await page.setViewportSize(size);
+      await browser.send('Page.setFontSizes', { fontSizes: { standard: letters } });
+      await expect.poll(() => sizeOf(playground.reset), state).toBe((14 / 16) * letters);
+      expect(await sizeOf(onAxis), state).toBe((12 / 16) * letters);
+      await expectNoSidewaysScroll(page, state);
+      const beyond = (): Promise<number> => playground.chart.locator('svg.recharts-surface').first().evaluate((drawing) => {
+        const edge = drawing.getBoundingClientRect().left;
+        return Math.max(...[...drawing.querySelectorAll('text')].map((text) => edge - text.getBoundingClientRect().left));
+      });
+      await expect.poll(beyond, `${state}: what stands on the axis has room`).toBeLessThanOrEqual(0);
+    }
+  }
 });

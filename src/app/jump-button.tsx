@@ -20,7 +20,7 @@ export function JumpButton() {
   if (presenting) return null;
   return (
     <Button kind="icon" label={atCurves ? words.jump.toRuns : words.jump.toCurves} onPress={() => jumpTo(atCurves ? RUNS : CURVES)}>
-      {atCurves ? <SlidersHorizontal size={20} aria-hidden="true" /> : <ChartLine size={20} aria-hidden="true" />}
+      {atCurves ? <SlidersHorizontal size="1.25rem" aria-hidden="true" /> : <ChartLine size="1.25rem" aria-hidden="true" />}
     </Button>
   );
 }

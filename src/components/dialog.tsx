@@ -44,7 +44,7 @@ export function Dialog({ title, closeLabel, onClose, children }: Props) {
             {title}
           </h2>
           <Button kind="icon" label={closeLabel} onPress={() => dialog.current?.close()}>
-            <X size={16} aria-hidden="true" />
+            <X size="1rem" aria-hidden="true" />
           </Button>
         </header>
         {children}

@@ -7,7 +7,7 @@ export function Disclosure({ summary, children }: { readonly summary: string; re
   return (
     <details className={styles.details}>
       <summary className={styles.summary}>
-        <ChevronRight size={14} aria-hidden="true" className={styles.sign} />
+        <ChevronRight size="0.875rem" aria-hidden="true" className={styles.sign} />
         {summary}
       </summary>
       <div className={styles.content}>{children}</div>

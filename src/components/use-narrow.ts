@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** As the style sheets say it. */
-const narrow = matchMedia('(width < 720px)');
+const narrow = matchMedia('(width < 45em)');
 
 function subscribe(listener: () => void): () => void {
   narrow.addEventListener('change', listener);

@@ -1,10 +1,10 @@
 import { runColourOf } from '../../components/run-colour.ts';
-import { usePresenter } from '../../store/presenter.ts';
 import type { Point } from './curve-points.ts';
 import type { PlotArea } from './plot-area.ts';
+import { useMargin } from './use-margin.ts';
 
-/** In pixels; the second for larger letters. */
-const LINE_HEIGHTS = [16, 24] as const;
+/** As a part of the letters' size. */
+const LINE_HEIGHT = 4 / 3;
 
 interface Props {
   readonly area: PlotArea;
@@ -14,12 +14,12 @@ interface Props {
 
 /** Each run's name beside the end of its curve, in the margin to the right. */
 export function EndLabels({ area, ends }: Props) {
-  const presenting = usePresenter(({ on }) => on);
+  const { letters } = useMargin();
   const within = (y: number): number => Math.min(area.y + area.height, Math.max(area.y, y));
   const placed = ends.flatMap(({ at, ...end }) => (at === undefined ? [] : [{ ...end, y: within(at.y) }])).sort((a, b) => a.y - b.y);
-  const heights = apart(placed.map(({ y }) => y), area.y + area.height, LINE_HEIGHTS[presenting ? 1 : 0]);
+  const heights = apart(placed.map(({ y }) => y), area.y + area.height, LINE_HEIGHT * letters);
   return (
-    <g fontSize={12} fontWeight={600}>
+    <g fontSize="0.75rem" fontWeight={600}>
       {placed.map(({ name, slot }, i) => (
         <g key={name} transform={`translate(${area.x + area.width + 10} ${heights[i].toFixed(1)})`}>
           <circle r={4} fill={runColourOf(slot)} />

@@ -1,10 +1,7 @@
-import { usePresenter } from '../../store/presenter.ts';
 import type { Point } from './curve-points.ts';
 import { freest, widthOf, type Box } from './free-place.ts';
 import type { PlotArea } from './plot-area.ts';
-
-/** Of letters, in pixels; the second for a presenter. */
-const SIZES = [12, 18] as const;
+import { useMargin } from './use-margin.ts';
 
 /** A word in the chart. */
 export interface Label {
@@ -24,7 +21,7 @@ interface Props {
 
 /** Words beside curves, each where it covers the least of them, and no other word. */
 export function Labels({ area, labels, lines }: Props) {
-  const size = SIZES[usePresenter(({ on }) => on) ? 1 : 0];
+  const { letters: size } = useMargin();
   const taken: Box[] = [];
   return labels.map(({ key, text, strong = false, places }) => {
     const width = widthOf(text, size);
@@ -36,7 +33,7 @@ export function Labels({ area, labels, lines }: Props) {
     const box = freest(inside.length > 0 ? inside : boxes, lines, taken);
     taken.push(box);
     return (
-      <text key={key} x={box.left} y={(box.top + box.bottom) / 2} dy="0.35em" fontSize={12} fill={strong ? 'var(--ink)' : 'var(--muted)'} stroke="var(--ground)" strokeWidth={3} strokeLinejoin="round" paintOrder="stroke">
+      <text key={key} x={box.left} y={(box.top + box.bottom) / 2} dy="0.35em" fontSize="0.75rem" fill={strong ? 'var(--ink)' : 'var(--muted)'} stroke="var(--ground)" strokeWidth={3} strokeLinejoin="round" paintOrder="stroke">
         {text}
       </text>
     );

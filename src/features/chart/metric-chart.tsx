@@ -31,7 +31,7 @@ interface Props {
   readonly guessing: number | null;
 }
 
-const TICK = { fill: 'var(--muted)', fontSize: 12 };
+const TICK = { fill: 'var(--muted)', fontSize: '0.75rem' };
 
 /**
  * Axes and grid; `Curves` draws into them. The two are apart because Recharts takes some 25 ms to lay out lines that it

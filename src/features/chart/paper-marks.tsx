@@ -15,7 +15,7 @@ export function PaperMarks({ axes }: { readonly axes: Axes }) {
   return (
     <g fill="var(--ground)" stroke="var(--muted)" strokeWidth={1.5} data-paper>
       <line x1={x} x2={x} y1={area.y} y2={area.y + area.height} stroke="var(--outline)" strokeWidth={1} strokeDasharray="1 5" />
-      <text x={x - 8} y={area.y + area.height - 8} textAnchor="end" fontSize={12} fill="var(--muted)" stroke="none">
+      <text x={x - 8} y={area.y + area.height - 8} textAnchor="end" fontSize="0.75rem" fill="var(--muted)" stroke="none">
         {words.chart.paper.end}
       </text>
       {dots.map(({ name, residual, y }) => (residual ? <circle key={name} cx={x} cy={y} r={3.5} /> : <rect key={name} x={x - 3.5} y={y - 3.5} width={7} height={7} />))}

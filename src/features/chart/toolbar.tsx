@@ -13,7 +13,7 @@ import { MOVE, moveBy, zoomBy } from './zoom.ts';
 import styles from './toolbar.module.css';
 
 const w = words.chart;
-const ICON = { size: 16, 'aria-hidden': true } as const;
+const ICON = { size: '1rem', 'aria-hidden': true } as const;
 const UNITS: readonly XUnit[] = ['steps', 'epochs', 'images', 'seconds'];
 
 /** How the curves are looked at: axes, smoothing, zoom. */

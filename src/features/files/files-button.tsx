@@ -18,7 +18,7 @@ export function FilesButton() {
   return (
     <>
       <Button kind="quiet" label={w.buttonMeaning} onPress={open}>
-        <Save size={16} aria-hidden="true" />
+        <Save size="1rem" aria-hidden="true" />
         <span className={styles.text}>{w.button}</span>
       </Button>
       {dialog}

@@ -16,7 +16,7 @@ export function KeysButton() {
     <>
       <span className={styles.button}>
         <Button kind="icon" label={w.open} onPress={open}>
-          <Keyboard size={16} aria-hidden="true" />
+          <Keyboard size="1rem" aria-hidden="true" />
         </Button>
       </span>
       {dialog}

@@ -42,7 +42,7 @@ export function Card({ image, pixels, truth, classes, answers, onOpen }: Props) 
               </>
             ) : (
               <>
-                <i className={styles.verdict}>{guess.answer === truth ? <Check size={10} strokeWidth={4} aria-hidden="true" /> : <X size={10} strokeWidth={4} aria-hidden="true" />}</i>
+                <i className={styles.verdict}>{guess.answer === truth ? <Check size="0.625rem" strokeWidth={4} aria-hidden="true" /> : <X size="0.625rem" strokeWidth={4} aria-hidden="true" />}</i>
                 <span className={styles.guess}>{name(guess.answer)}</span>
                 <span className={styles.percent}>{percentOf(guess.p)}</span>
               </>

@@ -5,7 +5,7 @@ import { pictureWords } from '../../words/picture-words.ts';
 import styles from './pictures.module.css';
 
 const w = pictureWords.gallery;
-const ICON = { size: 16, 'aria-hidden': true } as const;
+const ICON = { size: '1rem', 'aria-hidden': true } as const;
 
 interface Props {
   readonly from: number;

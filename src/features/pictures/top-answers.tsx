@@ -38,7 +38,7 @@ export function TopAnswers({ predictions, classes, truth }: Props) {
                   <li key={answer} style={{ '--part': p } as CSSProperties}>
                     <span>{w.className(classes[answer])}</span>
                     <span className={styles.percent}>{percentOf(p)}</span>
-                    {answer === truth && <Check size={14} role="img" aria-label={w.answers.right} />}
+                    {answer === truth && <Check size="0.875rem" role="img" aria-label={w.answers.right} />}
                     <i className={styles.bar} />
                   </li>
                 ))}

@@ -12,7 +12,7 @@ export function PresenterButton() {
   return (
     <span className={styles.button}>
       <Button kind="icon" label={on ? w.leave : w.enter} onPress={() => setPresenting(!on)}>
-        {on ? <X size={16} aria-hidden="true" /> : <Presentation size={16} aria-hidden="true" />}
+        {on ? <X size="1rem" aria-hidden="true" /> : <Presentation size="1rem" aria-hidden="true" />}
       </Button>
     </span>
   );

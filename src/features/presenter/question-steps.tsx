@@ -15,11 +15,11 @@ export function QuestionSteps() {
   return (
     <div role="group" aria-label={w.label} className={styles.steps}>
       <Button kind="icon" label={w.previous} unavailable={questionFrom(question, -1) === undefined ? place : undefined} onPress={() => stepQuestion(-1)}>
-        <ChevronLeft size={24} aria-hidden="true" />
+        <ChevronLeft size="1.5rem" aria-hidden="true" />
       </Button>
       <span className={styles.place}>{place}</span>
       <Button kind="icon" label={w.next} unavailable={questionFrom(question, 1) === undefined ? place : undefined} onPress={() => stepQuestion(1)}>
-        <ChevronRight size={24} aria-hidden="true" />
+        <ChevronRight size="1.5rem" aria-hidden="true" />
       </Button>
       <span className={styles.keys} role="status">
         {asked ? w.again : w.keys}

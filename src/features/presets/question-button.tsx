@@ -12,7 +12,7 @@ export function QuestionButton() {
   return (
     <>
       <Button kind="quiet" onPress={open}>
-        <MessageCircleQuestionMark size={16} aria-hidden="true" />
+        <MessageCircleQuestionMark size="1rem" aria-hidden="true" />
         {w.ask}
       </Button>
       {dialog}

@@ -11,7 +11,7 @@ import { runWords as w } from '../../words/run-words.ts';
 import { NameField } from './name-field.tsx';
 import styles from './runs.module.css';
 
-const ICON = { size: 16, 'aria-hidden': true } as const;
+const ICON = { size: '1rem', 'aria-hidden': true } as const;
 
 /** A run's name, where it stands, and what can be done with it as a whole. */
 export function RunTitle({ run, heading, state }: { readonly run: Run; readonly heading: string; readonly state: string }) {

@@ -43,7 +43,7 @@ export function RunsPanel({ OwnSettings }: { readonly OwnSettings: ComponentType
       </div>
       <div className={styles.foot}>
         <Button onPress={() => addRun()} unavailable={runs.length < MAX_RUNS ? undefined : w.full}>
-          <Plus size={16} aria-hidden="true" />
+          <Plus size="1rem" aria-hidden="true" />
           {w.add}
         </Button>
         <PastRuns />

@@ -34,7 +34,7 @@ export function OwnSettings({ run }: { readonly run: Run }) {
             <Field setting={setting} training={training} onChange={(change) => changeOwn(run.id, change)} />
           </div>
           <Button kind="icon" label={w.share(traitWords[setting])} onPress={() => shareAgain(run.id, setting)}>
-            <X size={16} aria-hidden="true" />
+            <X size="1rem" aria-hidden="true" />
           </Button>
         </div>
       ))}

@@ -13,7 +13,7 @@ export function ShareButton() {
   return (
     <>
       <Button kind="quiet" label={w.share} onPress={open}>
-        <Share2 size={16} aria-hidden="true" />
+        <Share2 size="1rem" aria-hidden="true" />
         <span className={styles.text}>{w.share}</span>
       </Button>
       {dialog}

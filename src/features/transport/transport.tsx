@@ -8,7 +8,7 @@ import { words } from '../../words/words.ts';
 import { TimeLeft } from './time-left.tsx';
 import styles from './transport.module.css';
 
-const ICON = { size: 16, 'aria-hidden': true } as const;
+const ICON = { size: '1rem', 'aria-hidden': true } as const;
 const FILLED = { ...ICON, fill: 'currentColor' } as const;
 
 /** Train or pause, step, reset; and where training stands, in a word, and for how long. */

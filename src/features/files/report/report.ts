@@ -8,20 +8,20 @@ import { windowOf, type Reported } from './reported.ts';
 import { named, resultTable, settingTable } from './tables.ts';
 
 const STYLE = `
-:root{color-scheme:light;font:14px/20px Inter,system-ui,'Segoe UI',Roboto,'Noto Sans','Noto Sans SC',sans-serif;font-variant-numeric:tabular-nums;color:#1b1c1f;background:#fff}
-body{max-width:800px;margin:0 auto;padding:32px 24px}
-h1{font-size:28px;line-height:36px;margin:0 0 4px}h2{font-size:20px;line-height:28px;margin:32px 0 8px}
-p{margin:4px 0}figure{margin:12px 0;break-inside:avoid}figcaption{color:#5a5e65;font-size:12px}
+:root{color-scheme:light;color:#1b1c1f;background:#fff}
+body{font:0.875rem/1.25rem Inter,system-ui,'Segoe UI',Roboto,'Noto Sans','Noto Sans SC',sans-serif;font-variant-numeric:tabular-nums;max-width:50rem;margin:0 auto;padding:32px 24px}
+h1{font-size:1.75rem;line-height:2.25rem;margin:0 0 4px}h2{font-size:1.25rem;line-height:1.75rem;margin:32px 0 8px}
+p{margin:4px 0}figure{margin:12px 0;break-inside:avoid}figcaption{color:#5a5e65;font-size:0.75rem}
 svg{display:block;width:100%;height:auto;font-size:10px}svg text{fill:#5a5e65}.grid{stroke:#e4e4e0}
 polyline{fill:none;stroke-width:1.75;stroke-linejoin:round}
 .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}tr{break-inside:avoid}
 th,td{text-align:left;vertical-align:top;padding:4px 12px 4px 0;border-bottom:1px solid #e4e4e0;font-weight:400}
 thead th{font-weight:600}.differs th,.differs td{font-weight:600}
 .key{display:inline-block;width:12px;height:12px;margin-right:6px;border-radius:3px;vertical-align:-1px;print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.note{color:#5a5e65;font-size:12px;line-height:16px}.keys{display:flex;flex-wrap:wrap;gap:4px 20px;padding:0;margin:8px 0;list-style:none}
+.note{color:#5a5e65;font-size:0.75rem;line-height:1rem}.keys{display:flex;flex-wrap:wrap;gap:4px 20px;padding:0;margin:8px 0;list-style:none}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:4px 16px;margin:0}dt{color:#5a5e65}dd{margin:0;overflow-wrap:anywhere}
 a{color:inherit}h1,figcaption,tbody th{overflow-wrap:anywhere}tbody th{min-width:96px}
-@media (width<560px){body{padding:16px}svg{font-size:14px}.plot{font-size:18px}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}}
+@media (width<35em){body{padding:16px}svg{font-size:14px}.plot{font-size:18px}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}}
 @page{margin:18mm 15mm}@media print{body{max-width:none;padding:0}h2{break-after:avoid}}
 `;
 
