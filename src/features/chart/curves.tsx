@@ -68,7 +68,7 @@ export function Curves({ metric, axes, shown, named, guessing }: Props) {
       {/* What stands at an edge is not cut by it. */}
       {curves.filter(({ run, test }) => !run.past && test.length <= MOST_DOTS).map(({ run, test }) => (
         <g key={run.key} style={runColour(run.slot)} stroke="var(--run)" strokeWidth={2} fill="var(--ground)">
-          {test.filter((dot) => inSight(area, dot)).map((dot) => <circle key={dot.x} cx={dot.x} cy={dot.y} r={3} />)}
+          {test.filter((dot) => inSight(area, dot)).map((dot, i) => <circle key={i} cx={dot.x} cy={dot.y} r={3} />)}
         </g>
       ))}
       {marks.map((mark) => <Diamond key={mark.key} mark={mark} />)}
