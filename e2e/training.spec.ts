@@ -55,7 +55,11 @@ test('both networks learn real images; pause, step, reset and reload do as they 
   });
 
   await test.step('errors fall until the last step', async () => {
+    const expected = page.getByRole('radiogroup', { name: 'Before you start: which will learn the training images best?' });
+    await expect(expected.getByRole('radio', { checked: true })).toHaveCount(0);
+    await expected.getByRole('radio', { name: 'no clear difference' }).check();
     await playground.train.click();
+    await expect(expected, 'too late').toHaveCount(0);
     await playground.becomes('Finished');
     const rows = await playground.tableTo(120, true);
     for (const run of ['Plain-8', 'ResNet-8']) {
@@ -67,6 +71,8 @@ test('both networks learn real images; pause, step, reset and reload do as they 
     }
     const main = page.getByRole('main');
     await expect(main, 'what came out').toContainText(/They have finished\. Training images they get wrong: (Plain|ResNet)-8 \d+\.\d%, (Plain|ResNet)-8 \d+\.\d%\./);
+    const close = (await main.innerText()).includes('too close to tell apart');
+    await expect(main).toContainText(close ? 'tell apart: allow more steps, or try another seed. As you expected.' : 'than chance would bring. You expected no clear difference.');
     await expect(main).toContainText('Of the test images, which they never trained on:');
     await expect(main).not.toContainText('Press Train and watch');
     const again = rows.filter(({ step }) => step <= steps());

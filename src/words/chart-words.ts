@@ -18,6 +18,10 @@ export const chartWords = {
   view: 'Axes, zoom, table, save',
   asTable: 'Table',
   empty: 'Press Train. Curves of error and loss will grow here; lower is better.',
+  expectation: {
+    ask: 'Before you start: which will learn the training images best?',
+    none: 'no clear difference',
+  },
   compiling: (done: number, total: number) => `Compiled for your GPU: ${done} of ${total} kernels`,
   firstSteps: 'The first steps are on their way …',
   table: { label: 'Errors by step', empty: 'Press Train. Errors and loss of each step will stand here; lower is better.', step: 'Step', trainingError: 'training error, %', testError: 'test error, %', loss: 'loss' },
@@ -35,6 +39,13 @@ export const chartWords = {
     clear: (first: string) => `${first} is ahead by more than chance would bring.`,
     close: 'The first two are too close to tell apart: allow more steps, or try another seed.',
     test: (errors: readonly string[]) => `Of the test images, which they never trained on: ${errors.join(', ')}.`,
+    /** Of a run whose shortcuts were switched after its last step. */
+    when: (run: string, shortcuts: number, blocks: number) => `${run} with ${shortcuts} of ${blocks} shortcuts`,
+    switched: (run: string, shortcuts: number, blocks: number) => `${run} has been switched to ${shortcuts} of ${blocks} since, and has taken no step with them.`,
+    asExpected: 'As you expected.',
+    /** Of the run that was expected ahead. */
+    expected: (run: string) => `You expected ${run} ahead.`,
+    expectedNone: 'You expected no clear difference.',
   },
 
   axes: {

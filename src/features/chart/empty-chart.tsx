@@ -4,6 +4,7 @@ import { useRuns } from '../../store/runs.ts';
 import { useSession, type Session } from '../../store/session.ts';
 import { words } from '../../words/words.ts';
 import { GetWebGpu } from './get-webgpu.tsx';
+import { Expectation } from './expectation.tsx';
 import styles from './chart.module.css';
 
 /** What stands in place of curves or numbers before there are any: what to do, or why nothing can be done. */
@@ -12,27 +13,27 @@ export function EmptyChart({ invitation }: { readonly invitation: string }) {
   const { runs } = useRuns();
   const phase = phaseOf(session, runs);
   if (phase === 'missing') return <GetWebGpu />;
-  if (phase === 'preparing') return <Preparing {...session.compiling} />;
   return (
-    <p className={styles.invitation}>
-      {canTrain(phase) ? invitation : phase === 'training' ? words.chart.firstSteps : `${words.phase[phase]} …`}
-    </p>
+    <div className={styles.invitation}>
+      <div>
+        {phase === 'preparing' ? <Preparing {...session.compiling} /> : <p>{canTrain(phase) ? invitation : phase === 'training' ? words.chart.firstSteps : `${words.phase[phase]} …`}</p>}
+        {(phase === 'preparing' || canTrain(phase)) && <Expectation />}
+      </div>
+    </div>
   );
 }
 
 /** Software adapters compile for half a minute. */
 function Preparing({ done, total }: Session['compiling']) {
   return (
-    <div className={styles.invitation}>
-      <p className={styles.preparing}>
-        {words.phase.preparing} …
-        {done < total && (
-          <>
-            <ProgressBar label={words.phase.preparing} received={done} total={total} />
-            <small>{words.chart.compiling(done, total)}</small>
-          </>
-        )}
-      </p>
-    </div>
+    <p className={styles.preparing}>
+      {words.phase.preparing} …
+      {done < total && (
+        <>
+          <ProgressBar label={words.phase.preparing} received={done} total={total} />
+          <small>{words.chart.compiling(done, total)}</small>
+        </>
+      )}
+    </p>
   );
 }

@@ -1,7 +1,8 @@
 import { useChartView } from '../../store/chart-view.ts';
+import { expectationOf, useExpectation, type Expectation } from '../../store/expectation.ts';
 import { useLanguage } from '../../store/language.ts';
 import { seriesOf } from '../../store/recorder.ts';
-import { useRuns } from '../../store/runs.ts';
+import { useRuns, type Run } from '../../store/runs.ts';
 import { useSeriesTick } from '../../store/ticker.ts';
 import { formatCount, formatPercent } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
@@ -16,11 +17,14 @@ export function Outcome() {
   useSeriesTick(250);
   const window = useChartView(({ smoothing }) => smoothing);
   const runs = useRuns((state) => state.runs);
-  const outcomes = runs.filter(({ id }) => seriesOf(id).length > 0).map(({ id, name }) => outcomeOf(name, seriesOf(id), window));
+  const expected = useExpectation(({ said }) => expectationOf(said, runs));
+  const ended = runs.filter(({ id }) => seriesOf(id).length > 0).map((run) => outcomeOf(run, seriesOf(run.id), window));
+  const outcomes = ended.map((outcome) => (outcome.switched === undefined ? outcome : { ...outcome, name: w.when(outcome.name, outcome.switched.from, outcome.switched.blocks) }));
+  const switched = ended.flatMap(({ name, switched: since }) => (since === undefined ? [] : [w.switched(name, since.to, since.blocks)]));
   if (outcomes.length === 0) return null;
   if (outcomes.length === 1) {
     const [{ name, steps, training, test }] = outcomes;
-    return w.one(name, formatCount(steps), formatPercent(training), test === undefined ? undefined : formatPercent(test));
+    return [w.one(name, formatCount(steps), formatPercent(training), test === undefined ? undefined : formatPercent(test)), ...switched].join(' ');
   }
   const { ranked, isClear } = compare(outcomes);
   const errors = (of: (outcome: RunOutcome) => number | undefined) => ranked.flatMap((outcome) => {
@@ -28,5 +32,19 @@ export function Outcome() {
     return error === undefined ? [] : [`${outcome.name} ${formatPercent(error)}`];
   });
   const tested = errors(({ test }) => test);
-  return [w.training(errors(({ training }) => training)), isClear ? w.clear(ranked[0].name) : w.close, ...(tested.length === ranked.length ? [w.test(tested)] : [])].join(' ');
+  const ahead = isClear ? ranked[0] : null;
+  return [
+    w.training(errors(({ training }) => training)),
+    ahead === null ? w.close : w.clear(ahead.name),
+    ...(expected === undefined ? [] : [verdict(expected, ahead, runs)]),
+    ...(tested.length === ranked.length ? [w.test(tested)] : []),
+    ...switched,
+  ].join(' ');
+}
+
+/** Whether what the person expected came out. */
+function verdict(expected: Expectation['ahead'], ahead: RunOutcome | null, runs: readonly Run[]): string {
+  if (expected === (ahead?.id ?? null)) return w.asExpected;
+  const run = runs.find(({ id }) => id === expected);
+  return run === undefined ? w.expectedNone : w.expected(run.name);
 }

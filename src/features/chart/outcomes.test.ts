@@ -12,12 +12,25 @@ function series(errors: readonly number[], tested?: number): RunSeries {
 }
 
 it('tells where a run ended, over the steps that the curve averages', () => {
-  expect(outcomeOf('A', series([32, 16, 8], 3), 2)).toEqual({ name: 'A', steps: 3, training: 37.5, counted: 64, test: 45 });
-  expect(outcomeOf('A', series([32, 16, 8], 2), 25)).toEqual({ name: 'A', steps: 3, training: (100 * 56) / 96, counted: 96, test: undefined });
+  const run = { id: 'run-1', name: 'A' };
+  expect(outcomeOf(run, series([32, 16, 8], 3), 2)).toEqual({ ...run, steps: 3, training: 37.5, counted: 64, test: 45, switched: undefined });
+  expect(outcomeOf(run, series([32, 16, 8], 2), 25)).toEqual({ ...run, steps: 3, training: (100 * 56) / 96, counted: 96, test: undefined, switched: undefined });
+});
+
+it('tells whether its shortcuts were switched after its last step', () => {
+  const run = { id: 'run-1', name: 'A' };
+  const changed = (...switches: readonly (readonly [step: number, shortcuts: number])[]) => {
+    const made = series([32, 16, 8]);
+    made.reshape(3, switches.map(([step, shortcuts]) => ({ step, shortcuts, blocks: 9 })));
+    return outcomeOf(run, made, 2).switched;
+  };
+  expect(changed([0, 9], [2, 4])).toBeUndefined();
+  expect(changed([0, 9], [3, 4])).toEqual({ from: 9, to: 4, blocks: 9 });
+  expect(changed([0, 9], [2, 8], [3, 4], [3, 0])).toEqual({ from: 8, to: 0, blocks: 9 });
 });
 
 it('ranks by training error, and says so only where it is more than chance', () => {
-  const of = (name: string, training: number, counted: number): Outcome => ({ name, steps: 1000, training, counted, test: undefined });
+  const of = (name: string, training: number, counted: number): Outcome => ({ id: name, name, steps: 1000, training, counted, test: undefined, switched: undefined });
   // Of 800 images at 50%, two standard errors of a difference are 5 points.
   expect(compare([of('A', 54.9, 800), of('B', 50, 800)])).toMatchObject({ ranked: [{ name: 'B' }, { name: 'A' }], isClear: false });
   expect(compare([of('A', 55.1, 800), of('B', 50, 800)]).isClear).toBe(true);

@@ -2,6 +2,7 @@ import { testError, type RunSeries } from '../../store/series.ts';
 
 /** Where a run ended: errors in %, that of training over its last steps. */
 export interface Outcome {
+  readonly id: string;
   readonly name: string;
   readonly steps: number;
   readonly training: number;
@@ -9,18 +10,24 @@ export interface Outcome {
   readonly counted: number;
   /** At its last step, if the test images were tried there. */
   readonly test: number | undefined;
+  /** Blocks with a shortcut while it took its last step, and now, of how many, where shortcuts were switched since: the errors are not of the network that it is now. */
+  readonly switched: { readonly from: number; readonly to: number; readonly blocks: number } | undefined;
 }
 
 /** Of a run that has taken steps; training error over the last `window` of them. Pure. */
-export function outcomeOf(name: string, series: RunSeries, window: number): Outcome {
+export function outcomeOf({ id, name }: Pick<Outcome, 'id' | 'name'>, series: RunSeries, window: number): Outcome {
   const steps = series.length;
   const last = series.evaluations.at(-1);
+  const trained = series.changes.findLast(({ step }) => step < steps);
+  const now = series.changes.at(-1);
   return {
+    id,
     name,
     steps,
     training: series.trainingError(steps, window),
     counted: series.images(steps) - series.images(Math.max(0, steps - window)),
     test: last?.step === steps ? testError(last) : undefined,
+    switched: trained === undefined || now === undefined || now === trained ? undefined : { from: trained.shortcuts, to: now.shortcuts, blocks: now.blocks },
   };
 }
 

@@ -20,6 +20,10 @@ export const chartWords: Words['words']['chart'] = {
   view: '坐标轴、缩放、表格、保存',
   asTable: '表格',
   empty: '按“训练”。错误率和损失的曲线会在这里生长，越低越好。',
+  expectation: {
+    ask: '开始之前：你预计哪一组把训练图像学得最好？',
+    none: '没有明显差别',
+  },
   compiling: (done, total) => `已为你的 GPU 编译：${total} 个内核中的 ${done} 个`,
   firstSteps: '最初几步正在进行……',
   table: { label: '各步的错误率', empty: '按“训练”。各步的错误率和损失会列在这里，越低越好。', step: '步', trainingError: '训练错误率（%）', testError: '测试错误率（%）', loss: '损失' },
@@ -33,6 +37,11 @@ export const chartWords: Words['words']['chart'] = {
     clear: (first) => `${first} 领先，差距大于偶然。`,
     close: '前两组相差太小，分不出高下：允许更多步，或换一个种子再试。',
     test: (errors) => `答错的测试图像（从未用来训练）：${errors.join('，')}。`,
+    when: (run, shortcuts, blocks) => `${run}（${blocks} 块中 ${shortcuts} 条捷径）`,
+    switched: (run, shortcuts, blocks) => `此后 ${run} 改为 ${blocks} 块中 ${shortcuts} 条捷径，还没有这样走过一步。`,
+    asExpected: '与你的预计相符。',
+    expected: (run) => `你预计 ${run} 领先。`,
+    expectedNone: '你预计没有明显差别。',
   },
 
   axes: {
