@@ -26,6 +26,7 @@ export const reportWords = {
   network: (shortcuts: number, blocks: number) => `${shortcuts} of ${blocks} blocks have a shortcut`,
   legend: 'A square is a block of layers; an arc above it is its shortcut: solid where the input passes unchanged (the identity), dashed where zeros fill new channels, with a dot where a 1×1 convolution learns it.',
   changed: (shortcuts: number, blocks: number, step: string) => `From step ${step} on: ${shortcuts} of ${blocks} blocks with a shortcut.`,
+  changedAfter: (shortcuts: number, blocks: number) => `After its last step, and the errors above: ${shortcuts} of ${blocks} blocks with a shortcut.`,
   images: 'Images',
   counts: (train: string, test: string) => `${train} to train on, ${test} to test on`,
   device: 'GPU',
@@ -33,6 +34,8 @@ export const reportWords = {
   version: 'ResNet Playground',
   again: 'Do it again',
   againMeaning: 'This address opens the same experiment; the same seed on the same GPU gives the same curves.',
+  /** In its place, where shortcuts were switched on the way. */
+  againChanged: 'This address opens the networks as they were at the end, from step 0 on: shortcuts that were switched on the way are not in it.',
   source: 'Networks and recipe: He et al. 2015, Deep Residual Learning for Image Recognition',
   orders: { shuffled: 'shuffled each epoch', sequential: 'as in the file' },
   warmup: { linear: (steps: string) => `linear over ${steps} steps`, untilError: (rate: string, error: string) => `rate ${rate} until the training error is below ${error}%` },

@@ -5,6 +5,7 @@ export const runWords = {
   label: 'Runs',
   alone: 'One run. Add another to compare it with.',
   same: 'All runs are alike.',
+  sameNow: 'All runs are alike by now; shortcuts were switched on the way.',
   /** Of a pair of runs, where others differ. */
   twin: (run: string, first: string) => `${run} is still the same as ${first}, and will have the same curve.`,
   differs: (traits: readonly string[]) => `Differs in: ${traits.join(', ')}.`,

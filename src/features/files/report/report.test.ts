@@ -35,6 +35,16 @@ it('tells settings, differences, errors and how to do it again', () => {
   expect(differing).toEqual(['Shortcuts', 'Seed']);
 });
 
+it('tells which shortcuts were switched on the way, and that the address does not', () => {
+  const as = reported(['Plain', 'Mixed']);
+  expect(reportPage(as)).toContain('gives the same curves');
+  as.runs[1].series.reshape(60, [{ step: 0, shortcuts: 3, blocks: 3 }, { step: 20, shortcuts: 1, blocks: 3 }, { step: 60, shortcuts: 2, blocks: 3 }]);
+  const page = reportPage(as);
+  expect(page).toContain('<p>Mixed: From step 21 on: 1 of 3 blocks with a shortcut.</p><p>Mixed: After its last step, and the errors above: 2 of 3 blocks with a shortcut.</p>');
+  expect(page).toContain('shortcuts that were switched on the way are not in it');
+  expect(page).not.toContain('gives the same curves');
+});
+
 it('counts a network’s parameters for as many classes as there are images of', () => {
   const ofTen = reported(['Plain', 'Mixed']);
   const { images, runs } = ofTen;

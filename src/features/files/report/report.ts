@@ -30,7 +30,8 @@ export function reportPage(reported: Reported): string {
   const { runs, images, adapter } = reported;
   const names = runs.map(({ name }) => name);
   const title = names.length === 1 ? w.titleOfOne(names[0]) : w.title(names);
-  const changes = runs.flatMap(({ name, series }) => series.changes.slice(1).map(({ step, shortcuts, blocks }) => markup`<p>${name}: ${w.changed(shortcuts, blocks, formatCount(step + 1))}</p>`));
+  const changes = runs.flatMap(({ name, series }) => series.changes.slice(1).map(({ step, shortcuts, blocks }) => (
+    markup`<p>${name}: ${step < series.length ? w.changed(shortcuts, blocks, formatCount(step + 1)) : w.changedAfter(shortcuts, blocks)}</p>`)));
   // Nothing may be fetched or run, whatever a name says.
   return markup`<!doctype html>
 <html lang="${reported.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -58,7 +59,7 @@ ${changes}
 <dt>${w.device}</dt><dd>${adapter === null ? w.none : words.gpu.name(adapter)}</dd>
 <dt>${w.browser}</dt><dd>${reported.browser}</dd>
 <dt>${w.version}</dt><dd>${reported.version}</dd>
-<dt>${w.again}</dt><dd><a href="${reported.link}">${reported.link}</a><br>${w.againMeaning}</dd>
+<dt>${w.again}</dt><dd><a href="${reported.link}">${reported.link}</a><br>${changes.length > 0 ? w.againChanged : w.againMeaning}</dd>
 </dl>
 <p class="note">${w.source}, <a href="${words.intro.sourceLink}">${words.intro.sourceLink}</a></p>
 </main></body></html>
