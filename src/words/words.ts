@@ -131,7 +131,7 @@ export const words = {
       causes: CAUSES,
       onePiece: (bytes: string, largest: string, allowed: string) => `It needs ${bytes}, and ${largest} of it in one piece; this GPU gives ${allowed} in one piece.`,
       noMemory: (bytes: string) => `It needs ${bytes}, more than this GPU has left.`,
-      imagesOnePiece: (bytes: string, allowed: string) => `They take ${bytes} in one piece; this GPU gives ${allowed}. Choose a smaller set.`,
+      imagesTooMany: (bytes: string, allowed: string) => `They take ${bytes}; this GPU takes ${allowed} at most. Choose a smaller set.`,
       imagesNoMemory: (bytes: string) => `They take ${bytes}, more than this GPU has left. Choose a smaller set.`,
       lost: 'It did so three times within a minute.',
       driver: (detail: string) => `Its driver says: ${detail}`,

@@ -9,7 +9,7 @@ const REASONS: readonly [Reason, string][] = [
   [{ kind: 'not-finite', step: 1234, cause: 'no-norm', depth: 20, rate: 0.1 }, 'It stopped at step 1,234: its loss is no longer a finite number. Most likely a network of 20 layers without batch norm does not stand a learning rate of 0.1.'],
   [{ kind: 'not-finite', step: 1, cause: 'deep', depth: 110, rate: 0.1 }, 'It stopped at step 1: its loss is no longer a finite number. Most likely a learning rate of 0.1 is too high to begin with at 110 layers; a warm-up helps.'],
   [{ kind: 'one-piece', bytes: 2 ** 33, largest: 2 ** 32, allowed: 2 ** 30 }, 'It needs 8.0 GiB, and 4.0 GiB of it in one piece; this GPU gives 1.0 GiB in one piece.'],
-  [{ kind: 'large-images', bytes: 2 ** 31, allowed: 2 ** 27 }, 'They take 2.0 GiB in one piece; this GPU gives 128 MiB. Choose a smaller set.'],
+  [{ kind: 'large-images', bytes: 2 ** 31, allowed: 2 ** 27 }, 'They take 2.0 GiB; this GPU takes 128 MiB at most. Choose a smaller set.'],
   [{ kind: 'large-images', bytes: 2 ** 31, allowed: null }, 'They take 2.0 GiB, more than this GPU has left. Choose a smaller set.'],
   [{ kind: 'lost', detail: 'device was reset' }, 'It did so three times within a minute. Its driver says: device was reset'],
   [{ kind: 'lost', detail: '' }, 'It did so three times within a minute.'],

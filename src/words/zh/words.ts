@@ -135,7 +135,7 @@ export const words: All = {
       },
       onePiece: (bytes, largest, allowed) => `它需要 ${bytes}，其中一整块要 ${largest}；这个 GPU 一整块最多给 ${allowed}。`,
       noMemory: (bytes) => `它需要 ${bytes}，超出这个 GPU 剩余的内存。`,
-      imagesOnePiece: (bytes, allowed) => `它们需要一整块 ${bytes}；这个 GPU 一整块最多给 ${allowed}。请选择更小的图像集。`,
+      imagesTooMany: (bytes, allowed) => `它们需要 ${bytes}；这个 GPU 最多容纳 ${allowed}。请选择更小的图像集。`,
       imagesNoMemory: (bytes) => `它们需要 ${bytes}，超出这个 GPU 剩余的内存。请选择更小的图像集。`,
       lost: '一分钟内发生了三次。',
       driver: (detail) => `驱动程序的说明：${detail}`,
