@@ -35,7 +35,7 @@ async function expectNoSidewaysScroll(page: Page, state: string): Promise<void> 
 
 /** Presses Tab until the focus is where the description says; not by the shortest way, but without a mouse. */
 async function tabTo(page: Page, name: string, focused: () => Promise<boolean>): Promise<void> {
-  for (let presses = 0; presses < 60; presses++) {
+  for (let presses = 0; presses < 100; presses++) {
     await page.keyboard.press('Tab');
     if (await focused()) return;
   }
