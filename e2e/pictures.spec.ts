@@ -185,6 +185,19 @@ test('people see what the networks see: test images, confusion, and a picture of
     await accessible(page, panel, 'inside');
   });
 
+  await test.step('missing blocks: the error without each block, and without more and more', async () => {
+    await panel.getByRole('tab', { name: 'Missing blocks' }).click();
+    await panel.getByRole('button', { name: 'Leave out each block' }).click();
+    await expect(panel.getByRole('button', { name: 'Measure again' })).toBeVisible({ timeout: 240_000 });
+    for (const name of RUNS) await expect(panel.getByRole('listitem').filter({ hasText: name })).toHaveText(new RegExp(`After step ${steps} it gets \\d+\\.\\d% of 200 test images wrong\\. Without one block: \\d+\\.\\d% to \\d+\\.\\d%\\.`));
+    await expect(panel.getByRole('img', { name: 'ResNet-8: ' }).last()).toHaveAccessibleName(/^Plain-8: \d+\.\d% without 1 block\. ResNet-8: \d+\.\d% without 3 blocks\.$/);
+    await panel.getByText('Numbers').click();
+    const cells = await panel.getByRole('table').getByRole('cell').allInnerTexts();
+    // Plain blocks that change the size cannot be left out.
+    expect(cells.map((cell) => /^\d+\.\d%$/.test(cell))).toEqual([true, true, false, true, false, true]);
+    await accessible(page, panel, 'missing blocks');
+  });
+
   await test.step('a picture of one’s own is what the networks get of a test image', async () => {
     await panel.getByRole('tab', { name: 'What they see' }).click();
     await expect(cards.first()).toHaveAccessibleName(/(right|wrong)\.$/, { timeout: 60_000 });

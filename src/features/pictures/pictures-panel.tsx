@@ -1,5 +1,7 @@
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { Tabs } from '../../components/tabs.tsx';
+import type { Preset } from '../../spec/presets.ts';
+import { useSettings } from '../../store/settings.ts';
 import { pictureWords as w } from '../../words/picture-words.ts';
 import { wholeCrop, type Crop } from './crop.ts';
 import type { Own } from './own-tab.tsx';
@@ -18,6 +20,13 @@ type Tab = (typeof TABS)[number];
 /** What the networks see: test images, their confusion, a picture of one's own. Loaded once it comes into sight. */
 export function PicturesPanel() {
   const [tab, setTab] = useState<Tab>('gallery');
+  const question = useSettings((settings) => settings.question);
+  const [asked, setAsked] = useState<Preset | null>(null);
+  if (question !== asked) {
+    setAsked(question);
+    // Its answer stands there.
+    if (question === 'missing') setTab('missing');
+  }
   const { ref, inSight } = useInSight();
   // Kept while one looks elsewhere.
   const [own, setOwn] = useState<Own | null>(null);
