@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Place, useMovable } from '../components/movable.tsx';
 import { useNarrow } from '../components/use-narrow.ts';
+import { Why } from '../features/block/why.tsx';
 import { ChartPanel } from '../features/chart/chart-panel.tsx';
 import { FilesButton } from '../features/files/files-button.tsx';
 import { PastButton } from '../features/keep/past-button.tsx';
@@ -93,6 +94,7 @@ export function App() {
       {controls.content}
       {setup.content}
       <Foot />
+      <Why />
       <UpdateNotice />
       <Notices>
         <Suspense fallback={null}>

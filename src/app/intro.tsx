@@ -1,3 +1,4 @@
+import { WhyButton } from '../features/block/why-button.tsx';
 import { Outcome } from '../features/chart/outcome.tsx';
 import { QuestionSteps } from '../features/presenter/question-steps.tsx';
 import { QuestionButton } from '../features/presets/question-button.tsx';
@@ -36,7 +37,9 @@ export function Answer() {
   const finished = useSession((session) => phaseOf(session, runs) === 'finished');
   return (
     <div>
-      <p className={styles.answer}>{finished ? <Outcome /> : <>{changed && presetTexts.changed} {look}</>}</p>
+      <p className={styles.answer}>
+        {finished ? <Outcome /> : <>{changed && presetTexts.changed} {look}</>} <WhyButton />
+      </p>
       <p className={styles.finding}>
         {finding} <a href={words.intro.sourceLink}>{words.intro.source}</a>
       </p>

@@ -9,6 +9,8 @@ interface Props {
   /** Name of the button that closes it. */
   readonly closeLabel: string;
   readonly onClose: () => void;
+  /** For a drawing that needs the room. */
+  readonly wide?: boolean;
   readonly children: ReactNode;
 }
 
@@ -17,7 +19,7 @@ interface Props {
  * where it was. The browser's own: it keeps the focus within, and needs no styles written into the page, which the
  * page's Content-Security-Policy refuses.
  */
-export function Dialog({ title, closeLabel, onClose, children }: Props) {
+export function Dialog({ title, closeLabel, onClose, wide = false, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useLayoutEffect(() => {
@@ -28,7 +30,7 @@ export function Dialog({ title, closeLabel, onClose, children }: Props) {
   return createPortal(
     <dialog
       ref={dialog}
-      className={styles.dialog}
+      className={`${styles.dialog} ${wide ? styles.wide : ''}`}
       aria-labelledby={heading}
       onClose={(event) => {
         // It may be open again by the time that it is told of.

@@ -1,3 +1,4 @@
+import { blockWords } from './block-words.ts';
 import { dataWords } from './data-words.ts';
 import { fileWords } from './file-words.ts';
 import { formatWords } from './format-words.ts';
@@ -14,4 +15,4 @@ import { shareWords } from './share-words.ts';
 import { words } from './words.ts';
 
 /** All words of the page by subject, as they are written: in English. Words of a new file are added here; the types then ask for them in every language. */
-export const english = { words, dataWords, fileWords, formatWords, keepWords, keyboardWords, offlineWords, pictureWords, presenterWords, presetTexts, presetWords, reportWords, runWords, settingWords, traitWords, shareWords };
+export const english = { words, blockWords, dataWords, fileWords, formatWords, keepWords, keyboardWords, offlineWords, pictureWords, presenterWords, presetTexts, presetWords, reportWords, runWords, settingWords, traitWords, shareWords };

@@ -4,7 +4,7 @@ export const keyboardWords = {
   title: 'Keyboard',
   close: 'Close',
   space: 'Space',
-  keys: { train: 'Train, or pause', step: 'One step', reset: 'Reset all runs', present: 'Presenter mode, and out of it', help: 'Show these keys' },
+  keys: { train: 'Train, or pause', step: 'One step', reset: 'Reset all runs', present: 'Presenter mode, and out of it', why: 'Why shortcuts? One block, opened', help: 'Show these keys' },
   curves: 'On the curves: ← and → move the line, Enter pins it, + and − zoom, 0 shows all.',
   networks: 'On a network: ← and → go from block to block, ↑ and ↓ from stage to stage, Space switches a shortcut.',
   presenting: 'In presenter mode: ← and → (or a remote control) go from question to question, Esc leaves.',

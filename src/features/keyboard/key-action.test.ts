@@ -25,7 +25,7 @@ const press = (key: string, more: Partial<Parameters<typeof keyAction>[0]> = {},
 const on = (...kinds: readonly string[]) => ({ target: new FakeElement(kinds) as unknown as EventTarget });
 
 it('knows its keys', () => {
-  expect([' ', 's', 'S', 'r', 'P', '?', 'x', 'Enter'].map((key) => press(key))).toEqual(['train', 'step', 'step', 'reset', 'present', 'help', null, null]);
+  expect([' ', 's', 'S', 'r', 'P', 'w', '?', 'x', 'Enter'].map((key) => press(key))).toEqual(['train', 'step', 'step', 'reset', 'present', 'why', 'help', null, null]);
 });
 
 it('leaves keys to the browser, to dialogs and to whoever took them', () => {

@@ -1,6 +1,6 @@
-export type KeyAction = 'train' | 'step' | 'reset' | 'present' | 'help';
+export type KeyAction = 'train' | 'step' | 'reset' | 'present' | 'why' | 'help';
 
-const ACTIONS: Readonly<Partial<Record<string, KeyAction>>> = { ' ': 'train', s: 'step', r: 'reset', p: 'present', '?': 'help' };
+const ACTIONS: Readonly<Partial<Record<string, KeyAction>>> = { ' ': 'train', s: 'step', r: 'reset', p: 'present', w: 'why', '?': 'help' };
 
 /** Where every key writes, chooses or moves something. */
 const WRITES = 'input:not([type="range"], [type="checkbox"], [type="radio"], [type="file"]), textarea, select, [contenteditable="true"]';

@@ -1,12 +1,13 @@
 import { useEffect, useEffectEvent } from 'react';
 import { pause, reset, step, train } from '../../store/actions.ts';
+import { explainShortcuts } from '../../store/explained.ts';
 import { canReset, canTrain, phaseOf } from '../../store/phase.ts';
 import { setPresenting, usePresenter } from '../../store/presenter.ts';
 import { useRuns } from '../../store/runs.ts';
 import { useSession } from '../../store/session.ts';
 import { keyAction, type KeyAction } from './key-action.ts';
 
-/** Trains, pauses, steps, resets and presents by keys, wherever on the page; `onHelp` at the question mark. */
+/** Trains, pauses, steps, resets, presents and explains by keys, wherever on the page; `onHelp` at the question mark. */
 export function useKeys(onHelp: () => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent): void => {
     const action = keyAction(event, document.querySelector('dialog[open], [role="menu"]') !== null);
@@ -31,5 +32,6 @@ function act(action: Exclude<KeyAction, 'help'>): void {
   else if (action === 'train' && canTrain(phase)) train();
   else if (action === 'step' && canTrain(phase)) step();
   else if (action === 'reset' && canReset(phase)) reset();
+  else if (action === 'why') explainShortcuts(true);
   else if (action === 'present') setPresenting(!usePresenter.getState().on);
 }

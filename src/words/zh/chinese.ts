@@ -1,4 +1,5 @@
 import type { Words } from '../languages.ts';
+import { blockWords } from './block-words.ts';
 import { dataWords } from './data-words.ts';
 import { fileWords } from './file-words.ts';
 import { formatWords } from './format-words.ts';
@@ -15,4 +16,4 @@ import { shareWords } from './share-words.ts';
 import { words } from './words.ts';
 
 /** All words of the page in Simplified Chinese. */
-export const chinese: Words = { words, dataWords, fileWords, formatWords, keepWords, keyboardWords, offlineWords, pictureWords, presenterWords, presetTexts, presetWords, reportWords, runWords, settingWords, traitWords, shareWords };
+export const chinese: Words = { words, blockWords, dataWords, fileWords, formatWords, keepWords, keyboardWords, offlineWords, pictureWords, presenterWords, presetTexts, presetWords, reportWords, runWords, settingWords, traitWords, shareWords };
