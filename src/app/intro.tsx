@@ -2,6 +2,7 @@ import { WhyButton } from '../features/block/why-button.tsx';
 import { Outcome } from '../features/chart/outcome.tsx';
 import { QuestionSteps } from '../features/presenter/question-steps.tsx';
 import { QuestionButton } from '../features/presets/question-button.tsx';
+import { WhatNext } from '../features/presets/what-next.tsx';
 import { phaseOf } from '../store/phase.ts';
 import { asAsked } from '../store/presets.ts';
 import { usePresenter } from '../store/presenter.ts';
@@ -30,7 +31,7 @@ export function Question() {
 /** What to look at, then what came out; and what the paper found. */
 export function Answer() {
   const preset = useSettings((settings) => settings.question);
-  const { look, finding } = presetWords[preset];
+  const { look, finding, why } = presetWords[preset];
   const runs = useRuns((state) => state.runs);
   const changed = !asAsked(preset, runs.map(({ network }) => network));
   // The session changes ten times a second while runs train.
@@ -41,8 +42,9 @@ export function Answer() {
         {finished ? <Outcome /> : <>{changed && presetTexts.changed} {look}</>} <WhyButton />
       </p>
       <p className={styles.finding}>
-        {finding} <a href={words.intro.sourceLink}>{words.intro.source}</a>
+        {finished && why} {finding} <a href={words.intro.sourceLink}>{words.intro.source}</a>
       </p>
+      {finished && <WhatNext />}
     </div>
   );
 }

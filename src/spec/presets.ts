@@ -1,6 +1,14 @@
-/** The questions that the page can ask, each with an experiment in `src/store/presets.ts` and words in `src/words/preset-words.ts`. */
-export const PRESETS = ['remedy', 'degradation', 'options', 'depths', 'norm', 'single', 'bottleneck', 'preactivation', 'labels', 'recipe'] as const;
+/** The questions that the page can ask, in an order that tells a story, each with an experiment in `src/store/presets.ts` and words in `src/words/preset-words.ts`. */
+export const PRESET_GROUPS = {
+  story: ['degradation', 'remedy', 'single', 'missing', 'depths'],
+  variants: ['options', 'bottleneck', 'preactivation'],
+  beyond: ['norm', 'labels', 'recipe'],
+} as const;
+export const PRESETS = [...PRESET_GROUPS.story, ...PRESET_GROUPS.variants, ...PRESET_GROUPS.beyond] as const;
 export type Preset = (typeof PRESETS)[number];
 
 /** What the page opens with. */
 export const FIRST_PRESET: Preset = 'remedy';
+
+/** The question so many places further on; none beyond the first and the last. Pure. */
+export const questionFrom = (question: Preset, by: number): Preset | undefined => PRESETS[PRESETS.indexOf(question) + by];

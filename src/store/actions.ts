@@ -107,8 +107,8 @@ export function setExperiment(experiment: ExperimentSpec, slots: readonly number
 }
 
 /** The same, and the engine hears of it once no more come: who leafs through questions wants the networks only of the one where they stop. */
-export function setExperimentSoon(experiment: ExperimentSpec): void {
-  placeExperiment(experiment, [], useRuns.getState().runs);
+export function setExperimentSoon(experiment: ExperimentSpec, slots: readonly number[] = []): void {
+  placeExperiment(experiment, slots, useRuns.getState().runs);
   configureSoon();
 }
 

@@ -101,9 +101,9 @@ it('goes back and forward, to the page as it opened too', async () => {
   removeRun(runs()[0].id);
   rest();
   const names = () => runs().map(({ name, slot }) => [name, slot]);
-  expect(names()).toEqual([['ResNet-56', 1], ['ResNet-110', 2]]);
+  expect(names()).toEqual([['ResNet-56', 2], ['ResNet-110', 3]]);
   browser.go(-1);
-  expect(names()).toEqual([['ResNet-20', 0], ['ResNet-56', 1], ['ResNet-110', 2]]);
+  expect(names()).toEqual([['ResNet-20', 1], ['ResNet-56', 2], ['ResNet-110', 3]]);
   expect(question()).toBe('depths');
   browser.go(-1);
   rest();
@@ -111,7 +111,7 @@ it('goes back and forward, to the page as it opened too', async () => {
   expect(question()).toBe('remedy');
   expect(training().steps).toBe(1000);
   browser.go(2);
-  expect(names()).toEqual([['ResNet-56', 1], ['ResNet-110', 2]]);
+  expect(names()).toEqual([['ResNet-56', 2], ['ResNet-110', 3]]);
   rest();
   expect(browser.entries.length, 'going is no change').toBe(3);
 });

@@ -6,7 +6,7 @@ import { runWords } from '../words/run-words.ts';
 import { configureNow, configureSoon, keepCurve, setExperiment, setExperimentSoon } from './actions.ts';
 import { clearHistory } from './history.ts';
 import { automaticName, isAutomatic } from './names.ts';
-import { presetExperiment } from './presets.ts';
+import { presetExperiment, presetSlots } from './presets.ts';
 import { canReshape, reshapeRun } from './reshape.ts';
 import { freeSlot, newRun, specOf, useRuns, withNetwork, withRun, type Run } from './runs.ts';
 import { useSession } from './session.ts';
@@ -112,7 +112,7 @@ export function setHidden(id: string, hidden: boolean): void {
 /** Sets up the experiment that answers a question, at a size that suits the adapter. */
 export function askQuestion(question: Preset, set = setExperiment): void {
   useSettings.setState({ question });
-  set(presetExperiment(question, useSession.getState().adapter?.software === true));
+  set(presetExperiment(question, useSession.getState().adapter?.software === true), presetSlots(question));
 }
 
 /**

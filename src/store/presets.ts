@@ -6,6 +6,13 @@ import { DEFAULT_TRAINING, type LearningRateSpec, type TrainingSpec } from '../s
 import { presetTexts } from '../words/preset-words.ts';
 import { automaticName } from './names.ts';
 
+/**
+ * Places of a question's runs, where they are not the first ones: vermilion is for plain networks and blue for residual ones,
+ * from question to question; a second plain network is purple, more residual ones green and purple.
+ */
+const SLOTS: Partial<Record<Preset, readonly number[]>> = { degradation: [0, 3], depths: [1, 2, 3] };
+export const presetSlots = (preset: Preset): readonly number[] => SLOTS[preset] ?? [];
+
 type Fields = Partial<Omit<NetworkSpec, 'blocksPerStage' | 'residual'>>;
 
 const constant = (rate: number): LearningRateSpec => ({ rate, schedule: 'constant', warmup: { kind: 'none' } });
@@ -27,7 +34,7 @@ export function presetExperiment(preset: Preset, software: boolean): ExperimentS
     case 'remedy':
       return all(network(56, false), network(56, true));
     case 'degradation':
-      return all(network(20, false), network(56, false));
+      return all(network(56, false), network(20, false));
     case 'options':
       return { ...all(), runs: (['A', 'B', 'C'] as const).map((shortcut) => named(names.option(shortcut), network(20, true, { shortcut }))) };
     case 'depths':
@@ -38,8 +45,8 @@ export function presetExperiment(preset: Preset, software: boolean): ExperimentS
       return {
         ...all(),
         runs: [
-          named(names.withNorm, network(20, true)),
           named(names.withoutNorm, without),
+          named(names.withNorm, network(20, true)),
           named(names.withoutNormSlower, without, { learningRate: constant(Number((rate / 30).toPrecision(1))) }),
         ],
       };
@@ -51,11 +58,13 @@ export function presetExperiment(preset: Preset, software: boolean): ExperimentS
         ...all(),
         runs: [
           named(names.noShortcut, plain),
-          named(names.oneShortcut, { ...plain, residual: plain.residual.map((_, block) => block === middle) }),
           named(names.allShortcuts, network(56, true)),
+          named(names.oneShortcut, { ...plain, residual: plain.residual.map((_, block) => block === middle) }),
         ],
       };
     }
+    case 'missing':
+      return all(network(20, false), network(20, true));
     case 'bottleneck':
       return { ...all(), runs: [named(names.basic, network(56, true)), named(names.bottleneck, network(56, true, { block: 'bottleneck', shortcut: 'B' }))] };
     case 'preactivation':
@@ -81,16 +90,18 @@ export function presetExperiment(preset: Preset, software: boolean): ExperimentS
           steps: 64_000,
           evaluateEvery: 1000,
         },
-        runs: [20, 56].flatMap((depth) => [false, true].map((residual) => network(depth, residual, { widths: [16, 32, 64] }))).map((spec) => named(automaticName(spec), spec)),
+        runs: ([[56, false], [56, true], [20, true], [20, false]] as const).map(([depth, residual]) => network(depth, residual, { widths: [16, 32, 64] })).map((spec) => named(automaticName(spec), spec)),
       };
     default:
       return preset satisfies never;
   }
 }
 
-/** Whether these are the networks that a question sets up, of whatever widths. Pure. */
+/** Whether these are the networks that a question sets up, of whatever widths and in whatever order. Pure. */
 export function asAsked(preset: Preset, networks: readonly NetworkSpec[]): boolean {
   const { runs, training } = presetExperiment(preset, false);
-  const changed = ({ network }: RunSpec, i: number): boolean => differences([{ network, training }, { network: networks[i], training }]).some((trait) => trait !== 'widths');
-  return runs.length === networks.length && !runs.some(changed);
+  const alike = (a: NetworkSpec, b: NetworkSpec): boolean => differences([{ network: a, training }, { network: b, training }]).every((trait) => trait === 'widths');
+  const asked = runs.map(({ network }) => network);
+  const within = (some: readonly NetworkSpec[], all: readonly NetworkSpec[]): boolean => some.every((one) => all.some((other) => alike(one, other)));
+  return asked.length === networks.length && within(asked, networks) && within(networks, asked);
 }

@@ -6,6 +6,8 @@ interface Words {
   readonly look: string;
   /** What the paper found, where it asked. */
   readonly finding?: string;
+  /** How the authors explain it; told when the runs are at their last step. */
+  readonly why?: string;
 }
 
 /** Every question that the page can ask. Figures are from He et al. 2015, unless another paper is named. */
@@ -13,12 +15,14 @@ export const presetWords: Readonly<Record<Preset, Words>> = {
   remedy: {
     question: 'What do shortcuts change in a deep network?',
     look: 'Two networks of 56 layers learn from the same images, in the same order, to say what a small picture shows; the error is the share that they get wrong. They differ in one thing: the residual one has shortcuts, which add each block’s input to its output. Watch their errors part.',
-    finding: 'In the paper, 56 plain layers ended at a higher training error than 20; with shortcuts it was the other way round.',
+    finding: 'In the first steps the residual loss is the higher one: every block adds something, so its first answers are confident, and wrong. In the paper, 56 plain layers ended at a higher training error than 20; with shortcuts it was the other way round.',
+    why: 'Why? The authors reason that a residual block only has to learn what to add to its input, and adding nothing is easy; a plain block has to learn to pass its input on (section 3.1).',
   },
   degradation: {
     question: 'Do deeper networks train better?',
     look: 'Two plain networks, 20 and 56 layers deep. The deeper one could copy the other and pass its answers on through 36 layers. Look at the training error: does it find a way that is at least as good?',
     finding: 'In the paper it does not: 56 plain layers have the higher training error from start to end (figure 1). The authors call this degradation.',
+    why: 'Why? It is not overfitting, since the training error is higher too. The deeper network could do all that the other does; the authors conclude that not all networks are similarly easy to optimise (section 1).',
   },
   options: {
     question: 'Does it matter how a shortcut is made?',
@@ -38,6 +42,12 @@ export const presetWords: Readonly<Record<Preset, Words>> = {
     question: 'Is one shortcut enough?',
     look: 'Three networks of 56 layers: with no shortcut, with one in the middle, with one in every block. See how much of the gap the single one closes, then click blocks to move it.',
   },
+  missing: {
+    question: 'What if a block is missing?',
+    look: 'A plain and a residual network of 20 layers. Let both train, then go to Missing blocks, below the networks: there each block is left out in turn, and what remains is tried on the test images. Which of the two can do without?',
+    finding: 'Veit et al. 2016 (Residual Networks Behave Like Ensembles of Relatively Shallow Networks): a ResNet of 110 layers hardly misses any one block; VGG, which has no shortcuts, falls to guessing without any of its layers (section 4.1).',
+    why: 'Why? They read a residual network as many paths: each block can be gone through or around, and without it half of them are left. A plain network is one path, and every block is on it.',
+  },
   bottleneck: {
     question: 'What does a bottleneck buy?',
     look: 'Two residual networks of 56 layers: basic blocks with shortcut option A, and bottlenecks with option B, each as in the paper. A bottleneck narrows to a quarter before its 3×3 convolution, and widens again after it. Compare the errors, and the multiply-adds of each.',
@@ -47,6 +57,7 @@ export const presetWords: Readonly<Record<Preset, Words>> = {
     question: 'Where should the ReLU go?',
     look: 'Two residual networks of 110 layers. In one, a ReLU, which sets negative values to zero, comes after the addition; in the other, batch norm and ReLU come before each convolution, and the shortcut stays free from end to end. Look at the first few hundred steps.',
     finding: 'He et al. 2016 (Identity Mappings in Deep Residual Networks): on CIFAR-10, pre-activation brought the test error from 6.61 to 6.37% at 110 layers, and from 7.61 to 4.92% at 1001 (table 3).',
+    why: 'Why? Where nothing but additions lies between two blocks, signal and gradient can pass from one to the other unchanged (section 2).',
   },
   labels: {
     question: 'Can a network learn labels that mean nothing?',
@@ -62,7 +73,11 @@ export const presetWords: Readonly<Record<Preset, Words>> = {
 
 export const presetTexts = {
   ask: 'Another question',
+  /** When all runs are at their last step. */
+  moreSteps: (steps: string) => `Train ${steps} steps more`,
+  next: (question: string) => `Next: ${question}`,
   title: 'What would you like to know?',
+  groups: { story: 'The story', variants: 'Variants', beyond: 'Beyond' },
   hint: 'Each sets up runs and settings. What you have trained so far stays as thin curves.',
   close: 'Close',
   time: (duration: string) => `About ${duration} on this GPU`,

@@ -1,11 +1,11 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
-import { PRESETS } from '../../spec/presets.ts';
+import { PRESETS, questionFrom } from '../../spec/presets.ts';
 import { usePresenter } from '../../store/presenter.ts';
 import { useSettings } from '../../store/settings.ts';
 import { presenterWords as w } from '../../words/presenter-words.ts';
 import styles from './presenter.module.css';
-import { questionFrom, stepQuestion } from './step-question.ts';
+import { stepQuestion } from './step-question.ts';
 
 /** The way from question to question, and which one this is. */
 export function QuestionSteps() {

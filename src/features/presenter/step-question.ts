@@ -1,4 +1,4 @@
-import { PRESETS, type Preset } from '../../spec/presets.ts';
+import { questionFrom } from '../../spec/presets.ts';
 import { leafTo } from '../../store/edits.ts';
 import { usePresenter } from '../../store/presenter.ts';
 import { useRuns } from '../../store/runs.ts';
@@ -7,9 +7,6 @@ import { useSettings } from '../../store/settings.ts';
 
 /** So long a step waits for being asked for again. */
 const WAIT_MS = 4000;
-
-/** The question so many places further on; none beyond the first and the last. Pure. */
-export const questionFrom = (question: Preset, by: number): Preset | undefined => PRESETS[PRESETS.indexOf(question) + by];
 
 let waiting: ReturnType<typeof setTimeout> | undefined;
 

@@ -1,5 +1,6 @@
+import { useState } from 'react';
 import { Dialog } from '../../components/dialog.tsx';
-import { PRESETS, type Preset } from '../../spec/presets.ts';
+import { PRESET_GROUPS, type Preset } from '../../spec/presets.ts';
 import { askQuestion } from '../../store/edits.ts';
 import { presetExperiment } from '../../store/presets.ts';
 import { useSession } from '../../store/session.ts';
@@ -9,31 +10,44 @@ import { formatAbout } from '../../words/format.ts';
 import { presetTexts as w, presetWords } from '../../words/preset-words.ts';
 import styles from './presets.module.css';
 
-/** All questions; choosing one sets up the experiment that answers it. */
+const GROUPS = ['story', 'variants', 'beyond'] as const;
+
+/** All questions; choosing one sets up the experiment that answers it. What the one that is pointed at looks at stands below them, so that nothing moves. */
 export default function QuestionDialog({ onClose }: { readonly onClose: () => void }) {
   const asked = useSettings(({ question }) => question);
+  const [pointed, setPointed] = useState<Preset | null>(null);
   return (
     <Dialog title={w.title} closeLabel={w.close} onClose={onClose}>
       <p className="panel-hint">{w.hint}</p>
-      <ul className={styles.list}>
-        {PRESETS.map((preset) => (
-          <li key={preset}>
-            <button
-              type="button"
-              className={styles.preset}
-              aria-current={preset === asked}
-              onClick={() => {
-                askQuestion(preset);
-                onClose();
-              }}
-            >
-              <span className={styles.question}>{presetWords[preset].question}</span>
-              <span className={styles.look}>{presetWords[preset].look}</span>
-              <Time preset={preset} />
-            </button>
-          </li>
-        ))}
-      </ul>
+      {GROUPS.map((group) => (
+        <section key={group} aria-labelledby={`questions-${group}`}>
+          <h3 id={`questions-${group}`} className={styles.group}>
+            {w.groups[group]}
+          </h3>
+          <ul className={styles.list} onPointerLeave={() => setPointed(null)}>
+            {PRESET_GROUPS[group].map((preset) => (
+              <li key={preset}>
+                <button
+                  type="button"
+                  className={styles.preset}
+                  aria-current={preset === asked}
+                  onPointerEnter={() => setPointed(preset)}
+                  onFocus={() => setPointed(preset)}
+                  onClick={() => {
+                    askQuestion(preset);
+                    onClose();
+                  }}
+                >
+                  <span className={styles.question}>{presetWords[preset].question}</span> <span className="unseen">{presetWords[preset].look}</span> <Time preset={preset} />
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      <p className={styles.look} aria-hidden="true">
+        {presetWords[pointed ?? asked].look}
+      </p>
     </Dialog>
   );
 }

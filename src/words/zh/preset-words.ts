@@ -4,12 +4,14 @@ export const presetWords: Words['presetWords'] = {
   remedy: {
     question: '捷径给深层网络带来了什么？',
     look: '两个 56 层的网络用同样的图像、同样的顺序，学着说出小图片里是什么；错误率就是答错的比例。它们只有一处不同：残差网络有捷径，把每个块的输入加到它的输出上。看它们的错误率如何拉开。',
-    finding: '在论文中，56 层普通网络最后的训练错误率高于 20 层的；有了捷径，结果正好相反。',
+    finding: '最初几步残差网络的损失更高：每个块都加上一些，所以它最初的回答很有把握，却是错的。在论文中，56 层普通网络最后的训练错误率高于 20 层的；有了捷径，结果正好相反。',
+    why: '为什么？作者的解释是：残差块只需学会往输入里加什么，什么都不加很容易；普通块却要学会把输入传下去（第 3.1 节）。',
   },
   degradation: {
     question: '网络越深，训练得越好吗？',
     look: '两个普通网络，分别为 20 层和 56 层。更深的那个本可以照搬另一个，再用 36 层把答案原样传下去。看训练错误率：它能找到至少一样好的办法吗？',
     finding: '在论文中它没有找到：56 层普通网络的训练错误率自始至终更高（图 1）。作者称之为退化。',
+    why: '为什么？不是过拟合，因为训练错误率也更高。更深的网络本可以做到较浅网络能做的一切；作者的结论是：并非所有网络都同样容易优化（第 1 节）。',
   },
   options: {
     question: '捷径的做法重要吗？',
@@ -29,6 +31,12 @@ export const presetWords: Words['presetWords'] = {
     question: '一条捷径够不够？',
     look: '三个 56 层的网络：没有捷径、中间有一条、每块都有。看看仅有的一条能弥补多少差距，再点击块把它移到别处。',
   },
+  missing: {
+    question: '少了一个块会怎样？',
+    look: '20 层的普通网络和残差网络。让两者都训练完，再到网络图下面的“缺少的块”：那里逐个拿掉每个块，用剩下的部分试测试图像。哪一个少了块也行？',
+    finding: 'Veit 等人 2016（Residual Networks Behave Like Ensembles of Relatively Shallow Networks）：110 层的残差网络几乎少了哪一块都无妨；没有捷径的 VGG 少了任何一层就等于瞎猜（第 4.1 节）。',
+    why: '为什么？他们把残差网络看作许多路径：每个块可以穿过，也可以绕过，少一个块还剩一半路径。普通网络只有一条路径，每个块都在上面。',
+  },
   bottleneck: {
     question: '瓶颈结构换来了什么？',
     look: '两个 56 层的残差网络：基本块用捷径方案 A，瓶颈块用方案 B，都与论文一样。瓶颈块在 3×3 卷积前把通道收窄到四分之一，之后再放宽。比较错误率，以及各自的乘加次数。',
@@ -38,6 +46,7 @@ export const presetWords: Words['presetWords'] = {
     question: 'ReLU 应该放在哪里？',
     look: '两个 110 层的残差网络。一个在相加之后做 ReLU，即把负值变为零；另一个把批归一化和 ReLU 放在每个卷积之前，捷径从头到尾畅通无阻。看最初的几百步。',
     finding: 'He 等人 2016 年的论文（Identity Mappings in Deep Residual Networks）：在 CIFAR-10 上，前置激活使 110 层网络的测试错误率从 6.61% 降到 6.37%，1001 层的从 7.61% 降到 4.92%（表 3）。',
+    why: '为什么？两个块之间只有加法时，信号和梯度可以原样从一块传到另一块（第 2 节）。',
   },
   labels: {
     question: '没有意义的标签，网络也学得会吗？',
@@ -53,7 +62,10 @@ export const presetWords: Words['presetWords'] = {
 
 export const presetTexts: Words['presetTexts'] = {
   ask: '换个问题',
+  moreSteps: (steps) => `再训练 ${steps} 步`,
+  next: (question) => `下一个：${question}`,
   title: '你想知道什么？',
+  groups: { story: '主线', variants: '变体', beyond: '更进一步' },
   hint: '每个问题都会设好各组和设置。已经训练的会以细线保留。',
   close: '关闭',
   time: (duration) => `在这个 GPU 上约需 ${duration}`,

@@ -1,0 +1,43 @@
+import { ChevronRight, ChevronsRight } from 'lucide-react';
+import { Button } from '../../components/button.tsx';
+import { sameWork } from '../../spec/experiment.ts';
+import { questionFrom } from '../../spec/presets.ts';
+import { train } from '../../store/actions.ts';
+import { askQuestion, changeTraining } from '../../store/edits.ts';
+import { configOf, useRuns } from '../../store/runs.ts';
+import { useSettings } from '../../store/settings.ts';
+import { formatCount } from '../../words/format.ts';
+import { presetTexts as w, presetWords } from '../../words/preset-words.ts';
+import styles from './presets.module.css';
+
+/** When all runs are at their last step: as many steps again, or the next question. */
+export function WhatNext() {
+  const { runs } = useRuns();
+  const { question, training } = useSettings();
+  const steps = 2 * training.steps;
+  // With a schedule over the whole run they would start anew.
+  const goOn = runs.every((run) => sameWork(configOf(run, training), configOf(run, { ...training, steps })));
+  const next = questionFrom(question, 1);
+  return (
+    <div className={styles.next}>
+      {goOn && (
+        <Button
+          kind="quiet"
+          onPress={() => {
+            changeTraining({ steps });
+            train();
+          }}
+        >
+          <ChevronsRight size="1rem" aria-hidden="true" />
+          {w.moreSteps(formatCount(training.steps))}
+        </Button>
+      )}
+      {next !== undefined && (
+        <Button kind="quiet" onPress={() => askQuestion(next)}>
+          <ChevronRight size="1rem" aria-hidden="true" />
+          {w.next(presetWords[next].question)}
+        </Button>
+      )}
+    </div>
+  );
+}
