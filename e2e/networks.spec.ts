@@ -44,6 +44,14 @@ test('networks are drawn block by block, and their shortcuts are switched there'
     await expect(note).toBeHidden();
   });
 
+  await test.step('a shortcut that is off shows only where one points', async () => {
+    const ghost = shortcut(plain, 1, 1).locator('path');
+    await expect(ghost).toHaveCSS('opacity', '0');
+    await shortcut(plain, 2, 1).hover();
+    await expect(ghost).toHaveCSS('opacity', '1');
+    await page.mouse.move(0, 0);
+  });
+
   await test.step('by click and by drag', async () => {
     await shortcut(plain, 3, 1).click();
     expect(await switches(plain)).toBe('001000000');

@@ -11,6 +11,9 @@ const three = new Intl.NumberFormat('en-GB', { minimumSignificantDigits: 3, maxi
 /** What stands where there is no number yet. */
 export const NOTHING = '–';
 
+/** A name within a sentence: no line ends after its hyphen, where browsers would end it. For the eye only. */
+export const unbroken = (name: string): string => name.replaceAll('-', '-\u2060');
+
 /** 1240 -> '1,240'. */
 export const formatCount = (value: number): string => whole.format(value);
 

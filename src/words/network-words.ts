@@ -9,7 +9,7 @@ export const networkWords = {
     identity: 'shortcut',
     pad: 'zero-padded',
     projection: '1×1 convolution',
-    none: 'switched off',
+    addition: 'added',
   },
   shape: (height: number, width: number, channels: number) => `${height}×${width}, ${channels} channels`,
   describe: (name: string, blocks: number, shortcuts: number) =>

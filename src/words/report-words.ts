@@ -24,7 +24,7 @@ export const reportWords = {
   lines: 'Solid: training. Dashed: all test images, which the networks never train on.',
   chart: (names: readonly string[], metric: string) => `${metric} by step of ${names.join(', ')}`,
   network: (shortcuts: number, blocks: number) => `${shortcuts} of ${blocks} blocks have a shortcut`,
-  legend: 'A square is a block of layers; an arc above it is its shortcut: solid where the input passes unchanged (the identity), dashed where zeros fill new channels, with a dot where a 1×1 convolution learns it.',
+  legend: 'Bars side by side are the layers of a block; an arc above them is its shortcut, added behind them at ⊕: solid where the input passes unchanged (the identity), dashed where zeros fill new channels, with a dot where a 1×1 convolution learns it.',
   changed: (shortcuts: number, blocks: number, step: string) => `From step ${step} on: ${shortcuts} of ${blocks} blocks with a shortcut.`,
   changedAfter: (shortcuts: number, blocks: number) => `After its last step, and the errors above: ${shortcuts} of ${blocks} blocks with a shortcut.`,
   images: 'Images',

@@ -4,7 +4,7 @@ import { useLanguage } from '../../store/language.ts';
 import { seriesOf } from '../../store/recorder.ts';
 import { useRuns, type Run } from '../../store/runs.ts';
 import { useSeriesTick } from '../../store/ticker.ts';
-import { formatCount, formatPercent } from '../../words/format.ts';
+import { formatCount, formatPercent, unbroken } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { compare, outcomeOf, type Outcome as RunOutcome } from './outcomes.ts';
 
@@ -18,7 +18,7 @@ export function Outcome() {
   const window = useChartView(({ smoothing }) => smoothing);
   const runs = useRuns((state) => state.runs);
   const expected = useExpectation(({ said }) => expectationOf(said, runs));
-  const ended = runs.filter(({ id }) => seriesOf(id).length > 0).map((run) => outcomeOf(run, seriesOf(run.id), window));
+  const ended = runs.filter(({ id }) => seriesOf(id).length > 0).map((run) => outcomeOf({ id: run.id, name: unbroken(run.name) }, seriesOf(run.id), window));
   const outcomes = ended.map((outcome) => (outcome.switched === undefined ? outcome : { ...outcome, name: w.when(outcome.name, outcome.switched.from, outcome.switched.blocks) }));
   const switched = ended.flatMap(({ name, switched: since }) => (since === undefined ? [] : [w.switched(name, since.to, since.blocks)]));
   if (outcomes.length === 0) return null;
@@ -46,5 +46,5 @@ export function Outcome() {
 function verdict(expected: Expectation['ahead'], ahead: RunOutcome | null, runs: readonly Run[]): string {
   if (expected === (ahead?.id ?? null)) return w.asExpected;
   const run = runs.find(({ id }) => id === expected);
-  return run === undefined ? w.expectedNone : w.expected(run.name);
+  return run === undefined ? w.expectedNone : w.expected(unbroken(run.name));
 }

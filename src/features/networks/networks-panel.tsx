@@ -16,11 +16,13 @@ export function NetworksPanel() {
         </h2>
         <p className="panel-hint">{words.networks.hint}</p>
       </header>
-      {runs.map((run) => (
-        <div key={run.id} style={runColour(run.slot)}>
-          <Strip run={run} />
-        </div>
-      ))}
+      <div className={styles.networks}>
+        {runs.map((run) => (
+          <div key={run.id} className={styles.network} style={runColour(run.slot)}>
+            <Strip run={run} />
+          </div>
+        ))}
+      </div>
       <Legend blocks={runs.map(({ network }) => network.block)} />
     </section>
   );

@@ -8,7 +8,7 @@ export const networkWords: Words['words']['networks'] = {
     identity: '捷径',
     pad: '补零',
     projection: '1×1 卷积',
-    none: '已关闭',
+    addition: '相加',
   },
   shape: (height, width, channels) => `${height}×${width}，${channels} 个通道`,
   describe: (name, blocks, shortcuts) => `${name}：三个阶段，每阶段 ${blocks} 块；${shortcuts === 0 ? '没有捷径' : `${3 * blocks} 块中有 ${shortcuts} 块带捷径`}。`,

@@ -35,6 +35,12 @@ it('tells settings, differences, errors and how to do it again', () => {
   expect(differing).toEqual(['Shortcuts', 'Seed']);
 });
 
+it('draws layers side by side, and an arc only where there is a shortcut', () => {
+  const page = reportPage(reported(['Plain', 'Mixed']));
+  expect(page.match(/<rect [^>]*rx="1"/g)).toHaveLength(2 * 3 * 2);
+  expect(page.match(/<path [^>]*stroke-width="1.75"/g)).toHaveLength(2);
+});
+
 it('tells which shortcuts were switched on the way, and that the address does not', () => {
   const as = reported(['Plain', 'Mixed']);
   expect(reportPage(as)).toContain('gives the same curves');
