@@ -75,6 +75,7 @@ test('the curves can be looked at in every way, and saved', async ({ page }) => 
     await chart.getByRole('combobox', { name: 'Smoothing' }).selectOption('1');
     await expect(chart).toContainText('each step’s own batch');
     await toggle('Table').click();
+    for (const name of ['log x', 'log y', 'Zoom in', 'Show all']) await expect(toggle(name), 'does nothing to a table').toHaveCount(0);
     const rows = await playground.tableTo(STEPS, true);
     // Wrong answers of 8: multiples of an eighth.
     for (const { cells } of rows) {
@@ -91,6 +92,10 @@ test('the curves can be looked at in every way, and saved', async ({ page }) => 
     await page.keyboard.press('ArrowRight');
     await expect(cursor).toHaveAttribute('aria-valuetext', /, step 2: training .*; .*, step 2: training/);
     for (const run of ['Plain', 'Residual'] as const) expect(await playground.stepsOf(run)).toBe(2);
+    await expect(chart.getByRole('list')).not.toContainText('at step');
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowLeft');
+    await expect(chart.getByRole('list').getByText('at step 15'), 'how old the test error is').toHaveCount(2);
     for (const plot of [error, loss]) await expect(plot.locator('[data-cursor=free]')).toHaveCount(1);
     await page.keyboard.press('Enter');
     await expect(cursor).toHaveAttribute('aria-valuetext', /pinned$/);

@@ -10,6 +10,8 @@ export const chartWords = {
   test: 'test',
   loss: 'loss',
   atStep: (step: string) => `step ${step}`,
+  /** Under a test error that is older than what stands beside it. */
+  testedAt: (step: string) => `at step ${step}`,
   noSteps: 'no steps yet',
   guessing: 'guessing',
   spike: (highest: string) => `spikes up to ${highest}`,

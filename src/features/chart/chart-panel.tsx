@@ -73,12 +73,12 @@ export function ChartPanel() {
       {narrow ? (
         <div className={styles.folded}>
           <Disclosure summary={w.view}>
-            <Toolbar shown={shown} />
+            <Toolbar shown={shown} asTable={asTable} />
             {actions}
           </Disclosure>
         </div>
       ) : (
-        <Toolbar shown={shown} />
+        <Toolbar shown={shown} asTable={asTable} />
       )}
       {paper && xUnit !== 'seconds' && <PaperList />}
     </figure>

@@ -1,4 +1,5 @@
 import { runColourOf } from '../../components/run-colour.ts';
+import { apart } from './apart.ts';
 import type { Point } from './curve-points.ts';
 import type { PlotArea } from './plot-area.ts';
 import { useMargin } from './use-margin.ts';
@@ -34,15 +35,3 @@ export function EndLabels({ area, ends }: Props) {
 
 /** What fits into the margin; the whole name stands above the chart. */
 const shortened = (name: string): string => (name.length <= 13 ? name : `${name.slice(0, 12)}…`);
-
-/** Moves sorted heights just so far that no two labels overlap and the last one does not lie below `bottom`. */
-function apart(sorted: readonly number[], bottom: number, lineHeight: number): number[] {
-  const heights: number[] = [];
-  for (const y of sorted) heights.push(Math.max(y, (heights.at(-1) ?? -Infinity) + lineHeight));
-  let limit = bottom;
-  for (let i = heights.length - 1; i >= 0; i--) {
-    heights[i] = Math.min(heights[i], limit);
-    limit = heights[i] - lineHeight;
-  }
-  return heights;
-}

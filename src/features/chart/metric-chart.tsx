@@ -69,7 +69,7 @@ const MetricChart = memo(function MetricChart({ metric, xKind, xFrom, xTo, yKind
       <YAxis type="number" dataKey="y" scale={yKind} domain={[yFrom, yTo]} ticks={ticksOf(axes.y, Y_TICKS)} interval={0} tickFormatter={formatTick} tick={TICK} tickLine={false} axisLine={false} width={left} />
       <Line dataKey="y" stroke="none" dot={false} activeDot={false} isAnimationActive={false} />
       {guessing !== null && <Guessing axes={axes} at={guessing} />}
-      {metric === 'error' && <PaperMarks axes={axes} />}
+      {metric === 'error' && <PaperMarks axes={axes} shown={shown} />}
       <Curves metric={metric} axes={axes} shown={shown} named={named} guessing={guessing} />
       <CursorLine metric={metric} axes={axes} shown={shown} />
     </LineChart>

@@ -53,7 +53,10 @@ function Score({ run }: { readonly run: Shown }) {
           <dt>
             <LineSample dashed /> <Term meaning={words.terms.testError}>{w.test}</Term>
           </dt>
-          <dd className={styles.large}>{evaluation === undefined ? NOTHING : formatPercent(testError(evaluation))}</dd>
+          <dd className={styles.large}>
+            {evaluation === undefined ? NOTHING : formatPercent(testError(evaluation))}
+            {evaluation !== undefined && evaluation.step < step && <span className={styles.tested}> {w.testedAt(formatCount(evaluation.step))}</span>}
+          </dd>
         </div>
         <div>
           <dt>

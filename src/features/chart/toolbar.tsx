@@ -16,23 +16,31 @@ const w = words.chart;
 const ICON = { size: '1rem', 'aria-hidden': true } as const;
 const UNITS: readonly XUnit[] = ['steps', 'epochs', 'images', 'seconds'];
 
-/** How the curves are looked at: axes, smoothing, zoom. */
-export function Toolbar({ shown }: { readonly shown: readonly Shown[] }) {
+/** How the curves are looked at: axes, smoothing, zoom; of a table only smoothing. */
+export function Toolbar({ shown, asTable }: { readonly shown: readonly Shown[]; readonly asTable: boolean }) {
   const view = useChartView();
   return (
     <div className={styles.toolbar}>
       <div className={styles.group} role="group" aria-label={w.axes.label}>
-        <Choice label={w.axes.x} value={view.xUnit} options={UNITS} text={(unit) => w.axes.units[unit]} onChange={setXUnit} />
-        <Button kind="quiet" pressed={view.xScale === 'log'} label={w.axes.logX} onPress={() => useChartView.setState({ xScale: view.xScale === 'log' ? 'linear' : 'log', zoom: null })}>
-          {w.axes.logXShort}
-        </Button>
-        <Button kind="quiet" pressed={view.yScale === 'log'} label={w.axes.logY} onPress={() => useChartView.setState({ yScale: view.yScale === 'log' ? 'linear' : 'log' })}>
-          {w.axes.logYShort}
-        </Button>
+        {!asTable && (
+          <>
+            <Choice label={w.axes.x} value={view.xUnit} options={UNITS} text={(unit) => w.axes.units[unit]} onChange={setXUnit} />
+            <Button kind="quiet" pressed={view.xScale === 'log'} label={w.axes.logX} onPress={() => useChartView.setState({ xScale: view.xScale === 'log' ? 'linear' : 'log', zoom: null })}>
+              {w.axes.logXShort}
+            </Button>
+            <Button kind="quiet" pressed={view.yScale === 'log'} label={w.axes.logY} onPress={() => useChartView.setState({ yScale: view.yScale === 'log' ? 'linear' : 'log' })}>
+              {w.axes.logYShort}
+            </Button>
+          </>
+        )}
         <Choice label={w.axes.smoothing} value={view.smoothing} options={SMOOTHINGS} text={w.axes.smoothingValue} onChange={(smoothing) => useChartView.setState({ smoothing })} />
       </div>
-      <span className={styles.hint}>{w.zoom.short}</span>
-      <ZoomButtons shown={shown} />
+      {!asTable && (
+        <>
+          <span className={styles.hint}>{w.zoom.short}</span>
+          <ZoomButtons shown={shown} />
+        </>
+      )}
     </div>
   );
 }

@@ -13,6 +13,7 @@ export const chartWords: Words['words']['chart'] = {
   test: '测试',
   loss: '损失',
   atStep: (step) => `第 ${step} 步`,
+  testedAt: (step) => `第 ${step} 步时`,
   noSteps: '还没有开始',
   guessing: '瞎猜',
   spike: (highest) => `尖峰高达 ${highest}`,
