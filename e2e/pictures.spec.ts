@@ -94,6 +94,11 @@ test('people see what the networks see: test images, confusion, and a picture of
     await expect(cards.first()).toHaveAccessibleName(`Test image 1: ${classes[labels[0]]}. Plain-8: no answer yet. ResNet-8: no answer yet.`);
     await expect.poll(() => pixelsOf(cards.nth(23).locator('canvas'))).toEqual(rgba(23));
     expect(await stateOf(page, ({ asked }) => asked), 'nothing is asked of untrained networks').toBe(0);
+    await panel.getByRole('button', { name: 'Mistakes first' }).click();
+    await expect(panel.getByText('They can be sorted once the runs have been tested')).toBeVisible();
+    await expect(panel.getByRole('group', { name: 'Pages' })).toBeHidden();
+    expect(await numberOf(cards.first()), 'as in the set').toBe(0);
+    await panel.getByRole('button', { name: 'All', exact: true }).click();
   });
 
   await test.step('every run answers while training goes on, and is asked only while somebody looks', async () => {

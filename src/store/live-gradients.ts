@@ -7,9 +7,9 @@ import { useRuns } from './runs.ts';
 
 const NONE: readonly GradientSizes[] = [];
 
-/** How large the gradients of the runs' last steps are, as training goes on; asks for as long as `watched`. */
-export function useLiveGradients(watched: boolean): readonly GradientSizes[] {
-  const [gradients, setGradients] = useState(NONE);
+/** How large the gradients of the runs' last steps are, as training goes on; asks for as long as `watched`. `null` before the first answer. */
+export function useLiveGradients(watched: boolean): readonly GradientSizes[] | null {
+  const [gradients, setGradients] = useState<readonly GradientSizes[] | null>(null);
   useEffect(() => {
     if (!watched) return undefined;
     return keepAsking(onSeriesChange, async () => {

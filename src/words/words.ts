@@ -97,6 +97,8 @@ export const words = {
     label: 'Images',
     waiting: 'Looking for images',
     none: 'Not loaded',
+    /** A set of which not all images are here. */
+    part: (name: string) => `${name}, a part`,
     counts: (train: string, test: string) => `${train} to train on, ${test} to test on.`,
     loading: 'Loading images',
     loadingPart: (part: string) => `Loading images, ${part}`,

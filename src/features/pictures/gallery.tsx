@@ -49,10 +49,11 @@ function OfSet({ labels, classes, watched }: { readonly labels: Uint8Array; read
   const [view, setView] = useState<View>({ order: 'set', only: null, from: 0, by: [] });
   const by = view.by.length === 0 ? newest : view.by;
   const { order, only } = view;
-  const images = useMemo(() => orderOf(order, labels, by, only), [order, labels, by, only]);
+  const unknown = order !== 'set' && by.length === 0;
+  const seen = unknown ? 'set' : order;
+  const images = useMemo(() => orderOf(seen, labels, by, only), [seen, labels, by, only]);
   const from = Math.min(view.from, Math.max(0, images.length - 1));
   const page = useMemo(() => images.slice(from, from + size), [images, from, size]);
-  const unknown = order !== 'set' && by.length === 0;
   return (
     <>
       <div className={styles.toolbar}>
@@ -77,7 +78,7 @@ function OfSet({ labels, classes, watched }: { readonly labels: Uint8Array; read
           onChange={(index) => setView({ ...view, only: index === ALL ? null : index, from: 0 })}
         />
         <Legend runs={runs} />
-        <Pager from={from} size={size} all={images.length} onChange={(to) => setView({ ...view, from: to })} />
+        {!unknown && images.length > 0 && <Pager from={from} size={size} all={images.length} onChange={(to) => setView({ ...view, from: to })} />}
       </div>
       <p className={`panel-hint ${styles.hint}`}>
         {order === 'set' ? w.hint : unknown ? w.unsorted : w.as(formatCount(stepOf(by)))}{' '}
@@ -90,7 +91,7 @@ function OfSet({ labels, classes, watched }: { readonly labels: Uint8Array; read
           </Button>
         )}
       </p>
-      {!unknown && (images.length === 0 ? <p>{w.none[order]}</p> : <Cards images={page} labels={labels} classes={classes} watched={watched} />)}
+      {images.length === 0 ? <p>{w.none[seen]}</p> : <Cards images={page} labels={labels} classes={classes} watched={watched} />}
     </>
   );
 }

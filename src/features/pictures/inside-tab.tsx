@@ -15,7 +15,7 @@ const w = pictureWords.inside;
 /** How large the gradients are in each run's blocks, as training goes on. */
 export default function InsideTab({ watched }: { readonly watched: boolean }) {
   const gradients = useLiveGradients(watched);
-  const shown = useShownRuns().map((run) => ({ run, of: run.started ? gradients.find((one) => one.run === run.id) : undefined }));
+  const shown = useShownRuns().map((run) => ({ run, of: run.started ? gradients?.find((one) => one.run === run.id) : undefined }));
   const decades = decadesOf(shown.flatMap(({ of }) => [...(of?.sizes ?? [])]));
   return (
     <>
@@ -26,7 +26,7 @@ export default function InsideTab({ watched }: { readonly watched: boolean }) {
             {run.name}
             {of !== undefined && <span className="panel-hint">{w.atStep(formatCount(of.step))}</span>}
           </h3>
-          {of === undefined ? <p className="panel-hint">{w.none}</p> : <Bars run={run.name} sizes={of.sizes} decades={decades} />}
+          {of === undefined ? <p className="panel-hint">{run.state !== 'finished' ? w.none : gradients === null ? w.asked : w.notKept}</p> : <Bars run={run.name} sizes={of.sizes} decades={decades} />}
         </div>
       ))}
       <p className="panel-hint">{w.caution}</p>

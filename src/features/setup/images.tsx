@@ -18,6 +18,12 @@ const SHAPES = 'built-in shapes';
 const ALL = 'CIFAR-10';
 const w = words.images;
 
+/** Of 'CIFAR-10 (4,660 of 50,000 images)' the numbers stand below. */
+function nameOf(name: string): string {
+  const [, whole] = /^(.+) \([\d,]+ of [\d,]+ images\)$/.exec(name) ?? [];
+  return whole === undefined ? w.name(name) : w.part(w.name(whole));
+}
+
 const FoundDialog = lazy(() => import('./found-dialog.tsx'));
 const SourcesDialog = lazy(() => import('./sources-dialog.tsx'));
 
@@ -32,7 +38,7 @@ export function Images() {
   return (
     <div className={styles.entry} tabIndex={-1}>
       <dt>{w.label}</dt>
-      <dd className={styles.name}>{data !== null ? w.name(data.name) : missing ? w.none : w.waiting}</dd>
+      <dd className={styles.name}>{data !== null ? nameOf(data.name) : missing ? w.none : w.waiting}</dd>
       <dd className={styles.note}>
         <State />
       </dd>

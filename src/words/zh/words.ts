@@ -98,6 +98,7 @@ export const words: All = {
     label: '图像',
     waiting: '正在寻找图像',
     none: '未加载',
+    part: (name) => `${name}，部分图像`,
     counts: (train, test) => `${train} 张用于训练，${test} 张用于测试。`,
     loading: '正在加载图像',
     loadingPart: (part) => `正在加载图像，${part}`,
