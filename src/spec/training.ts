@@ -46,6 +46,7 @@ export interface TrainingSpec {
 }
 
 export const MAX_BATCH_SIZE = 1024;
+export const MAX_STEPS = 10_000_000;
 
 const whole = (name: string, from: number, to: number) =>
   v.pipe(
@@ -81,7 +82,7 @@ const entries = {
   storage: v.exactOptional(v.picklist(['float32', 'float16'])),
   trainImages: v.exactOptional(whole('trainImages', 0, 10_000_000)),
   labelNoise: v.exactOptional(real('labelNoise', 0, 100)),
-  steps: whole('steps', 1, 10_000_000),
+  steps: whole('steps', 1, MAX_STEPS),
   evaluateEvery: whole('evaluateEvery', 0, 10_000_000),
 };
 

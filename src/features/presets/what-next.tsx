@@ -2,6 +2,7 @@ import { ChevronRight, ChevronsRight } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { sameWork } from '../../spec/experiment.ts';
 import { questionFrom } from '../../spec/presets.ts';
+import { MAX_STEPS } from '../../spec/training.ts';
 import { train } from '../../store/actions.ts';
 import { askQuestion, changeTraining } from '../../store/edits.ts';
 import { configOf, useRuns } from '../../store/runs.ts';
@@ -14,9 +15,9 @@ import styles from './presets.module.css';
 export function WhatNext() {
   const { runs } = useRuns();
   const { question, training } = useSettings();
-  const steps = 2 * training.steps;
+  const steps = Math.min(MAX_STEPS, 2 * training.steps);
   // With a schedule over the whole run they would start anew.
-  const goOn = runs.every((run) => sameWork(configOf(run, training), configOf(run, { ...training, steps })));
+  const goOn = steps > training.steps && runs.every((run) => sameWork(configOf(run, training), configOf(run, { ...training, steps })));
   const next = questionFrom(question, 1);
   return (
     <div className={styles.next}>
@@ -29,7 +30,7 @@ export function WhatNext() {
           }}
         >
           <ChevronsRight size="1rem" aria-hidden="true" />
-          {w.moreSteps(formatCount(training.steps))}
+          {w.moreSteps(formatCount(steps - training.steps))}
         </Button>
       )}
       {next !== undefined && (
