@@ -117,6 +117,8 @@ test('a confusion matrix of a hundred classes scrolls in its own box', async ({ 
   await page.getByText('Open files', { exact: true }).click();
   await (await chooser).setFiles({ name: 'cifar-100-binary.tar.gz', mimeType: 'application/octet-stream', buffer: Buffer.from(await archiveOf(cifar100())) });
   await page.getByRole('dialog', { name: 'What is in these files' }).getByRole('button', { name: 'Use these images' }).click();
+  // It was ready before, too.
+  await expect(page.getByRole('definition').filter({ hasText: 'CIFAR-100' })).toBeVisible({ timeout: 60_000 });
   await playground.becomes('Ready');
   await playground.step.click();
   await expect(playground.chart.getByRole('listitem').first()).toContainText('step 1');
