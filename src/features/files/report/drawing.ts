@@ -1,18 +1,17 @@
+import { ARC_HEIGHT, arcPath, BLOCK_WIDTH, FROM, LAYER_HEIGHT, layerBars, LEFT, MIDDLE, plusPath, RADIUS, RIGHT, TO } from '../../../components/block-shape.ts';
 import { architectureOf, type ShortcutKind } from '../../../spec/architecture.ts';
 import { networkWords } from '../../../words/network-words.ts';
 import { reportWords as w } from '../../../words/report-words.ts';
 import { markup, type Markup } from './markup.ts';
 import { COLOURS, type ReportedRun } from './reported.ts';
 
-/** As on the page (src/features/networks/block-drawing.tsx): a block with the gaps around it, its arc's height, its layers' height, and where layers and arc begin and end. */
-const [BLOCK, ARC, HEIGHT, ROW] = [20, 12, 14, 34];
-const [LEFT, RIGHT, BETWEEN] = [3.5, 13.5, 1.5];
-const [FROM, TO, RADIUS] = [1.5, 17, 2.25];
+/** From one row of blocks to the next. */
+const ROW = 34;
 /** Room for a stage's size before its blocks. */
 const LABEL = 72;
 /** Blocks beside each other before the next row begins. */
 const PER_ROW = 24;
-const WIDTH = LABEL + PER_ROW * BLOCK;
+const WIDTH = LABEL + PER_ROW * BLOCK_WIDTH;
 
 /** A network as blocks from left to right, a stage below the other, with an arc for each shortcut. */
 export function drawing({ name, slot, network }: ReportedRun): Markup {
@@ -21,34 +20,29 @@ export function drawing({ name, slot, network }: ReportedRun): Markup {
   const rowsPerStage = Math.ceil(perStage / PER_ROW);
   const places = blocks.map((block, i) => {
     const within = i % perStage;
-    return { block, first: within === 0, x: LABEL + (within % PER_ROW) * BLOCK, y: (block.stage * rowsPerStage + Math.floor(within / PER_ROW)) * ROW };
+    return { block, first: within === 0, x: LABEL + (within % PER_ROW) * BLOCK_WIDTH, y: (block.stage * rowsPerStage + Math.floor(within / PER_ROW)) * ROW };
   });
   const colour = COLOURS[slot];
   const on = blocks.filter(({ shortcut }) => shortcut !== 'none').length;
   return markup`<figure><figcaption>${name}: ${w.network(on, blocks.length)}</figcaption><svg viewBox="0 0 ${WIDTH} ${3 * rowsPerStage * ROW}" role="img" aria-label="${name}: ${w.network(on, blocks.length)}">
 ${places.map(({ block, x, y, first }) => {
-    const middle = y + ARC + HEIGHT / 2;
+    const middle = y + MIDDLE;
     const { height, width, channels } = block.output;
     const label = first ? markup`<text x="0" y="${middle + 4}">${networkWords.map(height, width, channels)}</text>` : markup``;
-    return markup`${label}${wire(x, x + LEFT, middle)}${wire(x + RIGHT, x + BLOCK, middle)}${layers(block.convs.length, x, y, colour)}${arc(block.shortcut, x, y, colour)}`;
+    return markup`${label}${wire(x, x + LEFT, middle)}${wire(x + RIGHT, x + BLOCK_WIDTH, middle)}${layers(block.convs.length, x, y, colour)}${arc(block.shortcut, x, y, colour)}`;
   })}
 </svg></figure>`;
 }
 
 const wire = (from: number, to: number, y: number): Markup => markup`<line x1="${from}" x2="${to}" y1="${y}" y2="${y}" stroke="#8b8e93"/>`;
 
-function layers(count: number, x: number, y: number, colour: string): Markup[] {
-  const width = (RIGHT - LEFT - (count - 1) * BETWEEN) / count;
-  return Array.from({ length: count }, (_, i) => markup`<rect x="${(x + LEFT + i * (width + BETWEEN)).toFixed(2)}" y="${y + ARC}" width="${width.toFixed(2)}" height="${HEIGHT}" rx="1" fill="#fff" stroke="${colour}"/>`);
-}
+const layers = (count: number, x: number, y: number, colour: string): Markup[] =>
+  layerBars(count).map((bar) => markup`<rect x="${(x + bar.x).toFixed(2)}" y="${y + ARC_HEIGHT}" width="${bar.width.toFixed(2)}" height="${LAYER_HEIGHT}" rx="1" fill="#fff" stroke="${colour}"/>`);
 
-/** From before the layers to where it is added behind them. */
 function arc(kind: ShortcutKind, x: number, y: number, colour: string): Markup {
   if (kind === 'none') return markup``;
-  const [from, to, middle] = [x + FROM, x + TO, y + ARC + HEIGHT / 2];
-  const path = `M${from} ${middle}V${y + ARC - 2}Q${from} ${y + 2} ${from + 4} ${y + 2}H${to - 4}Q${to} ${y + 2} ${to} ${y + ARC - 2}V${middle}`;
   const dash = kind === 'pad' ? markup` stroke-dasharray="2 2"` : markup``;
-  const dot = kind === 'projection' ? markup`<circle cx="${(from + to) / 2}" cy="${y + 2.5}" r="2.5" fill="${colour}"/>` : markup``;
-  const plus = markup`<circle cx="${to}" cy="${middle}" r="${RADIUS}" fill="#fff" stroke="${colour}"/><path d="M${to - RADIUS} ${middle}h${2 * RADIUS}M${to} ${middle - RADIUS}v${2 * RADIUS}" stroke="${colour}"/>`;
-  return markup`<path d="${path}" fill="none" stroke="${colour}" stroke-width="1.75"${dash}/>${dot}${plus}`;
+  const dot = kind === 'projection' ? markup`<circle cx="${x + (FROM + TO) / 2}" cy="${y + 2.5}" r="2.5" fill="${colour}"/>` : markup``;
+  const plus = markup`<circle cx="${x + TO}" cy="${y + MIDDLE}" r="${RADIUS}" fill="#fff" stroke="${colour}"/><path d="${plusPath(x, y)}" stroke="${colour}"/>`;
+  return markup`<path d="${arcPath(x, y)}" fill="none" stroke="${colour}" stroke-width="1.75"${dash}/>${dot}${plus}`;
 }
