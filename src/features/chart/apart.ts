@@ -1,3 +1,6 @@
+/** Of labels, as a part of their letters' size. */
+export const LINE_HEIGHT = 4 / 3;
+
 /** Moves sorted heights just so far that no two labels overlap and the last one does not lie below `bottom`. Pure. */
 export function apart(sorted: readonly number[], bottom: number, lineHeight: number): number[] {
   const heights: number[] = [];

@@ -1,11 +1,8 @@
 import { runColourOf } from '../../components/run-colour.ts';
-import { apart } from './apart.ts';
+import { apart, LINE_HEIGHT } from './apart.ts';
 import type { Point } from './curve-points.ts';
 import type { PlotArea } from './plot-area.ts';
 import { useMargin } from './use-margin.ts';
-
-/** As a part of the letters' size. */
-const LINE_HEIGHT = 4 / 3;
 
 interface Props {
   readonly area: PlotArea;

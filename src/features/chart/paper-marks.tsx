@@ -1,15 +1,13 @@
 import { usePlotArea } from 'recharts';
 import { useChartView } from '../../store/chart-view.ts';
 import { words } from '../../words/words.ts';
-import { apart } from './apart.ts';
+import { apart, LINE_HEIGHT } from './apart.ts';
 import { isLike, PAPER, paperEnd } from './paper.ts';
 import { place, type Axes } from './plot-area.ts';
 import type { Shown } from './shown.ts';
 import { useMargin } from './use-margin.ts';
 
 const w = words.chart.paper;
-/** As a part of the letters' size. */
-const LINE_HEIGHT = 4 / 3;
 
 interface Props {
   readonly axes: Axes;
