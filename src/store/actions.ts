@@ -8,7 +8,7 @@ import { remember } from './history.ts';
 import { lastImages, rememberImages } from './last-images.ts';
 import { forgetSaved, rememberSaved, type Saved } from './last-saved.ts';
 import { expectSeries, recordBeginning, recordEvaluation, recordReshape, recordRestored, recordSteps, rewindSeries, takeSeries } from './recorder.ts';
-import { dropReplies, expectReply, receiveReply } from './replies.ts';
+import { dropReplies, expectReply, isReply, receiveReply } from './replies.ts';
 import { configOf, runsAfter, runsOf, useRuns, type Run } from './runs.ts';
 import type { RunSeries } from './series.ts';
 import { OPENING, sessionAfter, useSession } from './session.ts';
@@ -209,7 +209,7 @@ export function dismissFailure(key: number): void {
 }
 
 function receive(event: Event): void {
-  if (event.type === 'looked' || event.type === 'predicted' || event.type === 'left-out' || event.type === 'gradients' || event.type === 'saved' || event.type === 'checksum') receiveReply(event);
+  if (isReply(event)) receiveReply(event);
   if ('run' in event && event.run !== undefined) {
     const run = useRuns.getState().runs.find(({ id }) => id === event.run);
     // It was removed, and the worker had not heard of that yet.

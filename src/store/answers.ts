@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Event, TestAnswers } from '../worker/protocol.ts';
+import { withoutKey } from './without-key.ts';
 
 /** What a run answered at its last evaluation. */
 export interface RunAnswers extends TestAnswers {
@@ -39,5 +40,5 @@ export function testSetAfter(set: TestSet, event: Event): TestSet {
 
 function without(set: TestSet, run: string): TestSet {
   if (!(run in set.answers)) return set;
-  return { ...set, answers: Object.fromEntries(Object.entries(set.answers).filter(([id]) => id !== run)) };
+  return { ...set, answers: withoutKey(set.answers, run) };
 }

@@ -11,6 +11,7 @@ import { canReshape, reshapeRun } from './reshape.ts';
 import { freeSlot, newRun, specOf, useRuns, withNetwork, withRun, type Run } from './runs.ts';
 import { useSession } from './session.ts';
 import { useSettings } from './settings.ts';
+import { withoutKey } from './without-key.ts';
 
 /*
  * What a person can change of an experiment. The stores change at once; only the runs concerned start anew.
@@ -58,8 +59,7 @@ export function changeOwn(id: string, change: OwnTraining): void {
 export function shareAgain(id: string, setting: keyof TrainingSpec): void {
   const run = find(id);
   if (run === undefined) return;
-  const own = Object.fromEntries(Object.entries(run.own).filter(([key]) => key !== setting)) as OwnTraining;
-  useRuns.setState((state) => withRun(state, id, { own }));
+  useRuns.setState((state) => withRun(state, id, { own: withoutKey(run.own, setting) }));
   configureNow();
 }
 

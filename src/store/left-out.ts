@@ -9,6 +9,7 @@ import { askWithout } from './pictures.ts';
 import { useRuns } from './runs.ts';
 import { testError } from './series.ts';
 import { useSession } from './session.ts';
+import { withoutKey } from './without-key.ts';
 
 /** How a run does when blocks are left out of it; errors in % of the first `images` test images. */
 export interface LeftOut {
@@ -32,7 +33,7 @@ export interface LeftOutState {
 
 export const useLeftOut = create<LeftOutState>()(() => ({ of: {}, measuring: null }));
 
-/** So many that an error is known to some two points; a processor takes a second for as many as it gets. */
+/** So many that an error is known to some two points; a processor gets fewer. */
 const IMAGES = { gpu: 500, software: 200 } as const;
 /** Of blocks that are left out together. */
 const MOST_TOGETHER = 12;
@@ -42,7 +43,7 @@ export function leftOutAfter(state: LeftOutState, event: Event): LeftOutState {
   if (event.type === 'test-labels') return { ...state, of: {} };
   if (event.type !== 'cleared' && event.type !== 'rewound' && event.type !== 'restored' && event.type !== 'reshaped') return state;
   if (!(event.run in state.of)) return state;
-  return { ...state, of: Object.fromEntries(Object.entries(state.of).filter(([id]) => id !== event.run)) };
+  return { ...state, of: withoutKey(state.of, event.run) };
 }
 
 onEngineEvent((event) => useLeftOut.setState((state) => leftOutAfter(state, event), true));
@@ -53,7 +54,7 @@ export async function measureLeftOut(runs: readonly string[]): Promise<void> {
   for (const id of runs) {
     const run = useRuns.getState().runs.find((one) => one.id === id);
     if (run === undefined) continue;
-    useLeftOut.setState(({ of }) => ({ measuring: id, of: Object.fromEntries(Object.entries(of).filter(([other]) => other !== id)) }));
+    useLeftOut.setState(({ of }) => ({ measuring: id, of: withoutKey(of, id) }));
     await measure(id, run.network);
   }
   useLeftOut.setState({ measuring: null });

@@ -1,12 +1,20 @@
 import { IMAGE_BYTES } from '../spec/images.ts';
-import type { EvaluationResult, GradientSizes, Prediction } from '../worker/protocol.ts';
+import type { Command, EvaluationResult, GradientSizes, Prediction } from '../worker/protocol.ts';
 import { send } from './actions.ts';
 import { useTestSet } from './answers.ts';
-import { expectReply } from './replies.ts';
+import { expectReply, type Reply } from './replies.ts';
 
 /*
  * Pictures, what the runs take them for, and what goes on in the networks.
  */
+
+/** What the engine answers; `null` where there will be no answer. */
+async function ask<T extends Reply['type']>(type: T, question: (request: number) => Command): Promise<Extract<Reply, { type: T }> | null> {
+  const { request, reply } = expectReply();
+  send(question(request));
+  const answer = await reply;
+  return answer?.type === type ? (answer as Extract<Reply, { type: T }>) : null;
+}
 
 /** Test images that were shown before, by number. */
 const seen = new Map<number, Uint8Array>();
@@ -20,10 +28,8 @@ export async function testImages(numbers: readonly number[]): Promise<ReadonlyMa
   seenOf = labels;
   const missing = numbers.filter((image) => !seen.has(image));
   if (missing.length > 0) {
-    const { request, reply } = expectReply();
-    send({ type: 'look', images: missing, request });
-    const looked = await reply;
-    if (looked?.type !== 'looked' || useTestSet.getState().labels !== labels) return null;
+    const looked = await ask('looked', (request) => ({ type: 'look', images: missing, request }));
+    if (looked === null || useTestSet.getState().labels !== labels) return null;
     missing.forEach((image, i) => seen.set(image, looked.pixels.subarray(i * IMAGE_BYTES, (i + 1) * IMAGE_BYTES)));
   }
   return new Map(numbers.flatMap((image) => {
@@ -34,10 +40,7 @@ export async function testImages(numbers: readonly number[]): Promise<ReadonlyMa
 
 /** What the runs take images for as they are now: test images by number, or images of one's own (uint8, planar, 32x32), 24 at most. `null` where there will be no answer. */
 export async function predict(images: readonly number[] | Uint8Array): Promise<readonly Prediction[] | null> {
-  const { request, reply } = expectReply();
-  send({ type: 'predict', images, request });
-  const predicted = await reply;
-  return predicted?.type === 'predicted' ? predicted.predictions : null;
+  return (await ask('predicted', (request) => ({ type: 'predict', images, request })))?.predictions ?? null;
 }
 
 /** Has a run answer for the whole test set now. */
@@ -45,16 +48,10 @@ export const testNow = (run: string): void => send({ type: 'evaluate', run });
 
 /** How a run does on the first `images` test images without some of its blocks (by number, from 0). `null` where there will be no answer. */
 export async function askWithout(run: string, blocks: readonly number[], images: number): Promise<EvaluationResult | null> {
-  const { request, reply } = expectReply();
-  send({ type: 'leave-out', run, blocks, images, request });
-  const answer = await reply;
-  return answer?.type === 'left-out' ? (answer.result ?? null) : null;
+  return (await ask('left-out', (request) => ({ type: 'leave-out', run, blocks, images, request })))?.result ?? null;
 }
 
 /** How large the gradients of every run's last step are. `null` where there will be no answer. */
 export async function askGradients(): Promise<readonly GradientSizes[] | null> {
-  const { request, reply } = expectReply();
-  send({ type: 'gradients', request });
-  const answer = await reply;
-  return answer?.type === 'gradients' ? answer.gradients : null;
+  return (await ask('gradients', (request) => ({ type: 'gradients', request })))?.gradients ?? null;
 }

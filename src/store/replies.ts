@@ -5,7 +5,10 @@ import type { Event } from '../worker/protocol.ts';
  * an engine that is, is answered by nothing.
  */
 
-type Reply = Extract<Event, { type: 'looked' | 'predicted' | 'left-out' | 'gradients' | 'saved' | 'checksum' }>;
+const REPLIES = ['looked', 'predicted', 'left-out', 'gradients', 'saved', 'checksum'] as const;
+export type Reply = Extract<Event, { type: (typeof REPLIES)[number] }>;
+
+export const isReply = (event: Event): event is Reply => (REPLIES as readonly string[]).includes(event.type);
 
 let count = 0;
 const waiting = new Map<number, (reply: Reply | null) => void>();
