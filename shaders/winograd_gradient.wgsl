@@ -3,19 +3,19 @@
 //   always:       tiles[p][tile][o] = (A g A^T)[p] for 4x4 tiles, for the weights: see common/winograd.wgsl
 // With NORM, g is taken from the gradient at the output of the batch norm that follows: g = a gradient + b z + c, with the
 // coefficients of norm_backward.wgsl.
-// Dispatch: one thread a tile and quad, quads fastest; x and y folded.
+// Dispatch: one thread a tile and VECTOR of channels, channels fastest; x and y folded.
 //# include common/half.wgsl
 //# include common/winograd.wgsl
 //# include common/winograd_tiles.wgsl
 @group(0) @binding(0) var<uniform> shape: Shape;
-@group(0) @binding(1) var<storage, read> gradient: array<vec4f>;
-@group(0) @binding(2) var<storage, read_write> tiles: array<vec4f>;
+@group(0) @binding(1) var<storage, read> gradient: array<$VECTOR>;
+@group(0) @binding(2) var<storage, read_write> tiles: array<$VECTOR>;
 //# if INPUT_SIDE
-@group(0) @binding(3) var<storage, read_write> patches: array<vec4f>;
+@group(0) @binding(3) var<storage, read_write> patches: array<$VECTOR>;
 //# end
 //# if NORM
-@group(0) @binding(4) var<storage, read> z: array<$MAP>;
-@group(0) @binding(5) var<storage, read> coefficients: array<vec4f>;
+@group(0) @binding(4) var<storage, read> z: array<$STORED>;
+@group(0) @binding(5) var<storage, read> coefficients: array<$VECTOR>;
 //# end
 //# let FROM = (INPUT_SIDE ? 0 : 1)
 
@@ -23,20 +23,20 @@
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workgroups: vec3u) {
   //# include common/winograd_thread.wgsl
   //# if NORM
-  let a = coefficients[quad];
-  let b = coefficients[map.quads + quad];
-  let c = coefficients[2u * map.quads + quad];
+  let a = coefficients[vector];
+  let b = coefficients[map.quads + vector];
+  let c = coefficients[2u * map.quads + vector];
   //# end
   //# for r in FROM..6 - FROM
   //# include common/winograd_row.wgsl
   //# for k in FROM..6 - FROM
   //# if NORM
-  let there$(r)_$k = fma(a, gradient[pixel$(r)_$k], fma(b, vec4f(z[pixel$(r)_$k]), c));
+  let there$(r)_$k = fma(a, gradient[pixel$(r)_$k], fma(b, $(VECTOR)(z[pixel$(r)_$k]), c));
   //# else
   let there$(r)_$k = gradient[pixel$(r)_$k];
   //# end
   //# if r == 0 || r == 5 || k == 0 || k == 5
-  let g$(r)_$k = select(vec4f(0), there$(r)_$k, inside$(r)_$k);
+  let g$(r)_$k = select($(VECTOR)(0), there$(r)_$k, inside$(r)_$k);
   //# else
   let g$(r)_$k = there$(r)_$k;
   //# end

@@ -6,6 +6,7 @@
 // rounding errors are half of those with the usual 1 and 2 (and a quarter, at worst). docs/winograd.md has the figures.
 //
 // The gradient of the weights is the adjoint: G^T [ sum over tiles (B^T d B) * (A dY A^T) ] G.
+// For a VECTOR of channels at once, vec4f or f32.
 const P = 0.625;
 const Q = 1.5;
 const PP = P * P;
@@ -14,25 +15,25 @@ const NP = 2.0 * PP * (PP - QQ);
 const NQ = 2.0 * QQ * (QQ - PP);
 
 struct Six {
-  e0: vec4f, e1: vec4f, e2: vec4f, e3: vec4f, e4: vec4f, e5: vec4f,
+  e0: $VECTOR, e1: $VECTOR, e2: $VECTOR, e3: $VECTOR, e4: $VECTOR, e5: $VECTOR,
 }
 struct Four {
-  e0: vec4f, e1: vec4f, e2: vec4f, e3: vec4f,
+  e0: $VECTOR, e1: $VECTOR, e2: $VECTOR, e3: $VECTOR,
 }
 struct Three {
-  e0: vec4f, e1: vec4f, e2: vec4f,
+  e0: $VECTOR, e1: $VECTOR, e2: $VECTOR,
 }
 
 // B^T d
 fn patchToPositions(d: Six) -> Six {
-  let evenP = fma(vec4f(-QQ), d.e2, d.e4);
-  let oddP = P * fma(vec4f(-QQ), d.e1, d.e3);
-  let evenQ = fma(vec4f(-PP), d.e2, d.e4);
-  let oddQ = Q * fma(vec4f(-PP), d.e1, d.e3);
+  let evenP = fma($(VECTOR)(-QQ), d.e2, d.e4);
+  let oddP = P * fma($(VECTOR)(-QQ), d.e1, d.e3);
+  let evenQ = fma($(VECTOR)(-PP), d.e2, d.e4);
+  let oddQ = Q * fma($(VECTOR)(-PP), d.e1, d.e3);
   return Six(
-    fma(vec4f(PP * QQ), d.e0, fma(vec4f(-PP - QQ), d.e2, d.e4)),
+    fma($(VECTOR)(PP * QQ), d.e0, fma($(VECTOR)(-PP - QQ), d.e2, d.e4)),
     evenP + oddP, evenP - oddP, evenQ + oddQ, evenQ - oddQ,
-    fma(vec4f(PP * QQ), d.e1, fma(vec4f(-PP - QQ), d.e3, d.e5)),
+    fma($(VECTOR)(PP * QQ), d.e1, fma($(VECTOR)(-PP - QQ), d.e3, d.e5)),
   );
 }
 
@@ -44,26 +45,26 @@ fn positionsToTile(m: Six) -> Four {
   let oddQ = m.e3 - m.e4;
   return Four(
     m.e0 + evenP + evenQ,
-    fma(vec4f(Q), oddQ, P * oddP),
-    fma(vec4f(QQ), evenQ, PP * evenP),
-    fma(vec4f(Q * QQ), oddQ, fma(vec4f(P * PP), oddP, m.e5)),
+    fma($(VECTOR)(Q), oddQ, P * oddP),
+    fma($(VECTOR)(QQ), evenQ, PP * evenP),
+    fma($(VECTOR)(Q * QQ), oddQ, fma($(VECTOR)(P * PP), oddP, m.e5)),
   );
 }
 
 // A y
 fn tileToPositions(y: Four) -> Six {
-  let evenP = fma(vec4f(PP), y.e2, y.e0);
-  let oddP = P * fma(vec4f(PP), y.e3, y.e1);
-  let evenQ = fma(vec4f(QQ), y.e2, y.e0);
-  let oddQ = Q * fma(vec4f(QQ), y.e3, y.e1);
+  let evenP = fma($(VECTOR)(PP), y.e2, y.e0);
+  let oddP = P * fma($(VECTOR)(PP), y.e3, y.e1);
+  let evenQ = fma($(VECTOR)(QQ), y.e2, y.e0);
+  let oddQ = Q * fma($(VECTOR)(QQ), y.e3, y.e1);
   return Six(y.e0, evenP + oddP, evenP - oddP, evenQ + oddQ, evenQ - oddQ, y.e3);
 }
 
 // G w
 fn weightsToPositions(w: Three) -> Six {
-  let evenP = fma(vec4f(PP), w.e2, w.e0) / NP;
+  let evenP = fma($(VECTOR)(PP), w.e2, w.e0) / NP;
   let oddP = w.e1 * (P / NP);
-  let evenQ = fma(vec4f(QQ), w.e2, w.e0) / NQ;
+  let evenQ = fma($(VECTOR)(QQ), w.e2, w.e0) / NQ;
   let oddQ = w.e1 * (Q / NQ);
   return Six(w.e0 / (PP * QQ), evenP + oddP, evenP - oddP, evenQ + oddQ, evenQ - oddQ, w.e2);
 }
@@ -74,5 +75,5 @@ fn positionsToWeights(u: Six) -> Three {
   let oddP = (u.e1 - u.e2) * (P / NP);
   let evenQ = (u.e3 + u.e4) / NQ;
   let oddQ = (u.e3 - u.e4) * (Q / NQ);
-  return Three(u.e0 / (PP * QQ) + evenP + evenQ, oddP + oddQ, fma(vec4f(PP), evenP, fma(vec4f(QQ), evenQ, u.e5)));
+  return Three(u.e0 / (PP * QQ) + evenP + evenQ, oddP + oddQ, fma($(VECTOR)(PP), evenP, fma($(VECTOR)(QQ), evenQ, u.e5)));
 }

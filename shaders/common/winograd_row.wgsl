@@ -3,9 +3,9 @@
   //# if r == 0 || r == 5
   let y$r = i32(at.y) + $(r) - 1;
   let rowInside$r = y$r >= 0 && y$r < i32(map.height);
-  let start$r = ((at.image * map.height + u32(clamp(y$r, 0, i32(map.height) - 1))) * map.width + at.x) * map.quads + quad;
+  let start$r = ((at.image * map.height + u32(clamp(y$r, 0, i32(map.height) - 1))) * map.width + at.x) * map.quads + vector;
   //# else
-  let start$r = ((at.image * map.height + at.y + $(r - 1)u) * map.width + at.x) * map.quads + quad;
+  let start$r = ((at.image * map.height + at.y + $(r - 1)u) * map.width + at.x) * map.quads + vector;
   //# end
   //# for k in 0..6
   //# if k == 0

@@ -36,6 +36,14 @@ export interface OwnedBuffer {
   destroy(): void;
 }
 
+/** What kernels may use, where it is not left to the adapter. */
+export interface KernelOptions {
+  /** `false` compiles kernels without them, as on adapters that have none. */
+  readonly subgroups?: boolean | undefined;
+  /** As `GpuContext.largeTiles`. */
+  readonly largeTiles?: boolean | undefined;
+}
+
 /** How many of the kernels that are being compiled are done. */
 export interface Compiling {
   readonly done: number;
@@ -53,6 +61,8 @@ export class GpuContext {
   readonly subgroupSize: number;
   /** Runs on the CPU (SwiftShader, lavapipe): kernels are then tuned for few fat threads. */
   readonly software: boolean;
+  /** Whether a thread may have some 250 registers at no cost, as measured on NVIDIA's GPUs; kernels are cut for fewer elsewhere. */
+  readonly largeTiles: boolean;
   /** WGSL by file and parameters. */
   readonly #texts = new Map<string, string>();
   /** By their WGSL. */
@@ -69,12 +79,13 @@ export class GpuContext {
   #failure: GpuError | undefined;
   readonly #onFailure = new Set<(error: GpuError) => void>();
 
-  private constructor(adapter: GPUAdapter, device: GPUDevice, subgroups: boolean) {
+  private constructor(adapter: GPUAdapter, device: GPUDevice, subgroups: boolean, largeTiles: boolean) {
     this.adapter = adapter;
     this.device = device;
     const { subgroupMinSize, subgroupMaxSize } = adapter.info;
     this.subgroupSize = subgroups && subgroupMinSize === subgroupMaxSize ? subgroupMinSize : 0;
     this.software = isSoftware(adapter.info);
+    this.largeTiles = largeTiles;
     this.#waiting = new Waiting(device.queue);
     // Where it fails, the GPU is lost, which is told below.
     this.#waiting.listen().catch(() => undefined);
@@ -87,11 +98,8 @@ export class GpuContext {
     });
   }
 
-  /**
-   * Opens a device with the limits that `adapter` has to spare for large batches and data sets.
-   * `subgroups: false` compiles kernels without them, as on adapters that have none.
-   */
-  static async create(adapter: GPUAdapter, options: { readonly subgroups?: boolean } = {}): Promise<GpuContext> {
+  /** Opens a device with the limits that `adapter` has to spare for large batches and data sets. */
+  static async create(adapter: GPUAdapter, options: KernelOptions = {}): Promise<GpuContext> {
     const subgroups = (options.subgroups ?? true) && adapter.features.has('subgroups');
     const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
     const device = await adapter.requestDevice({
@@ -99,7 +107,7 @@ export class GpuContext {
       requiredFeatures: [...(subgroups ? ['subgroups'] as const : []), ...(adapter.features.has('shader-f16') ? ['shader-f16'] as const : [])],
       requiredLimits: { maxBufferSize, maxStorageBufferBindingSize },
     });
-    return new GpuContext(adapter, device, subgroups);
+    return new GpuContext(adapter, device, subgroups, options.largeTiles ?? adapter.info.vendor === 'nvidia');
   }
 
   /** Whether kernels may store float16. */

@@ -41,7 +41,8 @@ const ALONE: readonly Case[] = [
   // Two, and eight, neighbours with quads of their own.
   { ...stem, outputs: 8, cut: 'of a GPU' },
   { ...down, outputs: 64, threads: 512, cut: 'of a GPU' },
-  { ...stem, cut: 'one channel at a time' },
+  { ...stem, cut: 'in small tiles' },
+  { ...down, outputs: 64, threads: 512, cut: 'in small tiles' },
 ];
 
 describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: false, cases: ALONE }])('subgroups: $subgroups', ({ subgroups, cases }) => {

@@ -109,6 +109,8 @@ export interface Tuning {
 export interface WinogradTuning {
   /** Least channels on either side for which it is faster than the direct way. */
   readonly fromChannels: number;
+  /** Channels of a tile that a thread transforms. */
+  readonly transformed: 1 | 4;
   readonly tiles: number;
   readonly quads: number;
   readonly elements: 1 | 4;
@@ -186,7 +188,7 @@ export function adapterParameters(tuning: Tuning): Parameters {
   return { SUBGROUP: tuning.subgroup, TILE: tileThreads(tuning), BROADCAST: tuning.subgroup === 4 ? 'quadBroadcast' : 'subgroupBroadcast', ENDS: Number(tuning.unrolledEnds) };
 }
 
-/** Parameters of a kernel that reads its input `elements` channels at a time; STORED is how a map holds them. */
+/** Parameters of a kernel that takes `elements` channels at a time; STORED is how a map holds them. */
 export function elementParameters(elements: 1 | 4, image?: MapTensor): Parameters {
   const vector = elements === 1 ? 'f32' : 'vec4f';
   return { ELEMENTS: elements, VECTOR: vector, STORED: image?.half !== true ? vector : elements === 1 ? 'f16' : 'vec4h' };

@@ -1,6 +1,6 @@
 import { statisticsCut } from './channel-statistics.ts';
 import { sinkArguments, type Sink } from './conv-input-gradient.ts';
-import { adapterParameters, gridOf, halfParameters, identityRecord, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
+import { adapterParameters, elementParameters, gridOf, halfParameters, identityRecord, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
 import { stripsOf } from './tiles.ts';
 
 /** Threads that share a sum over pixels, or over images. */
@@ -12,7 +12,7 @@ export function globalPool(batch: number, view: View, pooled: Tensor, tuning: Tu
   const lanes = lanesFor(tuning, 8);
   return {
     shader: 'global_pool.wgsl',
-    parameters: { ...halfParameters(map), PIXELS: map.height * map.width, QUADS: map.quads, LANES: lanes },
+    parameters: { ...halfParameters(map), ...elementParameters(4, map), PIXELS: map.height * map.width, QUADS: map.quads, LANES: lanes },
     bindings: { batch: { uniform: [batch] }, z: map, record: view.record ?? identityRecord(map.quads), pooled },
     workgroups: [Math.ceil((batch * map.quads * lanes) / WORKGROUP), 1],
   };

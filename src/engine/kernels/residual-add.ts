@@ -1,4 +1,4 @@
-import { coverStripes, halfParameters, STRIPES, type Dispatch, type MapTensor, type Slice } from './dispatch.ts';
+import { coverStripes, elementParameters, halfParameters, STRIPES, type Dispatch, type MapTensor, type Slice } from './dispatch.ts';
 
 /** shaders/residual_add.wgsl: a block's branch plus its shortcut. */
 export function residualAdd(args: {
@@ -13,7 +13,7 @@ export function residualAdd(args: {
   return {
     shader: 'residual_add.wgsl',
     parameters: {
-      ...halfParameters(result), STRIPES, HEIGHT: result.height, WIDTH: result.width, QUADS: result.quads, RECORD: Number(record !== undefined), RELU: Number(relu),
+      ...halfParameters(result), ...elementParameters(4, result), STRIPES, HEIGHT: result.height, WIDTH: result.width, QUADS: result.quads, RECORD: Number(record !== undefined), RELU: Number(relu),
       SOURCE_HEIGHT: source.height, SOURCE_WIDTH: source.width, SOURCE_QUADS: source.quads, SOURCE_STRIDE: stride,
       SOURCE_RECORD: Number(sourceRecord !== undefined), SOURCE_RELU: Number(sourceRelu),
     },

@@ -5,7 +5,7 @@ import { relu, reluGradient } from '../../reference/relu.ts';
 import { padShortcutGradient } from '../../reference/shortcut.ts';
 import { add } from '../../reference/tensor.ts';
 import { variantsFor } from '../training/tuning.ts';
-import { A_GPU } from '../testing/cuts.ts';
+import { A_GPU, OF_SMALL_TILES } from '../testing/cuts.ts';
 import { expectClose, runDispatches, unwritten, useGpu } from '../testing/harness.ts';
 import type { ConvLayer } from '../../spec/architecture.ts';
 import { affine, convLayer, inputLast, mapOf, nhwc, outputLast, random32, recordOf } from '../testing/layouts.ts';
@@ -28,7 +28,7 @@ interface Case {
   readonly outputs: number;
   readonly height: number;
   readonly width: number;
-  readonly cut?: Partial<WinogradTuning> | 'of a GPU';
+  readonly cut?: Partial<WinogradTuning> | 'of a GPU' | 'in small tiles';
 }
 
 const odd: Case = { batch: 7, inputs: 12, outputs: 20, height: 4, width: 12 };
@@ -51,6 +51,8 @@ const OF_A_GPU: readonly Case[] = [
   { ...odd, cut: 'of a GPU' },
   { ...odd, inputs: 16, outputs: 32, cut: 'of a GPU' },
   { batch: 5, inputs: 32, outputs: 64, height: 8, width: 8, cut: 'of a GPU' },
+  { ...odd, cut: 'in small tiles' },
+  { ...odd, inputs: 16, outputs: 32, cut: 'in small tiles' },
 ];
 /** Room for the transformed weights of a convolution, after others'. */
 function weightsOf(conv: ConvLayer): Part {
@@ -78,9 +80,9 @@ test('it suits 3x3 convolutions of stride 1 on whole tiles', () => {
 describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: false, cases: [odd, ...RECUT, ...OF_A_GPU] }])('subgroups: $subgroups', ({ subgroups, cases }) => {
   const rig = useGpu({ subgroups });
   const tuningOf = ({ cut }: Case): Tuning => {
-    const tuning = variantsFor(cut === 'of a GPU' ? A_GPU : rig.gpu).winograd;
+    const tuning = variantsFor(cut === 'of a GPU' ? A_GPU : cut === 'in small tiles' ? OF_SMALL_TILES : rig.gpu).winograd;
     if (tuning.winograd === undefined) throw new Error('it is not what it is called');
-    return cut === 'of a GPU' ? tuning : { ...tuning, winograd: { ...tuning.winograd, ...cut } };
+    return typeof cut === 'string' ? tuning : { ...tuning, winograd: { ...tuning.winograd, ...cut } };
   };
 
   test.each(cases)('forward, $inputs to $outputs channels, $batch x $height x $width, cut $cut', async (args) => {
@@ -103,7 +105,7 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
       rig.gpu,
       [
         winogradWeights(weights.of, [{ conv, weights: parameters, offset: weights.offset }]),
-        winogradInput({ batch, input: { map: image, record: before.slices.record }, transformed }),
+        winogradInput({ batch, tuning, input: { map: image, record: before.slices.record }, transformed }),
         winogradProducts({ batch, tuning, from: image, to: result, image: transformed, weights, result: products }),
         winogradOutput({ batch, tuning, transformed: products, result, partials }),
         normForward(norm.slices, tiles, partials, tuning),
@@ -161,12 +163,12 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
       const [values, gradients, beta, gamma, further] = await runDispatches(
         rig.gpu,
         [
-          winogradInput({ batch, input: view, transformed }),
+          winogradInput({ batch, tuning, input: view, transformed }),
           ...(through === 'nothing' ? [] : [
             channelSums({ batch, tuning, z: maps.y, gradient: maps.arriving, record: after.slices.record, partials: outputPartials }),
             normBackward(after.slices, outputTiles, outputPartials, tuning),
           ]),
-          winogradGradient({ batch, gradient: maps.arriving, tiles, patches, norm }),
+          winogradGradient({ batch, tuning, gradient: maps.arriving, tiles, patches, norm }),
           ...weightGradients({ conv, batch, tuning, layers: [{ input: whole(transformed), gradient: whole(tiles) }], gradients: [weightGradient] }),
           winogradWeights(weights.of, [{ conv, weights: parameters, offset: weights.offset }]),
           winogradProducts({ batch, tuning, from: maps.y, to: maps.result, image: patches, weights, result: products }),
@@ -230,8 +232,8 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
       rig.gpu,
       [
         ...layers.flatMap(({ maps }, i) => [
-          winogradInput({ batch, input: { map: maps.x }, transformed: inputPlaces[i] }),
-          winogradGradient({ batch, gradient: maps.gradient, tiles: gradientPlaces[i] }),
+          winogradInput({ batch, tuning, input: { map: maps.x }, transformed: inputPlaces[i] }),
+          winogradGradient({ batch, tuning, gradient: maps.gradient, tiles: gradientPlaces[i] }),
         ]),
         ...weightGradients({
           conv, batch, tuning,

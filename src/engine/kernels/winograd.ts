@@ -1,4 +1,5 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
+import type { Parameters } from '../gpu/expression.ts';
 import { sinkArguments, type Sink } from './conv-input-gradient.ts';
 import type { WeightGradientPlan } from './conv-weight-gradient.ts';
 import { cover, divisor, elementParameters, gridOf, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, adapterParameters, spanOf, table, weightGradientLanes, WORKGROUP, type Constant, type Dispatch, type MapTensor, type Part, type Slice, type Tensor, type Tuning, type View, type WinogradTuning } from './dispatch.ts';
@@ -34,8 +35,19 @@ export function transformOf(map: MapTensor, batch: number): Tensor {
 export const weightTransform = (conv: ConvLayer): Tensor =>
   ({ label: `${conv.name} weight transform`, floats: POSITIONS * conv.input.channels * conv.output.channels });
 
-/** A batch of maps, as the kernels read its size (shaders/common/winograd_tiles.wgsl). */
-const shapeOf = ({ height, width, quads }: MapTensor, batch: number): Constant => ({ uniform: [batch, height, width, quads] });
+/** A batch of maps of so many vectors of channels a pixel, as the kernels read its size (shaders/common/winograd_tiles.wgsl). */
+const shapeOf = ({ height, width }: MapTensor, vectors: number, batch: number): Constant => ({ uniform: [batch, height, width, vectors] });
+
+/** What winogradInput and winogradGradient have in common: threads that transform as many channels of a tile as the tuning says. */
+function transforming(map: MapTensor, stored: MapTensor | undefined, batch: number, tuning: Tuning): { parameters: Parameters; shape: Constant; workgroups: Dispatch['workgroups'] } {
+  const { transformed } = winogradOf(tuning);
+  const vectors = (4 * map.quads) / transformed;
+  return {
+    parameters: { ...halfParameters(stored), ...elementParameters(transformed, stored) },
+    shape: shapeOf(map, vectors, batch),
+    workgroups: cover(tileCount(map, batch) * vectors),
+  };
+}
 
 /** Vectors of one position of a weight transform. */
 const weightVectors = (conv: ConvLayer): number => (conv.input.channels * conv.output.channels) / 4;
@@ -61,7 +73,7 @@ export function winogradWeights(transformed: Tensor, convolutions: readonly Tran
   const backward = convolutions.some(isBackward);
   return {
     shader: 'winograd_weights.wgsl',
-    parameters: { MOST: MOST_TRANSFORMED, BACKWARD: Number(backward) },
+    parameters: { ...elementParameters(4), MOST: MOST_TRANSFORMED, BACKWARD: Number(backward) },
     bindings: {
       convolutions: { uniform: table(rows, MOST_TRANSFORMED, NO_ROW) },
       weights: { store: 'parameters' }, transformed, ...(backward ? { transposed: { store: 'transposed' } as const } : {}),
@@ -71,13 +83,14 @@ export function winogradWeights(transformed: Tensor, convolutions: readonly Tran
 }
 
 /** shaders/winograd_input.wgsl: what a convolution reads, transformed. */
-export function winogradInput(args: { readonly batch: number; readonly input: View; readonly transformed: Tensor | Part }): Dispatch {
-  const { batch, input: { map, record }, transformed } = args;
+export function winogradInput(args: { readonly batch: number; readonly tuning: Tuning; readonly input: View; readonly transformed: Tensor | Part }): Dispatch {
+  const { batch, tuning, input: { map, record }, transformed } = args;
+  const { parameters, shape, workgroups } = transforming(map, map, batch, tuning);
   return {
     shader: 'winograd_input.wgsl',
-    parameters: halfParameters(map),
-    bindings: { shape: shapeOf(map, batch), image: map, record: record ?? identityRecord(map.quads), transformed },
-    workgroups: cover(tileCount(map, batch) * map.quads),
+    parameters,
+    bindings: { shape, image: map, record: record ?? identityRecord(map.quads), transformed },
+    workgroups,
   };
 }
 
@@ -86,15 +99,16 @@ export function winogradInput(args: { readonly batch: number; readonly input: Vi
  * input (`patches`). With `norm`, `gradient` is at the output of the batch norm of `z` that follows.
  */
 export function winogradGradient(args: {
-  readonly batch: number; readonly gradient: MapTensor; readonly tiles: Tensor | Part; readonly patches?: Tensor;
+  readonly batch: number; readonly tuning: Tuning; readonly gradient: MapTensor; readonly tiles: Tensor | Part; readonly patches?: Tensor;
   readonly norm?: { readonly z: MapTensor; readonly coefficients: Slice } | undefined;
 }): Dispatch {
-  const { batch, gradient, tiles, patches, norm } = args;
+  const { batch, tuning, gradient, tiles, patches, norm } = args;
+  const { parameters, shape, workgroups } = transforming(gradient, norm?.z, batch, tuning);
   return {
     shader: 'winograd_gradient.wgsl',
-    parameters: { ...halfParameters(norm?.z), NORM: Number(norm !== undefined), INPUT_SIDE: Number(patches !== undefined) },
-    bindings: { shape: shapeOf(gradient, batch), gradient, tiles, ...(patches === undefined ? {} : { patches }), ...norm },
-    workgroups: cover(tileCount(gradient, batch) * gradient.quads),
+    parameters: { ...parameters, NORM: Number(norm !== undefined), INPUT_SIDE: Number(patches !== undefined) },
+    bindings: { shape, gradient, tiles, ...(patches === undefined ? {} : { patches }), ...norm },
+    workgroups,
   };
 }
 
@@ -142,9 +156,9 @@ export function winogradOutput(args: {
   const { quadLanes, workgroups } = gridOf(tileCount(result, batch), result.quads, tuning);
   return {
     shader: 'winograd_output.wgsl',
-    parameters: { ...adapterParameters(tuning), QUAD_LANES: quadLanes, SINK: Number(sink !== undefined), ...parameters },
+    parameters: { ...adapterParameters(tuning), ...elementParameters(4), QUAD_LANES: quadLanes, SINK: Number(sink !== undefined), ...parameters },
     bindings: {
-      shape: shapeOf(result, batch), transformed, result, ...bindings,
+      shape: shapeOf(result, result.quads, batch), transformed, result, ...bindings,
       ...(sink?.shortcut === undefined ? {} : { shortcutQuads: { uniform: [sink.shortcut.gradient.quads] } }),
     },
     workgroups,
@@ -212,7 +226,7 @@ export function winogradWeightGradients({ partials, layers, tuning }: { readonly
     ...(apart ? [sumSplits({ partials, sums: layers.map((layer, i) => ({ ...layer, to: summed[i].from })), result: sums, tuning })] : []),
     {
       shader: 'winograd_weight_gradient.wgsl',
-      parameters: { MANY: Number(!apart && layers.some(({ splits }) => splits > 1)), MOST: MOST_LAYERS },
+      parameters: { ...elementParameters(4), MANY: Number(!apart && layers.some(({ splits }) => splits > 1)), MOST: MOST_LAYERS },
       bindings: {
         layers: { uniform: table((apart ? summed : layers).map((layer) => [vectorsOf(layer), layer.splits, layer.from / 4, (layer.gradient.offset - result.offset) / 4]), MOST_LAYERS, NO_ROW) },
         partials: apart ? sums : partials,

@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import { networkOfDepth, parseNetwork } from '../../spec/network.ts';
+import { A_GPU } from '../testing/cuts.ts';
 import { variantsFor } from '../training/tuning.ts';
 import { footprintOf } from './footprint.ts';
 import { nearestFit, type Sized } from './nearest-fit.ts';
 
 const wanted: Sized = { network: networkOfDepth(56, true), batchSize: 128 };
 const sizeOf = ({ network: { blocksPerStage, widths }, batchSize }: Sized): unknown[] => [blocksPerStage, ...widths, batchSize];
-const tuning = variantsFor({ software: false, subgroupSize: 0, mostBytesBound: 2 ** 27 }).direct;
+const tuning = variantsFor(A_GPU).direct;
 const footprint = ({ network, batchSize }: Sized) => footprintOf({ network, batch: batchSize, classes: 10, tuning });
 
 it('takes smaller batches first, then narrower networks, then shallower ones', () => {

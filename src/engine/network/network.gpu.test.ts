@@ -8,7 +8,7 @@ import { DEFAULT_TRAINING, type TrainingSpec } from '../../spec/training.ts';
 import type { Tensor } from '../checkpoint/safetensors.ts';
 import type { Tuning } from '../kernels/dispatch.ts';
 import { momentumName } from '../checkpoint/check-init.ts';
-import { A_GPU } from '../testing/cuts.ts';
+import { A_GPU, OF_SMALL_TILES } from '../testing/cuts.ts';
 import { expectClose, inScopes, useGpu } from '../testing/harness.ts';
 import { randomSet, referenceImages } from '../testing/images.ts';
 import { DeviceImages } from '../training/dataset.ts';
@@ -41,19 +41,20 @@ const KINDS: readonly Kind[] = [
 ];
 
 // One device for all that are cut alike, so that kernels which networks have in common are compiled once.
-const rigs = { own: useGpu(), 'of a GPU': useGpu({ cutForGpu: true }) };
+const forGpu = useGpu({ cutForGpu: true });
+const rigs = { own: useGpu(), 'of a GPU': forGpu, 'in small tiles': forGpu };
 const set = randomSet(7, 5);
 const TRAINING: TrainingSpec = { ...DEFAULT_TRAINING, learningRate: { rate: 0.1, schedule: 'constant', warmup: { kind: 'none' } }, weightDecay: 1e-2, augment: 'none', order: 'sequential' };
 
 /** Every way to do convolutions, Winograd's from a quarter of its channels on: `winograd-32` then mixes both ways. */
 const tuningOf = ({ variant, cut }: Pick<Case, 'variant' | 'cut'>): Tuning => {
-  const tuning = variantsFor(cut === 'own' ? rigs.own.gpu : A_GPU)[variant];
+  const tuning = variantsFor({ own: rigs.own.gpu, 'of a GPU': A_GPU, 'in small tiles': OF_SMALL_TILES }[cut])[variant];
   return tuning.winograd === undefined ? tuning : { ...tuning, winograd: { ...tuning.winograd, fromChannels: tuning.winograd.fromChannels / 4 } };
 };
 interface Case extends Kind {
   readonly variant: VariantName;
-  /** As suits the adapter at hand, or a GPU. */
-  readonly cut: 'own' | 'of a GPU';
+  /** As suits the adapter at hand, or GPUs. */
+  readonly cut: keyof typeof rigs;
   readonly widths: NetworkSpec['widths'];
 }
 const CASES = (['direct', 'winograd'] as const).flatMap((variant) => KINDS.map((kind): Case => ({ ...kind, variant, cut: 'own', widths: [4, 8, 12] })));
@@ -61,6 +62,8 @@ const MIXED = [KINDS[4], KINDS[10]].map((kind): Case => ({ ...kind, variant: 'wi
 const ON_A_GPU: readonly Case[] = [
   { ...KINDS[0], variant: 'direct', cut: 'of a GPU', widths: [8, 16, 16] },
   { ...KINDS[8], variant: 'winograd', cut: 'of a GPU', widths: [8, 16, 16] },
+  { ...KINDS[4], variant: 'direct', cut: 'in small tiles', widths: [8, 16, 16] },
+  { ...KINDS[6], variant: 'winograd', cut: 'in small tiles', widths: [8, 16, 16] },
 ];
 
 /** One step of training from random weights, and an evaluation. */

@@ -78,7 +78,7 @@ describe('planMemory', () => {
 describe.each(KINDS)('$block, $activation-activation, option $shortcut, norm $norm', (fields) => {
   const network = networkOfKind(fields);
   const architecture = architectureOf(network);
-  const variants = variantsFor({ software: true, subgroupSize: 8, mostBytesBound: 2 ** 27 });
+  const variants = variantsFor({ ...A_GPU, software: true, subgroupSize: 8 });
   const args = { network, architecture, layout: new Layout(architecture), batch: 7 };
   const programs = [['training', trainingProgram], ['evaluation', evaluationProgram]] as const;
 
@@ -113,7 +113,7 @@ test.each(VARIANTS)('depth 110 compiles no more kernels than depth 20, %s', (var
   const kernels = [20, 110].map((depth) => {
     const network = networkOfDepth(depth, true);
     const architecture = architectureOf(network);
-    const tuning = variantsFor({ software: true, subgroupSize: 8, mostBytesBound: 2 ** 27 })[variant];
+    const tuning = variantsFor({ ...A_GPU, software: true, subgroupSize: 8 })[variant];
     const { dispatches } = trainingProgram({ network, architecture, layout: new Layout(architecture), batch: 32, tuning });
     return new Set(dispatches.map(({ shader, parameters }) => expand(shader, SHADERS, parameters)));
   });

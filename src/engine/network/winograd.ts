@@ -88,7 +88,7 @@ export class WinogradConvolutions {
     const batch = this.#batch;
     const tuning = this.#tuning;
     const [tiles, patches] = [this.#stacked(this.#gradients, gradient), transformOf(gradient, batch)];
-    this.#dispatches.push(winogradGradient({ batch, gradient, tiles, patches, norm }));
+    this.#dispatches.push(winogradGradient({ batch, tuning: this.#tuning, gradient, tiles, patches, norm }));
     const transformed = this.#input(conv, input);
     this.#waiting.push({ conv, input: transformed, gradient: tiles });
     this.#waitingBytes += 4 * (tiles.size + (this.#kept.has(conv) ? 0 : transformed.size));
@@ -134,7 +134,7 @@ export class WinogradConvolutions {
     const bytes = 4 * transformOf(input.map, this.#batch).floats;
     const keep = this.#train && this.#keptBytes + bytes <= MOST_KEPT_BYTES;
     const transformed = keep ? this.#stacked(this.#inputs, input.map) : whole(transformOf(input.map, this.#batch));
-    this.#dispatches.push(winogradInput({ batch: this.#batch, input, transformed }));
+    this.#dispatches.push(winogradInput({ batch: this.#batch, tuning: this.#tuning, input, transformed }));
     if (keep) {
       this.#keptBytes += bytes;
       this.#kept.set(conv, transformed);
