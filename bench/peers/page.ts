@@ -32,7 +32,7 @@ function ask(worker: Worker, command: ContestantCommand): Promise<Exclude<Contes
 }
 
 /** Starts every contestant, then lets them take turns. One that fails is reported and left out. */
-async function startPeers({ rounds, ms, subgroups }: PeersCommand): Promise<void> {
+async function startPeers({ rounds, ms, kernels }: PeersCommand): Promise<void> {
   const say = (text: string): Promise<void> => window.benchEvent({ type: 'progress', text });
   const running: { readonly worker: Worker; figures: ContestantFigures; readonly times: number[] }[] = [];
   const fail = (name: string, error: unknown): Promise<void> =>
@@ -42,7 +42,7 @@ async function startPeers({ rounds, ms, subgroups }: PeersCommand): Promise<void
     await say(`${name}: starting`);
     const worker = start();
     try {
-      const reply = await ask(worker, { type: 'start', subgroups });
+      const reply = await ask(worker, { type: 'start', kernels });
       if (reply.type !== 'started') throw new Error('the worker answers something else');
       const figures: ContestantFigures = { name, batch, losses: reply.losses, firstStepMs: reply.firstStepMs };
       running.push({ worker, figures, times: [] });

@@ -97,8 +97,8 @@ async function measure(options: BenchOptions, root: string, emit: Emit, signal: 
   const browser = await launchBrowser(options.adapter === 'swiftshader');
   try {
     run.runtime = `Chromium ${browser.version()}`;
-    const { plan, subgroups } = options;
-    await benchInBrowser(browser, { plan, subgroups }, root, emit, signal);
+    const { plan, kernels } = options;
+    await benchInBrowser(browser, { plan, kernels }, root, emit, signal);
     if (options.peers && !signal.aborted) await benchPeers(browser, options, root, emit, signal);
     if (options.page && !signal.aborted) run.page = await benchPage(browser, root, emit, signal);
   } finally {

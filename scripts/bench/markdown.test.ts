@@ -27,6 +27,7 @@ SwiftShader, subgroups of 4, in Chromium 150.0.1.2, on 2 x CPU (linux 6 x64), 20
 | --- | ---: |
 | plain-20 | 7 |`);
   expect(section({ ...file, options: ['--no-subgroups'] }, []).heading).toBe('## SwiftShader in Chromium, without subgroups');
+  expect(section({ ...file, options: ['--quick', '--tiles', 'small'] }, []).heading).toBe('## SwiftShader in Chromium, in small tiles');
   expect(section({ ...file, complete: false }, []).text).toContain('2026-03-04; ended early');
 });
 

@@ -25,7 +25,8 @@ export function conditions({ date, runtime, cpu, platform, complete, engine: { a
 /** A run as a section for docs/performance.md. Its heading stays the same from run to run. */
 export function section(file: BenchFile, tables: readonly Table[]): { readonly heading: string; readonly text: string } {
   const { runtime, options, engine: { adapter } } = file;
-  const heading = `## ${adapter === undefined ? 'No adapter' : adapterName(adapter)} in ${runtime.split(' ')[0]}${options.includes('--no-subgroups') ? ', without subgroups' : ''}`;
+  const tiles = /--tiles[= ](\w+)/.exec(options.join(' '))?.[1];
+  const heading = `## ${adapter === undefined ? 'No adapter' : adapterName(adapter)} in ${runtime.split(' ')[0]}${options.includes('--no-subgroups') ? ', without subgroups' : ''}${tiles === undefined ? '' : `, in ${tiles} tiles`}`;
   const command = `\`npm run bench${options.length > 0 ? ` -- ${options.join(' ')}` : ''}\``;
   return { heading, text: [heading, `${conditions(file)}. ${command}`, ...tables.map(toMarkdown)].join('\n\n') };
 }

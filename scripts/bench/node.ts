@@ -13,14 +13,14 @@ export async function nodeRuntime(root: string): Promise<string> {
 }
 
 /** Runs the bench in this process, through Dawn. Returns as soon as `signal` aborts, even while a kernel compiles for minutes. */
-export async function benchInNode({ plan, adapter: driver, subgroups }: BenchOptions, emit: Emit, signal: AbortSignal): Promise<void> {
+export async function benchInNode({ plan, adapter: driver, kernels }: BenchOptions, emit: Emit, signal: AbortSignal): Promise<void> {
   // Mesa keeps compiled kernels on disk: compile times would be those of a second visit.
   process.env.MESA_SHADER_CACHE_DISABLE ??= 'true';
   const { gpu, kind } = await findAdapter(driver === undefined ? {} : { adapter: driver });
   const open = async (): Promise<GpuContext> => {
     const adapter = await gpu.requestAdapter(kind === 'other software' ? { forceFallbackAdapter: true } : { powerPreference: 'high-performance' });
     if (adapter === null) throw new NoAdapterError('Dawn no longer finds the adapter that it found at first.');
-    return GpuContext.create(adapter, { subgroups });
+    return GpuContext.create(adapter, kernels);
   };
   const aborted = new Promise<void>((resolve) => { signal.addEventListener('abort', () => { resolve(); }, { once: true }); });
   await Promise.race([bench(plan, open, emit, signal), aborted]);

@@ -9,10 +9,10 @@ function parse(...args: string[]): BenchOptions {
 }
 
 it('measures everything but the peers in a browser', () => {
-  const { plan, page, peers, node, subgroups } = parse();
+  const { plan, page, peers, node, kernels } = parse();
   expect(plan.networks.map(({ name }) => name)).toEqual(['resnet-20-a', 'resnet-20-b', 'plain-20', 'resnet-56', 'bottleneck-29']);
   expect(plan).toMatchObject({ batches: [32, 128], parts: ['ceilings', 'networks', 'kernels'], rounds: 7 });
-  expect({ page, peers, node, subgroups }).toEqual({ page: true, peers: false, node: false, subgroups: true });
+  expect({ page, peers, node, kernels }).toEqual({ page: true, peers: false, node: false, kernels: { subgroups: true } });
 });
 
 it('is short with --quick', () => {
@@ -30,8 +30,8 @@ it('takes lists, also with --quick', () => {
 });
 
 it('reads the rest', () => {
-  expect(parse('--node', '--adapter', 'lavapipe', '--no-subgroups', '--json', 'a.json', '--markdown', 'a.md', '--against', 'b.json')).toMatchObject({
-    node: true, page: false, adapter: 'lavapipe', subgroups: false, json: 'a.json', markdown: 'a.md', against: 'b.json',
+  expect(parse('--node', '--adapter', 'lavapipe', '--no-subgroups', '--tiles', 'small', '--json', 'a.json', '--markdown', 'a.md', '--against', 'b.json')).toMatchObject({
+    node: true, page: false, adapter: 'lavapipe', kernels: { subgroups: false, largeTiles: false }, json: 'a.json', markdown: 'a.md', against: 'b.json',
   });
   expect(parse('--peers')).toMatchObject({ peers: true, page: true });
   expect(parseOptions(['--quick', '-h'])).toBe('help');

@@ -1,5 +1,6 @@
 import { NETWORKS, type NetworkName } from '../../src/bench/networks.ts';
 import { ENGINE_PARTS, type BenchPlan } from '../../src/bench/plan.ts';
+import type { KernelOptions } from '../../src/engine/gpu/context.ts';
 import type { SoftwareDriver } from '../../src/headless/adapter.ts';
 import { count, FLAG, oneOf, readArguments, TEXT } from '../../src/headless/command-line.ts';
 import { UsageError } from '../../src/headless/usage-error.ts';
@@ -10,7 +11,7 @@ const PARTS = [...ENGINE_PARTS, 'page', 'peers'] as const;
 const names = Object.keys(NETWORKS) as NetworkName[];
 
 const OPTIONS = {
-  quick: FLAG, networks: TEXT, batch: TEXT, rounds: TEXT, parts: TEXT, peers: FLAG, node: FLAG, adapter: TEXT, variant: TEXT, 'no-subgroups': FLAG,
+  quick: FLAG, networks: TEXT, batch: TEXT, rounds: TEXT, parts: TEXT, peers: FLAG, node: FLAG, adapter: TEXT, variant: TEXT, 'no-subgroups': FLAG, tiles: TEXT,
   json: TEXT, markdown: TEXT, against: TEXT, help: { ...FLAG, short: 'h' },
 } as const;
 
@@ -29,6 +30,7 @@ Measures how fast the engine trains on this machine, in headless Chrome or Chrom
   --node             in Node through Dawn instead of a browser
   --adapter NAME     a software driver: swiftshader, or with --node lavapipe
   --no-subgroups     with kernels that use no subgroups
+  --tiles SIZE       of the register tiles on a GPU: large, small; as suits its make
   --variant NAME     how convolutions are done: ${VARIANTS.join(', ')}; as the page would choose
   --json FILE        write all figures
   --markdown FILE    put the tables into a Markdown file, in place of those of the same adapter (docs/performance.md)
@@ -44,7 +46,7 @@ export interface BenchOptions {
   readonly peers: boolean;
   readonly node: boolean;
   readonly adapter?: SoftwareDriver | undefined;
-  readonly subgroups: boolean;
+  readonly kernels: KernelOptions;
   readonly json?: string | undefined;
   readonly markdown?: string | undefined;
   readonly against?: string | undefined;
@@ -58,6 +60,7 @@ export function parseOptions(args: readonly string[]): BenchOptions | 'help' {
   const node = values.node ?? false;
   const adapter = oneOf<SoftwareDriver>('adapter', values.adapter, ['lavapipe', 'swiftshader']);
   if (adapter === 'lavapipe' && !node) throw new UsageError('--adapter lavapipe needs --node: browsers bring SwiftShader only');
+  const tiles = oneOf('tiles', values.tiles, ['large', 'small'] as const);
   const parts = list('parts', values.parts, PARTS);
   const page = parts?.includes('page') ?? !(quick || node);
   const peers = values.peers === true || (parts?.includes('peers') ?? false);
@@ -78,7 +81,7 @@ export function parseOptions(args: readonly string[]): BenchOptions | 'help' {
     peers,
     node,
     adapter,
-    subgroups: values['no-subgroups'] !== true,
+    kernels: { subgroups: values['no-subgroups'] !== true, largeTiles: tiles === undefined ? undefined : tiles === 'large' },
     json: path('json', values.json),
     markdown: path('markdown', values.markdown),
     against: path('against', values.against),

@@ -13,12 +13,12 @@ import type { BenchOptions } from './options.ts';
 const MOST_ROUNDS = 5;
 
 /** Our engine and its peers on the same task in the same browser, taking turns. */
-export async function benchPeers(browser: Browser, { plan, subgroups }: Pick<BenchOptions, 'plan' | 'subgroups'>, root: string, emit: Emit, signal: AbortSignal): Promise<void> {
+export async function benchPeers(browser: Browser, { plan, kernels }: Pick<BenchOptions, 'plan' | 'kernels'>, root: string, emit: Emit, signal: AbortSignal): Promise<void> {
   const folder = join(root, 'bench/peers');
   await install(folder, emit);
   emit({ type: 'progress', text: 'building the peers' });
   const site = await buildAndServe('build', { root: folder, configFile: false, worker: { format: 'es' } });
-  const command: PeersCommand = { rounds: Math.min(plan.rounds, MOST_ROUNDS), ms: plan.networkMs, subgroups };
+  const command: PeersCommand = { rounds: Math.min(plan.rounds, MOST_ROUNDS), ms: plan.networkMs, kernels };
   await benchPage(browser, site, emit, signal, (page) => page.evaluate((given) => window.startPeers(given), command));
 }
 

@@ -1,3 +1,5 @@
+import type { KernelOptions } from '../engine/gpu/context.ts';
+
 /** A library that trains the network of `contest.ts`, each in a worker of its own. */
 export interface Contestant {
   /** Losses of the first steps. */
@@ -9,7 +11,7 @@ export interface Contestant {
 }
 
 export type ContestantCommand =
-  | { readonly type: 'start'; readonly subgroups: boolean }
+  | { readonly type: 'start'; readonly kernels: KernelOptions }
   | { readonly type: 'round'; readonly ms: number };
 
 /** One to each command. */
@@ -19,11 +21,11 @@ export type ContestantReply =
   | { readonly type: 'failed'; readonly message: string };
 
 /** Makes this worker a contestant. */
-export function serve(create: (options: { readonly subgroups: boolean }) => Promise<Contestant>): void {
+export function serve(create: (kernels: KernelOptions) => Promise<Contestant>): void {
   let contestant: Contestant | undefined;
   const answer = async (command: ContestantCommand): Promise<ContestantReply> => {
     if (command.type === 'start') {
-      contestant = await create(command);
+      contestant = await create(command.kernels);
       return { type: 'started', losses: contestant.losses, firstStepMs: contestant.firstStepMs };
     }
     if (contestant === undefined) throw new Error('a round before the start');

@@ -5,11 +5,11 @@ import { openInBrowser } from './open-in-browser.ts';
 import { OwnNetwork } from './own-network.ts';
 
 /** Our engine as a contestant. */
-serve(async ({ subgroups }) => {
+serve(async (kernels) => {
   const begin = performance.now();
   const { batchSize: batch } = CONTEST_TRAINING;
   const set = noiseSet(COMPARED_STEPS * batch);
-  const gpu = await openInBrowser(subgroups);
+  const gpu = await openInBrowser(kernels);
   const opened = performance.now() - begin;
   const own = await OwnNetwork.create(gpu, set, { name: 'ours', network: CONTEST_NETWORK, batch, training: CONTEST_TRAINING });
   await own.round(0);

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Dispatch } from '../engine/kernels/dispatch.ts';
 import { Layout } from '../engine/network/layout.ts';
 import { trainingProgram } from '../engine/network/program.ts';
+import { A_GPU } from '../engine/testing/cuts.ts';
 import { variantsFor } from '../engine/training/tuning.ts';
 import { architectureOf } from '../spec/architecture.ts';
 import type { VariantName } from '../spec/variants.ts';
@@ -16,7 +17,7 @@ function stepOf(name: NetworkName, variant: VariantName = 'direct'): { readonly 
   const network = NETWORKS[name];
   const architecture = architectureOf(network);
   const layout = new Layout(architecture);
-  const tuning = variantsFor({ software: false, subgroupSize: 0, mostBytesBound: 2 ** 30 })[variant];
+  const tuning = variantsFor({ ...A_GPU, mostBytesBound: 2 ** 30 })[variant];
   return { dispatches: trainingProgram({ network, architecture, layout, batch, tuning }).dispatches, context: { architecture, layout, batch } };
 }
 
