@@ -15,7 +15,7 @@ export interface ChosenVariant {
 }
 
 /** Counts up whenever kernels change so that old measurements say nothing any more. */
-const MEMORY = 'variants-5';
+const MEMORY = 'variants-6';
 
 /** What of a training the kernels are compiled for. */
 type Kernels = Pick<TrainingSpec, 'batchSize' | 'storage'>;
