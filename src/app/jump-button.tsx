@@ -5,7 +5,7 @@ import { CURVES, focusOn, RUNS } from '../components/landmarks.ts';
 import { usePresenter } from '../store/presenter.ts';
 import { words } from '../words/words.ts';
 
-/** Where the controls lie below the curves, as on a phone: from the curves to them, and from anywhere else back. */
+/** Where the controls lie below the curves, as on a phone, and for those who go by Tab: from the curves to them, and from anywhere else back. */
 export function JumpButton() {
   const presenting = usePresenter(({ on }) => on);
   const [atCurves, setAtCurves] = useState(true);
