@@ -39,7 +39,7 @@ export const chartWords = {
     training: (errors: readonly string[]) =>
       `They have finished. Training images they get wrong: ${errors.join(', ')}.`,
     clear: (first: string) => `${first} is ahead by more than chance would bring.`,
-    close: 'The first two are too close to tell apart: allow more steps, or try another seed.',
+    close: (runs: number) => `${runs === 2 ? 'They' : 'The first two'} are too close to tell apart: allow more steps, or try another seed.`,
     test: (errors: readonly string[]) => `Of the test images, which they never trained on: ${errors.join(', ')}.`,
     /** Of a run whose shortcuts were switched after its last step. */
     when: (run: string, shortcuts: number, blocks: number) => `${run} with ${shortcuts} of ${blocks} shortcuts`,

@@ -35,7 +35,7 @@ export function Outcome() {
   const ahead = isClear ? ranked[0] : null;
   return [
     w.training(errors(({ training }) => training)),
-    ahead === null ? w.close : w.clear(ahead.name),
+    ahead === null ? w.close(ranked.length) : w.clear(ahead.name),
     ...(expected === undefined ? [] : [verdict(expected, ahead, runs)]),
     ...(tested.length === ranked.length ? [w.test(tested)] : []),
     ...switched,

@@ -36,7 +36,7 @@ export const chartWords: Words['words']['chart'] = {
     one: (run, steps, training, test) => `${steps} 步之后，${run} 答错 ${training} 的训练图像${test === undefined ? '' : `，以及 ${test} 的测试图像（它从未用来训练）`}。`,
     training: (errors) => `都已完成。答错的训练图像：${errors.join('，')}。`,
     clear: (first) => `${first} 领先，差距大于偶然。`,
-    close: '前两组相差太小，分不出高下：允许更多步，或换一个种子再试。',
+    close: (runs) => `${runs === 2 ? '两组' : '前两组'}相差太小，分不出高下：允许更多步，或换一个种子再试。`,
     test: (errors) => `答错的测试图像（从未用来训练）：${errors.join('，')}。`,
     when: (run, shortcuts, blocks) => `${run}（${blocks} 块中 ${shortcuts} 条捷径）`,
     switched: (run, shortcuts, blocks) => `此后 ${run} 改为 ${blocks} 块中 ${shortcuts} 条捷径，还没有这样走过一步。`,
