@@ -180,7 +180,10 @@ test('people see what the networks see: test images, confusion, and a picture of
   });
 
   await test.step('inside: how large the gradients are, block by block', async () => {
-    await panel.getByRole('tab', { name: 'Inside' }).click();
+    const inside = panel.getByRole('tab', { name: 'Inside' });
+    await inside.evaluate((tab) => { scrollBy({ top: tab.getBoundingClientRect().bottom - innerHeight, behavior: 'instant' }); });
+    await inside.click();
+    await expect(panel.getByRole('tabpanel'), 'what was chosen comes up').toBeInViewport({ ratio: 0.5 });
     for (const name of RUNS) await expect(panel.getByRole('img', { name: new RegExp(`Gradient by block in ${name}: \\S+ in the first block`) })).toBeVisible({ timeout: 30_000 });
     await panel.getByText('Numbers').click();
     const cells = await panel.getByRole('table').getByRole('cell').allInnerTexts();

@@ -2,6 +2,7 @@ import { ChartLine, SlidersHorizontal } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { CURVES, focusOn, RUNS } from '../components/landmarks.ts';
+import { scrollToTop } from '../components/scroll-to.ts';
 import { usePresenter } from '../store/presenter.ts';
 import { words } from '../words/words.ts';
 
@@ -27,7 +28,6 @@ export function JumpButton() {
 
 /** Shows a heading, and goes on from there. */
 function jumpTo(id: string): void {
-  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  document.getElementById(id)?.scrollIntoView({ behavior: still ? 'auto' : 'smooth' });
+  scrollToTop(document.getElementById(id));
   focusOn(id, { preventScroll: true });
 }

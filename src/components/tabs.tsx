@@ -1,4 +1,5 @@
-import { useId, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { scrollToTop } from './scroll-to.ts';
 import styles from './tabs.module.css';
 
 interface Props<T extends string> {
@@ -14,18 +15,24 @@ interface Props<T extends string> {
 /** A row of tabs, one stop of the Tab key; arrows choose. */
 export function Tabs<T extends string>({ label, tabs, value, onChange, children }: Props<T>) {
   const id = useId();
+  const row = useRef<HTMLDivElement>(null);
+  const choose = (tab: T): void => {
+    onChange(tab);
+    // Else what was chosen would come in below the window's edge.
+    if (row.current !== null && row.current.getBoundingClientRect().top > window.innerHeight / 2) scrollToTop(row.current);
+  };
   const press = (event: KeyboardEvent<HTMLElement>): void => {
     const at = tabs.findIndex((tab) => tab.value === value);
     const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: -1 }[event.key];
     const next = to === undefined ? undefined : tabs.at(to % tabs.length);
     if (next === undefined) return;
     event.preventDefault();
-    onChange(next.value);
-    event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next.value}"]`)?.focus();
+    choose(next.value);
+    event.currentTarget.querySelector<HTMLElement>(`[data-tab="${next.value}"]`)?.focus({ preventScroll: true });
   };
   return (
     <>
-      <div role="tablist" aria-label={label} className={styles.list} onKeyDown={press}>
+      <div ref={row} role="tablist" aria-label={label} className={styles.list} onKeyDown={press}>
         {tabs.map((tab) => (
           <button
             key={tab.value}
@@ -37,7 +44,7 @@ export function Tabs<T extends string>({ label, tabs, value, onChange, children 
             aria-selected={tab.value === value}
             aria-controls={tab.value === value ? `${id}panel` : undefined}
             tabIndex={tab.value === value ? 0 : -1}
-            onClick={() => onChange(tab.value)}
+            onClick={() => choose(tab.value)}
           >
             {tab.text}
           </button>
