@@ -24,8 +24,8 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workg
   //# include common/winograd_thread.wgsl
   //# if NORM
   let a = coefficients[vector];
-  let b = coefficients[map.quads + vector];
-  let c = coefficients[2u * map.quads + vector];
+  let b = coefficients[depth + vector];
+  let c = coefficients[2u * depth + vector];
   //# end
   //# for r in FROM..6 - FROM
   //# include common/winograd_row.wgsl

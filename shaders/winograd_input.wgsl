@@ -14,7 +14,7 @@
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workgroups: vec3u) {
   //# include common/winograd_thread.wgsl
   let scale = record[vector];
-  let shift = record[map.quads + vector];
+  let shift = record[depth + vector];
   //# for r in 0..6
   //# include common/winograd_row.wgsl
   let row$r = patchToPositions(Six(

@@ -3,18 +3,18 @@
   //# if r == 0 || r == 5
   let y$r = i32(at.y) + $(r) - 1;
   let rowInside$r = y$r >= 0 && y$r < i32(map.height);
-  let start$r = ((at.image * map.height + u32(clamp(y$r, 0, i32(map.height) - 1))) * map.width + at.x) * map.quads + vector;
+  let start$r = ((at.image * map.height + u32(clamp(y$r, 0, i32(map.height) - 1))) * map.width + at.x) * depth + vector;
   //# else
-  let start$r = ((at.image * map.height + at.y + $(r - 1)u) * map.width + at.x) * map.quads + vector;
+  let start$r = ((at.image * map.height + at.y + $(r - 1)u) * map.width + at.x) * depth + vector;
   //# end
   //# for k in 0..6
   //# if k == 0
-  let pixel$(r)_0 = start$r - select(0u, map.quads, at.x > 0u);
+  let pixel$(r)_0 = start$r - select(0u, depth, at.x > 0u);
   //# else
   //# if k == 5
-  let pixel$(r)_5 = start$r + select(3u, 4u, at.x + 4u < map.width) * map.quads;
+  let pixel$(r)_5 = start$r + select(3u, 4u, at.x + 4u < map.width) * depth;
   //# else
-  let pixel$(r)_$k = start$r + $(k - 1)u * map.quads;
+  let pixel$(r)_$k = start$r + $(k - 1)u * depth;
   //# end
   //# end
   //# if r == 0 || r == 5 || k == 0 || k == 5

@@ -4,7 +4,7 @@ struct Shape {
   images: u32,
   height: u32,   // a multiple of 4
   width: u32,    // a multiple of 4
-  quads: u32,    // of channels; where a kernel's VECTOR is one channel, these
+  quads: u32,
 }
 
 struct TileAt {

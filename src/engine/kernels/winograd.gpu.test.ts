@@ -5,7 +5,7 @@ import { relu, reluGradient } from '../../reference/relu.ts';
 import { padShortcutGradient } from '../../reference/shortcut.ts';
 import { add } from '../../reference/tensor.ts';
 import { variantsFor } from '../training/tuning.ts';
-import { A_GPU, OF_SMALL_TILES } from '../testing/cuts.ts';
+import { GPUS } from '../testing/cuts.ts';
 import { expectClose, runDispatches, unwritten, useGpu } from '../testing/harness.ts';
 import type { ConvLayer } from '../../spec/architecture.ts';
 import { affine, convLayer, inputLast, mapOf, nhwc, outputLast, random32, recordOf } from '../testing/layouts.ts';
@@ -28,7 +28,7 @@ interface Case {
   readonly outputs: number;
   readonly height: number;
   readonly width: number;
-  readonly cut?: Partial<WinogradTuning> | 'of a GPU' | 'in small tiles';
+  readonly cut?: Partial<WinogradTuning> | keyof typeof GPUS;
 }
 
 const odd: Case = { batch: 7, inputs: 12, outputs: 20, height: 4, width: 12 };
@@ -80,7 +80,7 @@ test('it suits 3x3 convolutions of stride 1 on whole tiles', () => {
 describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: false, cases: [odd, ...RECUT, ...OF_A_GPU] }])('subgroups: $subgroups', ({ subgroups, cases }) => {
   const rig = useGpu({ subgroups });
   const tuningOf = ({ cut }: Case): Tuning => {
-    const tuning = variantsFor(cut === 'of a GPU' ? A_GPU : cut === 'in small tiles' ? OF_SMALL_TILES : rig.gpu).winograd;
+    const tuning = variantsFor(typeof cut === 'string' ? GPUS[cut] : rig.gpu).winograd;
     if (tuning.winograd === undefined) throw new Error('it is not what it is called');
     return typeof cut === 'string' ? tuning : { ...tuning, winograd: { ...tuning.winograd, ...cut } };
   };

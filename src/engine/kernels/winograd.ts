@@ -35,17 +35,15 @@ export function transformOf(map: MapTensor, batch: number): Tensor {
 export const weightTransform = (conv: ConvLayer): Tensor =>
   ({ label: `${conv.name} weight transform`, floats: POSITIONS * conv.input.channels * conv.output.channels });
 
-/** A batch of maps of so many vectors of channels a pixel, as the kernels read its size (shaders/common/winograd_tiles.wgsl). */
-const shapeOf = ({ height, width }: MapTensor, vectors: number, batch: number): Constant => ({ uniform: [batch, height, width, vectors] });
+/** A batch of maps, as the kernels read its size (shaders/common/winograd_tiles.wgsl). */
+const shapeOf = ({ height, width, quads }: MapTensor, batch: number): Constant => ({ uniform: [batch, height, width, quads] });
 
-/** What winogradInput and winogradGradient have in common: threads that transform as many channels of a tile as the tuning says. */
-function transforming(map: MapTensor, stored: MapTensor | undefined, batch: number, tuning: Tuning): { parameters: Parameters; shape: Constant; workgroups: Dispatch['workgroups'] } {
+/** Of winogradInput and winogradGradient, whose threads transform as many channels of a tile as the tuning says; `stored` is the map that may be in float16. */
+function transforming(map: MapTensor, stored: MapTensor | undefined, batch: number, tuning: Tuning): { readonly parameters: Parameters; readonly workgroups: Dispatch['workgroups'] } {
   const { transformed } = winogradOf(tuning);
-  const vectors = (4 * map.quads) / transformed;
   return {
     parameters: { ...halfParameters(stored), ...elementParameters(transformed, stored) },
-    shape: shapeOf(map, vectors, batch),
-    workgroups: cover(tileCount(map, batch) * vectors),
+    workgroups: cover((tileCount(map, batch) * 4 * map.quads) / transformed),
   };
 }
 
@@ -85,11 +83,11 @@ export function winogradWeights(transformed: Tensor, convolutions: readonly Tran
 /** shaders/winograd_input.wgsl: what a convolution reads, transformed. */
 export function winogradInput(args: { readonly batch: number; readonly tuning: Tuning; readonly input: View; readonly transformed: Tensor | Part }): Dispatch {
   const { batch, tuning, input: { map, record }, transformed } = args;
-  const { parameters, shape, workgroups } = transforming(map, map, batch, tuning);
+  const { parameters, workgroups } = transforming(map, map, batch, tuning);
   return {
     shader: 'winograd_input.wgsl',
     parameters,
-    bindings: { shape, image: map, record: record ?? identityRecord(map.quads), transformed },
+    bindings: { shape: shapeOf(map, batch), image: map, record: record ?? identityRecord(map.quads), transformed },
     workgroups,
   };
 }
@@ -103,11 +101,11 @@ export function winogradGradient(args: {
   readonly norm?: { readonly z: MapTensor; readonly coefficients: Slice } | undefined;
 }): Dispatch {
   const { batch, tuning, gradient, tiles, patches, norm } = args;
-  const { parameters, shape, workgroups } = transforming(gradient, norm?.z, batch, tuning);
+  const { parameters, workgroups } = transforming(gradient, norm?.z, batch, tuning);
   return {
     shader: 'winograd_gradient.wgsl',
     parameters: { ...parameters, NORM: Number(norm !== undefined), INPUT_SIDE: Number(patches !== undefined) },
-    bindings: { shape, gradient, tiles, ...(patches === undefined ? {} : { patches }), ...norm },
+    bindings: { shape: shapeOf(gradient, batch), gradient, tiles, ...(patches === undefined ? {} : { patches }), ...norm },
     workgroups,
   };
 }
@@ -158,7 +156,7 @@ export function winogradOutput(args: {
     shader: 'winograd_output.wgsl',
     parameters: { ...adapterParameters(tuning), ...elementParameters(4), QUAD_LANES: quadLanes, SINK: Number(sink !== undefined), ...parameters },
     bindings: {
-      shape: shapeOf(result, result.quads, batch), transformed, result, ...bindings,
+      shape: shapeOf(result, batch), transformed, result, ...bindings,
       ...(sink?.shortcut === undefined ? {} : { shortcutQuads: { uniform: [sink.shortcut.gradient.quads] } }),
     },
     workgroups,

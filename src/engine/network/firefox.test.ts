@@ -5,7 +5,7 @@ import { architectureOf } from '../../spec/architecture.ts';
 import { VARIANTS, type VariantName } from '../../spec/variants.ts';
 import { expand } from '../gpu/expand.ts';
 import { SHADERS } from '../gpu/shaders.ts';
-import { A_GPU, OF_SMALL_TILES } from '../testing/cuts.ts';
+import { A_GPU, GPUS } from '../testing/cuts.ts';
 import { KINDS, networkOfKind } from '../testing/networks.ts';
 import { knownVariant, variantsFor } from '../training/tuning.ts';
 import { Layout } from './layout.ts';
@@ -35,8 +35,8 @@ function kernels(adapter: Parameters<typeof variantsFor>[0], variants: readonly 
 test.each([
   ['a GPU', 'float32', A_GPU, VARIANTS, false],
   ['a GPU', 'float16', A_GPU, VARIANTS, true],
-  ['a GPU, in small tiles', 'float32', OF_SMALL_TILES, VARIANTS, false],
-  ['a GPU, in small tiles', 'float16', OF_SMALL_TILES, VARIANTS, true],
+  ['a GPU, in small tiles', 'float32', GPUS['in small tiles'], VARIANTS, false],
+  ['a GPU, in small tiles', 'float16', GPUS['in small tiles'], VARIANTS, true],
   ['a processor', 'float32', A_PROCESSOR, [knownVariant(A_PROCESSOR)], false],
 ] as const)('takes every kernel cut for %s, with maps in %s, and puts it into the languages of Windows and macOS', (_, __, adapter, variants, half) => {
   const refused: string[] = [];

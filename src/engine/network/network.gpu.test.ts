@@ -8,7 +8,7 @@ import { DEFAULT_TRAINING, type TrainingSpec } from '../../spec/training.ts';
 import type { Tensor } from '../checkpoint/safetensors.ts';
 import type { Tuning } from '../kernels/dispatch.ts';
 import { momentumName } from '../checkpoint/check-init.ts';
-import { A_GPU, OF_SMALL_TILES } from '../testing/cuts.ts';
+import { GPUS } from '../testing/cuts.ts';
 import { expectClose, inScopes, useGpu } from '../testing/harness.ts';
 import { randomSet, referenceImages } from '../testing/images.ts';
 import { DeviceImages } from '../training/dataset.ts';
@@ -48,7 +48,7 @@ const TRAINING: TrainingSpec = { ...DEFAULT_TRAINING, learningRate: { rate: 0.1,
 
 /** Every way to do convolutions, Winograd's from a quarter of its channels on: `winograd-32` then mixes both ways. */
 const tuningOf = ({ variant, cut }: Pick<Case, 'variant' | 'cut'>): Tuning => {
-  const tuning = variantsFor({ own: rigs.own.gpu, 'of a GPU': A_GPU, 'in small tiles': OF_SMALL_TILES }[cut])[variant];
+  const tuning = variantsFor(cut === 'own' ? rigs.own.gpu : GPUS[cut])[variant];
   return tuning.winograd === undefined ? tuning : { ...tuning, winograd: { ...tuning.winograd, fromChannels: tuning.winograd.fromChannels / 4 } };
 };
 interface Case extends Kind {
