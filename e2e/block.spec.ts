@@ -34,7 +34,7 @@ test('by keyboard: at weights of zero a residual block hands its input on and a 
   await expect(weights).toHaveAttribute('aria-valuetext', '0 of their full size');
   await expect(chain(plain)).toHaveAccessibleName(/: 100%, 0%, 0%, 0%\. After the first, nothing is left\.$/);
   await expect(chain(residual)).toHaveAccessibleName(/: 100%, 100%, 100%, 100%\. It stays as it is\.$/);
-  await expect(dialog).toContainText('each block only has to learn what to add');
+  await expect(dialog).toContainText('it only has to learn what to add');
   const input = await pixelsOf(residual.locator('canvas').first());
   expect(new Set(input).size, 'a picture, no blank').toBeGreaterThan(20);
   expect(await pixelsOf(residual.locator('canvas').nth(LAST)), 'pixel by pixel').toEqual(input);

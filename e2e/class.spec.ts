@@ -118,7 +118,7 @@ test('a presenter goes through the questions by keys, and nothing jumps', async 
   for (const [width, height] of [[1440, 900], [1920, 1080], [1280, 720], [1024, 768]] as const) {
     await page.setViewportSize({ width, height });
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), `${width} px wide`).toBe(true);
-    const bottom = await page.getByRole('link', { name: 'He et al. 2015' }).evaluate((link) => link.getBoundingClientRect().bottom);
+    const bottom = await page.getByText('What the paper found').evaluate((summary) => summary.getBoundingClientRect().bottom);
     expect((await page.getByRole('switch').first().boundingBox())?.width, `blocks of 56 layers at ${width}x${height}`).toBeGreaterThanOrEqual(20);
     expect(bottom, `all words are in sight at ${width}x${height}`).toBeLessThanOrEqual(height);
   }
@@ -134,7 +134,7 @@ test('a presenter goes through the questions by keys, and nothing jumps', async 
     await pictures.getByRole('tab').first().evaluate((tab) => { tab.scrollIntoView(); });
     await expect(pictures.getByRole('button', { name: /^Test image \d/ }).last(), `the last answers at ${width}x${height}`).toBeInViewport({ ratio: 1 });
   }
-  for (const tab of ['What they see', 'Confusion', 'Inside', 'Missing blocks', 'Your picture']) {
+  for (const tab of ['What they see', 'Confusion', 'Gradients', 'Missing blocks', 'Your picture']) {
     await pictures.getByRole('tab', { name: tab }).click();
     await expect(pictures.locator('.panel-hint').first()).toBeVisible();
     expect(await smallestLetters(pictures), `letters of '${tab}', in px`).toBeGreaterThanOrEqual(16);

@@ -87,7 +87,7 @@ test('the real archive is opened by the file chooser, a truncated one is not', a
   await expect(report).toContainText(/from \d+ \(\w+\) to \d+ \(\w+\) training images a class/);
   await expect(report.getByRole('listitem')).toHaveCount(10);
   await report.getByRole('button', { name: 'Use these images' }).click();
-  await expect(images(page, 'CIFAR-10, a part')).toBeVisible({ timeout: 60_000 });
+  await expect(images(page, 'CIFAR-10 (part)')).toBeVisible({ timeout: 60_000 });
   await expect(notices).toBeEmpty();
   await expect(page.getByText('4,660 to train on, 932 to test on.')).toBeVisible();
   await playground.becomes('Ready');
@@ -112,7 +112,7 @@ test('a dropped zip of class folders is described, with pictures, before it is t
   const corner = await report.locator('canvas').first().evaluate((canvas: HTMLCanvasElement) => [...(canvas.getContext('2d')?.getImageData(16, 16, 1, 1).data ?? [])]);
   expect([corner[0], corner[2], corner[3]]).toEqual([180, 60, 255]);
   await expectAccessible(page, 'with the report of a set');
-  await report.getByRole('button', { name: 'Leave it' }).click();
+  await report.getByRole('button', { name: 'Don’t use them' }).click();
   await expect(report).toBeHidden();
   expect(await playground.steps()).toEqual({ plain: 0, residual: 0 });
 
@@ -142,11 +142,11 @@ test.describe('downloaded', () => {
       await expect(page.getByText(/^[\d.]+ MiB of 12\.6 MiB · [\d.]+ MiB\/s · .* left$/)).toBeVisible({ timeout: 60_000 });
       await page.getByRole('button', { name: 'Pause the download' }).click();
       await expect(page.getByText('The download is paused')).toBeVisible();
-      await page.getByRole('button', { name: 'Go on' }).click();
+      await page.getByRole('button', { name: 'Resume' }).click();
     });
 
     await test.step('training can begin on the test images', async () => {
-      await page.getByRole('button', { name: 'Begin with the 932 that are here' }).click();
+      await page.getByRole('button', { name: 'Start with the 932 that have arrived' }).click();
       await expect(images(page, 'CIFAR-10 (777 of its test images, tested on 155 others of them)')).toBeVisible();
       await playground.becomes('Ready');
       await playground.step.click();
@@ -154,15 +154,15 @@ test.describe('downloaded', () => {
     });
 
     await test.step('what was trained is not thrown away when all is there', async () => {
-      await expect(page.getByText('CIFAR-10 is here')).toBeVisible({ timeout: 120_000 });
+      await expect(page.getByText('CIFAR-10 is ready')).toBeVisible({ timeout: 120_000 });
       expect(await playground.steps()).toEqual({ plain: 1, residual: 1 });
       await page.getByRole('button', { name: 'Use it' }).click();
-      await expect(images(page, 'CIFAR-10, a part')).toBeVisible({ timeout: 30_000 });
+      await expect(images(page, 'CIFAR-10 (part)')).toBeVisible({ timeout: 30_000 });
     });
 
     await test.step('the page opens with it next time', async () => {
       await page.reload();
-      await expect(images(page, 'CIFAR-10, a part')).toBeVisible({ timeout: 60_000 });
+      await expect(images(page, 'CIFAR-10 (part)')).toBeVisible({ timeout: 60_000 });
     });
 
     await test.step('it is listed with its size, and can be deleted', async () => {

@@ -9,17 +9,17 @@ test('a loss that breaks stops its run, says why, and the other goes on', async 
   const messages = page.getByRole('region', { name: 'Messages' });
   await playground.train.click();
   await expect(messages).toContainText('The loss is no longer a number', { timeout: 60_000 });
-  await expect(messages).toContainText(/stopped at step \d+: .*without batch norm does not stand a learning rate of 100\./);
-  await expect(messages).toContainText('The other runs go on.');
+  await expect(messages).toContainText(/stopped at step \d+: .*a learning rate of 100 is too high for 8 layers without batch norm\./);
+  await expect(messages).toContainText('The other runs continue.');
   const other = playground.chart.getByRole('listitem').nth(1);
   const before = await other.innerText();
   await expect.poll(() => other.innerText()).not.toBe(before);
   await expect(playground.phase).toHaveText('Training');
 
-  await messages.getByRole('button', { name: 'Start it again with learning rate 30' }).click();
+  await messages.getByRole('button', { name: 'Restart it with learning rate 30' }).click();
   await expect(playground.run('Plain').getByText('learning rate 30 ·')).toBeVisible();
   // That is too high still.
-  await expect(messages).toContainText('does not stand a learning rate of 30.', { timeout: 60_000 });
+  await expect(messages).toContainText('a learning rate of 30 is too high', { timeout: 60_000 });
 });
 
 test('a run whose loss breaks after a checkpoint goes on from there with a lower learning rate', async ({ page }) => {
@@ -50,7 +50,7 @@ test('a network that is too large is refused with its size, and the nearest one 
   await page.goto('./#v=1&b=1024&eval=0&0.n=1&0.w=1024.1024.1024&1.n=1&1.w=4.4.8&1.b=4');
   const messages = page.getByRole('region', { name: 'Messages' });
   await expect(messages).toContainText('This network is too large for this GPU', { timeout: 60_000 });
-  await expect(messages).toContainText(/It needs [\d.]+ GiB, and 4\.0 GiB of it in one piece; this GPU gives [\d.]+ [MG]iB in one piece\./);
+  await expect(messages).toContainText(/It needs [\d.]+ GiB, of which 4\.0 GiB in a single buffer; this GPU allows [\d.]+ [MG]iB per buffer\./);
   await expect(playground.run('Plain')).toContainText('Stopped');
   const smaller = messages.getByRole('button', { name: /^Use depth 8, widths 1024\/1024\/1024, batch size (512|256|128|64|32)$/ });
   await expect(smaller).toBeVisible();
@@ -85,7 +85,7 @@ test('a hidden tab goes on training and says so', async ({ page }) => {
   await playground.train.click();
   await playground.becomes('Training');
   await hide(true);
-  await expect(page).toHaveTitle(/^Training goes on, step [\d,]+ · ResNet Playground$/);
+  await expect(page).toHaveTitle(/^Training, step [\d,]+ · ResNet Playground$/);
   const first = await page.title();
   await expect.poll(() => page.title()).not.toBe(first);
   await hide(false);

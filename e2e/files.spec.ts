@@ -110,7 +110,7 @@ test('an experiment, weights and a report leave the page, and come back', async 
     manifest.images.checksum = '0'.repeat(64);
     const buffer = Buffer.from(await (await zip(new Map<string, Uint8Array | string>([...files, ['experiment.json', JSON.stringify(manifest)]]))).arrayBuffer());
     await part('Experiment').locator('input[type=file]').setInputFiles({ name: 'others.zip', mimeType: 'application/zip', buffer });
-    await expect(part('Experiment')).toContainText('The images here have the same name and number, but are others. To go on exactly, choose its images first');
+    await expect(part('Experiment')).toContainText('The images here have the same name and number, but are others. To continue exactly, choose its images first');
     await part('Experiment').getByRole('button', { name: 'Keep what is here' }).click();
   });
 
@@ -136,7 +136,7 @@ test('an experiment, weights and a report leave the page, and come back', async 
     await dropFile(page, 'weights.safetensors', weights);
     await expect(part('Weights').getByRole('status')).toHaveText('Choose the run that is to begin with weights.safetensors.');
     await part('Weights').getByRole('button', { name: 'Open weights.safetensors in A' }).click();
-    await expect(part('Weights').getByRole('status')).toContainText('begins with these weights');
+    await expect(part('Weights').getByRole('status')).toContainText('starts with these weights');
     await page.keyboard.press('Escape');
     const [first, second] = await playground.chart.getByRole('listitem').all();
     await expect(first).toContainText('no steps yet');

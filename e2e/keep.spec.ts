@@ -49,9 +49,9 @@ test('training goes on exactly after a reload, in one tab at a time, and is kept
 
   await test.step('the page offers to go on where it was', async () => {
     await page.reload();
-    await expect(notices(page)).toContainText('There is training to go on with');
+    await expect(notices(page)).toContainText('You can continue your last training');
     await playground.becomes('Ready');
-    await notices(page).getByRole('button', { name: `Go on from step ${before}` }).click();
+    await notices(page).getByRole('button', { name: `Continue from step ${before}` }).click();
     await expect(page.getByRole('heading', { name: 'Error and loss' })).toBeFocused();
     await expect.poll(() => playground.stepsOf('Plain')).toBe(before);
     await playground.becomes('Paused');
@@ -100,7 +100,7 @@ test('training goes on exactly after a reload, in one tab at a time, and is kept
     await dialog.getByRole('listitem').nth(0).getByRole('button', { name: 'Delete' }).click();
     await expect(dialog.getByRole('listitem')).toHaveCount(1);
     await dialog.getByRole('button', { name: 'Delete' }).click();
-    await expect(dialog).toContainText('Nothing is kept yet');
+    await expect(dialog).toContainText('Nothing is saved yet');
     await page.reload();
     await playground.becomes('Ready');
     await expect(notices(page)).toBeEmpty();
@@ -133,8 +133,8 @@ test('the runs go on by themselves when the GPU is lost or the worker dies, and 
 
   await test.step('a lost GPU', async () => {
     await page.evaluate(() => { new BroadcastChannel('test').postMessage(''); });
-    await expect(notices(page)).toContainText('The GPU went away and came back');
-    await expect(notices(page)).toContainText(`The runs went on by themselves from step ${kept}, exactly as they were then.`);
+    await expect(notices(page)).toContainText('The connection to the GPU was lost and came back');
+    await expect(notices(page)).toContainText(`The runs continued by themselves from step ${kept}, exactly as they were then.`);
     await playground.becomes('Training');
     await playground.trainsTo(kept + 1);
   });
@@ -145,14 +145,14 @@ test('the runs go on by themselves when the GPU is lost or the worker dies, and 
   });
   await test.step('a worker that dies', async () => {
     await die();
-    await expect(notices(page)).toContainText('The engine stopped and was started again');
+    await expect(notices(page)).toContainText('The engine stopped and was restarted');
     await expect.poll(() => playground.phase.innerText(), { timeout: 60_000 }).not.toBe('Stopped');
   });
   await test.step('again, and it waits for a person', async () => {
     await die();
     await expect(notices(page)).toContainText('The engine stopped');
     await expect(playground.phase).toHaveText('Stopped');
-    await notices(page).getByRole('button', { name: 'Start again' }).click();
+    await notices(page).getByRole('button', { name: 'Restart' }).click();
     await expect.poll(() => playground.stepsOf('Plain')).toBeGreaterThanOrEqual(kept);
     await playground.becomes('Training');
   });

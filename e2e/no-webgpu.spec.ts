@@ -19,7 +19,7 @@ test('without WebGPU the page says so, says how to get it, and shows the rest', 
   const playground = new Playground(page);
   const alert = page.getByRole('alert');
   await expect(alert).toContainText('This browser has no WebGPU');
-  await expect(alert).toContainText('Browsers hand out a GPU only on https addresses and on localhost.');
+  await expect(alert).toContainText('Browsers give access to the GPU only on https addresses and on localhost.');
   await expect(playground.phase).toHaveText('No GPU');
   for (const button of [playground.train, playground.step, playground.reset]) {
     await expect(button).toBeDisabled();

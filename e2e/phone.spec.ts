@@ -54,16 +54,16 @@ test('the controls are one press away, everything is read in the order in which 
 
   await test.step('what was opened stays open when the phone is turned', async () => {
     await playground.openMore('Plain');
-    await pictures.getByRole('tab', { name: 'Inside' }).click();
+    await pictures.getByRole('tab', { name: 'Gradients' }).click();
     for (const [width, height] of [[844, 390], [390, 844]]) {
       await page.setViewportSize({ width, height });
       await expect(playground.run('Plain').getByRole('radiogroup', { name: 'Widths' })).toBeVisible();
-      await expect(pictures.getByRole('tab', { name: 'Inside' })).toHaveAttribute('aria-selected', 'true');
+      await expect(pictures.getByRole('tab', { name: 'Gradients' })).toHaveAttribute('aria-selected', 'true');
     }
     const tabs = pictures.getByRole('tablist');
     await tabs.evaluate((row) => { row.scrollIntoView(); });
     const before = await tabs.boundingBox();
-    for (const tab of ['Your picture', 'What they see', 'Inside']) {
+    for (const tab of ['Your picture', 'What they see', 'Gradients']) {
       await pictures.getByRole('tab', { name: tab }).click();
       expect(await tabs.boundingBox(), `the row of tabs stays where it is for '${tab}'`).toEqual(before);
     }
@@ -93,7 +93,7 @@ test('the controls are one press away, everything is read in the order in which 
     await page.setViewportSize(PHONE);
     await playground.chart.getByText('Axes, zoom, table, save').click();
     await playground.chart.getByRole('button', { name: 'Table', exact: true }).click();
-    await expect(playground.chart).toContainText('Press Train. Errors and loss of each step will stand here');
+    await expect(playground.chart).toContainText('Press Train. Errors and loss of each step will appear here');
     expect(await sideways(page)).toBeLessThanOrEqual(0);
     await expectAccessible(page, 'a phone with all that is folded');
   });
@@ -101,7 +101,7 @@ test('the controls are one press away, everything is read in the order in which 
   await test.step('where nothing more is trained, it says why', async () => {
     await playground.step.click();
     await playground.becomes('Finished');
-    const reason = page.getByText('The runs are at their last step.').last();
+    const reason = page.getByText('All runs are at their last step.').last();
     await expect(reason).toBeInViewport();
     expect((await reason.boundingBox())?.width, 'not only for who hears it').toBeGreaterThan(200);
     await expect(playground.chart.getByRole('table')).toBeVisible();

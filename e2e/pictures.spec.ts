@@ -155,7 +155,7 @@ test('people see what the networks see: test images, confusion, and a picture of
     const answers = await lastAnswers(0);
     const { counts, errors } = confusionOf(labels, answers.classes, classes.length);
     const grid = panel.getByRole('grid', { name: 'Confusion of Plain-8' });
-    const cells = grid.getByRole('gridcell', { name: /taken for/ });
+    const cells = grid.getByRole('gridcell', { name: /taken for|recognised correctly/ });
     await expect.poll(async () => (await cells.allInnerTexts()).map(Number)).toEqual(counts.flatMap((row) => [...row]));
     await expect(panel.getByRole('region', { name: 'Confusion of Plain-8' })).toContainText(`${((100 * errors) / labels.length).toFixed(1)}% of ${labels.length} images wrong`);
 
@@ -180,7 +180,7 @@ test('people see what the networks see: test images, confusion, and a picture of
   });
 
   await test.step('inside: how large the gradients are, block by block', async () => {
-    const inside = panel.getByRole('tab', { name: 'Inside' });
+    const inside = panel.getByRole('tab', { name: 'Gradients' });
     await inside.evaluate((tab) => { scrollBy({ top: tab.getBoundingClientRect().bottom - innerHeight, behavior: 'instant' }); });
     await inside.click();
     await expect(panel.getByRole('tabpanel'), 'what was chosen comes up').toBeInViewport({ ratio: 0.5 });
@@ -257,7 +257,7 @@ test('people see what the networks see: test images, confusion, and a picture of
     await panel.getByRole('button', { name: 'Remove' }).click();
     await expect(small).toBeHidden();
     expect(await panel.evaluate((region) => region.contains(document.activeElement)), 'the focus stays near where Remove was').toBe(true);
-    const veil = page.getByText('Drop images to look at them');
+    const veil = page.getByText('Drop images to preview them');
     await bring('dragover', page.getByRole('main'));
     await expect(veil).toBeVisible();
     await bring('dragover');

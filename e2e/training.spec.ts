@@ -13,7 +13,7 @@ test('both networks learn real images; pause, step, reset and reload do as they 
   test.slow();
   const playground = new Playground(page);
   await playground.open();
-  await expect(page.getByRole('definition').filter({ hasText: 'CIFAR-10, a part' })).toBeVisible();
+  await expect(page.getByRole('definition').filter({ hasText: 'CIFAR-10 (part)' })).toBeVisible();
   await playground.takeSmallNetworks();
   await playground.set('Stop at step', 120);
   await playground.set('Evaluate every', 60);
@@ -70,10 +70,10 @@ test('both networks learn real images; pause, step, reset and reload do as they 
       expect(at(rows, 120, `${run} test error, %`)).toBeLessThan(85);
     }
     const main = page.getByRole('main');
-    await expect(main, 'what came out').toContainText(/They have finished\. Training images they get wrong: (Plain|ResNet)-\u20608 \d+\.\d%, (Plain|ResNet)-\u20608 \d+\.\d%\./);
+    await expect(main, 'what came out').toContainText(/Training has finished\. Share of training images each gets wrong: (Plain|ResNet)-\u20608 \d+\.\d%, (Plain|ResNet)-\u20608 \d+\.\d%\./);
     const close = (await main.innerText()).includes('too close to tell apart');
-    await expect(main).toContainText(close ? 'tell apart: allow more steps, or try another seed. As you expected.' : 'than chance would bring. You expected no clear difference.');
-    await expect(main).toContainText('Of the test images, which they never trained on:');
+    await expect(main).toContainText(close ? 'tell apart: train more steps, or try another seed. As you expected.' : 'another seed may still change that. You expected no clear difference.');
+    await expect(main).toContainText('Share of test images, never trained on, that each gets wrong:');
     await expect(main).not.toContainText('Press Train and watch');
     const again = rows.filter(({ step }) => step <= steps());
     expect(again.length).toBeGreaterThan(5);
@@ -81,7 +81,7 @@ test('both networks learn real images; pause, step, reset and reload do as they 
   });
 
   await test.step('as many steps again', async () => {
-    await page.getByRole('button', { name: 'Train 120 steps more' }).click();
+    await page.getByRole('button', { name: 'Train 120 more steps' }).click();
     await playground.trainsTo(121);
     await expect(page.getByRole('textbox', { name: 'Stop at step' })).toHaveValue('240');
     await playground.pause.click();

@@ -21,7 +21,7 @@ import { Transport } from '../features/transport/transport.tsx';
 import { useLanguage } from '../store/language.ts';
 import { words } from '../words/words.ts';
 import { Foot } from './foot.tsx';
-import { Answer, Question } from './intro.tsx';
+import { Answer, PhoneAnswer, Question } from './intro.tsx';
 import { JumpButton } from './jump-button.tsx';
 import { LanguageButton } from './language-button.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
@@ -72,10 +72,11 @@ export function App() {
         </div>
         <div className={styles.results}>
           <div className={styles.stack}>
+            {narrow && <PhoneAnswer place="above" />}
             <ChartPanel />
             {narrow && (
               <>
-                <Answer />
+                <PhoneAnswer place="below" />
                 <Place of={controls.element} className={styles.controls} />
                 <Place of={setup.element} className={styles.setup} />
               </>

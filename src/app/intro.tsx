@@ -1,3 +1,4 @@
+import { Disclosure } from '../components/disclosure.tsx';
 import { WhyButton } from '../features/block/why-button.tsx';
 import { Outcome } from '../features/chart/outcome.tsx';
 import { QuestionSteps } from '../features/presenter/question-steps.tsx';
@@ -10,6 +11,7 @@ import { useRuns } from '../store/runs.ts';
 import { useSession } from '../store/session.ts';
 import { useSettings } from '../store/settings.ts';
 import { presetTexts, presetWords } from '../words/preset-words.ts';
+import { PAPER_LINKS, paperOf } from '../words/papers.ts';
 import { words } from '../words/words.ts';
 import styles from './app.module.css';
 
@@ -28,23 +30,35 @@ export function Question() {
   );
 }
 
-/** What to look at, then what came out; and what the paper found. */
+/** What to look at, then what came out; and what the paper found, before the end to those who ask: it gives the answer away. */
 export function Answer() {
   const preset = useSettings((settings) => settings.question);
-  const { look, finding, why } = presetWords[preset];
+  const { look, finding, why, then } = presetWords[preset];
   const runs = useRuns((state) => state.runs);
   const changed = !asAsked(preset, runs.map(({ network }) => network));
   // The session changes ten times a second while runs train.
   const finished = useSession((session) => phaseOf(session, runs) === 'finished');
+  const paper = paperOf(preset);
+  const found = finding !== undefined && <>{finding} {finished && why} <a href={PAPER_LINKS[paper]}>{words.papers[paper]}</a></>;
   return (
     <div>
       <p className={styles.answer}>
-        {finished ? <Outcome /> : <>{changed && presetTexts.changed} {look}</>} <WhyButton />
+        <span role="status">{finished && <Outcome />}</span> {finished ? then : look} <WhyButton />
       </p>
-      <p className={styles.finding}>
-        {finished && why} {finding} <a href={words.intro.sourceLink}>{words.intro.source}</a>
-      </p>
+      {/* As tall with one of them as with both, so that a block that is switched moves nothing. */}
+      <div className={styles.beside}>
+        {!finished && found !== false && <Disclosure summary={presetTexts.inThePaper}><p className={styles.finding}>{found}</p></Disclosure>}
+        {changed && <p className={styles.finding}>{presetTexts.changed}</p>}
+        {finished && found !== false && <p className={styles.finding}>{found}</p>}
+      </div>
       {finished && <WhatNext />}
     </div>
   );
+}
+
+/** On a phone, where both do not fit: above the curves, but below them while they grow. */
+export function PhoneAnswer({ place }: { readonly place: 'above' | 'below' }) {
+  const runs = useRuns((state) => state.runs);
+  const growing = useSession((session) => ['training', 'paused'].includes(phaseOf(session, runs)));
+  return growing === (place === 'below') && <Answer />;
 }

@@ -3,7 +3,7 @@ export const blockWords = {
   open: 'Why shortcuts?',
   title: 'Why shortcuts? One block, opened',
   close: 'Close',
-  lead: 'A block is a few layers. A plain one hands on what they compute, F(x). In a residual one, a shortcut carries the input x past them, where it is added. Turn the weights down to 0: what comes out of three blocks?',
+  lead: 'A block is a few layers. A plain one passes on what they compute, F(x). In a residual one, a shortcut carries the input x past them and adds it. Turn the weights down to 0: what comes out of three blocks?',
   direction: 'Direction',
   directions: { forwards: 'Forwards: a picture', backwards: 'Backwards: the gradient' },
   weights: 'Weights',
@@ -15,18 +15,18 @@ export const blockWords = {
   three: 'Three of them in a row',
   convolution: 'conv',
   ends: { forwards: { first: 'in', last: 'out' }, backwards: { first: 'arrives', last: 'sent' } },
-  measure: 'Grey is zero. Percent: how large it is (root mean square), of what was sent in.',
+  measure: 'Grey means zero. The percentage is the size (root mean square) compared with what was sent in.',
 
   /** What is to be seen, and what it means. */
   caption: {
     forwards: {
-      zero: 'With weights at zero, a plain block hands on nothing; a residual one hands on its input, unchanged. So more depth costs a residual network nothing to begin with: each block only has to learn what to add.',
-      some: 'Each plain block hands on only what its layers make of the picture; what they drop is lost to all that follow. Each residual block hands on the picture, and what its layers add to it.',
+      zero: 'With weights at zero, a plain block passes on nothing; a residual one passes on its input, unchanged. So an extra residual block need not do harm: it only has to learn what to add.',
+      some: 'Each plain block passes on only what its layers make of the picture; what they drop is lost to all that follow. Each residual block passes on the picture, and what its layers add to it.',
     },
     backwards: {
       zero: 'The gradient tells every layer what to change. With weights at zero it comes back unchanged along the shortcuts; back through plain blocks, nothing comes.',
       some: (scale: string, cube: string) => `Back through plain blocks, each multiplies the gradient by ${scale} once more: what arrives is ${scale} × ${scale} × ${scale} = ${cube} of what would arrive at 1. Along the shortcuts all of it comes back, and what comes through the layers is added.`,
-      full: 'Back through plain blocks comes only what each one’s layers let through. Along the shortcuts all of the gradient comes back, and what comes through the layers is added.',
+      full: 'Through plain blocks, only what each one’s layers let through comes back. Along the shortcuts all of the gradient comes back, and what comes through the layers is added.',
     },
   },
 
@@ -50,9 +50,7 @@ export const blockWords = {
     derivative: 'The derivative of F: what comes back through the block’s layers is multiplied by it.',
   },
 
-  note: 'Here F is two fixed 3×3 filters and a ReLU, and learns nothing. Real blocks have many channels, batch norm after each convolution, and a ReLU after the sum. They start from random weights, so a plain block hands on a scramble, not nothing; and with batch norm neither the picture nor the gradient vanishes in plain networks (section 4.1). The drawing shows the principle:',
+  note: 'Here F is two fixed 3×3 filters and a ReLU, and learns nothing. Real blocks have many channels, batch norm after each convolution, and a ReLU after the sum. They start from random weights, so a plain block passes on a scramble, not nothing; and with batch norm neither the picture nor the gradient vanishes in plain networks (section 4.1). The drawing shows the principle:',
   forwardsSource: 'He et al. 2015, sections 3.1 and 3.2',
   backwardsSource: 'backwards: He et al. 2016, section 2',
-  forwardsLink: 'https://arxiv.org/abs/1512.03385',
-  backwardsLink: 'https://arxiv.org/abs/1603.05027',
 } as const;

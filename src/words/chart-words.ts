@@ -23,30 +23,32 @@ export const chartWords = {
   expectation: {
     ask: 'Before you start: which will learn the training images best?',
     none: 'no clear difference',
+    /** Beside the run that was chosen, while it trains. */
+    chosen: 'expected ahead',
   },
   compiling: (done: number, total: number) => `Compiled for your GPU: ${done} of ${total} kernels`,
   firstSteps: 'The first steps are on their way …',
-  table: { label: 'Errors by step', empty: 'Press Train. Errors and loss of each step will stand here; lower is better.', step: 'Step', trainingError: 'training error, %', testError: 'test error, %', loss: 'loss' },
+  table: { label: 'Errors by step', empty: 'Press Train. Errors and loss of each step will appear here; lower is better.', step: 'Step', trainingError: 'training error, %', testError: 'test error, %', loss: 'loss' },
   tableCaption: (window: number) =>
-    `Training error is ${window === 1 ? 'that of the step’s own batch' : `the mean of the last ${window} steps`}, as in the chart; loss is that of the step’s own batch; test errors stand at the steps where all test images were tried.`,
-  tableThinned: (stride: string) => `Here: every ${stride} steps, evaluations, and the last step. The saved CSV has them all.`,
+    `Training error is ${window === 1 ? 'that of the step’s own batch' : `the mean of the last ${window} steps`}, as in the chart; loss is that of the step’s own batch; test errors appear at the steps where the whole test set was evaluated.`,
+  tableThinned: (stride: string) => `Shown here: every ${stride} steps, evaluations, and the last step. The saved CSV has them all.`,
   column: (run: string, what: string) => `${run} ${what}`,
 
   /** When all runs are at their last step; the runs by training error, lowest first. */
   outcome: {
     one: (run: string, steps: string, training: string, test: string | undefined) =>
       `After ${steps} steps ${run} gets ${training} of its training images wrong${test === undefined ? '' : `, and ${test} of the test images, which it never trained on`}.`,
-    training: (errors: readonly string[]) =>
-      `They have finished. Training images they get wrong: ${errors.join(', ')}.`,
-    clear: (first: string) => `${first} is ahead by more than chance would bring.`,
-    close: (runs: number) => `${runs === 2 ? 'They' : 'The first two'} are too close to tell apart: allow more steps, or try another seed.`,
-    test: (errors: readonly string[]) => `Of the test images, which they never trained on: ${errors.join(', ')}.`,
+    training: (errors: readonly string[], steps: number) =>
+      `Training has finished. Share of training images each gets wrong, over the last ${steps} steps: ${errors.join(', ')}.`,
+    clear: (first: string) => `${first} is ahead, by more than the noise of the last steps explains; another seed may still change that.`,
+    close: (runs: number) => `${runs === 2 ? 'They' : 'The first two'} are too close to tell apart: train more steps, or try another seed.`,
+    test: (errors: readonly string[]) => `Share of test images, never trained on, that each gets wrong: ${errors.join(', ')}.`,
     /** Of a run whose shortcuts were switched after its last step. */
     when: (run: string, shortcuts: number, blocks: number) => `${run} with ${shortcuts} of ${blocks} shortcuts`,
-    switched: (run: string, shortcuts: number, blocks: number) => `${run} has been switched to ${shortcuts} of ${blocks} since, and has taken no step with them.`,
+    switched: (run: string, shortcuts: number, blocks: number) => `${run} has since been switched to ${shortcuts} of ${blocks} shortcuts, but has not trained with them yet.`,
     asExpected: 'As you expected.',
     /** Of the run that was expected ahead. */
-    expected: (run: string) => `You expected ${run} ahead.`,
+    expected: (run: string) => `You expected ${run} to be ahead.`,
     expectedNone: 'You expected no clear difference.',
   },
 
@@ -71,7 +73,7 @@ export const chartWords = {
     later: 'Move to later steps',
     all: 'Show all',
     nothingYet: 'There are no curves yet.',
-    allShown: 'All of it is shown.',
+    allShown: 'Everything is shown already.',
     short: 'Drag to zoom, click to pin',
     hint: 'Drag over the curves to zoom, click to pin the line. Keys: arrows move the line, Enter pins it, + and − zoom, 0 shows all.',
   },
@@ -86,7 +88,7 @@ export const chartWords = {
     bySeconds: 'The paper gives no times. Choose steps, epochs or images.',
     end: '64,000 steps: the paper’s end',
     title: 'The paper’s test errors after 64,000 steps of 128 images',
-    source: 'He et al. 2015: ResNets from table 6 (ResNet-110: the best of five runs, mean 6.61%), plain networks read off figure 6. Only end values; the curves were not published as numbers.',
+    source: 'He et al. 2015: ResNets from table 6 (ResNet-110: the best of five runs, mean 6.61%), plain networks read off figure 6. Only the final values; the curves were not published as numbers.',
     entry: (name: string, error: string) => `${name} ${error}%`,
     training: (error: string) => `(training ${error}%)`,
   },
@@ -99,11 +101,11 @@ export const chartWords = {
     pngMeaning: 'Save the charts as a PNG picture',
     svgMeaning: 'Save the charts as an SVG drawing',
     link: 'Link',
-    linkMeaning: 'Copy a Link to this experiment',
+    linkMeaning: 'Copy a link to this experiment',
     copied: 'Copied',
-    notCopied: 'This browser does not let the page copy. Take the link from Share, or from the address.',
+    notCopied: 'This browser does not let the page copy. Take the link from Share, or from the address bar.',
     nothingYet: 'There is nothing to save before the first step.',
-    onlyCharts: 'Pictures are of the charts. Leave the table first.',
+    onlyCharts: 'Pictures show the charts. Switch back from the table first.',
     failed: (reason: string) => `The file could not be made: ${reason}`,
     fileName: 'resnet-playground',
     /** Headings of the CSV's columns, in order, with units. */

@@ -1,38 +1,38 @@
-/** About what the page keeps in this browser, and goes on with. */
+/** About what the page keeps in this browser, and continues from. */
 export const keepWords = {
-  goOn: (step: string) => `Go on from step ${step}`,
+  goOn: (step: string) => `Continue from step ${step}`,
   showAgain: 'Show it again',
-  startAnew: 'Start anew',
+  startAnew: 'Start over',
   dismiss: 'Dismiss',
   offer: {
-    title: 'There is training to go on with',
-    text: (names: string, when: string) => `${names}, last kept ${when}.`,
-    finishedTitle: 'Your last training is kept',
-    otherImages: (name: string) => `It was trained on other images: ${name}. Open those first, and it can go on.`,
+    title: 'You can continue your last training',
+    text: (names: string, when: string) => `${names}, last saved ${when}.`,
+    finishedTitle: 'Your last training is saved',
+    otherImages: (name: string) => `It was trained on other images: ${name}. Open those first, and it can continue.`,
   },
   recovered: {
     title: {
-      'device-lost': 'The GPU went away and came back',
+      'device-lost': 'The connection to the GPU was lost and came back',
       'out-of-memory': 'The GPU’s memory was full',
-      internal: 'The engine stopped and was started again',
+      internal: 'The engine stopped and was restarted',
     } as Readonly<Record<string, string>>,
-    wentOn: (step: string) => `The runs went on by themselves from step ${step}, exactly as they were then.`,
-    beganAnew: 'Nothing had been kept yet, so the runs began anew by themselves.',
+    wentOn: (step: string) => `The runs continued by themselves from step ${step}, exactly as they were then.`,
+    beganAnew: 'Nothing had been saved yet, so the runs started over by themselves.',
   },
   elsewhere: {
     title: 'This experiment is open in another tab too',
-    text: 'That tab keeps it. What you train here is kept as a copy of its own.',
+    text: 'That tab saves it. What you train here is saved as a separate copy.',
   },
   lost: {
     title: 'Not all of it could be read',
-    text: (names: string) => `The disk has damaged what was kept of ${names}. What is damaged begins anew; the rest goes on.`,
+    text: (names: string) => `What was saved of ${names} is damaged and could not be read. What is damaged starts over; the rest continues.`,
   },
   /** After the person wanted to go on. */
   notOpened: 'Your training could not be opened',
   problem: {
-    full: { title: 'There is no room left to keep your training', text: 'Training goes on, but a reload would lose what comes from now on. Delete past experiments or files to make room.' },
-    unavailable: { title: 'Your training is not kept', text: 'This browser lets the page keep nothing, as private windows often do. Training goes on, but a reload would lose it.' },
-    damaged: { title: 'Your training is not kept', text: 'What was kept of it is damaged. Training goes on, but a reload would lose it.' },
+    full: { title: 'There is no room left to save your training', text: 'Training continues, but a reload would lose what comes from now on. Delete past experiments or files to make room.' },
+    unavailable: { title: 'Your training is not being saved', text: 'This browser lets the page save nothing, as private windows often do. Training continues, but a reload would lose it.' },
+    damaged: { title: 'Your training is not being saved', text: 'What was saved of it is damaged. Training continues, but a reload would lose it.' },
   },
   /** Beside a list of what is kept, by whether the browser promises to keep it. */
   promise: {
@@ -43,8 +43,8 @@ export const keepWords = {
     open: 'Past experiments',
     title: 'Past experiments',
     close: 'Close',
-    hint: 'Kept in this browser while you train: the networks, their curves and their weights. The last 30 stay.',
-    none: 'Nothing is kept yet. Some seconds of training are enough.',
+    hint: 'Saved in this browser while you train: the networks, their curves and their weights. The last 30 are kept.',
+    none: 'Nothing is saved yet. A few seconds of training are enough.',
     loading: 'Looking',
     failed: (reason: string) => `The list could not be read: ${reason}`,
     openThis: 'Open',

@@ -3,7 +3,7 @@ const count = (number: number, one: string, many: string): string => `${number} 
 /** Every word of the drawn networks. */
 export const networkWords = {
   label: (networks: number) => (networks === 1 ? 'The network' : 'The networks'),
-  hint: 'Click a block to switch its shortcut; drag over several. A run that is training goes on.',
+  hint: 'Click a block to switch its shortcut; drag over several. Training continues meanwhile.',
   legend: {
     block: { basic: 'block of two layers', bottleneck: 'block of three layers' },
     identity: 'shortcut',

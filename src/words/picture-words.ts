@@ -1,7 +1,7 @@
 /** What is said about pictures, and what the networks take them for. */
 export const pictureWords = {
   label: 'Pictures',
-  tabs: { label: 'Look closer', gallery: 'What they see', confusion: 'Confusion', inside: 'Inside', missing: 'Missing blocks', own: 'Your picture' },
+  tabs: { label: 'Look closer', gallery: 'What they see', confusion: 'Confusion', inside: 'Gradients', missing: 'Missing blocks', own: 'Your picture' },
   loading: 'The images are still loading.',
   close: 'Close',
 
@@ -23,7 +23,7 @@ export const pictureWords = {
   },
 
   gallery: {
-    hint: 'Images that no network trains on, and what each run takes them for as it is now.',
+    hint: 'Images that no network trains on, with each run’s current answer.',
     beforeTraining: 'Press Train and watch the answers change.',
     order: 'Which images',
     orders: { set: 'All', mistakes: 'Mistakes first', disagreements: 'Where runs disagree' },
@@ -33,10 +33,10 @@ export const pictureWords = {
     again: 'Sort again',
     sorted: 'There are no newer answers.',
     /** Under an order that needs answers for all images. */
-    unsorted: 'They can be sorted once the runs have been tested on all images; until then they stand as in the set.',
-    as: (steps: string) => `As tested after step ${steps}.`,
-    newer: (steps: string) => `There are answers of step ${steps} by now.`,
-    none: { set: 'There is no image of this class.', mistakes: 'No image is taken for anything else.', disagreements: 'The runs agree about every image.' },
+    unsorted: 'They can be sorted once the runs have been tested on all images; until then they are in the set’s own order.',
+    as: (steps: string) => `As evaluated after step ${steps}.`,
+    newer: (steps: string) => `Newer answers, from step ${steps}, are available.`,
+    none: { set: 'There is no image of this class.', mistakes: 'No image is misclassified.', disagreements: 'The runs agree about every image.' },
     pages: 'Pages',
     previous: 'Previous images',
     next: 'Next images',
@@ -57,7 +57,7 @@ export const pictureWords = {
   },
 
   confusion: {
-    hint: 'One row for what images show, one column for what they are taken for. Choose a number to see the images behind it.',
+    hint: 'Each row is a true class, each column the class that the run answered. Choose a number to see its images.',
     matrix: (run: string) => `Confusion of ${run}`,
     shows: 'Shows',
     takenFor: 'Taken for',
@@ -65,19 +65,19 @@ export const pictureWords = {
     figures: (steps: string, error: string, images: string) => `after step ${steps}: ${error} of ${images} images wrong`,
     untested: 'not tested yet',
     mixUps: (classes: string) => `The most frequent mistakes among ${classes} classes:`,
-    empty: 'This fills at the end of the run’s next evaluation. Test now brings one.',
-    underTest: 'The run is being tested. This fills when that has ended.',
-    right: (truth: string, count: string) => `${truth}, taken for what it is: ${count}`,
+    empty: 'This fills at the end of the run’s next evaluation. Press Test now to start one.',
+    underTest: 'The run is being tested. This fills when it is done.',
+    right: (truth: string, count: string) => `${truth}, recognised correctly: ${count}`,
     wrong: (truth: string, answer: string, count: string) => `${truth}, taken for ${answer}: ${count}`,
-    cell: (run: string, truth: string, answer: string) => (truth === answer ? `${run}: ${truth}, taken for what it is` : `${run}: ${truth}, taken for ${answer}`),
+    cell: (run: string, truth: string, answer: string) => (truth === answer ? `${run}: ${truth}, recognised correctly` : `${run}: ${truth}, taken for ${answer}`),
   },
 
   inside: {
     hint: 'How large the gradient of the last batch’s loss is in each block: its root mean square over the block’s weights, on a logarithmic scale. It jumps from batch to batch; watch several steps.',
-    caution: 'The paper reports that gradients of plain networks are healthy too with batch norm, and only conjectures why these networks train more slowly. What you see here proves no cause.',
+    caution: 'The paper reports that with batch norm the gradients of plain networks are healthy too, and can only conjecture why these networks are harder to train (section 4.1). Nothing you see here proves a cause.',
     none: 'No gradient yet: it comes with the next step.',
     asked: 'Its gradient is on its way.',
-    notKept: 'The gradient of its last step was not kept, and it takes no more steps: allow more, or press Reset.',
+    notKept: 'The gradient of its last step was not kept, and it takes no more steps: raise Stop at step, or press Reset.',
     atStep: (step: string) => `step ${step}`,
     stage: (stage: string) => `stage ${stage}`,
     spoken: (run: string, first: string, last: string, largest: string) => `Gradient by block in ${run}: ${first} in the first block, ${last} in the last, ${largest} at most.`,
@@ -87,15 +87,17 @@ export const pictureWords = {
   },
 
   missing: {
-    hint: 'Take a block out of a trained network, and let what it was given pass on as it is; of a block with a shortcut, the shortcut stays. No weight changes. How many test images does it get wrong now?',
+    hint: 'Take one block out of a trained network and pass its input straight on; if the block has a shortcut, the shortcut stays. No weight changes. How many test images does it get wrong now?',
     measure: 'Leave out each block',
     again: 'Measure again',
     measuring: 'Measuring',
     wait: 'One block after the other is being left out.',
-    untrained: 'Train first: there is nothing that a network could lose before it has learned.',
-    empty: 'The error without each block will stand here, beside that of the whole network.',
+    untrained: 'Train first: before it has learned, a network has nothing to lose.',
+    empty: 'The error without each block will appear here, beside that of the whole network.',
     alone: 'Without one block (dashed: the whole network)',
     together: 'Without several, drawn at random',
+    /** Under the horizontal axis. */
+    leftOut: 'blocks left out',
     atStep: (step: string) => `After step ${step}`,
     atSteps: (first: string, last: string) => `After steps ${first} to ${last}`,
     whole: (after: string, images: string, error: string) => `${after} it gets ${error} of ${images} test images wrong.`,
@@ -103,7 +105,7 @@ export const pictureWords = {
     gaps: 'Where there is no dot, a plain block cannot be left out: it changes the size of what it passes on, or its layers cannot pass it on as it is.',
     spoken: (run: string, whole: string, block: string, error: string) => `${run}: ${whole} as a whole, at most ${error} without one block (${block}).`,
     spokenTogether: (run: string, count: string, error: string) => `${run}: ${error} without ${count} ${count === '1' ? 'block' : 'blocks'}.`,
-    veit: 'Veit et al. 2016 (Residual Networks Behave Like Ensembles of Relatively Shallow Networks) did this to a ResNet of 110 layers: hardly any single block was missed, and the more were left out, the more the error grew, step by step. VGG, which has no shortcuts, fell to guessing without any one layer. They read a residual network as many paths of different length: each block can be gone through or around, so n blocks make 2ⁿ paths, and without one block half of them are left. In a plain network there is one path, and every block is on it.',
+    veit: 'Veit et al. 2016 (Residual Networks Behave Like Ensembles of Relatively Shallow Networks) did this to a ResNet of 110 layers: removing any single block hardly changed its error, those that change the size of the maps a little more, and the more blocks were left out, the higher the error rose, smoothly. VGG, which has no shortcuts, was reduced to guessing by the loss of any one layer. They read a residual network as many paths of different length: each block can be gone through or around, so n blocks make 2ⁿ paths, and without one block half of them are left. In a plain network there is one path, and every block is on it.',
     numbers: 'Numbers',
   },
 
@@ -130,7 +132,7 @@ export const pictureWords = {
       tooLarge: (name: string, size: string, most: string) => `${name} has ${size}; up to ${most} can be opened. Make it smaller first.`,
       tooManyPixels: (name: string) => `${name} has too many pixels. Make it smaller first.`,
       noPicture: 'There is no picture in what was dropped.',
-      noCameraHere: 'Browsers hand out the camera only on https addresses and on localhost.',
+      noCameraHere: 'Browsers give access to the camera only on https addresses and on localhost.',
       denied: 'The browser did not allow the camera. Allow it in the site’s settings (beside the address), or open a file.',
       noCamera: 'There is no camera. Open a file instead.',
       cameraBusy: 'The camera is in use elsewhere. Close what uses it, and try again.',

@@ -4,25 +4,27 @@ interface Words {
   readonly question: string;
   /** What trains, and what to look at. */
   readonly look: string;
-  /** What the paper found, where it asked. */
+  /** What the paper found, where it asked. It gives the answer away, so it is shown at the end, or to those who ask. */
   readonly finding?: string;
   /** How the authors explain it; told when the runs are at their last step. */
   readonly why?: string;
+  /** What is left to do then. */
+  readonly then?: string;
 }
 
-/** Every question that the page can ask. Figures are from He et al. 2015, unless another paper is named. */
+/** Every question that the page can ask. Figures are from the paper that `papers.ts` names. */
 export const presetWords: Readonly<Record<Preset, Words>> = {
   remedy: {
     question: 'What do shortcuts change in a deep network?',
-    look: 'Two networks of 56 layers learn from the same images, in the same order, to say what a small picture shows; the error is the share that they get wrong. They differ in one thing: the residual one has shortcuts, which add each block’s input to its output. Watch their errors part.',
-    finding: 'In the first steps the residual loss is the higher one: every block adds something, so its first answers are confident, and wrong. In the paper, 56 plain layers ended at a higher training error than 20; with shortcuts it was the other way round.',
-    why: 'Why? The authors reason that a residual block only has to learn what to add to its input, and adding nothing is easy; a plain block has to learn to pass its input on (section 3.1).',
+    look: 'Two networks of 56 layers learn to say what a small picture shows, from the same images in the same order; the error is the share that they get wrong. They differ in one thing: the residual one has shortcuts, which add the input of each block, a few layers, to its output. Watch their errors as they train. (The residual network’s loss starts higher: its first answers are confident, and wrong.)',
+    finding: 'In the paper, 56 plain layers ended at a higher training error than 20; with shortcuts it was the other way round. This page’s settings are a beginning of that: narrower networks, and under a hundredth of the images.',
+    why: 'The authors’ hypothesis: a residual block only has to learn what to add to its input, and adding nothing is easy; a plain block would have to learn to pass its input on, which may be hard for several nonlinear layers (section 3.1).',
   },
   degradation: {
     question: 'Do deeper networks train better?',
-    look: 'Two plain networks, 20 and 56 layers deep. The deeper one could copy the other and pass its answers on through 36 layers. Look at the training error: does it find a way that is at least as good?',
-    finding: 'In the paper it does not: 56 plain layers have the higher training error from start to end (figure 1). The authors call this degradation.',
-    why: 'Why? It is not overfitting, since the training error is higher too. The deeper network could do all that the other does; the authors conclude that not all networks are similarly easy to optimise (section 1).',
+    look: 'Two plain networks, 20 and 56 layers deep. The deeper one could copy the shallower one and let its 36 extra layers pass on unchanged what they are given. Look at the training error: does it find a way that is at least as good?',
+    finding: 'In the paper, the plain network of 56 layers has the higher training error from start to end (figure 1). The authors call this degradation. This page’s settings are a beginning of that: narrower networks, and under a hundredth of the images.',
+    why: 'That is not overfitting, since the training error is higher too. The deeper network could do all that the other does; the authors conclude that not all networks are similarly easy to optimise (section 1).',
   },
   options: {
     question: 'Does it matter how a shortcut is made?',
@@ -33,56 +35,61 @@ export const presetWords: Readonly<Record<Preset, Words>> = {
     question: 'How deep can you go?',
     look: 'Three residual networks of 20, 56 and 110 layers. A step of the deepest takes about six times the arithmetic of the first. Look at the error by steps, then switch the axis to seconds.',
     finding: 'After 64,000 steps in the paper, the test errors were 8.75, 6.97 and 6.43%, the last the best of five runs (mean: 6.61%, table 6). A short run does not get there.',
+    then: 'Now switch the axis to seconds: which network learns most in a given time?',
   },
   norm: {
     question: 'Does it work without batch norm?',
-    look: 'A residual network with batch norm, which brings each channel to mean 0 and variance 1 over the batch; the same without it; and without it at a thirtieth of the learning rate. See which of them learn at all. A loss that is no longer a number stops a run, and the others go on.',
+    look: 'A residual network with batch norm, which brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it by numbers that it learns; the same without it; and without it at a thirtieth of the learning rate. See which of them learn at all. A loss that is no longer a number stops a run, and the others continue.',
   },
   single: {
     question: 'Is one shortcut enough?',
     look: 'Three networks of 56 layers: with no shortcut, with one in the middle, with one in every block. See how much of the gap the single one closes, then click blocks to move it.',
+    then: 'Now click blocks to move the single shortcut, and train again.',
   },
   missing: {
     question: 'What if a block is missing?',
-    look: 'A plain and a residual network of 20 layers. Let both train, then go to Missing blocks, below the networks: there each block is left out in turn, and what remains is tried on the test images. Which of the two can do without?',
-    finding: 'Veit et al. 2016 (Residual Networks Behave Like Ensembles of Relatively Shallow Networks): a ResNet of 110 layers hardly misses any one block; VGG, which has no shortcuts, falls to guessing without any of its layers (section 4.1).',
-    why: 'Why? They read a residual network as many paths: each block can be gone through or around, and without it half of them are left. A plain network is one path, and every block is on it.',
+    look: 'A plain and a residual network of 20 layers. Let both train, then go to Missing blocks, below the networks: there each block is left out in turn, and what remains is tried on the test images. Which of the two can do without a block?',
+    finding: 'In the paper, removing any single block of a ResNet of 110 layers hardly changed its error, those that change the size of the maps a little more; VGG, which has no shortcuts, was reduced to guessing by the loss of any one layer (section 4.1). With 20 layers, expect more.',
+    why: 'The authors read a residual network as many paths: each block can be gone through or around, and without it half of them are left. A plain network is one path, and every block is on it.',
+    then: 'Now leave out each block in turn: under Missing blocks, below the networks.',
   },
   bottleneck: {
     question: 'What does a bottleneck buy?',
-    look: 'Two residual networks of 56 layers: basic blocks with shortcut option A, and bottlenecks with option B, each as in the paper. A bottleneck narrows to a quarter before its 3×3 convolution, and widens again after it. Compare the errors, and the multiply-adds of each.',
+    look: 'Two residual networks of 56 layers: basic blocks with shortcut option A, as the paper has them on CIFAR-10, and bottlenecks with option B, as on ImageNet. A bottleneck narrows to a quarter before its 3×3 convolution, and widens again after it. Compare the errors, and the multiply-adds of each.',
     finding: 'The paper uses bottlenecks in its deepest ImageNet networks, to keep training time affordable (section 4.1).',
   },
   preactivation: {
     question: 'Where should the ReLU go?',
     look: 'Two residual networks of 110 layers. In one, a ReLU, which sets negative values to zero, comes after the addition; in the other, batch norm and ReLU come before each convolution, and the shortcut stays free from end to end. Look at the first few hundred steps.',
-    finding: 'He et al. 2016 (Identity Mappings in Deep Residual Networks): on CIFAR-10, pre-activation brought the test error from 6.61 to 6.37% at 110 layers, and from 7.61 to 4.92% at 1001 (table 3).',
-    why: 'Why? Where nothing but additions lies between two blocks, signal and gradient can pass from one to the other unchanged (section 2).',
+    finding: 'In the paper, pre-activation brought the test error on CIFAR-10 from 6.61 to 6.37% at 110 layers, and from 7.61 to 4.92% at 1001 (table 3).',
+    why: 'Where nothing but additions lies between two blocks, signal and gradient can pass from one to the other unchanged (section 2).',
   },
   labels: {
     question: 'Can a network learn labels that mean nothing?',
     look: 'The same residual network twice, on the same few images. One gets their true labels, the other labels drawn at random. Look at the training errors: does it learn nonsense by heart? Then look at the test errors.',
-    finding: 'Zhang et al. 2017 (Understanding Deep Learning Requires Rethinking Generalization): usual networks learn random labels of all of CIFAR-10’s training images by heart.',
+    finding: 'In the paper, usual networks learn random labels of all of CIFAR-10’s training images by heart.',
   },
   recipe: {
-    question: 'What did the paper do in full?',
-    look: 'Plain and residual, 20 and 56 layers, as in section 4.2: 64,000 steps of 128 images, the learning rate divided by 10 at 32,000 and 48,000. Keep the computer awake; a hidden tab goes on.',
-    finding: 'Its test errors: 8.75% for ResNet-20 and 6.97% for ResNet-56.',
+    question: 'What was the paper’s full recipe?',
+    look: 'Plain and residual, 20 and 56 layers, as in section 4.2: 64,000 steps of 128 images, the learning rate divided by 10 at 32,000 and 48,000. Keep the computer awake; a hidden tab keeps training.',
+    finding: 'The paper’s test errors: 8.75% for ResNet-20 and 6.97% for ResNet-56.',
   },
 };
 
 export const presetTexts = {
   ask: 'Another question',
+  /** What opens the finding before the runs are at their last step. */
+  inThePaper: 'What the paper found',
   /** When all runs are at their last step. */
-  moreSteps: (steps: string) => `Train ${steps} steps more`,
+  moreSteps: (steps: string) => `Train ${steps} more steps`,
   next: (question: string) => `Next: ${question}`,
   title: 'What would you like to know?',
   groups: { story: 'The story', variants: 'Variants', beyond: 'Beyond' },
-  hint: 'Each sets up runs and settings. What you have trained so far stays as thin curves.',
+  hint: 'Each question sets up its own runs and settings. What you have trained so far stays visible as thin curves.',
   close: 'Close',
   time: (duration: string) => `About ${duration} on this GPU`,
-  /** Before what to look at, where the networks are others. Before, while and after they train. */
-  changed: 'The networks here are not those of the question; the line under Runs says how they differ from each other. As asked:',
+  /** Where the networks are others. */
+  changed: 'The networks here are not those of the question.',
   /** What the runs of some questions are called. Names are part of an experiment: they stay as they are when the language changes. */
   runs: {
     option: (letter: string) => `Option ${letter}`,

@@ -4,7 +4,7 @@ export const reportWords = {
   titleOfOne: (name: string) => `${name}: training a network`,
   made: (day: string) => `Made with the ResNet Playground on ${day}.`,
   setting: 'Setting',
-  differences: 'What runs differ in is set in bold.',
+  differences: 'Settings that differ are in bold.',
   results: 'Errors at the end',
   curves: 'Curves',
   networks: 'Networks',

@@ -5,6 +5,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { Slider } from '../../components/slider.tsx';
 import { blockWords as w } from '../../words/block-words.ts';
+import { PAPER_LINKS } from '../../words/papers.ts';
 import styles from './block.module.css';
 import { captionOf, type Direction } from './caption.ts';
 import { Kind } from './kind.tsx';
@@ -45,7 +46,7 @@ export default function WhyDialog({ onClose }: { readonly onClose: () => void })
       </p>
       <Terms direction={direction} />
       <p className={styles.note}>
-        {w.measure} {w.note} <a href={w.forwardsLink}>{w.forwardsSource}</a> · <a href={w.backwardsLink}>{w.backwardsSource}</a>
+        {w.measure} {w.note} <a href={PAPER_LINKS.he2015}>{w.forwardsSource}</a> · <a href={PAPER_LINKS.he2016}>{w.backwardsSource}</a>
       </p>
     </Dialog>
   );

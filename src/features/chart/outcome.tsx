@@ -1,4 +1,3 @@
-import { useChartView } from '../../store/chart-view.ts';
 import { expectationOf, useExpectation, type Expectation } from '../../store/expectation.ts';
 import { useLanguage } from '../../store/language.ts';
 import { seriesOf } from '../../store/recorder.ts';
@@ -6,7 +5,7 @@ import { useRuns, type Run } from '../../store/runs.ts';
 import { useSeriesTick } from '../../store/ticker.ts';
 import { formatCount, formatPercent, unbroken } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
-import { compare, outcomeOf, type Outcome as RunOutcome } from './outcomes.ts';
+import { compare, OUTCOME_STEPS, outcomeOf, type Outcome as RunOutcome } from './outcomes.ts';
 
 const w = words.chart.outcome;
 
@@ -15,10 +14,9 @@ export function Outcome() {
   useLanguage();
   // The last evaluation may be told after the run has ended.
   useSeriesTick(250);
-  const window = useChartView(({ smoothing }) => smoothing);
   const runs = useRuns((state) => state.runs);
   const expected = useExpectation(({ said }) => expectationOf(said, runs));
-  const ended = runs.filter(({ id }) => seriesOf(id).length > 0).map((run) => outcomeOf({ id: run.id, name: unbroken(run.name) }, seriesOf(run.id), window));
+  const ended = runs.filter(({ id }) => seriesOf(id).length > 0).map((run) => outcomeOf({ id: run.id, name: unbroken(run.name) }, seriesOf(run.id)));
   const outcomes = ended.map((outcome) => (outcome.switched === undefined ? outcome : { ...outcome, name: w.when(outcome.name, outcome.switched.from, outcome.switched.blocks) }));
   const switched = ended.flatMap(({ name, switched: since }) => (since === undefined ? [] : [w.switched(name, since.to, since.blocks)]));
   if (outcomes.length === 0) return null;
@@ -34,7 +32,7 @@ export function Outcome() {
   const tested = errors(({ test }) => test);
   const ahead = isClear ? ranked[0] : null;
   return [
-    w.training(errors(({ training }) => training)),
+    w.training(errors(({ training }) => training), OUTCOME_STEPS),
     ahead === null ? w.close(ranked.length) : w.clear(ahead.name),
     ...(expected === undefined ? [] : [verdict(expected, ahead, runs)]),
     ...(tested.length === ranked.length ? [w.test(tested)] : []),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { RunSeries } from '../../store/series.ts';
-import { compare, outcomeOf, type Outcome } from './outcomes.ts';
+import { compare, OUTCOME_STEPS, outcomeOf, type Outcome } from './outcomes.ts';
 
 const BATCH = 32;
 
@@ -11,10 +11,11 @@ function series(errors: readonly number[], tested?: number): RunSeries {
   return made;
 }
 
-it('tells where a run ended, over the steps that the curve averages', () => {
+it('tells where a run ended, over its last steps', () => {
   const run = { id: 'run-1', name: 'A' };
-  expect(outcomeOf(run, series([32, 16, 8], 3), 2)).toEqual({ ...run, steps: 3, training: 37.5, counted: 64, test: 45, switched: undefined });
-  expect(outcomeOf(run, series([32, 16, 8], 2), 25)).toEqual({ ...run, steps: 3, training: (100 * 56) / 96, counted: 96, test: undefined, switched: undefined });
+  const wrong = [...new Array<number>(30).fill(32), ...new Array<number>(OUTCOME_STEPS).fill(8)];
+  expect(outcomeOf(run, series(wrong, 55))).toEqual({ ...run, steps: 55, training: 25, counted: 800, test: 45, switched: undefined });
+  expect(outcomeOf(run, series([32, 16, 8], 2))).toEqual({ ...run, steps: 3, training: (100 * 56) / 96, counted: 96, test: undefined, switched: undefined });
 });
 
 it('tells whether its shortcuts were switched after its last step', () => {
@@ -22,7 +23,7 @@ it('tells whether its shortcuts were switched after its last step', () => {
   const changed = (...switches: readonly (readonly [step: number, shortcuts: number])[]) => {
     const made = series([32, 16, 8]);
     made.reshape(3, switches.map(([step, shortcuts]) => ({ step, shortcuts, blocks: 9 })));
-    return outcomeOf(run, made, 2).switched;
+    return outcomeOf(run, made).switched;
   };
   expect(changed([0, 9], [2, 4])).toBeUndefined();
   expect(changed([0, 9], [3, 4])).toEqual({ from: 9, to: 4, blocks: 9 });

@@ -1,5 +1,8 @@
 import { testError, type RunSeries } from '../../store/series.ts';
 
+/** Over so many of the last steps training errors are counted, however curves are smoothed: a result does not depend on how one looks at it. */
+export const OUTCOME_STEPS = 25;
+
 /** Where a run ended: errors in %, that of training over its last steps. */
 export interface Outcome {
   readonly id: string;
@@ -14,8 +17,8 @@ export interface Outcome {
   readonly switched: { readonly from: number; readonly to: number; readonly blocks: number } | undefined;
 }
 
-/** Of a run that has taken steps; training error over the last `window` of them. Pure. */
-export function outcomeOf({ id, name }: Pick<Outcome, 'id' | 'name'>, series: RunSeries, window: number): Outcome {
+/** Of a run that has taken steps. Pure. */
+export function outcomeOf({ id, name }: Pick<Outcome, 'id' | 'name'>, series: RunSeries): Outcome {
   const steps = series.length;
   const last = series.evaluations.at(-1);
   const trained = series.changes.findLast(({ step }) => step < steps);
@@ -24,8 +27,8 @@ export function outcomeOf({ id, name }: Pick<Outcome, 'id' | 'name'>, series: Ru
     id,
     name,
     steps,
-    training: series.trainingError(steps, window),
-    counted: series.images(steps) - series.images(Math.max(0, steps - window)),
+    training: series.trainingError(steps, OUTCOME_STEPS),
+    counted: series.images(steps) - series.images(Math.max(0, steps - OUTCOME_STEPS)),
     test: last?.step === steps ? testError(last) : undefined,
     switched: trained === undefined || now === undefined || now === trained ? undefined : { from: trained.shortcuts, to: now.shortcuts, blocks: now.blocks },
   };

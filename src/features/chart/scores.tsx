@@ -3,7 +3,9 @@ import { LineSample } from '../../components/line-sample.tsx';
 import { runColour } from '../../components/run-colour.ts';
 import { Term } from '../../components/term.tsx';
 import { useChartView } from '../../store/chart-view.ts';
+import { expectationOf, useExpectation } from '../../store/expectation.ts';
 import { useLanguage } from '../../store/language.ts';
+import { useRuns } from '../../store/runs.ts';
 import { testError } from '../../store/series.ts';
 import { useSeriesTick } from '../../store/ticker.ts';
 import { formatCount, formatLoss, formatPercent, NOTHING } from '../../words/format.ts';
@@ -31,6 +33,8 @@ export const Scores = memo(function Scores({ runs }: { readonly runs: readonly S
 
 function Score({ run }: { readonly run: Shown }) {
   const { cursor, smoothing } = useChartView();
+  const { runs } = useRuns();
+  const isExpected = useExpectation(({ said }) => expectationOf(said, runs) === run.key);
   const { measure } = run;
   const series = run.series();
   const step = cursor === null ? series.length : stepNear(series, cursor, measure);
@@ -40,7 +44,7 @@ function Score({ run }: { readonly run: Shown }) {
     <li className={styles.score} style={runColour(run.slot)}>
       <div className={styles.who}>
         <span className={styles.name}>{run.name}</span>
-        <span className={styles.note}>{taken ? w.atStep(formatCount(step)) : w.noSteps}</span>
+        <span className={styles.note}>{taken ? w.atStep(formatCount(step)) : w.noSteps}{isExpected && ` · ${w.expectation.chosen}`}</span>
       </div>
       <dl>
         <div>

@@ -39,7 +39,7 @@ export const fileWords: Words['fileWords'] = {
     export: '导出',
     exportMeaning: (name) => `导出 ${name} 的权重，供 PyTorch 使用`,
     open: '打开',
-    openMeaning: (name) => `在 ${name} 中打开权重：同样网络的 .safetensors 文件，来自这里或 PyTorch。它会带着这些权重从第 0 步开始。`,
+    openMeaning: (name) => `在 ${name} 中打开权重：结构相同的网络的 .safetensors 文件，来自这里或 PyTorch。它会带着这些权重从第 0 步开始。`,
     chooseRun: (file) => `请选择要用 ${file} 开始的那一组。`,
     openHere: (file, name) => `在 ${name} 中打开 ${file}`,
     none: (name) => `${name} 现在没有权重`,

@@ -26,12 +26,12 @@ export const keepWords: Words['keepWords'] = {
   },
   lost: {
     title: '有些内容无法读取',
-    text: (names) => `磁盘损坏了为 ${names} 保存的内容。损坏的会重新开始，其余的继续。`,
+    text: (names) => `为 ${names} 保存的内容已损坏。损坏的会重新开始，其余的继续。`,
   },
   notOpened: '训练无法打开',
   problem: {
     full: { title: '没有空间保存训练了', text: '训练会继续，但重新加载会丢失此后的内容。请删除以往的实验或文件，腾出空间。' },
-    unavailable: { title: '训练没有保存', text: '浏览器不允许本页保存任何内容，隐私窗口常常如此。训练会继续，但重新加载会丢失它。' },
+    unavailable: { title: '训练没有保存', text: '浏览器不允许本页保存任何内容，无痕窗口常常如此。训练会继续，但重新加载会丢失它。' },
     damaged: { title: '训练没有保存', text: '已保存的内容损坏了。训练会继续，但重新加载会丢失它。' },
   },
   promise: {

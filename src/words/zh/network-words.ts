@@ -2,7 +2,7 @@ import type { Words } from '../languages.ts';
 
 export const networkWords: Words['words']['networks'] = {
   label: () => '网络结构',
-  hint: '点击一个块可开关它的捷径，拖动可连开几个。正在训练的组不会中断。',
+  hint: '点击一个块可开关它的捷径，拖动可连续切换几个。正在训练的组不会中断。',
   legend: {
     block: { basic: '两层的块', bottleneck: '三层的块' },
     identity: '捷径',
@@ -27,7 +27,7 @@ export const networkWords: Words['words']['networks'] = {
     label: (name) => `${name} 的捷径`,
     all: '全部',
     none: '没有',
-    second: '隔一个',
+    second: '每隔一个',
     first: '仅第一阶段',
   },
   undo: '撤销',

@@ -26,7 +26,7 @@ const CLASSES: Readonly<Partial<Record<string, string>>> = {
 
 export const pictureWords: Words['pictureWords'] = {
   label: '图片',
-  tabs: { label: '仔细看看', gallery: '它们看到了什么', confusion: '混淆矩阵', inside: '网络内部', missing: '缺少的块', own: '你的图片' },
+  tabs: { label: '仔细看看', gallery: '它们看到了什么', confusion: '混淆矩阵', inside: '各块梯度', missing: '缺少的块', own: '你的图片' },
   loading: '图像还在加载。',
   close: '关闭',
 
@@ -48,7 +48,7 @@ export const pictureWords: Words['pictureWords'] = {
     hint: '没有一个网络用这些图像训练；下面是各组此刻把它们当成了什么。',
     beforeTraining: '按“训练”，看回答如何变化。',
     order: '哪些图像',
-    orders: { set: '全部', mistakes: '先看错的', disagreements: '意见不一的' },
+    orders: { set: '全部', mistakes: '先看错的', disagreements: '回答不一致的' },
     one: '只有一组。',
     class: '类别',
     allClasses: '全部',
@@ -95,7 +95,7 @@ export const pictureWords: Words['pictureWords'] = {
 
   inside: {
     hint: '最近一批的损失在每个块中的梯度有多大：对块内权重取均方根，对数刻度。每一批都会跳动；请多看几步。',
-    caution: '论文报告：有批归一化时，普通网络的梯度同样健康；它们为什么训练得更慢，论文只有猜想。这里看到的并不证明原因。',
+    caution: '论文报告：有批归一化时，普通网络的梯度同样健康；它们为什么更难训练，论文只能猜测（第 4.1 节）。这里看到的现象不能证明原因。',
     none: '还没有梯度：下一步就有。',
     asked: '梯度马上就到。',
     notKept: '最后一步的梯度没有保存，而它不会再走一步：请增加步数，或按“重置”。',
@@ -117,6 +117,7 @@ export const pictureWords: Words['pictureWords'] = {
     empty: '拿掉各块后的错误率会显示在这里，与整个网络的并列。',
     alone: '拿掉一个块（虚线：整个网络）',
     together: '随机拿掉几个块',
+    leftOut: '拿掉的块数',
     atStep: (step) => `第 ${step} 步之后`,
     atSteps: (first, last) => `第 ${first} 到 ${last} 步之后`,
     whole: (after, images, error) => `${after}，${images} 张测试图像答错 ${error}。`,
@@ -124,7 +125,7 @@ export const pictureWords: Words['pictureWords'] = {
     gaps: '没有圆点的地方，普通块不能拿掉：它会改变所传内容的大小，或者它的层不能让内容原样通过。',
     spoken: (run, whole, block, error) => `${run}：整个网络 ${whole}，少一个块时最多 ${error}（${block}）。`,
     spokenTogether: (run, count, error) => `${run}：少 ${count} 个块时 ${error}。`,
-    veit: 'Veit 等人 2016（Residual Networks Behave Like Ensembles of Relatively Shallow Networks）对 110 层的残差网络做过这件事：几乎少了哪一块都无妨，拿掉得越多，错误率逐步上升。没有捷径的 VGG 少了任何一层就等于瞎猜。他们把残差网络看作许多长短不一的路径：每个块可以穿过，也可以绕过，所以 n 个块有 2ⁿ 条路径；少一个块，还剩一半。普通网络只有一条路径，每个块都在上面。',
+    veit: 'Veit 等人 2016（Residual Networks Behave Like Ensembles of Relatively Shallow Networks）对 110 层的残差网络做过这件事：拿掉任何一个块，错误率几乎不变，只有改变尺寸的块影响稍大；拿掉的块越多，错误率越高，而且是平滑地上升。没有捷径的 VGG 少了任何一层就退化为随机猜测水平。他们把残差网络看作许多长短不一的路径：每个块可以穿过，也可以绕过，所以 n 个块有 2ⁿ 条路径；少一个块，还剩一半。普通网络只有一条路径，每个块都在上面。',
     numbers: '数值',
   },
 

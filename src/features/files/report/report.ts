@@ -1,4 +1,5 @@
 import { formatCount } from '../../../words/format.ts';
+import { PAPER_LINKS } from '../../../words/papers.ts';
 import { reportWords as w } from '../../../words/report-words.ts';
 import { words } from '../../../words/words.ts';
 import { chart } from './chart.ts';
@@ -61,7 +62,7 @@ ${changes}
 <dt>${w.version}</dt><dd>${reported.version}</dd>
 <dt>${w.again}</dt><dd><a href="${reported.link}">${reported.link}</a><br>${changes.length > 0 ? w.againChanged : w.againMeaning}</dd>
 </dl>
-<p class="note">${w.source}, <a href="${words.intro.sourceLink}">${words.intro.sourceLink}</a></p>
+<p class="note">${w.source}, <a href="${PAPER_LINKS.he2015}">${PAPER_LINKS.he2015}</a></p>
 </main></body></html>
 `.text;
 }
