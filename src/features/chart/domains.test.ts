@@ -35,9 +35,9 @@ describe('the horizontal axis', () => {
 
 describe('the vertical axis', () => {
   it('shows all errors, and losses from 0, until it is zoomed into', () => {
-    expect(verticalAxis('error', 'linear', false, [curve([80, 20])])).toMatchObject({ from: 0, to: 100 });
-    expect(verticalAxis('loss', 'linear', false, [curve([1.2, 0.3])])).toMatchObject({ from: 0, to: 2.5 });
-    const close = verticalAxis('error', 'linear', true, [curve([12, 9]), curve([10.5, 9.2])]);
+    expect(verticalAxis('error', 'linear', false, { training: [curve([80, 20])] })).toMatchObject({ from: 0, to: 100 });
+    expect(verticalAxis('loss', 'linear', false, { training: [curve([1.2, 0.3])] })).toMatchObject({ from: 0, to: 2.5 });
+    const close = verticalAxis('error', 'linear', true, { training: [curve([12, 9]), curve([10.5, 9.2])] });
     expect(close.from).toBeGreaterThan(7);
     expect(close.from).toBeLessThanOrEqual(9);
     expect(close.to).toBeGreaterThanOrEqual(12);
@@ -46,16 +46,22 @@ describe('the vertical axis', () => {
 
   it('is not ruined by a few early spikes, but follows a loss that is high for long', () => {
     const spiky = [...new Array<number>(5).fill(900), ...new Array<number>(195).fill(2)];
-    expect(verticalAxis('loss', 'linear', false, [curve(spiky)]).to).toBe(2.5);
-    expect(verticalAxis('loss', 'linear', false, [curve(new Array<number>(200).fill(7))]).to).toBe(8);
-    expect(verticalAxis('loss', 'linear', false, [curve([NaN, Infinity, 2])]).to).toBe(2.5);
+    expect(verticalAxis('loss', 'linear', false, { training: [curve(spiky)] }).to).toBe(2.5);
+    expect(verticalAxis('loss', 'linear', false, { training: [curve(new Array<number>(200).fill(7))] }).to).toBe(8);
+    expect(verticalAxis('loss', 'linear', false, { training: [curve([NaN, Infinity, 2])] }).to).toBe(2.5);
+  });
+
+  it('is not ruined by test losses of the first steps either, but shows those that can be read', () => {
+    const training = [curve([2.3, 2.2])];
+    expect(verticalAxis('loss', 'linear', false, { training, test: [curve([5e7, 2.3])] }).to).toBe(2.5);
+    expect(verticalAxis('loss', 'linear', false, { training, test: [curve([6, 2.3])] }).to).toBe(8);
   });
 
   it('has positive ends where it is logarithmic, and keeps other values in sight', () => {
-    expect(verticalAxis('error', 'log', false, [curve([90, 60])])).toMatchObject({ from: 10, to: 100 });
-    expect(verticalAxis('error', 'log', false, [curve([0, 60, 3])])).toMatchObject({ from: 2, to: 100 });
-    expect(verticalAxis('error', 'log', false, [curve([50])], [6.43])).toMatchObject({ from: 5, to: 100 });
-    expect(verticalAxis('loss', 'log', false, [])).toMatchObject({ from: 1 });
-    expect(verticalAxis('loss', 'log', false, [curve([0.04, 2.2])])).toMatchObject({ from: 0.02, to: 5 });
+    expect(verticalAxis('error', 'log', false, { training: [curve([90, 60])] })).toMatchObject({ from: 10, to: 100 });
+    expect(verticalAxis('error', 'log', false, { training: [curve([0, 60, 3])] })).toMatchObject({ from: 2, to: 100 });
+    expect(verticalAxis('error', 'log', false, { training: [curve([50])], others: [6.43] })).toMatchObject({ from: 5, to: 100 });
+    expect(verticalAxis('loss', 'log', false, { training: [] })).toMatchObject({ from: 1 });
+    expect(verticalAxis('loss', 'log', false, { training: [curve([0.04, 2.2])] })).toMatchObject({ from: 0.02, to: 5 });
   });
 });

@@ -13,6 +13,8 @@ const SHORTEST = { steps: 40, epochs: 0.04, images: 2000, seconds: 10 };
 const SEEN = 0.95;
 /** Loss of guessing among ten classes is 2.3. */
 const LEAST_LOSS = 2.5;
+/** Test losses of so many times the training losses go over the top. */
+const MOST_TEST_LOSS = 4;
 
 const NICE = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 
@@ -29,11 +31,20 @@ export function wholeAxis(kind: ScaleKind, unit: XUnit, shown: readonly Pick<Sho
 /** The part in sight. */
 export const axisInSight = (all: Axis, zoom: ChartView['zoom']): Axis => (zoom === null ? all : { ...all, from: zoom[0], to: zoom[1] });
 
+interface Sighted {
+  readonly training: readonly (readonly Point[])[];
+  readonly test?: readonly (readonly Point[])[];
+  readonly others?: readonly number[];
+}
+
 /**
  * The vertical axis. All of the error's range, and the loss from 0, unless the horizontal axis is zoomed into: then what
- * is in sight fills it. `curves`: what is in sight, a list a curve; `others`: more values to keep in sight.
+ * is in sight fills it. `training` and `test`: what is in sight, a list a curve; `others`: more values to keep in sight.
  */
-export function verticalAxis(metric: Metric, kind: ScaleKind, zoomedIn: boolean, curves: readonly (readonly Point[])[], others: readonly number[] = []): Axis {
+export function verticalAxis(metric: Metric, kind: ScaleKind, zoomedIn: boolean, { training, test = [], others = [] }: Sighted): Axis {
+  // Tests use batch norm's running averages, which lag behind the first steps: a test loss of millions would press all curves flat.
+  const most = MOST_TEST_LOSS * Math.max(LEAST_LOSS, ...training.map(highWithoutSpikes));
+  const curves = [...training, ...test.map((points) => (metric === 'loss' ? points.filter(({ y }) => y <= most) : points))];
   const values = [...curves.flatMap((points) => points.map(({ y }) => y)), ...others].filter((y) => Number.isFinite(y) && (kind === 'linear' || y > 0));
   const lowest = Math.min(...values);
   const top = Math.max(...curves.map(highWithoutSpikes), ...others);

@@ -28,8 +28,9 @@ export const furthest = (shown: readonly Shown[]): number =>
 export function axesOf(metric: Metric, shown: readonly Shown[], view: AxisView): { readonly x: Axis; readonly y: Axis } {
   const x = axisInSight(wholeOf(shown, view), view.zoom);
   const sight = { metric, x, window: view.smoothing };
-  const curves = shown.flatMap(({ series, measure }) => [trainingCurve(series(), { ...sight, measure }), testCurve(series(), { ...sight, measure })]);
+  const training = shown.map(({ series, measure }) => trainingCurve(series(), { ...sight, measure }));
+  const test = shown.map(({ series, measure }) => testCurve(series(), { ...sight, measure }));
   const end = paperEnd(view.xUnit);
   const paper = metric === 'error' && view.paper && end !== null && end >= x.from && end <= x.to;
-  return { x, y: verticalAxis(metric, view.yScale, view.zoom !== null, curves, paper ? PAPER.map(({ testError }) => testError) : []) };
+  return { x, y: verticalAxis(metric, view.yScale, view.zoom !== null, { training, test, others: paper ? PAPER.map(({ testError }) => testError) : [] }) };
 }
