@@ -32,10 +32,10 @@ export function Charts({ shown }: { readonly shown: readonly Shown[] }) {
   );
 }
 
-/** Until the first step. */
+/** Until the first step; old curves stay around it. */
 function Invitation({ shown }: { readonly shown: readonly Shown[] }) {
   useSeriesTick(TICK);
-  return furthest(shown) === 0 && <EmptyChart invitation={w.empty} />;
+  return furthest(shown.filter(({ past }) => !past)) === 0 && <EmptyChart invitation={w.empty} />;
 }
 
 interface Props {
