@@ -7,7 +7,7 @@ const w = pictureWords.test;
 /** Has the shown runs answer for all test images now. */
 export function TestButton({ test: { possible, under, start } }: { readonly test: Test }) {
   return (
-    <Button kind="quiet" unavailable={possible ? undefined : w.notReady} onPress={start}>
+    <Button unavailable={possible ? undefined : w.notReady} onPress={start}>
       {under.size > 0 ? w.under : w.now}
     </Button>
   );

@@ -33,6 +33,7 @@ export function TogetherPlot({ measured }: { readonly measured: readonly Measure
           </div>
           <div className={styles.ends}>
             <span>0</span>
+            <span>{w.leftOut}</span>
             <span>{most}</span>
           </div>
         </div>
