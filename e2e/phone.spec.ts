@@ -38,6 +38,22 @@ test('the controls are one press away, everything is read in the order in which 
     expect(await all.evaluate((elements) => elements.slice(1).every((element, i) => element !== null && elements[i] !== null && (elements[i].compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0))).toBe(true);
   });
 
+  await test.step('the question is explained above the curves, and answered there; while they grow they come first', async () => {
+    const isAbove = async (): Promise<boolean> => (await topOf(page.getByRole('button', { name: 'Why shortcuts?' }))) < (await topOf(playground.chart));
+    expect(await isAbove()).toBe(true);
+    await playground.set('Stop at step', 2);
+    await playground.becomes('Ready');
+    await playground.step.click();
+    await playground.becomes('Paused');
+    expect(await isAbove()).toBe(false);
+    await playground.step.click();
+    await playground.becomes('Finished');
+    expect(await isAbove()).toBe(true);
+    await playground.reset.click();
+    await playground.set('Stop at step', 1);
+    await playground.becomes('Ready');
+  });
+
   await test.step('from the curves to the controls, and back', async () => {
     await page.getByRole('button', { name: 'Go to runs and settings' }).tap();
     const heading = runs.getByRole('heading', { name: 'Runs', exact: true });

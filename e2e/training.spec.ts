@@ -56,6 +56,8 @@ test('both networks learn real images; pause, step, reset and reload do as they 
 
   await test.step('errors fall until the last step', async () => {
     const expected = page.getByRole('radiogroup', { name: 'Before you start: which will learn the training images best?' });
+    const finding = page.getByText('In the paper, 56 plain layers ended at a higher training error');
+    await expect(finding, 'the answer is not given away').toBeHidden();
     await expect(expected.getByRole('radio', { checked: true })).toHaveCount(0);
     await expected.getByRole('radio', { name: 'no clear difference' }).check();
     await playground.train.click();
@@ -70,10 +72,12 @@ test('both networks learn real images; pause, step, reset and reload do as they 
       expect(at(rows, 120, `${run} test error, %`)).toBeLessThan(85);
     }
     const main = page.getByRole('main');
-    await expect(main, 'what came out').toContainText(/Training has finished\. Share of training images each gets wrong: (Plain|ResNet)-\u20608 \d+\.\d%, (Plain|ResNet)-\u20608 \d+\.\d%\./);
+    await expect(main, 'what came out').toContainText(/Training has finished\. Share of training images each gets wrong, over the last 25 steps: (Plain|ResNet)-\u20608 \d+\.\d%, (Plain|ResNet)-\u20608 \d+\.\d%\./);
     const close = (await main.innerText()).includes('too close to tell apart');
     await expect(main).toContainText(close ? 'tell apart: train more steps, or try another seed. As you expected.' : 'another seed may still change that. You expected no clear difference.');
     await expect(main).toContainText('Share of test images, never trained on, that each gets wrong:');
+    await expect(page.getByRole('status').filter({ hasText: 'Training has finished.' }), 'those who hear the page are told').toBeVisible();
+    await expect(finding).toBeVisible();
     await expect(main).not.toContainText('Press Train and watch');
     const again = rows.filter(({ step }) => step <= steps());
     expect(again.length).toBeGreaterThan(5);
@@ -91,6 +95,7 @@ test('both networks learn real images; pause, step, reset and reload do as they 
   await test.step('Reload starts over, also from the middle of training', async () => {
     await playground.reset.click();
     await playground.becomes('Ready');
+    await expect(page.getByRole('radiogroup', { name: /^Before you start/ }), 'asked again, beside the old curves').toBeVisible();
     await playground.train.click();
     await playground.trainsTo(1);
     await page.reload();
