@@ -164,6 +164,7 @@ test('the curves can be looked at in every way, and saved', async ({ page }) => 
       expect(told.some((one) => one.step === step && one.errors === errors && Math.fround(loss) === one.loss), line.join(',')).toBe(true);
     }
     expect(lines.filter((line) => line[11] !== '').map((line) => Number(line[2]))).toEqual([15, 30, 15, 30]);
+    for (const line of lines) expect(line.slice(13), 'the rate, and what is not as usual').toEqual(['0.03', 'batch size 8; last step 30; test every 15 steps']);
     const seconds = lines.slice(0, STEPS).map((line) => Number(line[5]));
     expect(seconds.every((value, i) => i === 0 || value >= seconds[i - 1])).toBe(true);
     expect(seconds[STEPS - 1]).toBeGreaterThan(0);

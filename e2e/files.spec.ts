@@ -31,7 +31,8 @@ test('an experiment, weights and a report leave the page, and come back', async 
       await playground.trainsTo(done + 1);
     }
   };
-  await playground.open('#v=1&b=8&eval=0&steps=40&0.n=1&0.w=4.4.8&0.r=0&0.name=A%20%3Cb%3Eplain%3C%2Fb%3E&1.n=1&1.w=4.4.8');
+  await playground.open('#v=1&b=8&eval=0&steps=40&sub=400&0.n=1&0.w=4.4.8&0.r=0&0.name=A%20%3Cb%3Eplain%3C%2Fb%3E&1.n=1&1.w=4.4.8');
+  await playground.chart.getByRole('radio', { name: 'ResNet-8' }).check();
   await stepTo(3);
   await openDialog();
 
@@ -48,6 +49,7 @@ test('an experiment, weights and a report leave the page, and come back', async 
     const files = await unzip(new Blob([await readFile(path)]));
     expect([...files.keys()]).toEqual(['weights.safetensors', 'train.py', 'README.txt']);
     expect(new TextDecoder().decode(files.get('train.py'))).toContain('DistributedDataParallel');
+    expect(new TextDecoder().decode(files.get('README.txt'))).toMatch(/^Weights of A <b>plain<\/b>, trained in the ResNet Playground on 400 images of .+ and tested on [\d,]+ others/);
     return files.get('weights.safetensors') ?? new Uint8Array();
   });
 
@@ -78,6 +80,8 @@ test('an experiment, weights and a report leave the page, and come back', async 
     alone.on('request', (request) => requests.push(request.url()));
     await alone.goto(pathToFileURL(report).href);
     await expect(alone.getByRole('heading', { level: 1 })).toHaveText('A <b>plain</b>, ResNet-8: a comparison');
+    await expect(alone.getByText('ResNet-8 will learn the training images best.')).toBeVisible();
+    await expect(alone.getByText('Question'), 'which is not of these networks').toHaveCount(0);
     await expect(alone.getByRole('row', { name: 'shortcuts' })).toContainText('off');
     await expectAccessible(alone, 'report');
     for (const width of [1440, 390]) {
@@ -134,7 +138,7 @@ test('an experiment, weights and a report leave the page, and come back', async 
     await expect(part('Weights').getByRole('alert')).toContainText('it differs in residual');
     await page.keyboard.press('Escape');
     await dropFile(page, 'weights.safetensors', weights);
-    await expect(part('Weights').getByRole('status')).toHaveText('Choose the run that is to begin with weights.safetensors.');
+    await expect(part('Weights').getByRole('status')).toHaveText('Choose the run that should start with weights.safetensors.');
     await part('Weights').getByRole('button', { name: 'Open weights.safetensors in A' }).click();
     await expect(part('Weights').getByRole('status')).toContainText('starts with these weights');
     await page.keyboard.press('Escape');

@@ -109,7 +109,7 @@ export const chartWords = {
     failed: (reason: string) => `The file could not be made: ${reason}`,
     fileName: 'resnet-playground',
     /** Headings of the CSV's columns, in order, with units. */
-    columns: ['run', 'network', 'step', 'epoch', 'images trained on', 'training time (s)', 'batch loss (cross-entropy, nats)', 'wrong answers in the batch (images)', 'batch size (images)', 'batch error (%)', 'test loss (cross-entropy, nats)', 'test error (%)', 'blocks with a shortcut'],
+    columns: ['run', 'network', 'step', 'epoch', 'images trained on', 'training time (s)', 'batch loss (cross-entropy, nats)', 'wrong answers in the batch (images)', 'batch size (images)', 'batch error (%)', 'test loss (cross-entropy, nats)', 'test error (%)', 'blocks with a shortcut', 'learning rate', 'settings'],
   },
   history: { clear: 'Clear old curves', name: (name: string) => `${name} (earlier)` },
 } as const;

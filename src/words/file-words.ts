@@ -49,9 +49,10 @@ export const fileWords = {
     badFile: (reason: string) => `These weights cannot be opened: ${reason}. Nothing has changed.`,
     noEngine: 'There is no GPU to open them on.',
     otherClasses: (classes: number, here: number) => `they tell ${classes} classes apart, and the images here have ${here}`,
-    /** The text beside exported weights: one of the sentences after the first, then the commands. */
+    /** The text beside exported weights: what they are, whether labels were random, one of three sentences on the images, then the commands. */
     readme: {
-      of: (name: string, set: string, train: string, test: string) => `Weights of ${name}, trained in the ResNet Playground on ${set} (${train} images, and ${test} to test on), and train.py, which reads them.`,
+      of: (name: string, set: string, train: string, test: string) => `Weights of ${name}, trained in the ResNet Playground on ${train} images of ${set} and tested on ${test} others, and train.py, which reads them.`,
+      randomLabels: (percent: string) => `${percent}% of the images that it trained on had random labels.`,
       whole: (file: string) => `The test error is that of the page. ${file} is at https://www.cs.toronto.edu/~kriz/cifar.html.`,
       part: (file: string) => `The page had only part of the images of ${file}. On all of them the test error is another one; on an archive or folder with just those that the page had (Python or binary version) it is that of the page.`,
       unreadable: 'train.py cannot read these images: it reads CIFAR-10 and CIFAR-100 as published (Python or binary version). First have its function read_images return yours, to train on and to test on: pixels as uint8 [N, 3, 32, 32], and labels as numbers.',

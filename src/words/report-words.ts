@@ -3,6 +3,11 @@ export const reportWords = {
   title: (names: readonly string[]) => `${names.join(', ')}: a comparison`,
   titleOfOne: (name: string) => `${name}: training a network`,
   made: (day: string) => `Made with the ResNet Playground on ${day}.`,
+  question: 'Question',
+  prediction: 'Prediction',
+  /** Said before the first step. */
+  predicted: (run: string) => `${run} will learn the training images best.`,
+  predictedNone: 'There will be no clear difference.',
   setting: 'Setting',
   differences: 'Settings that differ are in bold.',
   results: 'Errors at the end',

@@ -5,13 +5,16 @@ import { trainingOf } from '../../spec/experiment.ts';
 import { VERSION } from '../../spec/version.ts';
 import { experimentLink } from '../../store/address.ts';
 import { useChartView } from '../../store/chart-view.ts';
+import { expectationOf, useExpectation } from '../../store/expectation.ts';
 import { useLanguage } from '../../store/language.ts';
+import { asAsked } from '../../store/presets.ts';
 import { seriesOf } from '../../store/recorder.ts';
 import { useRuns } from '../../store/runs.ts';
 import { useSession } from '../../store/session.ts';
 import { useSettings } from '../../store/settings.ts';
 import { useSeriesTick } from '../../store/ticker.ts';
 import { fileWords } from '../../words/file-words.ts';
+import { presetWords } from '../../words/preset-words.ts';
 import { dayOf } from './days.ts';
 import styles from './files.module.css';
 import { reportPage } from './report/report.ts';
@@ -27,10 +30,13 @@ export function ReportSection() {
   const [told, setTold] = useState(NOTHING_TOLD);
   const begun = runs.some(({ id }) => seriesOf(id).length > 0);
   const save = (): void => {
-    const { training } = useSettings.getState();
+    const { training, question } = useSettings.getState();
     const { data, adapter } = useSession.getState();
     const day = dayOf(new Date());
+    const expected = expectationOf(useExpectation.getState().said, runs);
     const page = reportPage({
+      question: asAsked(question, runs.map(({ network }) => network)) ? presetWords[question].question : null,
+      expected: runs.find(({ id }) => id === expected)?.name ?? (expected === undefined ? undefined : null),
       runs: runs.map(({ id, name, slot, network, own }) => ({ name, slot, network, training: trainingOf(training, own), series: seriesOf(id) })),
       images: data,
       adapter,

@@ -24,12 +24,23 @@ it('knows what the script cannot read', () => {
 });
 
 it('names the images, the right archive, and what stands in the way', () => {
-  const whole = weightsReadme('Plain-56', images('CIFAR-100', 50_000, 10_000));
-  expect(whole).toMatch(/^Weights of Plain-56, .* on CIFAR-100 \(50,000 images, and 10,000 to test on\)/);
+  const whole = weightsReadme('Plain-56', images('CIFAR-100', 50_000, 10_000), {});
+  expect(whole).toMatch(/^Weights of Plain-56, .* on 50,000 images of CIFAR-100 and tested on 10,000 others, /);
   expect(whole).toContain('The test error is that of the page.');
   expect(whole.match(/--data cifar-100-python\.tar\.gz/g)).toHaveLength(2);
-  expect(weightsReadme('A', images(cifar10Name(4660, 932), 4660, 932))).toContain('The page had only part of the images of cifar-10-python.tar.gz.');
-  const shapes = weightsReadme('A', images(SHAPES_NAME, 5000, 1000));
+  expect(weightsReadme('A', images(cifar10Name(4660, 932), 4660, 932), {})).toContain('The page had only part of the images of cifar-10-python.tar.gz.');
+  const shapes = weightsReadme('A', images(SHAPES_NAME, 5000, 1000), {});
   expect(shapes).toContain('train.py cannot read these images');
   expect(shapes).not.toContain('.tar.gz');
+});
+
+it('tells, once, how many images the run trained on, and how many of them had random labels', () => {
+  const part = images(cifar10Name(4660, 932), 4660, 932);
+  const [few, ...others] = weightsReadme('A', part, { trainImages: 400, labelNoise: 20 }).split('\n\n');
+  expect(few).toBe('Weights of A, trained in the ResNet Playground on 400 images of CIFAR-10 and tested on 932 others, and train.py, which reads them.');
+  expect(others[0]).toBe('20% of the images that it trained on had random labels.');
+  for (const trainImages of [0, 5000]) expect(weightsReadme('A', part, { trainImages, labelNoise: 0 }).match(/4,660/g)).toHaveLength(1);
+  expect(weightsReadme('A', part, {})).not.toContain('random labels');
+  expect(weightsReadme('A', images(cifar100Name(500, 100, 'coarse'), 500, 100), {})).toContain('on 500 images of CIFAR-100 in 20 groups and tested');
+  expect(weightsReadme('A', images('holiday (3)', 80, 20), {})).toContain('on 80 images of holiday (3) and tested');
 });

@@ -1,3 +1,4 @@
+import { epochImages, type TrainingSpec } from '../../spec/training.ts';
 import type { DataSummary } from '../../worker/protocol.ts';
 import { formatCount } from '../../words/format.ts';
 import { fileWords } from '../../words/file-words.ts';
@@ -21,11 +22,15 @@ export function archiveOf({ name, trainImages, testImages }: DataSummary): { rea
   return file === undefined || whole === name.includes('(') ? null : { file, whole };
 }
 
-/** What lies beside exported weights: how to use them on the images that they were trained on. */
-export function weightsReadme(run: string, images: DataSummary): string {
+/** What lies beside exported weights: what they were trained on, and how to use them on it. */
+export function weightsReadme(run: string, images: DataSummary, training: Pick<TrainingSpec, 'trainImages' | 'labelNoise'>): string {
   const archive = archiveOf(images);
+  // In brackets stands how many of a published set the page had, which is not how many the run trained on.
+  const set = archive === null ? images.name : images.name.replace(/ \(.*/, '');
+  const { labelNoise = 0 } = training;
   return [
-    w.of(run, words.images.name(images.name), formatCount(images.trainImages), formatCount(images.testImages)),
+    w.of(run, words.images.name(set), formatCount(epochImages(images.trainImages, training)), formatCount(images.testImages)),
+    ...(labelNoise === 0 ? [] : [w.randomLabels(String(labelNoise))]),
     archive === null ? w.unreadable : archive.whole ? w.whole(archive.file) : w.part(archive.file),
     w.commands(archive?.file ?? 'DATA'),
   ].join('\n\n');

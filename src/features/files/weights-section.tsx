@@ -3,11 +3,13 @@ import { Button } from '../../components/button.tsx';
 import { download } from '../../components/download.ts';
 import { FileButton } from '../../components/file-button.tsx';
 import { runColour } from '../../components/run-colour.ts';
+import { trainingOf } from '../../spec/experiment.ts';
 import { messageOf } from '../../spec/message-of.ts';
 import { useBrought } from '../../store/brought.ts';
 import { zip } from '../../store/experiment-file/zip.ts';
 import { useRuns, type Run } from '../../store/runs.ts';
 import { useSession } from '../../store/session.ts';
+import { useSettings } from '../../store/settings.ts';
 import { exportWeights, openWeights } from '../../store/weights.ts';
 import { fileWords } from '../../words/file-words.ts';
 import { fileNameOf } from './file-name.ts';
@@ -32,11 +34,11 @@ export function WeightsSection() {
       setTold({ kind: 'failed', text: failed(messageOf(error)) });
     }
   };
-  const save = async ({ id, name }: Run): Promise<string> => {
+  const save = async ({ id, name, own }: Run): Promise<string> => {
     const weights = await exportWeights(id);
     const { data } = useSession.getState();
     if (weights === null || data === null) throw new Error(w.none(name));
-    const files = new Map<string, Uint8Array | string>([['weights.safetensors', weights], ['train.py', await loadScript()], ['README.txt', weightsReadme(name, data)]]);
+    const files = new Map<string, Uint8Array | string>([['weights.safetensors', weights], ['train.py', await loadScript()], ['README.txt', weightsReadme(name, data, trainingOf(useSettings.getState().training, own))]]);
     download(await zip(files), `${fileNameOf(name)}-weights.zip`);
     return w.exported(name);
   };

@@ -102,7 +102,7 @@ export const chartWords: Words['words']['chart'] = {
     failed: (reason) => `文件没有做成：${reason}`,
     fileName: 'resnet-playground',
     // As in English: programs read files by these.
-    columns: ['run', 'network', 'step', 'epoch', 'images trained on', 'training time (s)', 'batch loss (cross-entropy, nats)', 'wrong answers in the batch (images)', 'batch size (images)', 'batch error (%)', 'test loss (cross-entropy, nats)', 'test error (%)', 'blocks with a shortcut'],
+    columns: ['run', 'network', 'step', 'epoch', 'images trained on', 'training time (s)', 'batch loss (cross-entropy, nats)', 'wrong answers in the batch (images)', 'batch size (images)', 'batch error (%)', 'test loss (cross-entropy, nats)', 'test error (%)', 'blocks with a shortcut', 'learning rate', 'settings'],
   },
   history: { clear: '清除旧曲线', name: (name) => `${name}（先前）` },
 };

@@ -3,7 +3,7 @@ import { chartWords } from '../../../words/chart-words.ts';
 import { formatBeyond, formatCount, formatTick } from '../../../words/format.ts';
 import { reportWords as w } from '../../../words/report-words.ts';
 import { markup, type Markup } from './markup.ts';
-import { COLOURS, windowOf, type Reported, type ReportedRun } from './reported.ts';
+import { COLOURS, type Reported, type ReportedRun } from './reported.ts';
 
 const [WIDTH, HEIGHT] = [720, 300];
 const [LEFT, RIGHT, TOP, BOTTOM] = [44, 28, 12, 40];
@@ -11,6 +11,8 @@ const [LEFT, RIGHT, TOP, BOTTOM] = [44, 28, 12, 40];
 const LEAST_LOSS = 2.5;
 /** Part of the points that has to be in sight; the rest are spikes, and may go over the top. */
 const SEEN = 0.98;
+/** Of a curve of training; more would not be seen. */
+const MOST_POINTS = 400;
 
 type Metric = 'error' | 'loss';
 type Points = readonly (readonly [step: number, value: number])[];
@@ -18,7 +20,7 @@ type Points = readonly (readonly [step: number, value: number])[];
 /** One metric of all runs by step: training solid, test dashed. */
 export function chart(metric: Metric, reported: Reported): Markup {
   const { runs } = reported;
-  const curves = runs.map((run) => ({ run, training: training(metric, run, windowOf(reported)), test: test(metric, run) }));
+  const curves = runs.map((run) => ({ run, training: training(metric, run, reported.smoothing), test: test(metric, run) }));
   const last = Math.max(1, ...runs.map(({ series }) => series.length));
   const heights = curves.flatMap(({ training: a, test: b }) => [...a, ...b]).map(([, value]) => value).sort((a, b) => a - b);
   const top = metric === 'error' ? 100 : Math.max(LEAST_LOSS, heights[Math.ceil(SEEN * heights.length) - 1] ?? 0);
@@ -36,11 +38,16 @@ ${curves.map(({ run, training: solid, test: dashed }) => markup`<polyline points
 </svg></figure>`;
 }
 
+/** Of neighbouring steps the lowest and the highest, and the last step of all: a short run is drawn in full, and of a long one no spike is left out. */
 function training(metric: Metric, { series }: ReportedRun, window: number): Points {
-  const stride = Math.max(1, Math.floor(window / 2));
-  const steps = Array.from({ length: Math.ceil(series.length / stride) }, (_, i) => Math.max(1, i * stride));
-  if (series.length > 0) steps.push(series.length);
-  return steps.map((step): readonly [number, number] => [step, metric === 'error' ? series.trainingError(step, window) : series.meanLoss(step, window)]).filter(([, value]) => Number.isFinite(value));
+  const size = Math.max(1, Math.ceil((2 * series.length) / MOST_POINTS));
+  return Array.from({ length: Math.ceil(series.length / size) }, (_, bucket) => {
+    const steps = Array.from({ length: Math.min(size, series.length - bucket * size) }, (__, i) => bucket * size + i + 1);
+    const points = steps.map((step): readonly [number, number] => [step, metric === 'error' ? series.trainingError(step, window) : series.meanLoss(step, window)]).filter(([, value]) => Number.isFinite(value));
+    const values = points.map(([, value]) => value);
+    const ends = [values.indexOf(Math.min(...values)), values.indexOf(Math.max(...values))];
+    return points.filter(([step], i) => ends.includes(i) || step === series.length);
+  }).flat();
 }
 
 function test(metric: Metric, { series }: ReportedRun): Points {

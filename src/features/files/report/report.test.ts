@@ -15,6 +15,8 @@ function seriesOf(steps: number, errors: number): RunSeries {
 function reported(names: readonly [string, string], steps = 60): Reported {
   const networks = [networkOfDepth(8, false), { ...networkOfDepth(8, true, { shortcut: 'B' }), residual: [true, false, true] }];
   return {
+    question: 'What do shortcuts change?',
+    expected: names[1],
     runs: names.map((name, i) => ({ name, slot: i, network: networks[i], training: { ...DEFAULT_TRAINING, batchSize: 10, seed: i + 1 }, series: seriesOf(steps, 3 + i) })),
     images: { name: 'CIFAR-10', classes: [], trainImages: 1200, testImages: 1000 },
     adapter: { name: 'Some GPU', software: false, halfs: false },
@@ -33,6 +35,16 @@ it('tells settings, differences, errors and how to do it again', () => {
   expect(page).toContain('href="https://example.org/#v=1&#38;0.n=1&#38;1.n=1"');
   const differing = [...page.matchAll(/<tr class="differs"><th scope="row">([^<]*)/g)].map(([, trait]) => trait);
   expect(differing).toEqual(['Shortcuts', 'Seed']);
+});
+
+it('tells the question and what was expected, as far as there is such', () => {
+  const as = reported(['Plain', 'Mixed']);
+  expect(reportPage(as)).toMatch(/<dt>Question<\/dt><dd>What do shortcuts change\?<\/dd>\s*<dt>Prediction<\/dt><dd>Mixed will learn the training images best\.<\/dd>/);
+  expect(reportPage({ ...as, expected: null })).toContain('<dd>There will be no clear difference.</dd>');
+  const changed = reportPage({ ...as, question: null });
+  expect(changed).not.toContain('<dt>Question');
+  expect(changed).toContain('<dt>Prediction');
+  expect(reportPage({ ...as, question: null, expected: undefined })).not.toMatch(/Question|Prediction/);
 });
 
 it('draws layers side by side, and an arc only where there is a shortcut', () => {
@@ -67,6 +79,28 @@ it('counts a network’s parameters for as many classes as there are images of',
 
 it('says what it was made on where the browser names no GPU', () => {
   expect(reportPage({ ...reported(['Plain', 'Mixed']), adapter: { name: '', software: true, halfs: false } })).toContain('<dd>Not named by this browser (software)</dd>');
+});
+
+/** The points of the first run's training curve, in a chart: 0 for the error, 1 for the loss. */
+const curve = (page: string, chart: number): string[] => [...page.matchAll(/<polyline points="([^"]*)" stroke="#d55e00"\/>/g)][chart][1].split(' ');
+
+it('draws every step of a short run, and of a long one no more than can be seen', () => {
+  expect(curve(reportPage(reported(['A', 'B'], 60)), 0)).toHaveLength(60);
+  const long = curve(reportPage(reported(['A', 'B'], 64_000)), 0);
+  expect(long.length).toBeLessThanOrEqual(401);
+  expect(long.at(-1), 'up to its last step').toMatch(/^692\.0,/);
+});
+
+it.for([1, 25])('keeps the highest and the lowest of a long run, where training is averaged over %i steps', (smoothing) => {
+  const steps = 5000;
+  const as = { ...reported(['A', 'B'], steps), smoothing };
+  // High in one step, low in another, neither at the edge of a bucket.
+  const loss = new Float32Array(steps).fill(1.5);
+  for (let i = 0; i < smoothing; i++) [loss[2344 + i], loss[3456 + i]] = [129_000, 0];
+  as.runs[0].series.append({ firstStep: 1, loss, errors: new Uint32Array(steps), batchSize: 10, seconds: 1 });
+  const page = reportPage(as);
+  expect(page).toContain('<figcaption>Loss (spikes up to 129k)</figcaption>');
+  expect(curve(page, 1).filter((point) => point.endsWith(',260.0')), 'the bottom of the chart').toHaveLength(1);
 });
 
 it('says above a chart what reaches beyond it', () => {

@@ -5,7 +5,7 @@ import { words } from '../../../words/words.ts';
 import { chart } from './chart.ts';
 import { drawing } from './drawing.ts';
 import { Markup, markup } from './markup.ts';
-import { windowOf, type Reported } from './reported.ts';
+import type { Reported } from './reported.ts';
 import { named, resultTable, settingTable } from './tables.ts';
 
 const STYLE = `
@@ -26,6 +26,15 @@ a{color:inherit}h1,figcaption,tbody th{overflow-wrap:anywhere}tbody th{min-width
 @page{margin:18mm 15mm}@media print{body{max-width:none;padding:0}h2{break-after:avoid}}
 `;
 
+/** What was asked, and what was expected before the first step, as far as there is such. */
+function asked({ question, expected }: Reported): Markup {
+  if (question === null && expected === undefined) return markup``;
+  return markup`<dl>
+${question === null ? markup`` : markup`<dt>${w.question}</dt><dd>${question}</dd>`}
+${expected === undefined ? markup`` : markup`<dt>${w.prediction}</dt><dd>${expected === null ? w.predictedNone : w.predicted(expected)}</dd>`}
+</dl>`;
+}
+
 /** A report as one HTML page that needs nothing else, and prints well. All text is escaped. */
 export function reportPage(reported: Reported): string {
   const { runs, images, adapter } = reported;
@@ -39,9 +48,10 @@ export function reportPage(reported: Reported): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${title}</title><style>${new Markup(STYLE)}</style></head><body><main>
 <h1>${title}</h1><p class="note">${w.made(reported.day)}</p>
+${asked(reported)}
 <h2>${w.results}</h2>
 ${resultTable(reported)}
-<p class="note">${w.smoothed(formatCount(windowOf(reported)))}</p>
+<p class="note">${w.smoothed(formatCount(reported.smoothing))}</p>
 <h2>${w.curves}</h2>
 <ul class="keys">${runs.map((run) => markup`<li>${named(run)}</li>`)}</ul>
 <p class="note">${w.lines}</p>

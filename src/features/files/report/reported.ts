@@ -15,6 +15,10 @@ export interface ReportedRun {
 
 /** All that a report is made of. */
 export interface Reported {
+  /** What the page asks of these networks; `null` where they are others. */
+  readonly question: string | null;
+  /** The run that was expected ahead, by name; `null`: none clearly; `undefined`: nothing was said. */
+  readonly expected: string | null | undefined;
   readonly runs: readonly ReportedRun[];
   readonly images: DataSummary | null;
   readonly adapter: AdapterSummary | null;
@@ -33,9 +37,3 @@ export interface Reported {
 
 /** On white paper. */
 export const COLOURS = ['#d55e00', '#0072b2', '#009e73', '#cc79a7'] as const;
-
-/** Points of a curve; more would not be seen. */
-const MOST_POINTS = 400;
-
-/** Steps over which training is averaged: as on the page, but so many that no step is left out between two points. */
-export const windowOf = ({ runs, smoothing }: Reported): number => Math.max(smoothing, Math.ceil(Math.max(...runs.map(({ series }) => series.length)) / MOST_POINTS));

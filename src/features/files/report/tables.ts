@@ -8,7 +8,7 @@ import { reportWords as w } from '../../../words/report-words.ts';
 import { runWords } from '../../../words/run-words.ts';
 import { settingWords, traitWords } from '../../../words/setting-words.ts';
 import { markup, type Markup } from './markup.ts';
-import { COLOURS, windowOf, type Reported, type ReportedRun } from './reported.ts';
+import { COLOURS, type Reported, type ReportedRun } from './reported.ts';
 
 const onOff = (on: boolean): string => (on ? settingWords.on : settingWords.off);
 
@@ -66,10 +66,9 @@ ${traits.map((trait) => {
 
 /** Where each run ended. */
 export function resultTable(reported: Reported): Markup {
-  const window = windowOf(reported);
   const head = [w.run, w.steps, w.epochs, w.trainingError, w.testError, w.lowest, w.loss, w.time];
   return markup`<div class="wide"><table><thead><tr>${head.map((text) => markup`<th scope="col">${text}</th>`)}</tr></thead><tbody>
-${reported.runs.map((run) => markup`<tr><th scope="row">${named(run)}</th>${resultsOf(run, reported.images?.trainImages ?? 0, window).map((text) => markup`<td>${text}</td>`)}</tr>`)}
+${reported.runs.map((run) => markup`<tr><th scope="row">${named(run)}</th>${resultsOf(run, reported.images?.trainImages ?? 0, reported.smoothing).map((text) => markup`<td>${text}</td>`)}</tr>`)}
 </tbody></table></div>`;
 }
 

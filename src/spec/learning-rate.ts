@@ -1,0 +1,40 @@
+import type { TrainingSpec } from './training.ts';
+
+/** So much of the average training error each step renews (shaders/record_metrics.wgsl). */
+const RENEWED = 0.02;
+/** The GPU keeps that average in float32, whose rounding stays far below this: only so near the error asked for may it lie on either side. */
+const UNSURE = 1e-4;
+
+/**
+ * The learning rate of each step of a run, the first being 1, as the GPU sets it (shaders/begin_step.wgsl) but for its rounding to
+ * float32. `errors`: the shares of wrong answers of the batches, from step 1 on: an 'until-error' warm-up ends by them. `undefined` for
+ * a step of which they do not tell for sure whether that has ended: seldom one, and few. Pure.
+ */
+export function learningRates({ learningRate: { rate, schedule, warmup }, steps }: Pick<TrainingSpec, 'learningRate' | 'steps'>, errors: Iterable<number>): (step: number) => number | undefined {
+  const end = warmup.kind === 'until-error' ? warmupEnd(warmup.error / 100, errors) : { within: 0, after: 0 };
+  return (step) => {
+    if (warmup.kind === 'linear' && step <= warmup.steps) return (rate * step) / warmup.steps;
+    if (warmup.kind === 'until-error' && step <= end.within) return warmup.rate;
+    if (step < end.after) return undefined;
+    switch (schedule) {
+      case 'constant':
+        return rate;
+      case 'steps':
+        return step <= steps / 2 ? rate : step <= (steps * 3) / 4 ? rate / 10 : rate / 100;
+      case 'cosine':
+        return (rate * (1 + Math.cos((Math.PI * Math.min(step - 1, steps)) / steps))) / 2;
+    }
+  };
+}
+
+/** The last step that is surely within a warm-up until the average error is below `error`, and the first that is surely after it. */
+function warmupEnd(error: number, errors: Iterable<number>): { readonly within: number; readonly after: number } {
+  let [step, average, within] = [0, 1, Infinity];
+  for (const share of errors) {
+    step++;
+    average += RENEWED * (share - average);
+    if (average < error + UNSURE) within = Math.min(within, step);
+    if (average < error - UNSURE) return { within, after: step + 1 };
+  }
+  return { within, after: Infinity };
+}
