@@ -99,8 +99,16 @@ test('a presenter goes through the questions by keys, and nothing jumps', async 
   const place = async () => ({ chart: await playground.chart.locator('[data-metric="error"]').boundingBox(), question: (await question.boundingBox())?.y });
   const first = await place();
   const asked = await question.textContent();
+  const expected = page.getByRole('radio', { name: 'no clear difference' });
+  await expected.click();
+  const block = page.getByRole('switch').first();
+  const before = await block.getAttribute('aria-checked');
+  await block.click();
+  await expect(block).not.toHaveAttribute('aria-checked', before ?? '');
+  await playground.becomes('Ready');
   await page.keyboard.press('Space');
-  await playground.trainsTo(1);
+  await expect(playground.chart.getByRole('listitem').first()).toContainText(/step \d/, { timeout: 60_000 });
+  await expect(block, 'Space trains, as the page says, and leaves the block that was clicked').not.toHaveAttribute('aria-checked', before ?? '');
   await page.keyboard.press('ArrowRight');
   const again = page.getByText('Press again to leave these runs');
   await expect(again).toBeVisible();

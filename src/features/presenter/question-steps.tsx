@@ -21,7 +21,7 @@ export function QuestionSteps() {
       <Button kind="icon" label={w.next} unavailable={questionFrom(question, 1) === undefined ? place : undefined} onPress={() => stepQuestion(1)}>
         <ChevronRight size="1.5rem" aria-hidden="true" />
       </Button>
-      <span className={styles.keys} role="status">
+      <span className={styles.keys} role="status" data-asked={asked}>
         {asked ? w.again : w.keys}
       </span>
     </div>

@@ -2,7 +2,6 @@ import { questionFrom } from '../../spec/presets.ts';
 import { leafTo } from '../../store/edits.ts';
 import { usePresenter } from '../../store/presenter.ts';
 import { useRuns } from '../../store/runs.ts';
-import { useSession } from '../../store/session.ts';
 import { useSettings } from '../../store/settings.ts';
 
 /** So long a step waits for being asked for again. */
@@ -16,12 +15,12 @@ function ask(by: number): void {
   if (by !== 0) waiting = setTimeout(() => { ask(0); }, WAIT_MS);
 }
 
-/** Asks the question so many places further on. Runs that train are not left by one key, which a hand may brush: it has to be asked for twice. */
+/** Asks the question so many places further on. Runs that have taken steps are not left by one key, which a hand may brush: it has to be asked for twice. */
 export function stepQuestion(by: number): void {
   const question = questionFrom(useSettings.getState().question, by);
   if (question === undefined) return;
-  const trains = useSession.getState().training && useRuns.getState().runs.some(({ started }) => started);
-  const waits = trains && usePresenter.getState().asked !== by;
+  const begun = useRuns.getState().runs.some(({ started }) => started);
+  const waits = begun && usePresenter.getState().asked !== by;
   ask(waits ? by : 0);
   if (waits) return;
   leafTo(question);
