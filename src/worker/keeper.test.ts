@@ -11,7 +11,7 @@ class FakeRun {
   taken = 0;
   lost = false;
   weight = 1;
-  keeper = new Keeper(() => this.now);
+  keeper = new Keeper(undefined, () => this.now);
 
   checkpoint(): Promise<Checkpoint> {
     this.taken++;

@@ -20,10 +20,13 @@ export class Keeper {
   #good: Checkpoint | undefined;
   #candidate: Checkpoint | undefined;
   #taking = false;
-  #lastStep = 0;
+  #lastStep: number;
   #lastAt: number;
 
-  constructor(now: () => number = () => performance.now()) {
+  /** `good`: what the run goes on from, of finite values. */
+  constructor(good?: Checkpoint, now: () => number = () => performance.now()) {
+    this.#good = good;
+    this.#lastStep = good?.state.step ?? 0;
     this.#now = now;
     this.#lastAt = now();
   }

@@ -34,7 +34,7 @@ export type Command =
   | { readonly type: 'undo'; readonly run: RunConfig; readonly request: number }
   | { readonly type: 'train' }
   | { readonly type: 'pause' }
-  /** One step of every run, then paused. */
+  /** One step of every run, or in lock-step of those that are furthest behind; then paused. */
   | { readonly type: 'step' }
   /** Asks for all that a run needs to go on exactly. It trains on meanwhile. Answered by `saved`. */
   | { readonly type: 'save'; readonly run: string; readonly request: number }

@@ -35,7 +35,7 @@ export class Run {
   readonly #emit: (event: Event) => void;
   readonly #end = new AbortController();
   readonly #trainer: Trainer;
-  readonly #keeper = new Keeper();
+  readonly #keeper: Keeper;
   #state: RunState = 'ready';
   #suspended = false;
   #draining: Promise<void> | undefined;
@@ -49,12 +49,13 @@ export class Run {
   /** Step of the last evaluation that the page has been told of. */
   #toldStep = 0;
 
-  private constructor(config: RunConfig, trainer: Trainer, emit: (event: Event) => void, variant: VariantName, past: Past, evaluated: number) {
+  private constructor(config: RunConfig, trainer: Trainer, emit: (event: Event) => void, variant: VariantName, on: Continuation | undefined, evaluated: number) {
     this.#config = config;
     this.#trainer = trainer;
     this.#emit = emit;
     this.#variant = variant;
-    this.past = past;
+    this.past = on?.past ?? BEGINNING;
+    this.#keeper = new Keeper(on?.from);
     this.#evaluatedStep = evaluated;
     this.#toldStep = evaluated;
   }
@@ -87,7 +88,7 @@ export class Run {
       return train();
     });
     // What was due before it went on has been done, unless that is known better.
-    const run = new Run(config, trainer, emit, variant.name, on?.past ?? BEGINNING, Math.min(on?.evaluated ?? step, step));
+    const run = new Run(config, trainer, emit, variant.name, on, Math.min(on?.evaluated ?? step, step));
     try {
       await run.evaluateIfDue();
     } catch (error) {
@@ -100,6 +101,10 @@ export class Run {
 
   get config(): RunConfig {
     return this.#config;
+  }
+
+  get variant(): VariantName {
+    return this.#variant;
   }
 
   get training(): TrainingSpec {

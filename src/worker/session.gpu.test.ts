@@ -193,3 +193,17 @@ test('a run whose loss breaks as its shortcuts are switched keeps its network, a
   await vi.waitFor(() => { expect(told.findLast((event) => event.type === 'run' && event.run === 'a')).toMatchObject({ state: 'ready', step: 0 }); });
   expect((await saved('a')).network).toEqual(a.network);
 });
+
+test('a run that breaks soon after it has gone on from a state can go back to that', async () => {
+  const { open, step, send, is, saved } = worker();
+  open();
+  await step(3, 3);
+  const state = await saved('a');
+  send({ type: 'restore', runs: configs, saved: [{ run: 'a', ...state }] });
+  expect(await is('restored')).toMatchObject({ run: 'a', step: 3 });
+  // The restored run is asked after the other one.
+  const drained = vi.spyOn(Trainer.prototype, 'drainMetrics').mockResolvedValueOnce([{ step: 4, loss: 1, errors: 0, images: 6 }]).mockResolvedValueOnce([{ step: 4, loss: NaN, errors: 0, images: 6 }]);
+  send({ type: 'step' });
+  expect(await is('failure', 'a')).toMatchObject({ kind: 'not-finite', back: 3 });
+  drained.mockRestore();
+});

@@ -312,7 +312,7 @@ export class Session {
           return;
         }
         const next = (type === 'undo' ? undone(old.past) : null) ?? switched(now, config.network, old.past);
-        const run = await Run.create(workshop, { ...config, network: next.from.network }, this.#emit, next);
+        const run = await Run.create(workshop, { ...config, network: next.from.network }, this.#emit, { ...next, variant: old.variant });
         this.#runs.set(config.id, run);
         this.#tellReshaped(run, request);
         await old.destroy();
@@ -332,10 +332,10 @@ export class Session {
       await this.#rebuild((run) => run !== old);
       return;
     }
-    const { good, past } = old;
+    const { good, past, variant } = old;
     await this.#loop.whileSuspended(async () => {
       try {
-        this.#runs.set(config.id, await Run.create(workshop, { ...config, network: good.network }, this.#emit, { from: good, past }));
+        this.#runs.set(config.id, await Run.create(workshop, { ...config, network: good.network }, this.#emit, { from: good, past, variant }));
         this.#emit({ type: 'rewound', run: config.id, step: good.state.step });
         await old.destroy();
       } catch (error) {

@@ -41,6 +41,8 @@ export class Variants {
     if (chosen === undefined) {
       chosen = this.foresee(network, training).then((foreseen) => foreseen ?? this.#measure(images, network, training));
       this.#chosen.set(key, chosen);
+      // What failed once may do the next time.
+      chosen.catch(() => this.#chosen.delete(key));
     }
     return chosen;
   }
