@@ -102,10 +102,10 @@ function withFailure(session: Session, event: FailureEvent): Session {
     case 'device-lost':
       return { ...failed, engine: 'lost', loading: null, training: false };
     case 'internal':
+    case 'out-of-memory':
       return run === undefined ? { ...failed, engine: 'lost', loading: null, training: false } : failed;
     case 'bad-data':
       return { ...failed, loading: null };
-    case 'out-of-memory':
     case 'too-large':
     case 'bad-spec':
     case 'bad-checkpoint':

@@ -58,7 +58,7 @@ function FailureNotice({ failure }: { readonly failure: Failure }) {
 function Remedy({ failure }: { readonly failure: Failure }) {
   const { kind, back, fits } = failure;
   const lost = useSession((session) => session.engine === 'lost');
-  if ((kind === 'device-lost' || kind === 'internal') && lost) return <Button onPress={startAgain}>{w.startAgain}</Button>;
+  if ((kind === 'device-lost' || kind === 'internal' || kind === 'out-of-memory') && lost) return <Button onPress={startAgain}>{w.startAgain}</Button>;
   if (fits !== undefined) return <Button onPress={() => takeFit(failure)}>{w.takeFit(depthOf(fits.network), fits.network.widths.join('/'), fits.batchSize)}</Button>;
   const rate = kind === 'not-finite' ? rateToGoOn(failure) : null;
   if (rate === null) return null;
