@@ -115,6 +115,18 @@ it.each([['cannot be read now, it is opened with again at the next visit', { kin
   expect(memory.get('images'), 'a choice').toBeUndefined();
 });
 
+it('keeps apart two sets that are loaded at once: what is there is the one that was read', async () => {
+  const { loadImages, openEngine } = await openPage();
+  receive(adapter(false));
+  receive(data);
+  loadImages({ kind: 'stored', key: 'a' });
+  loadImages({ kind: 'stored', key: 'b' });
+  receive(data);
+  receive({ type: 'failure', kind: 'bad-data', message: 'b is gone' });
+  openEngine();
+  expect(sent.at(-1)).toMatchObject({ type: 'open', source: { kind: 'stored', key: 'a' } });
+});
+
 it('keeps the curve of a run that had finished when it begins anew, but not of one that was stopped before', async () => {
   const { renameRun, seriesOf, useHistory, ids } = await openPage();
   const [plain, residual] = ids();

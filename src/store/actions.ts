@@ -30,9 +30,9 @@ let client: EngineClient | null = null;
 const PREPARED = { kind: 'prepared', baseUrl: document.baseURI } as const;
 /** In place of those that were trained on last, which cannot be read: not a person's choice. */
 const INSTEAD = { ...PREPARED };
-/** Where the images come from, and where those come from that are being loaded. */
+/** Where the images come from, and where those come from that are being loaded, the first first. */
 let source: DataSource = openingSource();
-let nextSource: DataSource = source;
+let awaited: DataSource[] = [source];
 let configureTimer: ReturnType<typeof setTimeout> | undefined;
 /** Set by the first choice that a person makes; from then on nothing is chosen for them. */
 let touched = false;
@@ -54,7 +54,7 @@ export function onEngineEvent(listener: (event: Event) => void): void {
 export function openEngine(saved: readonly SavedStart[] = []): void {
   client?.close();
   cancelConfigure();
-  nextSource = source;
+  awaited = [source];
   useSession.setState(OPENING, true);
   useTestSet.setState(NO_TEST_SET, true);
   dropReplies();
@@ -83,7 +83,7 @@ export const resetRun = (run: string): void => send({ type: 'reset', run });
 
 /** Other images; what was loaded stays when these cannot be read. */
 export function loadImages(next: DataSource): void {
-  nextSource = next;
+  awaited.push(next);
   useSettings.setState({ images: next.kind === 'shapes' ? 'shapes' : null });
   useSession.setState({ loading: { received: 0, total: null } });
   send({ type: 'load', source: next });
@@ -226,8 +226,11 @@ function receive(event: Event): void {
       if (run?.state === 'finished' || changed) remember({ ...event.was, slot: run.slot, series });
     }
   }
+  const isRefused = event.type === 'failure' && event.kind === 'bad-data' && event.run === undefined;
+  // Loads are answered in the order in which they were asked for.
+  const answered = event.type === 'data' || isRefused ? awaited.shift() : undefined;
   if (event.type === 'data') {
-    source = nextSource;
+    source = answered ?? source;
     if (source !== INSTEAD) rememberImages(source.kind === 'stored' ? source.key : null);
   }
   if (event.type === 'test-labels') dropReplies();
@@ -235,7 +238,7 @@ function receive(event: Event): void {
   useSession.setState((session) => sessionAfter(session, event), true);
   useRuns.setState((runs) => runsAfter(runs, event), true);
   // What was kept is gone, or cannot be read now: the page opens as it does for everybody, and says so.
-  if (event.type === 'failure' && event.kind === 'bad-data' && nextSource.kind === 'stored' && useSession.getState().data === null) {
+  if (isRefused && answered?.kind === 'stored' && useSession.getState().data === null) {
     if (event.reason?.kind !== 'not-now') rememberImages(null);
     loadImages(INSTEAD);
   }
