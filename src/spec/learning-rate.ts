@@ -1,4 +1,23 @@
-import type { TrainingSpec } from './training.ts';
+import type { LearningRateSpec, TrainingSpec } from './training.ts';
+
+/**
+ * Learning rate of `step` (the first is 1) in a run of `steps`.
+ * `warmupEnd`: the last step of an `until-error` warm-up, undefined while it lasts; no meaning otherwise.
+ */
+export function learningRateAt(spec: LearningRateSpec, steps: number, step: number, warmupEnd?: number): number {
+  const { rate, schedule, warmup } = spec;
+  if (warmup.kind === 'linear' && step <= warmup.steps) return (rate * step) / warmup.steps;
+  if (warmup.kind === 'until-error' && (warmupEnd === undefined || step <= warmupEnd)) return warmup.rate;
+  switch (schedule) {
+    case 'constant':
+      return rate;
+    case 'steps':
+      // The paper's 32,000th of 64,000 steps is the last one at the full rate.
+      return step <= steps / 2 ? rate : step <= (steps * 3) / 4 ? rate / 10 : rate / 100;
+    case 'cosine':
+      return (rate * (1 + Math.cos((Math.PI * Math.min(step - 1, steps)) / steps))) / 2;
+  }
+}
 
 /** So much of the average training error each step renews (shaders/record_metrics.wgsl). */
 const RENEWED = 0.02;
@@ -10,21 +29,10 @@ const UNSURE = 1e-4;
  * float32. `errors`: the shares of wrong answers of the batches, from step 1 on: an 'until-error' warm-up ends by them. `undefined` for
  * a step of which they do not tell for sure whether that has ended: seldom one, and few. Pure.
  */
-export function learningRates({ learningRate: { rate, schedule, warmup }, steps }: Pick<TrainingSpec, 'learningRate' | 'steps'>, errors: Iterable<number>): (step: number) => number | undefined {
-  const end = warmup.kind === 'until-error' ? warmupEnd(warmup.error / 100, errors) : { within: 0, after: 0 };
-  return (step) => {
-    if (warmup.kind === 'linear' && step <= warmup.steps) return (rate * step) / warmup.steps;
-    if (warmup.kind === 'until-error' && step <= end.within) return warmup.rate;
-    if (step < end.after) return undefined;
-    switch (schedule) {
-      case 'constant':
-        return rate;
-      case 'steps':
-        return step <= steps / 2 ? rate : step <= (steps * 3) / 4 ? rate / 10 : rate / 100;
-      case 'cosine':
-        return (rate * (1 + Math.cos((Math.PI * Math.min(step - 1, steps)) / steps))) / 2;
-    }
-  };
+export function learningRates({ learningRate, steps }: Pick<TrainingSpec, 'learningRate' | 'steps'>, errors: Iterable<number>): (step: number) => number | undefined {
+  const { warmup } = learningRate;
+  const { within, after } = warmup.kind === 'until-error' ? warmupEnd(warmup.error / 100, errors) : { within: 0, after: 0 };
+  return (step) => (step > within && step < after ? undefined : learningRateAt(learningRate, steps, step, within));
 }
 
 /** The last step that is surely within a warm-up until the average error is below `error`, and the first that is surely after it. */

@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { cropAndFlip } from '../../reference/augmentation.ts';
-import { learningRateAt } from '../../reference/learning-rate.ts';
+import { learningRateAt } from '../../spec/learning-rate.ts';
 import { meanImage, normaliseChannels, pixelsToMap, subtractMeanImage } from '../../reference/normalisation.ts';
 import { sgd as sgdReference } from '../../reference/sgd.ts';
 import { tensor, type Tensor as Reference } from '../../reference/tensor.ts';
