@@ -2,11 +2,12 @@ import { expect, it } from 'vitest';
 import { networkOfDepth } from '../../../spec/network.ts';
 import { DEFAULT_TRAINING, type TrainingSpec } from '../../../spec/training.ts';
 import { RunSeries } from '../../../store/series.ts';
-import { csvPieces, type WrittenRun } from './csv.ts';
+import type { Shown } from '../shown.ts';
+import { csvPieces } from './csv.ts';
 
 const network = networkOfDepth(8, true);
 
-function runOf(name: string, series: RunSeries, past = false, trainImages = 10, training: TrainingSpec = DEFAULT_TRAINING): WrittenRun {
+function runOf(name: string, series: RunSeries, past = false, trainImages = 10, training: TrainingSpec = DEFAULT_TRAINING): Shown {
   return { key: name, name, slot: 0, network, training, past, measure: { unit: 'steps', trainImages }, series: () => series };
 }
 

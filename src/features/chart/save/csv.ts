@@ -1,6 +1,5 @@
 import { learningRates } from '../../../spec/learning-rate.ts';
 import { depthOf, type NetworkSpec } from '../../../spec/network.ts';
-import type { TrainingSpec } from '../../../spec/training.ts';
 import { testError, type RunSeries } from '../../../store/series.ts';
 import { words } from '../../../words/words.ts';
 import type { Shown } from '../shown.ts';
@@ -11,11 +10,6 @@ const w = words.chart.save;
 /** Rows that are made at once. */
 const ROWS = 5000;
 
-/** A run with what it trains with, or trained with. */
-export interface WrittenRun extends Shown {
-  readonly training: TrainingSpec;
-}
-
 /**
  * Every step of all runs as CSV (RFC 4180), one line a run and step, exact: losses have the nine digits that bring back
  * the same 32-bit number. In pieces, so that the page can do other things in between.
@@ -24,7 +18,7 @@ export interface WrittenRun extends Shown {
  * error is over; and a run that went back to an earlier step with a lower rate is said to have had that rate all along, since
  * nothing remembers where it began.
  */
-export function* csvPieces(runs: readonly WrittenRun[]): Generator<string> {
+export function* csvPieces(runs: readonly Shown[]): Generator<string> {
   yield `${w.columns.map(quoted).join(',')}\r\n`;
   const settings = settingsTexts(runs);
   for (const [i, { name, past, network, training, measure, series }] of runs.entries()) {

@@ -1,9 +1,4 @@
 import { download } from '../../../components/download.ts';
-import { trainingOf } from '../../../spec/experiment.ts';
-import type { TrainingSpec } from '../../../spec/training.ts';
-import { useHistory } from '../../../store/history.ts';
-import { useRuns } from '../../../store/runs.ts';
-import { useSettings } from '../../../store/settings.ts';
 import { words } from '../../../words/words.ts';
 import type { Shown } from '../shown.ts';
 import { csvPieces } from './csv.ts';
@@ -14,18 +9,12 @@ const w = words.chart.save;
 /** Hands a CSV of every step to the browser's downloads; draws a breath between pieces, so that the page stays quick. */
 export async function saveCsv(shown: readonly Shown[]): Promise<void> {
   const pieces: string[] = [];
-  for (const piece of csvPieces(shown.map((run) => ({ ...run, training: trainingWith(run) })))) {
+  for (const piece of csvPieces(shown)) {
     pieces.push(piece);
     await new Promise((next) => setTimeout(next));
   }
   // Spreadsheets take a file for UTF-8 only if it says so.
   download(new Blob(['\uFEFF', ...pieces], { type: 'text/csv' }), `${w.fileName}.csv`);
-}
-
-/** What a run trains with, or trained with. */
-function trainingWith({ key }: Shown): TrainingSpec {
-  const past = useHistory.getState().runs.find(({ id }) => id === key);
-  return past?.training ?? trainingOf(useSettings.getState().training, useRuns.getState().runs.find(({ id }) => id === key)?.own);
 }
 
 /** Hands a picture of the charts in `panel` to the browser's downloads. */
