@@ -8,7 +8,7 @@ import { remember } from './history.ts';
 import { lastImages, rememberImages } from './last-images.ts';
 import { forgetSaved, rememberSaved, type Saved } from './last-saved.ts';
 import { expectSeries, recordBeginning, recordEvaluation, recordReshape, recordRestored, recordSteps, rewindSeries, takeSeries } from './recorder.ts';
-import { dropReplies, expectReply, isReply, receiveReply } from './replies.ts';
+import { dropReplies, expectReply, isReply, receiveReply, type Reply } from './replies.ts';
 import { configOf, runsAfter, runsOf, useRuns, type Run } from './runs.ts';
 import type { RunSeries } from './series.ts';
 import { OPENING, sessionAfter, useSession } from './session.ts';
@@ -147,12 +147,8 @@ export const stateOf = async (run: string): Promise<SavedRun | null> => (await s
 
 /** The same, with what it trains with. */
 export async function savedOf(run: string): Promise<Saved | null> {
-  const { request, reply } = expectReply();
-  // Not by `send`: a change that waits for a slider to rest is none of this.
-  client?.send({ type: 'save', run, request });
-  const saved = await reply;
-  if (saved?.type !== 'saved' || saved.state === undefined || saved.training === undefined) return null;
-  return { state: saved.state, training: saved.training };
+  const { state, training } = (await ask('saved', (request) => ({ type: 'save', run, request }))) ?? {};
+  return state === undefined || training === undefined ? null : { state, training };
 }
 
 /** The images that are loaded, with their checksum where it can be told: as they are written beside what they train. */
@@ -165,12 +161,24 @@ export async function trainedImages(): Promise<TrainedImages | null> {
 /** Which images are loaded, by what they hold (src/data/checksum.ts); undefined where that cannot be told. */
 async function imagesChecksum(): Promise<string | undefined> {
   if (useSession.getState().engine !== 'open') return undefined;
-  const { request, reply } = expectReply();
-  client?.send({ type: 'checksum', request });
-  const answer = await reply;
+  const answer = await ask('checksum', (request) => ({ type: 'checksum', request }));
   // Other images came meanwhile.
-  if (answer === null) return imagesChecksum();
-  return answer.type === 'checksum' ? answer.checksum : undefined;
+  return answer === null ? imagesChecksum() : answer.checksum;
+}
+
+/** What the worker answers; `null` where there will be no answer. A change that waits for a slider to rest waits on. */
+export async function ask<T extends Reply['type']>(type: T, question: (request: number) => Command): Promise<Extract<Reply, { type: T }> | null> {
+  if (isGone()) return null;
+  const { request, reply } = expectReply();
+  client?.send(question(request));
+  const answer = await reply;
+  return answer?.type === type ? (answer as Extract<Reply, { type: T }>) : null;
+}
+
+/** Whether there is no engine to answer. */
+function isGone(): boolean {
+  const { engine } = useSession.getState();
+  return engine === 'lost' || engine === 'missing';
 }
 
 function putExperiment(experiment: ExperimentSpec, slots: readonly number[] = []): void {
@@ -236,6 +244,7 @@ function receive(event: Event): void {
   if (event.type === 'test-labels') dropReplies();
   useTestSet.setState((set) => testSetAfter(set, event), true);
   useSession.setState((session) => sessionAfter(session, event), true);
+  if (isGone()) dropReplies();
   useRuns.setState((runs) => runsAfter(runs, event), true);
   // What was kept is gone, or cannot be read now: the page opens as it does for everybody, and says so.
   if (isRefused && answered?.kind === 'stored' && useSession.getState().data === null) {
@@ -267,8 +276,13 @@ export function act(command: Command): void {
 
 /** Sends a command; a network change that still waits goes first. */
 export function send(command: Command): void {
-  if (configureTimer !== undefined) configure();
+  hurryChanges();
   client?.send(command);
+}
+
+/** Tells the engine at once of a network change that still waits. */
+export function hurryChanges(): void {
+  if (configureTimer !== undefined) configure();
 }
 
 function configure(): void {

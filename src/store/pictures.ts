@@ -1,19 +1,17 @@
 import { IMAGE_BYTES } from '../spec/images.ts';
-import type { Command, EvaluationResult, GradientSizes, Prediction } from '../worker/protocol.ts';
-import { send } from './actions.ts';
+import type { EvaluationResult, GradientSizes, Prediction } from '../worker/protocol.ts';
+import { ask, hurryChanges, send } from './actions.ts';
 import { useTestSet } from './answers.ts';
-import { expectReply, type Reply } from './replies.ts';
+import type { Reply } from './replies.ts';
 
 /*
  * Pictures, what the runs take them for, and what goes on in the networks.
  */
 
-/** What the engine answers; `null` where there will be no answer. */
-async function ask<T extends Reply['type']>(type: T, question: (request: number) => Command): Promise<Extract<Reply, { type: T }> | null> {
-  const { request, reply } = expectReply();
-  send(question(request));
-  const answer = await reply;
-  return answer?.type === type ? (answer as Extract<Reply, { type: T }>) : null;
+/** Of the networks as the page shows them. */
+function askNow<T extends Reply['type']>(...question: Parameters<typeof ask<T>>): ReturnType<typeof ask<T>> {
+  hurryChanges();
+  return ask(...question);
 }
 
 /** Test images that were shown before, by number. */
@@ -40,7 +38,7 @@ export async function testImages(numbers: readonly number[]): Promise<ReadonlyMa
 
 /** What the runs take images for as they are now: test images by number, or images of one's own (uint8, planar, 32x32), 24 at most. `null` where there will be no answer. */
 export async function predict(images: readonly number[] | Uint8Array): Promise<readonly Prediction[] | null> {
-  return (await ask('predicted', (request) => ({ type: 'predict', images, request })))?.predictions ?? null;
+  return (await askNow('predicted', (request) => ({ type: 'predict', images, request })))?.predictions ?? null;
 }
 
 /** Has a run answer for the whole test set now. */
@@ -48,10 +46,10 @@ export const testNow = (run: string): void => send({ type: 'evaluate', run });
 
 /** How a run does on the first `images` test images without some of its blocks (by number, from 0). `null` where there will be no answer. */
 export async function askWithout(run: string, blocks: readonly number[], images: number): Promise<EvaluationResult | null> {
-  return (await ask('left-out', (request) => ({ type: 'leave-out', run, blocks, images, request })))?.result ?? null;
+  return (await askNow('left-out', (request) => ({ type: 'leave-out', run, blocks, images, request })))?.result ?? null;
 }
 
 /** How large the gradients of every run's last step are. `null` where there will be no answer. */
 export async function askGradients(): Promise<readonly GradientSizes[] | null> {
-  return (await ask('gradients', (request) => ({ type: 'gradients', request })))?.gradients ?? null;
+  return (await askNow('gradients', (request) => ({ type: 'gradients', request })))?.gradients ?? null;
 }

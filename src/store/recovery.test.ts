@@ -205,3 +205,16 @@ it('leaves a GPU that was never there alone', async () => {
   await vi.advanceTimersByTimeAsync(100_000);
   expect([types(), useSession.getState().engine]).toEqual([['open'], 'missing']);
 });
+
+it('answers what was asked of an engine that died, and what is asked of it afterwards, with nothing', async () => {
+  const { ids } = await trainingPage(3);
+  const { savedOf } = await import('./actions.ts');
+  for (let i = 0; i < 2; i++) {
+    lose();
+    begin();
+  }
+  const before = savedOf(ids[0]);
+  lose();
+  expect(await before).toBeNull();
+  expect(await savedOf(ids[0])).toBeNull();
+});

@@ -21,7 +21,8 @@ interface Saves {
   /** Where it stood when it was last asked, and when that was. */
   step: number;
   at: number;
-  asking: boolean;
+  /** The question under way, if there is one. */
+  asking: Promise<void> | undefined;
   /** Asked again meanwhile. */
   again: boolean;
 }
@@ -75,36 +76,42 @@ export function watchRuns(): void {
   });
 }
 
-/** Asks for the state of all runs that have taken steps since. */
+/** Asks for the state of all runs that have taken steps since; done once they and those asked for before are there. */
 export async function saveAll(): Promise<void> {
-  await Promise.all(useRuns.getState().runs.filter(({ id }) => seriesOf(id).length !== savesOf(id).step).map(({ id }) => save(id)));
+  await Promise.all(useRuns.getState().runs.map(async ({ id }) => {
+    const { step, asking } = savesOf(id);
+    await (seriesOf(id).length === step ? asking : save(id));
+  }));
 }
 
 /** Asks for the state of a run. */
-export async function save(run: string): Promise<void> {
+export function save(run: string): Promise<void> {
   const mine = savesOf(run);
-  mine.again = mine.asking;
-  if (mine.asking) return;
-  mine.asking = true;
-  mine.step = seriesOf(run).length;
-  mine.at = performance.now();
-  const saved = await savedOf(run);
-  mine.asking = false;
-  // It began anew meanwhile.
-  if (saves.get(run) !== mine) return;
-  if (saved !== null) {
+  mine.again = mine.asking !== undefined;
+  return (mine.asking ??= askFor(run, mine));
+}
+
+async function askFor(run: string, mine: Saves): Promise<void> {
+  do {
+    mine.again = false;
+    mine.step = seriesOf(run).length;
+    mine.at = performance.now();
+    const saved = await savedOf(run);
+    // It began anew meanwhile.
+    if (saves.get(run) !== mine) return;
+    if (saved === null) continue;
     rememberSaved(run, saved);
     mine.step = saved.state.step;
     for (const listener of listeners) listener(run, saved);
-  }
-  if (mine.again) await save(run);
+  } while (mine.again);
+  mine.asking = undefined;
 }
 
 function savesOf(run: string): Saves {
   let mine = saves.get(run);
   if (mine === undefined) {
     const now = performance.now();
-    saves.set(run, (mine = { since: now, step: 0, at: now, asking: false, again: false }));
+    saves.set(run, (mine = { since: now, step: 0, at: now, asking: undefined, again: false }));
   }
   return mine;
 }

@@ -347,6 +347,24 @@ it('trains on with a run anew where what was kept of it is damaged, and names it
   expect(page.ids().map((id) => page.seriesOf(id).length).sort()).toEqual([0, 30]);
 });
 
+it('keeps what is there as it is now before it opens another experiment, also where its state is on its way already', async () => {
+  const { page, ids } = await trained();
+  receive({ type: 'cleared', run: ids[0], was: runsNow[0] });
+  await trainTo([ids[0]], 0, 7);
+  const [mine, other] = (await page.keptExperiments()).map(({ id }) => id);
+  held.delete(`experiment ${other}`);
+  // Paused at step 40: its state has been asked for, and the engine takes a moment to tell it.
+  receive({ type: 'status', training: true, imagesPerSecond: 1 });
+  tell(ids[0], 8, 33);
+  stands.set(ids[0], 40);
+  receive({ type: 'status', training: false, imagesPerSecond: 0 });
+  const opened = page.openKept(other);
+  for (let i = 0; i < 20; i++) await new Promise((resolve) => { setImmediate(resolve); });
+  await settle();
+  await opened;
+  expect((await page.keptExperiments()).find(({ id }) => id === mine)?.runs.map(({ step }) => step)).toContain(40);
+});
+
 it('deletes', async () => {
   const { page } = await trained();
   const [{ id }] = await page.keptExperiments();

@@ -42,14 +42,15 @@ let ask: AskJournal | undefined;
 /** The experiment that is written to, once there is one, the text that it was last written with, and what gives it back. */
 let current: { readonly id: string; text?: string; readonly release: () => void } | null = null;
 const logs = new Map<string, Log>();
-const committing = new Set<string>();
+/** What is being written of each run. */
+const commits = new Map<string, Promise<void>>();
 /** States that came while another one of the run was being written. */
 const waiting = new Map<string, Saved>();
 
 /** Keeps all that happens from now on. */
 export function startJournal(): void {
   onEngineEvent(record);
-  onSave((run, saved) => void commit(run, saved));
+  onSave(keep);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const edited = (): void => {
     clearTimeout(timer);
@@ -134,16 +135,29 @@ function recordOf(event: Event): CurveRecord | null {
   }
 }
 
-async function commit(id: string, saved: Saved): Promise<void> {
-  if (committing.has(id)) {
-    waiting.set(id, saved);
-    return;
+/** Resolves when all states that were told are written. */
+export const allWritten = (): Promise<unknown> => Promise.all(commits.values());
+
+function keep(id: string, saved: Saved): void {
+  if (commits.has(id)) waiting.set(id, saved);
+  else commits.set(id, commitAll(id, saved));
+}
+
+async function commitAll(id: string, saved: Saved): Promise<void> {
+  for (let next: Saved | undefined = saved; next !== undefined; ) {
+    const again: Saved | undefined = await commit(id, next);
+    next = waiting.get(id) ?? again;
+    waiting.delete(id);
   }
+  commits.delete(id);
+}
+
+/** Writes a state; gives it back where all of the run has to be written anew. */
+async function commit(id: string, saved: Saved): Promise<Saved | undefined> {
   const run = useRuns.getState().runs.find((one) => one.id === id);
   const data = imagesNow();
   const { state, training } = saved;
-  if (run === undefined || data === null || state.step === 0) return;
-  committing.add(id);
+  if (run === undefined || data === null || state.step === 0) return undefined;
   const begun = current === null;
   const experiment = (current ??= begin());
   const before = logs.get(id);
@@ -166,12 +180,9 @@ async function commit(id: string, saved: Saved): Promise<void> {
     gone = error instanceof JournalError && error.kind === 'damaged' && !fresh && logs.get(id) === log;
     if (!gone) useJournal.setState({ problem: error instanceof JournalError ? error.kind : 'unavailable' });
   }
-  committing.delete(id);
   // Those at rest have nothing new to keep, and would be lost.
   if (gone || begun) for (const other of logs.keys()) if (other !== id) void save(other);
-  const next = waiting.get(id) ?? (gone ? saved : undefined);
-  waiting.delete(id);
-  if (next !== undefined) await commit(id, next);
+  return gone ? saved : undefined;
 }
 
 /** An experiment that nobody has had before. */

@@ -6,7 +6,7 @@ import { FIRST_PRESET } from '../../spec/presets.ts';
 import { useRuns } from '../runs.ts';
 import { useSettings } from '../settings.ts';
 import { compose } from './compose.ts';
-import { continueExperiment, currentId, keptExperiments, leave, readExperiment } from './journal.ts';
+import { allWritten, continueExperiment, currentId, keptExperiments, leave, readExperiment } from './journal.ts';
 import { hold } from './locks.ts';
 import { saveAll } from '../saves.ts';
 
@@ -87,6 +87,7 @@ async function open(id: string, held: () => void): Promise<void> {
   try {
     // What is there is kept as it is now.
     await saveAll();
+    await allWritten();
     const { experiment, slots, question, works, lost } = compose(await readExperiment(id));
     leave();
     useSettings.setState({ question: isPreset(question) ? question : FIRST_PRESET });
