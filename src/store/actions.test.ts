@@ -127,6 +127,43 @@ it('keeps apart two sets that are loaded at once: what is there is the one that 
   expect(sent.at(-1)).toMatchObject({ type: 'open', source: { kind: 'stored', key: 'a' } });
 });
 
+it('takes the built-in shapes for part of the experiment for as long as they are there or on their way', async () => {
+  const { loadImages, openEngine, useSettings } = await openPage();
+  receive(data);
+  loadImages({ kind: 'shapes' });
+  expect(useSettings.getState().images).toBe('shapes');
+  receive(data);
+  loadImages({ kind: 'stored', key: 'a' });
+  expect(useSettings.getState().images).toBeNull();
+  receive({ type: 'failure', kind: 'bad-data', message: 'a is gone' });
+  expect(useSettings.getState().images).toBe('shapes');
+  loadImages({ kind: 'stored', key: 'b' });
+  openEngine();
+  expect(useSettings.getState().images, 'b was never read').toBe('shapes');
+});
+
+it('opens with the shapes that a link asks for, also where those that were trained on last cannot be read', async () => {
+  vi.stubGlobal('localStorage', { getItem: () => 'kept', removeItem: () => undefined });
+  const { loadImagesOf, useSettings } = await openPage();
+  loadImagesOf({ ...FOR_GPU, images: 'shapes' });
+  receive({ type: 'failure', kind: 'bad-data', message: 'gone' });
+  receive(data);
+  expect(sent.filter(({ type }) => type === 'load')).toEqual([{ type: 'load', source: { kind: 'shapes' } }]);
+  expect(useSettings.getState().images).toBe('shapes');
+});
+
+it('brings back what the shapes took the place of, where an experiment asks for none', async () => {
+  const { loadImages, loadImagesOf } = await openPage();
+  receive(data);
+  loadImages({ kind: 'stored', key: 'a' });
+  receive(data);
+  loadImages({ kind: 'shapes' });
+  receive(data);
+  loadImagesOf(FOR_GPU);
+  loadImagesOf(FOR_GPU);
+  expect(sent.filter(({ type }) => type === 'load').map((command) => 'source' in command && command.source)).toEqual([{ kind: 'stored', key: 'a' }, { kind: 'shapes' }, { kind: 'stored', key: 'a' }]);
+});
+
 it('keeps the curve of a run that had finished when it begins anew, but not of one that was stopped before', async () => {
   const { renameRun, seriesOf, useHistory, ids } = await openPage();
   const [plain, residual] = ids();

@@ -33,6 +33,8 @@ const INSTEAD = { ...PREPARED };
 /** Where the images come from, and where those come from that are being loaded, the first first. */
 let source: DataSource = openingSource();
 let awaited: DataSource[] = [source];
+/** In whose place the built-in shapes came last. */
+let displaced: DataSource | undefined;
 let configureTimer: ReturnType<typeof setTimeout> | undefined;
 /** Set by the first choice that a person makes; from then on nothing is chosen for them. */
 let touched = false;
@@ -55,6 +57,7 @@ export function openEngine(saved: readonly SavedStart[] = []): void {
   client?.close();
   cancelConfigure();
   awaited = [source];
+  takeImages();
   useSession.setState(OPENING, true);
   useTestSet.setState(NO_TEST_SET, true);
   dropReplies();
@@ -83,11 +86,25 @@ export const resetRun = (run: string): void => send({ type: 'reset', run });
 
 /** Other images; what was loaded stays when these cannot be read. */
 export function loadImages(next: DataSource): void {
+  if (next.kind === 'shapes' && coming().kind !== 'shapes') displaced = coming();
   awaited.push(next);
-  useSettings.setState({ images: next.kind === 'shapes' ? 'shapes' : null });
+  takeImages();
   useSession.setState({ loading: { received: 0, total: null } });
   send({ type: 'load', source: next });
 }
+
+/** Loads what an experiment asks for, where that is not what is there; one that asks for no shapes gets the images that they took the place of. */
+export function loadImagesOf({ images }: ExperimentSpec): void {
+  if ((images ?? null) === useSettings.getState().images) return;
+  const next = images === 'shapes' ? { kind: 'shapes' } as const : displaced;
+  if (next !== undefined) loadImages(next);
+}
+
+/** The images that there will be, as far as nothing goes wrong. */
+const coming = (): DataSource => awaited.at(-1) ?? source;
+
+/** Of the images, only that they are the built-in shapes is part of the experiment. */
+const takeImages = (): void => useSettings.setState({ images: coming().kind === 'shapes' ? 'shapes' : null });
 
 export function setPace(pace: Settings['pace']): void {
   useSettings.setState({ pace });
@@ -237,6 +254,7 @@ function receive(event: Event): void {
   const isRefused = event.type === 'failure' && event.kind === 'bad-data' && event.run === undefined;
   // Loads are answered in the order in which they were asked for.
   const answered = event.type === 'data' || isRefused ? awaited.shift() : undefined;
+  if (isRefused) takeImages();
   if (event.type === 'data') {
     source = answered ?? source;
     if (source !== INSTEAD) rememberImages(source.kind === 'stored' ? source.key : null);
@@ -249,7 +267,7 @@ function receive(event: Event): void {
   // What was kept is gone, or cannot be read now: the page opens as it does for everybody, and says so.
   if (isRefused && answered?.kind === 'stored' && useSession.getState().data === null) {
     if (event.reason?.kind !== 'not-now') rememberImages(null);
-    loadImages(INSTEAD);
+    if (awaited.length === 0) loadImages(INSTEAD);
   }
   if (event.type === 'status' && event.training) recordSpeed(event.imagesPerSecond, configs().filter((_, i) => useRuns.getState().runs[i].state === 'ready'));
   // No network is compiled before it is known for what.

@@ -1,9 +1,10 @@
 import { FIRST_PRESET, PRESETS, type Preset } from '../spec/presets.ts';
+import type { ExperimentSpec } from '../spec/experiment.ts';
 import { decodeLink, encodeLink, type Linked, type NameOf } from '../spec/link.ts';
 import { messageOf } from '../spec/message-of.ts';
 import { SpecError } from '../spec/network.ts';
 import type { View } from '../spec/view.ts';
-import { isUntouched, loadImages, openingExperiment, setExperiment } from './actions.ts';
+import { isUntouched, loadImagesOf, openingExperiment, setExperiment } from './actions.ts';
 import { takeView, useChartView } from './chart-view.ts';
 import { automaticName } from './names.ts';
 import { goBySwitches } from './reshape.ts';
@@ -23,12 +24,17 @@ const SAME_CHANGE = 1500;
 
 export const nameOf: NameOf = ({ network }, taken) => automaticName(network, taken);
 
-/** The experiment as it is now, as the text after the #. With a view: to be looked at like this. */
+/** The experiment as it is now. */
+export function shownExperiment(): ExperimentSpec {
+  const { training, images } = useSettings.getState();
+  return { version: 1, training, runs: useRuns.getState().runs.map(specOf), ...(images === null ? {} : { images }) };
+}
+
+/** The same, as the text after the #. With a view: to be looked at like this. */
 export function experimentText(view?: View): string {
   const { runs } = useRuns.getState();
-  const { training, question, images } = useSettings.getState();
-  const experiment = { version: 1, training, runs: runs.map(specOf), ...(images === null ? {} : { images }) } as const;
-  return encodeLink({ experiment, slots: runs.map(({ slot }) => slot), ...(question === FIRST_PRESET ? {} : { question }), ...(view === undefined ? {} : { view }) }, nameOf);
+  const { question } = useSettings.getState();
+  return encodeLink({ experiment: shownExperiment(), slots: runs.map(({ slot }) => slot), ...(question === FIRST_PRESET ? {} : { question }), ...(view === undefined ? {} : { view }) }, nameOf);
 }
 
 /** A link that opens this page with the experiment as it is now, its curves looked at as they are. */
@@ -72,7 +78,7 @@ function read(): void {
     if (view !== undefined) takeView(view);
     useSettings.setState({ question: isPreset(question) ? question : FIRST_PRESET });
     if (!goBySwitches(experiment, slots)) setExperiment(experiment, slots);
-    if (experiment.images === 'shapes' && useSettings.getState().images !== 'shapes') loadImages({ kind: 'shapes' });
+    loadImagesOf(experiment);
   } catch (error) {
     reportFailure('bad-link', messageOf(error), error instanceof SpecError ? error.reason : undefined);
   }

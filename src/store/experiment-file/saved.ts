@@ -1,8 +1,9 @@
 import { RunSeries } from '../series.ts';
 import { stateOf, trainedImages } from '../actions.ts';
+import { shownExperiment } from '../address.ts';
 import { useHistory } from '../history.ts';
 import { seriesOf } from '../recorder.ts';
-import { specOf, useRuns, type Run } from '../runs.ts';
+import { useRuns, type Run } from '../runs.ts';
 import { useSession } from '../session.ts';
 import { useSettings } from '../settings.ts';
 import { VERSION } from '../../spec/version.ts';
@@ -14,9 +15,10 @@ type SavedRunAndSeries = SavedExperiment['runs'][number];
 /** The experiment as it is, while it trains on: each run as it stands when its turn comes. Throws a FileError where a run began anew meanwhile. */
 export async function experimentNow(): Promise<SavedExperiment> {
   const { runs } = useRuns.getState();
-  const { training, question } = useSettings.getState();
+  const { question } = useSettings.getState();
+  const experiment = shownExperiment();
   const saved: SavedRunAndSeries[] = [];
-  const specs = runs.map(specOf);
+  const specs = [...experiment.runs];
   for (const [i, run] of runs.entries()) {
     const { network, ...rest } = await runNow(run);
     if (network !== undefined) specs[i] = { ...specs[i], network };
@@ -26,7 +28,7 @@ export async function experimentNow(): Promise<SavedExperiment> {
   return {
     saved: new Date().toISOString(),
     page: VERSION,
-    experiment: { version: 1, training, runs: specs },
+    experiment: { ...experiment, runs: specs },
     slots: runs.map(({ slot }) => slot),
     question,
     images,

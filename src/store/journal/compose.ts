@@ -25,7 +25,8 @@ export interface Composed {
  * of another version of the page.
  */
 export function compose({ text, runs, lost }: OpenedExperiment): Composed {
-  const { experiment: { training, runs: specs }, slots: places, question } = decodeLink(text, nameOf);
+  const { experiment, slots: places, question } = decodeLink(text, nameOf);
+  const { training, runs: specs } = experiment;
   const bySlot = new Map<number, { readonly spec: RunSpec; readonly work: SavedWork | null }>(specs.map((spec, i) => [places[i], { spec, work: null }]));
   const broken: string[] = [];
   for (const run of runs) {
@@ -35,7 +36,7 @@ export function compose({ text, runs, lost }: OpenedExperiment): Composed {
   }
   const slots = [...bySlot.keys()].sort((a, b) => a - b);
   const entries = slots.flatMap((slot) => bySlot.get(slot) ?? []);
-  return { experiment: { version: 1, training, runs: entries.map(({ spec }) => spec) }, slots, question, works: entries.map(({ work }) => work), lost: [...lost, ...broken] };
+  return { experiment: { ...experiment, runs: entries.map(({ spec }) => spec) }, slots, question, works: entries.map(({ work }) => work), lost: [...lost, ...broken] };
 }
 
 function specOf({ name: kept, training, state: { network } }: OpenedRun, shared: TrainingSpec, said?: RunSpec): RunSpec {
