@@ -37,6 +37,14 @@ it('goes back to a good checkpoint with a lower learning rate of the run’s own
   expect(failures()).toEqual([]);
 });
 
+it('lowers the rate of a warm-up until an error as well', async () => {
+  const { changeOwn } = await import('./edits.ts');
+  const { goBack, failures, run, id } = await openPage({ back: 200 });
+  changeOwn(id, { learningRate: { rate: 0.1, schedule: 'constant', warmup: { kind: 'until-error', rate: 0.01, error: 80 } } });
+  goBack(failures()[0]);
+  expect(run().own.learningRate).toEqual({ rate: 0.03, schedule: 'constant', warmup: { kind: 'until-error', rate: 0.003, error: 80 } });
+});
+
 it('begins anew where there is no good checkpoint', async () => {
   const { goBack, failures, run } = await openPage({});
   goBack(failures()[0]);

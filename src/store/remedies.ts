@@ -1,6 +1,6 @@
 import { trainingOf } from '../spec/experiment.ts';
 import { same } from '../spec/same.ts';
-import type { TrainingSpec } from '../spec/training.ts';
+import type { LearningRateSpec, TrainingSpec } from '../spec/training.ts';
 import { act, configureNow } from './actions.ts';
 import { changeNetwork, changeOwn } from './edits.ts';
 import { configOf, useRuns, withRun, type Run } from './runs.ts';
@@ -17,6 +17,11 @@ const shared = (): TrainingSpec => useSettings.getState().training;
 /** About a third, in one digit. Pure. */
 export const lowerRate = (rate: number): number => Number((rate / 3).toPrecision(1));
 
+/** Lower all along: within a warm-up until an error, that one's rate counts. Pure. */
+function lowered({ rate, warmup, ...rest }: LearningRateSpec): LearningRateSpec {
+  return { ...rest, rate: lowerRate(rate), warmup: warmup.kind === 'until-error' ? { ...warmup, rate: lowerRate(warmup.rate) } : warmup };
+}
+
 /** The rate that a run whose loss broke may go on with. */
 export function rateToGoOn(failure: Failure): number | null {
   const run = runOf(failure);
@@ -28,7 +33,7 @@ export function goBack(failure: Failure): void {
   const run = runOf(failure);
   if (run === undefined) return;
   const { learningRate } = trainingOf(shared(), run.own);
-  const changed = { ...run, own: { ...run.own, learningRate: { ...learningRate, rate: lowerRate(learningRate.rate) } } };
+  const changed = { ...run, own: { ...run.own, learningRate: lowered(learningRate) } };
   useRuns.setState((state) => withRun(state, run.id, { own: changed.own }));
   if (failure.back === undefined) configureNow();
   else act({ type: 'go-back', run: configOf(changed, shared()) });
