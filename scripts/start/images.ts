@@ -2,7 +2,7 @@ import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DataError } from '../../src/data/data-error.ts';
 import { PACK_FOLDER, PACK_MANIFEST } from '../../src/data/pack-manifest.ts';
-import { SHAPES_NAME } from '../../src/data/shapes/shapes.ts';
+import { SHAPES_NAME } from '../../src/spec/images.ts';
 import { writePack } from '../../src/data/write-pack.ts';
 import { loadImages } from '../../src/headless/images.ts';
 import type { ImageSet } from '../../src/spec/images.ts';

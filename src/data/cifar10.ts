@@ -1,3 +1,4 @@
+import { CIFAR10_NAME } from '../spec/images.ts';
 import { grouped } from './data-error.ts';
 import { nameOf } from './source-file.ts';
 
@@ -23,7 +24,7 @@ export function cifar10Name(trainImages: number, testImages: number, tests: 'off
   if (tests === 'held-out') return `CIFAR-10 (${training}, tested on ${grouped(testImages)} others of them)`;
   if (trainImages !== CIFAR10_TRAIN_IMAGES) return `CIFAR-10 (${training})`;
   if (testImages !== CIFAR10_TEST_IMAGES) return `CIFAR-10 (${grouped(testImages)} of ${grouped(CIFAR10_TEST_IMAGES)} test images)`;
-  return 'CIFAR-10';
+  return CIFAR10_NAME;
 }
 
 export type Batch = { readonly split: 'train'; readonly number: number } | { readonly split: 'test' };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CIFAR10_NAME } from '../spec/images.ts';
 import { messageOf } from '../spec/message-of.ts';
 import { CIFAR10_TEST_IMAGES, CIFAR10_TRAIN_IMAGES } from './cifar10.ts';
 import { MOST_NAME_LENGTH } from './class-names.ts';
@@ -40,7 +41,7 @@ const Manifest = v.pipe(
     test: Part,
   }),
   v.check(
-    ({ name, train, test }) => name !== 'CIFAR-10' || (train.images === CIFAR10_TRAIN_IMAGES && test.images === CIFAR10_TEST_IMAGES),
+    ({ name, train, test }) => name !== CIFAR10_NAME || (train.images === CIFAR10_TRAIN_IMAGES && test.images === CIFAR10_TEST_IMAGES),
     "Expected another name than 'CIFAR-10', which is for all of its images",
   ),
 );

@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { DataError } from './data-error.ts';
-import { SHAPES_NAME } from './shapes/shapes.ts';
+import { SHAPES_NAME } from '../spec/images.ts';
 import { loadImages } from './source.ts';
 import { fakePack, fakeSet, type PackBytes } from './testing/fake-pack.ts';
 

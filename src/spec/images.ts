@@ -3,6 +3,11 @@ export const IMAGE_SIZE = 32;
 /** Bytes of an image: 3 planes (red, green, blue) of 32x32, row by row, as in CIFAR-10's binary records. */
 export const IMAGE_BYTES = 3 * IMAGE_SIZE * IMAGE_SIZE;
 
+/** What sets are called that the page treats in a way of its own. */
+export const SHAPES_NAME = 'built-in shapes';
+/** All of it; parts are called 'CIFAR-10 (4,660 of 50,000 images)'. */
+export const CIFAR10_NAME = 'CIFAR-10';
+
 /** Labelled images, uint8, planar (CHW). */
 export interface Images {
   readonly count: number;

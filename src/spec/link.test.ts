@@ -4,7 +4,7 @@ import type { ExperimentSpec } from './experiment.ts';
 import { decodeLink, encodeLink, type Linked, type NameOf } from './link.ts';
 import { networkOfDepth, parseNetwork, SpecError } from './network.ts';
 import { SMOOTHINGS, X_UNITS } from './view.ts';
-import { DEFAULT_TRAINING, parseTraining, type TrainingSpec } from './training.ts';
+import { DEFAULT_TRAINING, MAX_STEPS, parseTraining, type TrainingSpec } from './training.ts';
 
 const nameOf: NameOf = (_, taken) => `Run ${taken.length + 1}`;
 const decode = (text: string): Linked => decodeLink(text, nameOf);
@@ -27,7 +27,7 @@ const trainings: fc.Arbitrary<TrainingSpec> = fc.record({
     schedule: fc.constantFrom('constant', 'steps', 'cosine'),
     warmup: fc.oneof(
       fc.constant({ kind: 'none' as const }),
-      fc.record({ kind: fc.constant('linear' as const), steps: fc.integer({ min: 1, max: 10_000_000 }) }),
+      fc.record({ kind: fc.constant('linear' as const), steps: fc.integer({ min: 1, max: MAX_STEPS }) }),
       fc.record({ kind: fc.constant('until-error' as const), rate: number(100), error: number(100) }),
     ),
   }),
@@ -37,8 +37,8 @@ const trainings: fc.Arbitrary<TrainingSpec> = fc.record({
   normalisation: fc.constantFrom('channel', 'pixel'),
   order: fc.constantFrom('shuffled', 'sequential'),
   seed: fc.integer({ min: 0, max: 0xffff_ffff }),
-  steps: fc.integer({ min: 1, max: 10_000_000 }),
-  evaluateEvery: fc.integer({ min: 0, max: 10_000_000 }),
+  steps: fc.integer({ min: 1, max: MAX_STEPS }),
+  evaluateEvery: fc.integer({ min: 0, max: MAX_STEPS }),
   storage: fc.constantFrom('float32', 'float16'),
   trainImages: fc.integer({ min: 1, max: 10_000_000 }),
   labelNoise: fc.integer({ min: 1, max: 100 }),

@@ -1,10 +1,10 @@
 /** The questions that the page can ask, in an order that tells a story, each with an experiment in `src/store/presets.ts` and words in `src/words/preset-words.ts`. */
-export const PRESET_GROUPS = {
-  story: ['degradation', 'remedy', 'single', 'missing', 'depths'],
-  variants: ['options', 'bottleneck', 'preactivation'],
-  beyond: ['norm', 'labels', 'recipe'],
-} as const;
-export const PRESETS = [...PRESET_GROUPS.story, ...PRESET_GROUPS.variants, ...PRESET_GROUPS.beyond] as const;
+export const PRESET_GROUPS = [
+  { name: 'story', presets: ['degradation', 'remedy', 'single', 'missing', 'depths'] },
+  { name: 'variants', presets: ['options', 'bottleneck', 'preactivation'] },
+  { name: 'beyond', presets: ['norm', 'labels', 'recipe'] },
+] as const;
+export const PRESETS = PRESET_GROUPS.flatMap(({ presets }) => presets);
 export type Preset = (typeof PRESETS)[number];
 
 /** What the page opens with. */

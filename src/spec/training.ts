@@ -69,7 +69,7 @@ const entries = {
     schedule: v.picklist(['constant', 'steps', 'cosine']),
     warmup: v.variant('kind', [
       v.strictObject({ kind: v.literal('none') }),
-      v.strictObject({ kind: v.literal('linear'), steps: whole('warm-up steps', 1, 10_000_000) }),
+      v.strictObject({ kind: v.literal('linear'), steps: whole('warm-up steps', 1, MAX_STEPS) }),
       v.strictObject({ kind: v.literal('until-error'), rate: real('warm-up rate', 0, 100), error: real('warm-up error', 0, 100) }),
     ]),
   }),
@@ -83,7 +83,7 @@ const entries = {
   trainImages: v.exactOptional(whole('trainImages', 0, 10_000_000)),
   labelNoise: v.exactOptional(real('labelNoise', 0, 100)),
   steps: whole('steps', 1, MAX_STEPS),
-  evaluateEvery: whole('evaluateEvery', 0, 10_000_000),
+  evaluateEvery: whole('evaluateEvery', 0, MAX_STEPS),
 };
 
 export const trainingSchema = v.strictObject(entries);

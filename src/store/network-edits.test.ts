@@ -5,7 +5,7 @@ import { DEPTHS, depthsFor, WIDTHS, withBlock, withDepth, withShortcuts } from '
 it('offers only networks that can be built', () => {
   for (const block of ['basic', 'bottleneck'] as const) {
     for (const depth of DEPTHS[block]) {
-      for (const widths of WIDTHS) expect(parseNetwork(networkOfDepth(depth, true, { block, widths }))).toBeDefined();
+      for (const widths of WIDTHS) expect(depthOf(parseNetwork(networkOfDepth(depth, true, { block, widths })))).toBe(depth);
     }
   }
 });

@@ -5,7 +5,7 @@ import { CIFAR10_CLASSES, cifar10Name } from '../data/cifar10.ts';
 import { testSplitSet } from '../data/cifar10-download.ts';
 import { cifar100Name } from '../data/cifar100.ts';
 import { OUTLINES } from '../data/shapes/outlines.ts';
-import { SHAPES_NAME } from '../data/shapes/shapes.ts';
+import { SHAPES_NAME } from '../spec/images.ts';
 import { DEFAULT_TRAINING, type TrainingSpec } from '../spec/training.ts';
 import { english } from './english.ts';
 import { formatAbout, formatDuration, formatLarge, formatRate, formatTick } from './format.ts';

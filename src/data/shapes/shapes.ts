@@ -1,11 +1,10 @@
-import type { Images, ImageSet } from '../../spec/images.ts';
+import { SHAPES_NAME, type Images, type ImageSet } from '../../spec/images.ts';
 import { allocateImages, sliceImages } from '../allocate-images.ts';
 import { Canvas } from './canvas.ts';
 import { drawShape } from './draw-shape.ts';
 import { OUTLINES } from './outlines.ts';
 import { Random } from './random.ts';
 
-export const SHAPES_NAME = 'built-in shapes';
 const TRAIN_IMAGES = 5000;
 const TEST_IMAGES = 1000;
 /** Images drawn in one go; in between others have their turn. */

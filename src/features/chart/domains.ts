@@ -1,5 +1,5 @@
 import type { ScaleKind, XUnit } from '../../spec/view.ts';
-import type { ChartView } from '../../store/chart-view.ts';
+import { LEAST_LOSS, type ChartView } from '../../store/chart-view.ts';
 import type { Point } from './curve-points.ts';
 import type { Metric } from './metric.ts';
 import type { Axis } from './scale.ts';
@@ -11,8 +11,6 @@ import { positionOf } from './x-position.ts';
 const SHORTEST = { steps: 40, epochs: 0.04, images: 2000, seconds: 10 };
 /** Part of a run's points that has to be in sight; the rest are spikes, and may go over the top. */
 const SEEN = 0.95;
-/** Loss of guessing among ten classes is 2.3. */
-const LEAST_LOSS = 2.5;
 /** Test losses of so many times the training losses go over the top. */
 const MOST_TEST_LOSS = 4;
 

@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight, Minus, Plus } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { passingFocusOut } from '../../components/landmarks.ts';
-import { SMOOTHINGS, type XUnit } from '../../spec/view.ts';
+import { SMOOTHINGS, X_UNITS } from '../../spec/view.ts';
 import { setXUnit, useChartView } from '../../store/chart-view.ts';
 import { useSeriesTick } from '../../store/ticker.ts';
 import { words } from '../../words/words.ts';
@@ -14,7 +14,6 @@ import styles from './toolbar.module.css';
 
 const w = words.chart;
 const ICON = { size: '1rem', 'aria-hidden': true } as const;
-const UNITS: readonly XUnit[] = ['steps', 'epochs', 'images', 'seconds'];
 
 /** How the curves are looked at: axes, smoothing, zoom; of a table only smoothing. */
 export function Toolbar({ shown, asTable }: { readonly shown: readonly Shown[]; readonly asTable: boolean }) {
@@ -24,7 +23,7 @@ export function Toolbar({ shown, asTable }: { readonly shown: readonly Shown[]; 
       <div className={styles.group} role="group" aria-label={w.axes.label}>
         {!asTable && (
           <>
-            <Choice label={w.axes.x} value={view.xUnit} options={UNITS} text={(unit) => w.axes.units[unit]} onChange={setXUnit} />
+            <Choice label={w.axes.x} value={view.xUnit} options={X_UNITS} text={(unit) => w.axes.units[unit]} onChange={setXUnit} />
             <Button kind="quiet" pressed={view.xScale === 'log'} label={w.axes.logX} onPress={() => useChartView.setState({ xScale: view.xScale === 'log' ? 'linear' : 'log', zoom: null })}>
               {w.axes.logXShort}
             </Button>

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { cifar10Name } from '../../data/cifar10.ts';
 import { cifar100Name } from '../../data/cifar100.ts';
-import { SHAPES_NAME } from '../../data/shapes/shapes.ts';
+import { SHAPES_NAME } from '../../spec/images.ts';
 import { archiveOf, weightsReadme } from './weights-readme.ts';
 
 const images = (name: string, trainImages: number, testImages: number) => ({ name, trainImages, testImages, classes: [] });

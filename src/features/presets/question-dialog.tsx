@@ -10,8 +10,6 @@ import { formatAbout } from '../../words/format.ts';
 import { presetTexts as w, presetWords } from '../../words/preset-words.ts';
 import styles from './presets.module.css';
 
-const GROUPS = ['story', 'variants', 'beyond'] as const;
-
 /** All questions; choosing one sets up the experiment that answers it. What the one that is pointed at looks at stands below them, so that nothing moves. */
 export default function QuestionDialog({ onClose }: { readonly onClose: () => void }) {
   const asked = useSettings(({ question }) => question);
@@ -19,13 +17,13 @@ export default function QuestionDialog({ onClose }: { readonly onClose: () => vo
   return (
     <Dialog title={w.title} closeLabel={w.close} onClose={onClose}>
       <p className="panel-hint">{w.hint}</p>
-      {GROUPS.map((group) => (
+      {PRESET_GROUPS.map(({ name: group, presets }) => (
         <section key={group} aria-labelledby={`questions-${group}`}>
           <h3 id={`questions-${group}`} className={styles.group}>
             {w.groups[group]}
           </h3>
           <ul className={styles.list} onPointerLeave={() => setPointed(null)}>
-            {PRESET_GROUPS[group].map((preset) => (
+            {presets.map((preset) => (
               <li key={preset}>
                 <button
                   type="button"

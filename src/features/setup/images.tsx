@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { FileButton } from '../../components/file-button.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
+import { CIFAR10_NAME, SHAPES_NAME } from '../../spec/images.ts';
 import { useLibrary } from '../../store/library.ts';
 import { useSession } from '../../store/session.ts';
 import { dataWords as d } from '../../words/data-words.ts';
@@ -13,9 +14,6 @@ import { openFiles } from './open-files.ts';
 import { useDrop } from './use-drop.ts';
 import styles from './setup.module.css';
 
-/** As the data reader calls its procedurally drawn set, and all of CIFAR-10. */
-const SHAPES = 'built-in shapes';
-const ALL = 'CIFAR-10';
 const w = words.images;
 
 /** Of 'CIFAR-10 (4,660 of 50,000 images)' the numbers stand below. */
@@ -48,7 +46,7 @@ export function Images() {
         </dd>
       )}
       <dd className={styles.actions}>
-        {download === null && data !== null && data.name !== ALL && <DownloadButton />}
+        {download === null && data !== null && data.name !== CIFAR10_NAME && <DownloadButton />}
         <FileButton label={d.open} meaning={d.openHint} accept="" several unavailable={missing ? words.transport.blocked.missing : undefined} onChoose={(files) => void openFiles(files)} />
         {!missing && (
           <Button kind="quiet" onPress={() => setChoosing(true)}>
@@ -85,7 +83,7 @@ function State() {
   return (
     <>
       {w.counts(formatCount(data.trainImages), formatCount(data.testImages))}
-      {data.name === SHAPES && !downloading && (
+      {data.name === SHAPES_NAME && !downloading && (
         <>
           {' '}
           {w.shapesNote} <a href={w.shapesNoteAddress}>{w.shapesNoteLink}</a>.

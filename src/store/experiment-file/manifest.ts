@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { MAX_NAME, MAX_RUNS, parseExperiment, type ExperimentSpec } from '../../spec/experiment.ts';
 import { networkSchema, parse, SpecError, type NetworkSpec } from '../../spec/network.ts';
-import { trainingSchema, type TrainingSpec } from '../../spec/training.ts';
+import { MAX_STEPS, trainingSchema, type TrainingSpec } from '../../spec/training.ts';
 import { VARIANTS } from '../../spec/variants.ts';
 import { trainedImagesSchema } from '../../worker/journal/trained-images.ts';
 import type { SavedRun, TrainedImages } from '../../worker/protocol.ts';
@@ -17,7 +17,6 @@ const FORMAT = 'resnet-playground-experiment';
 /** Goes up when older pages could no longer read what is written. Version 1 had no checksum of the images. */
 const VERSION = 2;
 const MOST_PAST = 50;
-const MOST_STEPS = 10_000_000;
 
 /** What a series holds besides its arrays. */
 export type SeriesNotes = Pick<SeriesData, 'evaluations' | 'changes'> & { readonly steps: number };
@@ -60,7 +59,7 @@ const name = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_NAME));
 const changes = v.array(v.strictObject({ step: count, shortcuts: count, blocks: count }));
 const series = v.pipe(
   v.strictObject({
-    steps: v.pipe(count, v.maxValue(MOST_STEPS)),
+    steps: v.pipe(count, v.maxValue(MAX_STEPS)),
     evaluations: v.array(v.strictObject({ step: count, images: v.pipe(count, v.minValue(1)), loss, errors: count })),
     changes,
   }),

@@ -1,3 +1,4 @@
+import { LEAST_LOSS } from '../../../store/chart-view.ts';
 import { testError } from '../../../store/series.ts';
 import { chartWords } from '../../../words/chart-words.ts';
 import { formatBeyond, formatCount, formatTick } from '../../../words/format.ts';
@@ -7,8 +8,6 @@ import { COLOURS, type Reported, type ReportedRun } from './reported.ts';
 
 const [WIDTH, HEIGHT] = [720, 300];
 const [LEFT, RIGHT, TOP, BOTTOM] = [44, 28, 12, 40];
-/** Loss of guessing among ten classes is 2.3. */
-const LEAST_LOSS = 2.5;
 /** Part of the points that has to be in sight; the rest are spikes, and may go over the top. */
 const SEEN = 0.98;
 /** Of a curve of training; more would not be seen. */
