@@ -7,6 +7,8 @@ import { experimentLink } from '../../store/address.ts';
 import { useChartView } from '../../store/chart-view.ts';
 import { expectationOf, useExpectation } from '../../store/expectation.ts';
 import { useLanguage } from '../../store/language.ts';
+import { outcomeText } from '../../store/outcome-text.ts';
+import { phaseOf } from '../../store/phase.ts';
 import { asAsked } from '../../store/presets.ts';
 import { seriesOf } from '../../store/recorder.ts';
 import { useRuns } from '../../store/runs.ts';
@@ -31,15 +33,16 @@ export function ReportSection() {
   const begun = runs.some(({ id }) => seriesOf(id).length > 0);
   const save = (): void => {
     const { training, question } = useSettings.getState();
-    const { data, adapter } = useSession.getState();
+    const session = useSession.getState();
     const day = dayOf(new Date());
     const expected = expectationOf(useExpectation.getState().said, runs);
     const page = reportPage({
       question: asAsked(question, runs.map(({ network }) => network)) ? presetWords[question].question : null,
       expected: runs.find(({ id }) => id === expected)?.name ?? (expected === undefined ? undefined : null),
+      outcome: phaseOf(session, runs) === 'finished' ? outcomeText(runs.map(({ id, name }) => ({ id, name, series: seriesOf(id) })), expected) : '',
       runs: runs.map(({ id, name, slot, network, own }) => ({ name, slot, network, training: trainingOf(training, own), series: seriesOf(id) })),
-      images: data,
-      adapter,
+      images: session.data,
+      adapter: session.adapter,
       browser: navigator.userAgent,
       version: VERSION,
       day,

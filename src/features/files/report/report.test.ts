@@ -17,6 +17,7 @@ function reported(names: readonly [string, string], steps = 60): Reported {
   return {
     question: 'What do shortcuts change?',
     expected: names[1],
+    outcome: 'Plain is ahead.',
     runs: names.map((name, i) => ({ name, slot: i, network: networks[i], training: { ...DEFAULT_TRAINING, batchSize: 10, seed: i + 1 }, series: seriesOf(steps, 3 + i) })),
     images: { name: 'CIFAR-10', classes: [], trainImages: 1200, testImages: 1000 },
     adapter: { name: 'Some GPU', software: false, halfs: false },
@@ -45,6 +46,8 @@ it('tells the question and what was expected, as far as there is such', () => {
   expect(changed).not.toContain('<dt>Question');
   expect(changed).toContain('<dt>Prediction');
   expect(reportPage({ ...as, question: null, expected: undefined })).not.toMatch(/Question|Prediction/);
+  expect(reportPage(as)).toContain('<p>Plain is ahead.</p>');
+  expect(reportPage({ ...as, outcome: '' })).not.toContain('<p></p>');
 });
 
 it('draws layers side by side, and an arc only where there is a shortcut', () => {

@@ -50,6 +50,7 @@ export function reportPage(reported: Reported): string {
 <h1>${title}</h1><p class="note">${w.made(reported.day)}</p>
 ${asked(reported)}
 <h2>${w.results}</h2>
+${reported.outcome === '' ? markup`` : markup`<p>${reported.outcome}</p>`}
 ${resultTable(reported)}
 <p class="note">${w.smoothed(formatCount(reported.smoothing))}</p>
 <h2>${w.curves}</h2>

@@ -19,6 +19,8 @@ export interface Reported {
   readonly question: string | null;
   /** The run that was expected ahead, by name; `null`: none clearly; `undefined`: nothing was said. */
   readonly expected: string | null | undefined;
+  /** What came out, in words; empty while runs train. */
+  readonly outcome: string;
   readonly runs: readonly ReportedRun[];
   readonly images: DataSummary | null;
   readonly adapter: AdapterSummary | null;

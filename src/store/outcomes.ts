@@ -1,4 +1,4 @@
-import { testError, type RunSeries } from '../../store/series.ts';
+import { testError, type RunSeries } from './series.ts';
 
 /** Over so many of the last steps training errors are counted, however curves are smoothed: a result does not depend on how one looks at it. */
 export const OUTCOME_STEPS = 25;

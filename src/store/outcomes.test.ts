@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { RunSeries } from '../../store/series.ts';
+import { RunSeries } from './series.ts';
+import { outcomeText } from './outcome-text.ts';
 import { compare, OUTCOME_STEPS, outcomeOf, type Outcome } from './outcomes.ts';
 
 const BATCH = 32;
@@ -38,4 +39,17 @@ it('ranks by training error, and says so only where it is more than chance', () 
   expect(compare([of('A', 54.9, 3200), of('B', 50, 3200), of('C', 90, 3200)]).isClear).toBe(true);
   expect(compare([of('A', 0, 800), of('B', 0, 800)]).isClear).toBe(false);
   expect(compare([of('A', 10, 800)]).isClear).toBe(false);
+});
+
+it('puts what came out in words, and whether it was expected', () => {
+  const [plain, residual] = [{ id: 'run-1', name: 'Plain', series: series(new Array<number>(60).fill(28), 60) }, { id: 'run-2', name: 'Residual', series: series(new Array<number>(60).fill(16), 60) }];
+  const said = outcomeText([plain, residual], 'run-1');
+  expect(said).toMatch(/over the last 25 steps: Residual 50\.0%, Plain 87\.5%\. Residual is ahead,/);
+  expect(said).toContain('You expected Plain to be ahead.');
+  expect(said).toContain('that each gets wrong: Residual 45.0%, Plain 45.0%.');
+  expect(outcomeText([plain, residual], 'run-2')).toContain('As you expected.');
+  expect(outcomeText([plain, plain], null)).toMatch(/too close to tell apart.* As you expected\./);
+  expect(outcomeText([plain, residual], undefined)).not.toContain('expected');
+  expect(outcomeText([residual], undefined)).toMatch(/^After 60 steps Residual gets 50\.0%/);
+  expect(outcomeText([{ ...plain, series: new RunSeries() }], undefined)).toBe('');
 });
