@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { learningRateAt, learningRates } from './learning-rate.ts';
+import { dropsOf, learningRateAt, learningRates } from './learning-rate.ts';
 import type { LearningRateSpec } from './training.ts';
 
 const none = { kind: 'none' } as const;
@@ -18,6 +18,16 @@ it("steps: the paper's 32,000 and 48,000 of 64,000", () => {
 it('steps: a run that 4 does not divide', () => {
   const spec: LearningRateSpec = { rate: 1, schedule: 'steps', warmup: none };
   expect([1, 2, 3, 4, 5].map((step) => learningRateAt(spec, 5, step))).toEqual([1, 1, 0.1, 0.01, 0.01]);
+});
+
+it('steps: tells where the rate falls', () => {
+  for (const steps of [4, 5, 6, 7, 64_000]) {
+    const learningRate: LearningRateSpec = { rate: 1, schedule: 'steps', warmup: none };
+    const drops = dropsOf({ learningRate, steps });
+    expect(drops.map(({ step }) => [learningRateAt(learningRate, steps, step), learningRateAt(learningRate, steps, step + 1)])).toEqual([[1, 0.1], [0.1, 0.01]]);
+    expect(drops.map(({ rate }) => rate)).toEqual([0.1, 0.01]);
+  }
+  expect(dropsOf({ learningRate: { rate: 1, schedule: 'cosine', warmup: none }, steps: 9 })).toEqual([]);
 });
 
 it('cosine: from the rate to 0, which follows the last step', () => {

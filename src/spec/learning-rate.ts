@@ -19,6 +19,10 @@ export function learningRateAt(spec: LearningRateSpec, steps: number, step: numb
   }
 }
 
+/** Where a schedule in steps lowers the rate: the last step before, and the rate from then on. Pure. */
+export const dropsOf = ({ learningRate: { rate, schedule }, steps }: Pick<TrainingSpec, 'learningRate' | 'steps'>): readonly { readonly step: number; readonly rate: number }[] =>
+  schedule === 'steps' ? [{ step: Math.floor(steps / 2), rate: rate / 10 }, { step: Math.floor((steps * 3) / 4), rate: rate / 100 }] : [];
+
 /** So much of the average training error each step renews (shaders/record_metrics.wgsl). */
 const RENEWED = 0.02;
 /** The GPU keeps that average in float32, whose rounding stays far below this: only so near the error asked for may it lie on either side. */

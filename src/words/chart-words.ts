@@ -15,6 +15,8 @@ export const chartWords = {
   noSteps: 'no steps yet',
   guessing: 'guessing',
   spike: (highest: string) => `spikes up to ${highest}`,
+  /** From there on. */
+  rate: (rate: string) => `learning rate ${rate}`,
   changed: (shortcuts: number, blocks: number) => `${shortcuts} of ${blocks} shortcuts`,
   /** On a phone, what these are behind. */
   view: 'Axes, zoom, table, save',

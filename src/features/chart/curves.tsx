@@ -9,7 +9,7 @@ import { testCurve, trainingCurve, type Point } from './curve-points.ts';
 import { EndLabels } from './end-labels.tsx';
 import { guessingLabel } from './guessing.tsx';
 import { Labels, type Label } from './labels.tsx';
-import { Diamond, labelOf, marksOf } from './marks.tsx';
+import { Diamond, labelsOf, marksOf } from './marks.tsx';
 import type { Metric } from './metric.ts';
 import { inSight, place, type Axes } from './plot-area.ts';
 import type { Shown } from './shown.ts';
@@ -49,7 +49,7 @@ export function Curves({ metric, axes, shown, named, guessing }: Props) {
   const labels: readonly Label[] = [
     ...(highest > axes.y.to ? [{ key: 'spike', text: words.chart.spike(formatBeyond(highest)), places: [0.02, 0.35, 0.65].map((part) => ({ left: area.x + part * area.width, y: area.y + 10 })) }] : []),
     ...(guess === null ? [] : [guess]),
-    ...(metric === 'error' ? marks.filter(({ run }) => !run.past).map(labelOf) : []),
+    ...(metric === 'error' ? labelsOf(marks.filter(({ run }) => !run.past)) : []),
   ];
   return (
     <>

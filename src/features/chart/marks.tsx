@@ -1,4 +1,5 @@
 import { runColour } from '../../components/run-colour.ts';
+import { dropsOf } from '../../spec/learning-rate.ts';
 import { words } from '../../words/words.ts';
 import type { Sight } from './curve-points.ts';
 import type { Label } from './labels.tsx';
@@ -9,24 +10,28 @@ import { positionOf } from './x-position.ts';
 
 const SIZE = 6;
 
-/** Where a run's network was changed, in pixels. */
+/** Where a run went on in another way, in pixels. */
 export interface Mark {
   readonly key: string;
   readonly run: Shown;
   readonly x: number;
   readonly y: number;
-  /** What it was changed to. */
+  /** What was other from then on. */
   readonly text: string;
 }
 
-/** The changes of all runs that are in sight. */
+/** The changes of all runs that are in sight: of networks, and by the schedule. */
 export function marksOf(shown: readonly Shown[], axes: Axes, area: PlotArea, { metric, window }: Pick<Sight, 'metric' | 'window'>): Mark[] {
   return shown.flatMap((run) => {
     const own = run.series();
-    return own.changes.filter(({ step }) => step >= 1 && step <= own.length).map(({ step, shortcuts, blocks }) => ({
-      key: `${run.key} ${step}`,
+    const changes = [
+      ...own.changes.map(({ step, shortcuts, blocks }) => ({ step, text: words.chart.changed(shortcuts, blocks) })),
+      ...dropsOf(run.training).map(({ step, rate }) => ({ step, text: words.chart.rate(String(Number(rate.toPrecision(6)))) })),
+    ];
+    return changes.filter(({ step }) => step >= 1 && step <= own.length).map(({ step, text }) => ({
+      key: `${run.key} ${step} ${text}`,
       run,
-      text: words.chart.changed(shortcuts, blocks),
+      text,
       ...place(axes, area, { x: positionOf(own, step, run.measure), y: trainingValue(metric, own, step, window) }),
     }));
   }).filter((mark) => inSight(area, mark));
@@ -37,8 +42,12 @@ export const Diamond = ({ mark: { run, x, y } }: { readonly mark: Mark }) => (
   <path style={runColour(run.slot)} opacity={run.past ? 0.6 : 1} d={`M${x} ${y - SIZE}l${SIZE} ${SIZE}l${-SIZE} ${SIZE}l${-SIZE} ${-SIZE}z`} fill="var(--run)" stroke="var(--ground)" strokeWidth={1.5} />
 );
 
-/** What a diamond means, above or below it. */
-export const labelOf = ({ key, x, y, text }: Mark): Label => ({
+/** What diamonds mean; of several that mean the same in one place, the first says it. */
+export const labelsOf = (marks: readonly Mark[]): Label[] =>
+  marks.filter(({ x, text }, i) => marks.findIndex((other) => other.x === x && other.text === text) === i).map(labelOf);
+
+/** Above or below it. */
+const labelOf = ({ key, x, y, text }: Mark): Label => ({
   key,
   text,
   strong: true,

@@ -17,6 +17,7 @@ export const chartWords: Words['words']['chart'] = {
   noSteps: '还没有开始',
   guessing: '随机猜测',
   spike: (highest) => `尖峰高达 ${highest}`,
+  rate: (rate) => `学习率 ${rate}`,
   changed: (shortcuts, blocks) => `${blocks} 块中 ${shortcuts} 条捷径`,
   view: '坐标轴、缩放、表格、保存',
   asTable: '表格',
