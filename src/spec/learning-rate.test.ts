@@ -24,8 +24,7 @@ it('steps: tells where the rate falls', () => {
   for (const steps of [4, 5, 6, 7, 64_000]) {
     const learningRate: LearningRateSpec = { rate: 1, schedule: 'steps', warmup: none };
     const drops = dropsOf({ learningRate, steps });
-    expect(drops.map(({ step }) => [learningRateAt(learningRate, steps, step), learningRateAt(learningRate, steps, step + 1)])).toEqual([[1, 0.1], [0.1, 0.01]]);
-    expect(drops.map(({ rate }) => rate)).toEqual([0.1, 0.01]);
+    expect(drops.map((step) => [learningRateAt(learningRate, steps, step), learningRateAt(learningRate, steps, step + 1)])).toEqual([[1, 0.1], [0.1, 0.01]]);
   }
   expect(dropsOf({ learningRate: { rate: 1, schedule: 'cosine', warmup: none }, steps: 9 })).toEqual([]);
 });
@@ -75,4 +74,12 @@ it('leaves out the steps of which rounding decides', () => {
   // The first right answers bring it to 98% as near as float32 can tell, where it stays for a while.
   const rateOf = learningRates({ learningRate, steps: STEPS }, [0, 0.98, 0.98, 0.9, 0.9]);
   expect([1, 2, 3, 4, 5, 6].map(rateOf)).toEqual([0.01, undefined, undefined, undefined, 0.1, 0.1]);
+});
+
+it('follows a base rate that was changed on the way', () => {
+  const changes = [{ step: 0, rate: 1 }, { step: 2, rate: 0.3 }, { step: 3, rate: 0.1 }];
+  const rates = (learningRate: LearningRateSpec, errors: readonly number[]) => [1, 2, 3, 4, 5, 6].map(learningRates({ learningRate, steps: 8 }, errors, changes));
+  expect(rates({ rate: 0.1, schedule: 'steps', warmup: none }, [])).toEqual([1, 1, 0.3, 0.1, 0.1 / 10, 0.1 / 10]);
+  const untilError = rates({ rate: 0.1, schedule: 'constant', warmup: { kind: 'until-error', rate: 0.01, error: 99 } }, [1, 0, 0, 0, 0, 0]);
+  expect(untilError, 'what the rate of the warm-up was before is not known').toEqual([undefined, undefined, 0.3, 0.1, 0.1, 0.1]);
 });

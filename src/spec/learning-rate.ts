@@ -19,24 +19,35 @@ export function learningRateAt(spec: LearningRateSpec, steps: number, step: numb
   }
 }
 
-/** Where a schedule in steps lowers the rate: the last step before, and the rate from then on. Pure. */
-export const dropsOf = ({ learningRate: { rate, schedule }, steps }: Pick<TrainingSpec, 'learningRate' | 'steps'>): readonly { readonly step: number; readonly rate: number }[] =>
-  schedule === 'steps' ? [{ step: Math.floor(steps / 2), rate: rate / 10 }, { step: Math.floor((steps * 3) / 4), rate: rate / 100 }] : [];
+/** The last steps before a schedule in steps lowers the rate. Pure. */
+export const dropsOf = ({ learningRate: { schedule }, steps }: Pick<TrainingSpec, 'learningRate' | 'steps'>): readonly number[] =>
+  schedule === 'steps' ? [Math.floor(steps / 2), Math.floor((steps * 3) / 4)] : [];
 
 /** So much of the average training error each step renews (shaders/record_metrics.wgsl). */
 const RENEWED = 0.02;
 /** The GPU keeps that average in float32, whose rounding stays far below this: only so near the error asked for may it lie on either side. */
 const UNSURE = 1e-4;
 
+/** A base learning rate that a run went on with after `step`. */
+export interface RateChange {
+  readonly step: number;
+  readonly rate: number;
+}
+
+/** The base learning rate of a step, where that was changed on the way; `undefined` where it never was. Pure. */
+export const baseRateAt = (changes: readonly RateChange[], step: number): number | undefined => changes.findLast((change) => change.step < step)?.rate;
+
 /**
  * The learning rate of each step of a run, the first being 1, as the GPU sets it (shaders/begin_step.wgsl) but for its rounding to
  * float32. `errors`: the shares of wrong answers of the batches, from step 1 on: an 'until-error' warm-up ends by them. `undefined` for
- * a step of which they do not tell for sure whether that has ended: seldom one, and few. Pure.
+ * a step of which they do not tell for sure whether that has ended: seldom one, and few; and within a warm-up where the base rate was
+ * changed, since that one's rate changed with it. Pure.
  */
-export function learningRates({ learningRate, steps }: Pick<TrainingSpec, 'learningRate' | 'steps'>, errors: Iterable<number>): (step: number) => number | undefined {
+export function learningRates({ learningRate, steps }: Pick<TrainingSpec, 'learningRate' | 'steps'>, errors: Iterable<number>, changes: readonly RateChange[] = []): (step: number) => number | undefined {
   const { warmup } = learningRate;
   const { within, after } = warmup.kind === 'until-error' ? warmupEnd(warmup.error / 100, errors) : { within: 0, after: 0 };
-  return (step) => (step > within && step < after ? undefined : learningRateAt(learningRate, steps, step, within));
+  const unsureFrom = changes.length === 0 ? within : 0;
+  return (step) => (step > unsureFrom && step < after ? undefined : learningRateAt({ ...learningRate, rate: baseRateAt(changes, step) ?? learningRate.rate }, steps, step, within));
 }
 
 /** The last step that is surely within a warm-up until the average error is below `error`, and the first that is surely after it. */

@@ -37,6 +37,11 @@ export function recordReshape(run: string, step: number, changes: readonly Netwo
 /** A run is to go on from a saved state, and this series belongs to it: shown at once, and what is drawn from then on comes after it. */
 export function expectSeries(run: string, series: RunSeries): void {
   expected.set(run, series);
+  showSeries(run, series);
+}
+
+/** From now on this is a run's series. */
+export function showSeries(run: string, series: RunSeries): void {
   byRun.set(run, series);
   notify();
 }
@@ -52,6 +57,12 @@ export function recordRestored(run: string, step: number, changes: readonly Netw
 /** A run begins at step 0: a saved state that it was to go on from did not fit. */
 export function recordBeginning(run: string): void {
   if (expected.delete(run)) takeSeries(run);
+}
+
+/** A run is about to go on with a lower base learning rate. */
+export function recordLowerRate(run: string, from: number, to: number): void {
+  const series = seriesOf(run);
+  series.setRates([...(series.rates.length === 0 ? [{ step: 0, rate: from }] : series.rates), { step: series.length, rate: to }]);
 }
 
 /** A run stands at `step` again. */

@@ -3,6 +3,7 @@ import { same } from '../spec/same.ts';
 import type { LearningRateSpec, TrainingSpec } from '../spec/training.ts';
 import { act, configureNow } from './actions.ts';
 import { changeNetwork, changeOwn } from './edits.ts';
+import { recordLowerRate } from './recorder.ts';
 import { configOf, useRuns, withRun, type Run } from './runs.ts';
 import type { Failure } from './session.ts';
 import { useSettings } from './settings.ts';
@@ -33,10 +34,15 @@ export function goBack(failure: Failure): void {
   const run = runOf(failure);
   if (run === undefined) return;
   const { learningRate } = trainingOf(shared(), run.own);
-  const changed = { ...run, own: { ...run.own, learningRate: lowered(learningRate) } };
+  const lower = lowered(learningRate);
+  const changed = { ...run, own: { ...run.own, learningRate: lower } };
   useRuns.setState((state) => withRun(state, run.id, { own: changed.own }));
-  if (failure.back === undefined) configureNow();
-  else act({ type: 'go-back', run: configOf(changed, shared()) });
+  if (failure.back === undefined) {
+    configureNow();
+    return;
+  }
+  recordLowerRate(run.id, learningRate.rate, lower.rate);
+  act({ type: 'go-back', run: configOf(changed, shared()) });
 }
 
 /** Gives a run that is too large for the GPU the nearest network and batch size that fit. */

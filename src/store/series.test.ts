@@ -96,6 +96,16 @@ describe('RunSeries', () => {
     expect(() => series.seconds(4)).toThrow(RangeError);
   });
 
+  it('goes on with the last learning rate where steps are taken back', () => {
+    const series = new RunSeries();
+    series.append(steps(1, [1, 2, 3, 4], [1, 2, 3, 4], 10, 4));
+    series.setRates([{ step: 0, rate: 0.1 }, { step: 2, rate: 0.03 }, { step: 4, rate: 0.01 }]);
+    series.rewind(3);
+    expect(series.rates).toEqual([{ step: 0, rate: 0.1 }, { step: 2, rate: 0.03 }, { step: 3, rate: 0.01 }]);
+    series.rewind(1);
+    expect(series.rates).toEqual([{ step: 0, rate: 0.1 }, { step: 1, rate: 0.01 }]);
+  });
+
   it('takes back what came after a step, and says that it did', () => {
     const series = new RunSeries();
     series.append(steps(1, [1, 2, 3, 4], [1, 2, 3, 4], 10, 4));

@@ -1,3 +1,4 @@
+import type { RateChange } from '../spec/learning-rate.ts';
 import type { EvaluationResult, NetworkChange, StepSeries } from '../worker/protocol.ts';
 
 /** All of a series as plain data; the arrays have an entry a step. */
@@ -9,6 +10,7 @@ export interface SeriesData {
   readonly seconds: Float64Array;
   readonly evaluations: readonly EvaluationResult[];
   readonly changes: readonly NetworkChange[];
+  readonly rates: readonly RateChange[];
 }
 
 /** Losses are added up in blocks of so many steps. */
@@ -30,15 +32,17 @@ export class RunSeries {
   #secondSums = new Float64Array(1025);
   #evaluations: EvaluationResult[] = [];
   #changes: readonly NetworkChange[] = [];
+  #rates: readonly RateChange[] = [];
 
   /** The series that `data` was taken of, exactly. */
-  static from({ loss, errors, images, seconds, evaluations, changes }: SeriesData): RunSeries {
+  static from({ loss, errors, images, seconds, evaluations, changes, rates }: SeriesData): RunSeries {
     const series = new RunSeries();
     series.#reserve(loss.length);
     loss.forEach((value, i) => { series.#put(i + 1, value, errors[i], images[i], seconds[i]); });
     series.#length = loss.length;
     series.#evaluations = [...evaluations];
     series.#changes = changes;
+    series.#rates = rates;
     return series;
   }
 
@@ -52,6 +56,7 @@ export class RunSeries {
       seconds: this.#secondSums.slice(1, this.#length + 1),
       evaluations: [...this.#evaluations],
       changes: this.#changes,
+      rates: this.#rates,
     };
   }
 
@@ -68,6 +73,11 @@ export class RunSeries {
   /** Where its network was changed, in order, after what it was at first; empty where it never was. */
   get changes(): readonly NetworkChange[] {
     return this.#changes;
+  }
+
+  /** Where its learning rate was changed, in order, after what that was at first; empty where it never was. */
+  get rates(): readonly RateChange[] {
+    return this.#rates;
   }
 
   /** Counts up whenever steps that were there are taken back: what was derived from them is void. */
@@ -112,13 +122,20 @@ export class RunSeries {
     this.#changes = changes;
   }
 
-  /** Takes back all that came after `step`. */
+  setRates(rates: readonly RateChange[]): void {
+    this.#rates = rates;
+    this.#rewritten++;
+  }
+
+  /** Takes back all that came after `step`; the last learning rate is what it goes on with. */
   rewind(step: number): void {
     // The evaluation of a step may be told before the step.
     if (step >= this.#length && !this.#evaluations.some((e) => e.step > step)) return;
     this.#length = Math.min(this.#length, step);
     this.#evaluations = this.#evaluations.filter((e) => e.step <= step);
     this.#changes = this.#changes.filter((change) => change.step <= step);
+    const rates = this.#rates.map((change) => ({ ...change, step: Math.min(change.step, step) }));
+    this.#rates = rates.filter((change, i) => i === rates.length - 1 || change.step < rates[i + 1].step);
     this.#rewritten++;
   }
 

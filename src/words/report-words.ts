@@ -31,6 +31,7 @@ export const reportWords = {
   network: (shortcuts: number, blocks: number) => `${shortcuts} of ${blocks} blocks have a shortcut`,
   legend: 'Bars side by side are the layers of a block; an arc above them is its shortcut, added behind them at ⊕: solid where the input passes unchanged (the identity), dashed where zeros fill new channels, with a dot where a 1×1 convolution learns it.',
   changed: (shortcuts: number, blocks: number, step: string) => `From step ${step} on: ${shortcuts} of ${blocks} blocks with a shortcut.`,
+  lowered: (rate: string, before: string, step: string) => `From step ${step} on: a learning rate of ${rate}, in place of ${before}.`,
   changedAfter: (shortcuts: number, blocks: number) => `After its last step, and the errors above: ${shortcuts} of ${blocks} blocks with a shortcut.`,
   images: 'Images',
   counts: (train: string, test: string) => `${train} to train on, ${test} to test on`,
@@ -40,7 +41,7 @@ export const reportWords = {
   again: 'Do it again',
   againMeaning: 'This address opens the same experiment; the same seed on the same GPU gives the same curves.',
   /** In its place, where shortcuts were switched on the way. */
-  againChanged: 'This address opens the networks as they were at the end, from step 0 on: shortcuts that were switched on the way are not in it.',
+  againChanged: 'This address opens the networks as they were at the end, from step 0 on: what was changed on the way is not in it.',
   source: 'Networks and recipe: He et al. 2015, Deep Residual Learning for Image Recognition',
   orders: { shuffled: 'shuffled each epoch', sequential: 'as in the file' },
   warmup: { linear: (steps: string) => `linear over ${steps} steps`, untilError: (rate: string, error: string) => `rate ${rate} until the training error is below ${error}%` },

@@ -1,5 +1,7 @@
 import { runColour } from '../../components/run-colour.ts';
-import { dropsOf } from '../../spec/learning-rate.ts';
+import { baseRateAt, dropsOf, learningRateAt, type RateChange } from '../../spec/learning-rate.ts';
+import type { TrainingSpec } from '../../spec/training.ts';
+import type { RunSeries } from '../../store/series.ts';
 import { words } from '../../words/words.ts';
 import type { Sight } from './curve-points.ts';
 import type { Label } from './labels.tsx';
@@ -20,13 +22,22 @@ export interface Mark {
   readonly text: string;
 }
 
-/** The changes of all runs that are in sight: of networks, and by the schedule. */
+/** Where a run's learning rate fell: by its schedule, and where it was lowered. */
+function ratesOf(training: TrainingSpec, { rates }: RunSeries): RateChange[] {
+  const { learningRate, steps } = training;
+  return [...dropsOf(training), ...rates.map(({ step }) => step)].map((step) => {
+    const rate = learningRateAt({ ...learningRate, rate: baseRateAt(rates, step + 1) ?? learningRate.rate }, steps, step + 1, 0);
+    return { step, rate: Number(rate.toPrecision(6)) };
+  });
+}
+
+/** The changes of all runs that are in sight. */
 export function marksOf(shown: readonly Shown[], axes: Axes, area: PlotArea, { metric, window }: Pick<Sight, 'metric' | 'window'>): Mark[] {
   return shown.flatMap((run) => {
     const own = run.series();
     const changes = [
       ...own.changes.map(({ step, shortcuts, blocks }) => ({ step, text: words.chart.changed(shortcuts, blocks) })),
-      ...dropsOf(run.training).map(({ step, rate }) => ({ step, text: words.chart.rate(String(Number(rate.toPrecision(6)))) })),
+      ...ratesOf(run.training, own).map(({ step, rate }) => ({ step, text: words.chart.rate(String(rate)) })),
     ];
     return changes.filter(({ step }) => step >= 1 && step <= own.length).map(({ step, text }) => ({
       key: `${run.key} ${step} ${text}`,

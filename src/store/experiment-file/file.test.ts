@@ -55,7 +55,7 @@ function changed(change: (files: Map<string, Uint8Array | string>, json: (edit: 
 }
 
 it.for<[string, Parameters<typeof changed>[0], RegExp]>([
-  ['a newer version', (_, json) => json((m) => { m.version = 3; }), /newer version of this page; reload/],
+  ['a newer version', (_, json) => json((m) => { m.version = 4; }), /newer version of this page; reload/],
   ['another program', (_, json) => json((m) => { m.format = 'x'; }), /no experiment of this page/],
   ['a version of no kind', (_, json) => json((m) => { m.version = 1.5; }), /version/],
   ['a checksum of images that is none', (_, json) => json((m) => { (m.images as { checksum: string }).checksum = 'A'.repeat(64); }), /64 hexadecimal digits/],

@@ -14,12 +14,12 @@ import { FileError } from './zip.ts';
  */
 
 const FORMAT = 'resnet-playground-experiment';
-/** Goes up when older pages could no longer read what is written. Version 1 had no checksum of the images. */
-const VERSION = 2;
+/** Goes up when older pages could no longer read what is written. Version 1 had no checksum of the images, version 2 no learning rates that were lowered. */
+const VERSION = 3;
 const MOST_PAST = 50;
 
 /** What a series holds besides its arrays. */
-export type SeriesNotes = Pick<SeriesData, 'evaluations' | 'changes'> & { readonly steps: number };
+export type SeriesNotes = Pick<SeriesData, 'evaluations' | 'changes' | 'rates'> & { readonly steps: number };
 
 export interface ManifestRun {
   /** `null`: it had not begun, or was broken, and begins anew. */
@@ -62,6 +62,7 @@ const series = v.pipe(
     steps: v.pipe(count, v.maxValue(MAX_STEPS)),
     evaluations: v.array(v.strictObject({ step: count, images: v.pipe(count, v.minValue(1)), loss, errors: count })),
     changes,
+    rates: v.exactOptional(v.array(v.strictObject({ step: count, rate: v.pipe(v.number(), v.minValue(0)) })), []),
   }),
   v.check(({ evaluations }) => evaluations.every(({ step, images, errors }, i) => errors <= images && (i === 0 || step > evaluations[i - 1].step)), 'its evaluations are not in order'),
 );
@@ -69,7 +70,7 @@ const series = v.pipe(
 const manifestSchema = v.pipe(
   v.strictObject({
     format: v.literal(FORMAT),
-    version: v.picklist([1, VERSION]),
+    version: v.picklist([1, 2, VERSION]),
     saved: v.pipe(v.string(), v.isoTimestamp()),
     page: v.pipe(v.string(), v.maxLength(40)),
     // Checked by itself, so that messages name its fields.

@@ -10,16 +10,16 @@ import { FileError } from './zip.ts';
 const ARRAYS = { loss: ['loss.f4', Float32Array], errors: ['errors.u4', Uint32Array], images: ['images.u4', Uint32Array], seconds: ['seconds.f8', Float64Array] } as const;
 
 export function seriesFiles(series: RunSeries, folder: string): { readonly notes: SeriesNotes; readonly files: readonly (readonly [string, Uint8Array])[] } {
-  const { evaluations, changes, ...arrays } = series.data();
+  const { evaluations, changes, rates, ...arrays } = series.data();
   const files = (Object.keys(ARRAYS) as (keyof typeof ARRAYS)[]).map((key): [string, Uint8Array] => {
     const { buffer, byteOffset, byteLength } = arrays[key];
     return [`${folder}/${ARRAYS[key][0]}`, new Uint8Array(buffer, byteOffset, byteLength)];
   });
-  return { notes: { steps: series.length, evaluations, changes }, files: series.length === 0 ? [] : files };
+  return { notes: { steps: series.length, evaluations, changes, rates }, files: series.length === 0 ? [] : files };
 }
 
 /** The series that the files were made of, exactly. Throws a FileError. */
-export function seriesFrom({ steps, evaluations, changes }: SeriesNotes, folder: string, take: (file: string) => Uint8Array<ArrayBuffer>): RunSeries {
+export function seriesFrom({ steps, evaluations, changes, rates }: SeriesNotes, folder: string, take: (file: string) => Uint8Array<ArrayBuffer>): RunSeries {
   const read = <A>([file, Kind]: readonly [string, { readonly BYTES_PER_ELEMENT: number; new (buffer: ArrayBuffer): A }]): A => {
     if (steps === 0) return new Kind(new ArrayBuffer(0));
     const bytes = take(`${folder}/${file}`);
@@ -29,5 +29,5 @@ export function seriesFrom({ steps, evaluations, changes }: SeriesNotes, folder:
   const [loss, errors, images, seconds] = [read(ARRAYS.loss), read(ARRAYS.errors), read(ARRAYS.images), read(ARRAYS.seconds)];
   const wrong = images.findIndex((count, i) => count === 0 || errors[i] > count || !(seconds[i] >= (i === 0 ? 0 : seconds[i - 1])) || seconds[i] === Infinity);
   if (wrong !== -1) throw new FileError(`its ${folder} says what cannot be of step ${wrong + 1}`);
-  return RunSeries.from({ loss, errors, images, seconds, evaluations, changes });
+  return RunSeries.from({ loss, errors, images, seconds, evaluations, changes, rates });
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { RunSeries } from '../series.ts';
-import { decodeCurves, encodeCurves, replay, type CurveRecord } from './curves.ts';
+import { decodeCurves, encodeCurves, recordsOf, replay, type CurveRecord } from './curves.ts';
 
 const step = fc.nat(2000);
 const changes = fc.array(fc.record({ step, shortcuts: fc.nat(9), blocks: fc.nat(9) }), { maxLength: 3 });
@@ -13,6 +13,7 @@ const happenings = fc.array(fc.oneof(
   fc.record({ type: fc.constant('evaluation' as const), result }),
   fc.record({ type: fc.constant('rewound' as const), step }),
   fc.record({ type: fc.constant('reshaped' as const), step, changes }),
+  fc.record({ type: fc.constant('rates' as const), rates: fc.array(fc.record({ step, rate: fc.double({ min: 0, max: 100 }) }), { maxLength: 3 }) }),
 ), { maxLength: 12 });
 
 /** The series after that, and the records of it. */
@@ -27,6 +28,7 @@ function happen(what: readonly (typeof happenings extends fc.Arbitrary<(infer H)
     if (one.type === 'evaluation') series.addEvaluation(one.result);
     if (one.type === 'rewound') series.rewind(one.step);
     if (one.type === 'reshaped') series.reshape(one.step, one.changes);
+    if (one.type === 'rates') series.setRates(one.rates);
     return one;
   });
   return { series, records };
@@ -38,7 +40,7 @@ it('replays a series exactly, however it is cut into pieces, or from a whole one
     const pieces = [records.slice(0, at), records.slice(at)].map(encodeCurves);
     expect(pieces.flatMap(decodeCurves)).toEqual(records);
     expect(replay(pieces).data()).toEqual(series.data());
-    expect(replay([encodeCurves([{ type: 'series', data: series.data() }])]).data()).toEqual(series.data());
+    expect(replay([encodeCurves(recordsOf(series))]).data()).toEqual(series.data());
   }), { numRuns: 200 });
 });
 

@@ -1,3 +1,4 @@
+import type { RateChange } from '../../spec/learning-rate.ts';
 import type { EvaluationResult, NetworkChange, StepSeries } from '../../worker/protocol.ts';
 import { RunSeries, type SeriesData } from '../series.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
@@ -7,17 +8,27 @@ import { ByteReader, ByteWriter } from './bytes.ts';
  */
 
 export type CurveRecord =
-  /** All of it so far. */
-  | { readonly type: 'series'; readonly data: SeriesData }
+  /** All of it so far, but for its learning rates. */
+  | { readonly type: 'series'; readonly data: Omit<SeriesData, 'rates'> }
   | { readonly type: 'steps'; readonly steps: StepSeries }
   | { readonly type: 'evaluation'; readonly result: EvaluationResult }
   /** It stands at `step` again. */
   | { readonly type: 'rewound'; readonly step: number }
   /** The same, with these changes of its network. */
-  | { readonly type: 'reshaped'; readonly step: number; readonly changes: readonly NetworkChange[] };
+  | { readonly type: 'reshaped'; readonly step: number; readonly changes: readonly NetworkChange[] }
+  | { readonly type: 'rates'; readonly rates: readonly RateChange[] };
 
 /** By their number in a file, which never changes. */
-const TYPES = ['series', 'steps', 'evaluation', 'rewound', 'reshaped'] as const satisfies readonly CurveRecord['type'][];
+const TYPES = ['series', 'steps', 'evaluation', 'rewound', 'reshaped', 'rates'] as const satisfies readonly CurveRecord['type'][];
+
+/** A whole series. */
+export function recordsOf(series: RunSeries): CurveRecord[] {
+  const { rates, ...data } = series.data();
+  return [{ type: 'series', data }, ...ratesRecord(rates)];
+}
+
+/** The learning rates of a series, where they were changed. */
+export const ratesRecord = (rates: readonly RateChange[]): CurveRecord[] => (rates.length === 0 ? [] : [{ type: 'rates', rates }]);
 
 export function encodeCurves(records: readonly CurveRecord[]): Uint8Array<ArrayBuffer> {
   const to = new ByteWriter();
@@ -54,6 +65,13 @@ export function encodeCurves(records: readonly CurveRecord[]): Uint8Array<ArrayB
         to.word(record.step);
         putChanges(to, record.changes);
         break;
+      case 'rates':
+        to.word(record.rates.length);
+        for (const { step, rate } of record.rates) {
+          to.word(step);
+          to.double(rate);
+        }
+        break;
       default:
         record satisfies never;
     }
@@ -87,6 +105,8 @@ function takeRecord(from: ByteReader): CurveRecord {
       return { type, step: from.word() };
     case 'reshaped':
       return { type, step: from.word(), changes: takeChanges(from) };
+    case 'rates':
+      return { type, rates: from.list(() => ({ step: from.word(), rate: from.double() })) };
     default:
       throw new RangeError('no such record of a curve');
   }
@@ -98,7 +118,7 @@ export function replay(pieces: readonly Uint8Array[]): RunSeries {
   for (const record of pieces.flatMap(decodeCurves)) {
     switch (record.type) {
       case 'series':
-        series = RunSeries.from(record.data);
+        series = RunSeries.from({ ...record.data, rates: [] });
         break;
       case 'steps':
         series.append(record.steps);
@@ -111,6 +131,9 @@ export function replay(pieces: readonly Uint8Array[]): RunSeries {
         break;
       case 'reshaped':
         series.reshape(record.step, record.changes);
+        break;
+      case 'rates':
+        series.setRates(record.rates);
         break;
       default:
         record satisfies never;

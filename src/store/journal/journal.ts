@@ -10,7 +10,7 @@ import { askToPersist } from '../persistence.ts';
 import { seriesOf } from '../recorder.ts';
 import { configOf, useRuns, type Run } from '../runs.ts';
 import { useSettings } from '../settings.ts';
-import { encodeCurves, type CurveRecord } from './curves.ts';
+import { encodeCurves, ratesRecord, recordsOf, type CurveRecord } from './curves.ts';
 import { imagesNow } from './images-now.ts';
 import { hold } from './locks.ts';
 import { lastSaved, type Saved } from '../last-saved.ts';
@@ -111,27 +111,27 @@ function record(event: Event): void {
   if (event.type === 'steps') imagesNow();
   const log = logs.get(event.run);
   if (log === undefined) return;
-  const made = recordOf(event);
-  if (made !== null) log.records.push(made);
+  log.records.push(...recordsOfEvent(event));
   if (!isBeginning(event)) return;
   logs.delete(event.run);
   waiting.delete(event.run);
   if (log.id !== null && log.id === current?.id) leave();
 }
 
-function recordOf(event: Event): CurveRecord | null {
+function recordsOfEvent(event: Event): CurveRecord[] {
   switch (event.type) {
     case 'steps':
-      return { type: 'steps', steps: event.series };
+      return [{ type: 'steps', steps: event.series }];
     case 'evaluation':
-      return { type: 'evaluation', result: event.result };
+      return [{ type: 'evaluation', result: event.result }];
     case 'rewound':
-      return { type: 'rewound', step: event.step };
+      // It may go on with a lower learning rate.
+      return [{ type: 'rewound', step: event.step }, ...ratesRecord(seriesOf(event.run).rates)];
     case 'reshaped':
     case 'restored':
-      return { type: 'reshaped', step: event.step, changes: event.changes };
+      return [{ type: 'reshaped', step: event.step, changes: event.changes }];
     default:
-      return null;
+      return [];
   }
 }
 
@@ -162,7 +162,7 @@ async function commit(id: string, saved: Saved): Promise<Saved | undefined> {
   const experiment = (current ??= begin());
   const before = logs.get(id);
   const fresh = before?.id !== experiment.id;
-  const curves = encodeCurves(fresh ? [{ type: 'series', data: seriesOf(id).data() }] : before.records);
+  const curves = encodeCurves(fresh ? recordsOf(seriesOf(id)) : before.records);
   const log: Log = { id: experiment.id, records: [] };
   logs.set(id, log);
   let gone = false;

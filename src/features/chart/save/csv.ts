@@ -14,16 +14,14 @@ const ROWS = 5000;
  * Every step of all runs as CSV (RFC 4180), one line a run and step, exact: losses have the nine digits that bring back
  * the same 32-bit number. In pieces, so that the page can do other things in between.
  *
- * The learning rate is that of the settings. It is left out at steps where rounding on the GPU decides whether a warm-up until an
- * error is over; and a run that went back to an earlier step with a lower rate is said to have had that rate all along, since
- * nothing remembers where it began.
+ * The learning rate is left out where it is not known for sure: see `learningRates`.
  */
 export function* csvPieces(runs: readonly Shown[]): Generator<string> {
   yield `${w.columns.map(quoted).join(',')}\r\n`;
   const settings = settingsTexts(runs);
   for (const [i, { name, past, network, training, measure, series }] of runs.entries()) {
     const own = series();
-    const rateOf = learningRates(training, errorShares(own));
+    const rateOf = learningRates(training, errorShares(own), own.rates);
     const head = [past ? words.chart.history.name(name) : name, describe(network)].map(quoted).join(',');
     const evaluations = new Map(own.evaluations.map((evaluation) => [evaluation.step, evaluation]));
     for (let from = 1; from <= own.length; from += ROWS) {

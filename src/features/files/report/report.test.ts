@@ -62,7 +62,7 @@ it('tells which shortcuts were switched on the way, and that the address does no
   as.runs[1].series.reshape(60, [{ step: 0, shortcuts: 3, blocks: 3 }, { step: 20, shortcuts: 1, blocks: 3 }, { step: 60, shortcuts: 2, blocks: 3 }]);
   const page = reportPage(as);
   expect(page).toContain('<p>Mixed: From step 21 on: 1 of 3 blocks with a shortcut.</p><p>Mixed: After its last step, and the errors above: 2 of 3 blocks with a shortcut.</p>');
-  expect(page).toContain('shortcuts that were switched on the way are not in it');
+  expect(page).toContain('what was changed on the way is not in it');
   expect(page).not.toContain('gives the same curves');
 });
 
@@ -128,4 +128,12 @@ it.for(['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onload
 
 it('can be made of runs of any length', () => {
   for (const steps of [0, 1, 2, 5000]) expect(reportPage(reported(['A', 'B'], steps))).not.toMatch(/NaN|Infinity|undefined/);
+});
+
+it('tells where the learning rate was lowered, and that the address does not', () => {
+  const as = reported(['Plain', 'Mixed']);
+  as.runs[0].series.setRates([{ step: 0, rate: 0.3 }, { step: 20, rate: 0.1 }]);
+  const page = reportPage(as);
+  expect(page).toContain('Plain: From step 21 on: a learning rate of 0.1, in place of 0.3.');
+  expect(page).toContain('what was changed on the way is not in it');
 });

@@ -19,6 +19,7 @@ export function sample(): SavedExperiment {
   const first = seriesOf(7, 2.5);
   const changes = [{ step: 0, shortcuts: 2, blocks: 3 }, { step: 5, shortcuts: 3, blocks: 3 }];
   first.reshape(7, changes);
+  first.setRates([{ step: 0, rate: 0.1 }, { step: 6, rate: 0.03 }]);
   return {
     saved: '2026-01-02T03:04:05.678Z',
     page: '0.1.0',
