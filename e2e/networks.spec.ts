@@ -44,6 +44,32 @@ test('networks are drawn block by block, and their shortcuts are switched there'
     await expect(note).toBeHidden();
   });
 
+  await test.step('what is said of a block covers no other network, and goes as the block is pressed', async () => {
+    for (const [pointed, other] of [[plain, residual], [residual, plain]]) {
+      const switched = shortcut(pointed, 2, 2);
+      const note = pointed.getByRole('tooltip');
+      const before = await switches(pointed);
+      await switched.hover();
+      const [said, first, last] = await Promise.all([note, shortcut(other, 1, 1), shortcut(other, 3, 3)].map((one) => one.boundingBox()));
+      if (said === null || first === null || last === null) throw new Error('the networks are not shown');
+      expect(said.y >= last.y + last.height || said.y + said.height <= first.y, 'above the other network, or below it').toBe(true);
+
+      await page.mouse.down();
+      await expect(note).toBeHidden();
+      await page.mouse.up();
+      await expect.poll(() => switches(pointed)).not.toBe(before);
+      const box = await switched.boundingBox();
+      await page.mouse.move((box?.x ?? NaN) + 3, (box?.y ?? NaN) + 12);
+      await expect(note, 'until the pointer comes again').toBeHidden();
+      await shortcut(pointed, 3, 2).hover();
+      await switched.hover();
+      await expect(note).toBeVisible();
+      await switched.click();
+      await expect.poll(() => switches(pointed)).toBe(before);
+    }
+    await page.mouse.move(0, 0);
+  });
+
   await test.step('a shortcut that is off shows only where one points', async () => {
     const ghost = shortcut(plain, 1, 1).locator('path');
     await expect(ghost).toHaveCSS('opacity', '0');

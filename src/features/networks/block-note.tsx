@@ -15,11 +15,13 @@ interface Props {
   readonly block: Block | undefined;
 }
 
-/** What a block is, above it and above everything else, so that nothing moves. */
+/** What a block is, above everything else, so that nothing moves; networks that it is compared with stay in sight. */
 export function BlockNote({ id, at, block }: Props) {
   const note = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    return note.current === null || at === null ? undefined : popAbove(note.current, at, 'middle');
+    if (note.current === null || at === null) return undefined;
+    const others = [...document.querySelectorAll(`.${styles.stages}`)].filter((stages) => !stages.contains(at));
+    return popAbove(note.current, at, 'middle', others);
   }, [at, block]);
   const [, layer, index] = /layer(\d)\.(\d+)/.exec(block?.name ?? '') ?? [];
   return (

@@ -1,4 +1,4 @@
-import { useId, useMemo, useState, type KeyboardEvent } from 'react';
+import { useId, useMemo, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { architectureOf } from '../../spec/architecture.ts';
 import { changeNetwork } from '../../store/edits.ts';
 import type { Run } from '../../store/runs.ts';
@@ -35,10 +35,17 @@ export function Strip({ run }: { readonly run: Run }) {
     event.currentTarget.querySelector<HTMLElement>(`[data-block="${Math.min(last, Math.max(0, to))}"]`)?.focus();
   };
 
+  // What a press does is to be seen, and not what it was said of. A finger points only while it presses.
+  const presses = ({ pointerType, buttons }: PointerEvent): boolean => pointerType !== 'touch' && buttons !== 0;
+  const pressDown = (event: PointerEvent<HTMLElement>): void => {
+    painting.strip.onPointerDown(event);
+    if (presses(event)) setPointed(null);
+  };
+
   return (
     <div className={styles.strip} role="group" aria-label={w.describe(run.name, perStage, network.residual.filter((on) => on).length)}>
       <StripHead run={run} onSet={setSwitches} />
-      <div className={styles.stages} onKeyDown={press} onPointerLeave={() => setPointed(null)} {...painting.strip}>
+      <div className={styles.stages} onKeyDown={press} onPointerLeave={() => setPointed(null)} {...painting.strip} onPointerDown={pressDown}>
         {([0, 1, 2] as const).map((stage) => {
           const inStage = blocks.slice(stage * perStage, (stage + 1) * perStage);
           const { height, width, channels } = inStage[0].output;
@@ -63,7 +70,7 @@ export function Strip({ run }: { readonly run: Run }) {
                         if (event.currentTarget.matches(':focus-visible')) setPointed(event.currentTarget);
                       }}
                       onBlur={() => setPointed(null)}
-                      onPointerEnter={(event) => setPointed(event.currentTarget)}
+                      onPointerEnter={(event) => setPointed(presses(event) ? null : event.currentTarget)}
                       onClick={() => {
                         if (!painting.handled()) setSwitches(network.residual.map((on, other) => (other === index ? !on : on)));
                       }}
