@@ -26,11 +26,12 @@ export function StripHead({ run, onSet }: Props) {
     <div className={styles.who}>
       <span className={styles.title}>
         <span className={styles.name}>{run.name}</span>
-        {run.before.length > 0 && (
+        {/* Its room is kept, so that no block moves away from the pointer that has switched it. */}
+        <span className={run.before.length === 0 ? styles.unneeded : undefined}>
           <Button kind="quiet" label={w.undoMeaning(run.name)} onPress={undo}>
             {w.undo}
           </Button>
-        )}
+        </span>
       </span>
       <span ref={sets} className={styles.sets} role="group" aria-label={w.sets.label(run.name)}>
         {SWITCH_SETS.map((set) => {
