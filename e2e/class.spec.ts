@@ -157,6 +157,69 @@ test('a presenter goes through the questions by keys, and nothing jumps', async 
   expect(page.url()).not.toContain('present');
 });
 
+test('a presenter leaves runs on purpose only, and a remote control works wherever the focus is', async ({ page }) => {
+  test.slow();
+  const playground = new Playground(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await playground.open(small('b=8&eval=0&steps=3'));
+  const place = page.getByRole('group', { name: 'Questions' });
+  const again = page.getByText('Press again to leave these runs');
+  const steps = playground.chart.getByRole('listitem').first();
+  const block = page.getByRole('switch').first();
+
+  await page.keyboard.press('p');
+
+  await test.step('a switch that can be undone moves no block', async () => {
+    await page.keyboard.press('s');
+    await expect(steps).toContainText('step 1', { timeout: 60_000 });
+    await playground.becomes('Paused');
+    const boxes = () => page.getByRole('switch').evaluateAll((blocks) => blocks.map((one) => one.getBoundingClientRect().toJSON() as unknown));
+    const before = await boxes();
+    await block.click();
+    const undo = page.getByRole('button', { name: /^Undo/ });
+    await expect(undo).toBeVisible();
+    expect(await boxes()).toEqual(before);
+    await undo.click();
+    await expect(undo).toBeHidden();
+  });
+
+  await test.step('paused runs stay until asked twice, and so do those that are done', async () => {
+    await page.keyboard.press('PageDown');
+    await expect(again).toBeVisible();
+    await expect(place).toContainText('2 of');
+    await expect(again, 'a while later it was nothing').toBeHidden();
+    await page.keyboard.press('Space');
+    await playground.becomes('Finished');
+    await page.keyboard.press('PageDown');
+    await expect(again).toBeVisible();
+    await expect(place).toContainText('2 of');
+    await page.keyboard.press('PageDown');
+    await expect(place).toContainText('3 of');
+  });
+
+  await test.step('on a choice that was reached by Tab', async () => {
+    const choice = page.getByRole('radio').first();
+    await page.keyboard.press('Tab');
+    await choice.focus();
+    await page.keyboard.press('PageDown');
+    await expect(place).toContainText('4 of');
+    await choice.focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('radio').nth(1), 'other keys are its own').toBeChecked();
+    await page.keyboard.press('PageUp');
+    await expect(place).toContainText('3 of');
+  });
+
+  await test.step('after a click on a block, also where it came before presenting', async () => {
+    await page.keyboard.press('Escape');
+    await expect(place).toBeHidden();
+    await block.click();
+    await page.keyboard.press('p');
+    await page.keyboard.press('ArrowRight');
+    await expect(place).toContainText('4 of');
+  });
+});
+
 test.describe('what the page may do', () => {
   test.use({ allowedProblems: [new RegExp(`${NO_PACK.source}|Content Security Policy|Trusted|Refused to|violates the following`)] });
 

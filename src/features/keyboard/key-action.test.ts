@@ -1,28 +1,12 @@
 import { expect, it, vi } from 'vitest';
+import { FakeElement, focused } from '../../components/testing/fake-element.ts';
 import { keyAction } from './key-action.ts';
 
-/** Commas that part selectors, and none within ':not(...)'. */
-const PARTS = /, (?![^(]*\))/;
-
-/** Stands in for what has the focus, which the simple selectors in `kinds` match. */
-class FakeElement {
-  readonly #kinds: readonly string[];
-  constructor(kinds: readonly string[]) {
-    this.#kinds = kinds;
-  }
-  closest(selector: string): FakeElement | null {
-    const matches = selector.split(PARTS).some((part) => {
-      const [, kind, not = ''] = /^(.*?)(?::not\((.*)\))?$/.exec(part) ?? [];
-      return this.#kinds.includes(kind) && !not.split(', ').some((other) => this.#kinds.includes(other));
-    });
-    return matches ? this : null;
-  }
-}
 vi.stubGlobal('Element', FakeElement);
 
 const press = (key: string, more: Partial<Parameters<typeof keyAction>[0]> = {}, covered = false) =>
   keyAction({ key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, defaultPrevented: false, target: null, ...more }, covered);
-const on = (...kinds: readonly string[]) => ({ target: new FakeElement(kinds) as unknown as EventTarget });
+const on = (...kinds: readonly string[]) => ({ target: focused(...kinds) });
 
 it('knows its keys', () => {
   expect([' ', 's', 'S', 'r', 'P', 'w', '?', 'x', 'Enter'].map((key) => press(key))).toEqual(['train', 'step', 'step', 'reset', 'present', 'why', 'help', null, null]);

@@ -1,0 +1,29 @@
+type Key = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'target'>;
+
+const ARROWS: Readonly<Partial<Record<string, -1 | 1>>> = { ArrowLeft: -1, ArrowRight: 1 };
+/** What remote controls for presentations send. */
+const REMOTE: Readonly<Partial<Record<string, -1 | 1>>> = { PageUp: -1, PageDown: 1 };
+
+/** Where people write. */
+const WRITES = 'input:not([type="radio"], [type="checkbox"], [type="range"]), select, textarea';
+/** Where keys move something, also after a pointer has chosen it. */
+const MOVES = 'input[type="range"], [role="slider"]';
+
+const within = (target: EventTarget | null, selector: string): boolean => target instanceof Element && target.closest(selector) !== null;
+const isModified = ({ ctrlKey, metaKey, altKey, shiftKey }: Key): boolean => ctrlKey || metaKey || altKey || shiftKey;
+
+/** What a key that nothing else has taken means while presenting: so many questions further on, or the end. */
+export function presenterKey(event: Key & Pick<KeyboardEvent, 'defaultPrevented'>): -1 | 1 | 'leave' | null {
+  if (event.defaultPrevented || isModified(event) || within(event.target, 'input, select, textarea')) return null;
+  return event.key === 'Escape' ? 'leave' : (ARROWS[event.key] ?? REMOTE[event.key] ?? null);
+}
+
+/**
+ * Whether a key is the page's before it is that of what has the focus. Those of a remote control are, but where people write: who
+ * holds one sees no focus. So are arrows and Space where a pointer has chosen what has it; who came there by Tab wants its keys.
+ */
+export function isForPage(event: Key, pointed: boolean): boolean {
+  const { key, target } = event;
+  if (isModified(event) || within(target, WRITES)) return false;
+  return key in REMOTE || (pointed && (key === ' ' || key in ARROWS) && !within(target, MOVES));
+}

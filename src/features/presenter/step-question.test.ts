@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+
+const leafTo = vi.hoisted(() => vi.fn<(question: string) => void>());
+vi.mock('../../store/edits.ts', () => ({ leafTo }));
+
+/** The page with this question, and runs of which the first has taken steps or not. */
+async function openPage(question: 'degradation' | 'remedy' | 'recipe', started: boolean) {
+  const [{ stepQuestion }, { usePresenter }, { useRuns }, { useSettings }] = await Promise.all([
+    import('./step-question.ts'), import('../../store/presenter.ts'), import('../../store/runs.ts'), import('../../store/settings.ts'),
+  ]);
+  useSettings.setState({ question });
+  useRuns.setState(({ runs }) => ({ runs: runs.map((run, i) => ({ ...run, started: started && i === 0 })) }));
+  leafTo.mockImplementation(() => useRuns.setState(({ runs }) => ({ runs: runs.map((run) => ({ ...run, started: false })) })));
+  return { stepQuestion, asked: () => usePresenter.getState().asked };
+}
+const left = () => leafTo.mock.calls.map(([question]) => question);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.resetModules();
+  vi.stubGlobal('scrollTo', () => undefined);
+});
+afterEach(() => {
+  leafTo.mockReset();
+  vi.useRealTimers();
+});
+
+it('goes on at once while no run has taken a step', async () => {
+  const { stepQuestion, asked } = await openPage('remedy', false);
+  stepQuestion(1);
+  stepQuestion(-1);
+  expect([left(), asked()]).toEqual([['single', 'degradation'], 0]);
+});
+
+it('leaves runs that have taken steps, whether they train, rest or are done, only when asked twice the same way', async () => {
+  const { stepQuestion, asked } = await openPage('remedy', true);
+  stepQuestion(1);
+  expect([left(), asked()]).toEqual([[], 1]);
+  stepQuestion(-1);
+  expect([left(), asked()]).toEqual([[], -1]);
+  stepQuestion(-1);
+  expect([left(), asked()]).toEqual([['degradation'], 0]);
+});
+
+it('forgets after a while that it was asked', async () => {
+  const { stepQuestion, asked } = await openPage('remedy', true);
+  stepQuestion(1);
+  vi.advanceTimersByTime(3900);
+  expect(asked()).toBe(1);
+  vi.advanceTimersByTime(200);
+  expect(asked()).toBe(0);
+  stepQuestion(1);
+  expect([left(), asked()]).toEqual([[], 1]);
+});
+
+it('stays at the first and at the last question, and asks nothing there', async () => {
+  for (const [question, by] of [['degradation', -1], ['recipe', 1]] as const) {
+    const { stepQuestion, asked } = await openPage(question, true);
+    stepQuestion(by);
+    expect([left(), asked()]).toEqual([[], 0]);
+  }
+});
