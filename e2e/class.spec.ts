@@ -197,6 +197,22 @@ test('a presenter leaves runs on purpose only, and a remote control works wherev
     await expect(place).toContainText('3 of');
   });
 
+  await test.step('runs that were left can be gone back to', async () => {
+    const earlier = page.getByRole('button', { name: 'Show the runs that were trained for this question before: Plain-8, ResNet-8, step 3' });
+    const heading = page.getByRole('heading', { level: 1 });
+    const before = await heading.boundingBox();
+    await page.keyboard.press('PageUp');
+    await expect(steps).toContainText('no steps yet');
+    await expect(earlier).toBeVisible({ timeout: 60_000 });
+    expect((await heading.boundingBox())?.y, 'nothing moves for it').toBe(before?.y);
+    await earlier.click();
+    await expect(steps).toContainText('step 3');
+    await playground.becomes('Finished');
+    await expect(earlier).toBeHidden();
+    for (let i = 0; i < 2; i++) await page.keyboard.press('PageDown');
+    await expect(place).toContainText('3 of');
+  });
+
   await test.step('on a choice that was reached by Tab', async () => {
     const choice = page.getByRole('radio').first();
     await page.keyboard.press('Tab');

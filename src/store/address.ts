@@ -76,7 +76,7 @@ function read(): void {
   try {
     const { experiment, slots, question, view }: Linked = location.hash.length > 1 ? decodeLink(location.hash, nameOf) : { experiment: openingExperiment(), slots: [] };
     if (view !== undefined) takeView(view);
-    useSettings.setState({ question: isPreset(question) ? question : FIRST_PRESET });
+    useSettings.setState({ question: questionOr(question) });
     if (!goBySwitches(experiment, slots)) setExperiment(experiment, slots);
     loadImagesOf(experiment);
   } catch (error) {
@@ -84,4 +84,7 @@ function read(): void {
   }
 }
 
-export const isPreset = (text: string | undefined): text is Preset => PRESETS.some((preset) => preset === text);
+const isPreset = (text: string | undefined): text is Preset => PRESETS.some((preset) => preset === text);
+
+/** What a link asks, which leaves out the first question. */
+export const questionOr = (text: string | undefined): Preset => (isPreset(text) ? text : FIRST_PRESET);

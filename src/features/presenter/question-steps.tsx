@@ -1,4 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { Button } from '../../components/button.tsx';
 import { PRESETS, questionFrom } from '../../spec/presets.ts';
 import { usePresenter } from '../../store/presenter.ts';
@@ -6,6 +7,8 @@ import { useSettings } from '../../store/settings.ts';
 import { presenterWords as w } from '../../words/presenter-words.ts';
 import styles from './presenter.module.css';
 import { stepQuestion } from './step-question.ts';
+
+const EarlierRuns = lazy(() => import('./earlier-runs.tsx'));
 
 /** The way from question to question, and which one this is. */
 export function QuestionSteps() {
@@ -21,6 +24,9 @@ export function QuestionSteps() {
       <Button kind="icon" label={w.next} unavailable={questionFrom(question, 1) === undefined ? place : undefined} onPress={() => stepQuestion(1)}>
         <ChevronRight size="1.5rem" aria-hidden="true" />
       </Button>
+      <Suspense>
+        <EarlierRuns />
+      </Suspense>
       <span className={styles.keys} role="status" data-asked={asked}>
         {asked ? w.again : w.keys}
       </span>

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 const leafTo = vi.hoisted(() => vi.fn<(question: string) => void>());
 vi.mock('../../store/edits.ts', () => ({ leafTo }));
+const saveAll = vi.hoisted(() => vi.fn());
+vi.mock('../../store/saves.ts', () => ({ saveAll }));
 
 /** The page with this question, and runs of which the first has taken steps or not. */
 async function openPage(question: 'degradation' | 'remedy' | 'recipe', started: boolean) {
@@ -21,7 +23,7 @@ beforeEach(() => {
   vi.stubGlobal('scrollTo', () => undefined);
 });
 afterEach(() => {
-  leafTo.mockReset();
+  vi.clearAllMocks();
   vi.useRealTimers();
 });
 
@@ -36,6 +38,7 @@ it('leaves runs that have taken steps, whether they train, rest or are done, onl
   const { stepQuestion, asked } = await openPage('remedy', true);
   stepQuestion(1);
   expect([left(), asked()]).toEqual([[], 1]);
+  expect(saveAll, 'what will be left is kept').toHaveBeenCalled();
   stepQuestion(-1);
   expect([left(), asked()]).toEqual([[], -1]);
   stepQuestion(-1);

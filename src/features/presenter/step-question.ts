@@ -2,6 +2,7 @@ import { questionFrom } from '../../spec/presets.ts';
 import { leafTo } from '../../store/edits.ts';
 import { usePresenter } from '../../store/presenter.ts';
 import { useRuns } from '../../store/runs.ts';
+import { saveAll } from '../../store/saves.ts';
 import { useSettings } from '../../store/settings.ts';
 
 /** So long a step waits for being asked for again. */
@@ -22,7 +23,11 @@ export function stepQuestion(by: number): void {
   const begun = useRuns.getState().runs.some(({ started }) => started);
   const waits = begun && usePresenter.getState().asked !== by;
   ask(waits ? by : 0);
-  if (waits) return;
+  if (waits) {
+    // As they are now, they can be gone back to.
+    void saveAll();
+    return;
+  }
   leafTo(question);
   scrollTo({ top: 0 });
 }

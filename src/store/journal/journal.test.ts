@@ -177,6 +177,33 @@ it('offers after a reload to go on, and puts back every run with its curve, exac
   expect((await last.keptExperiments()).length, 'it is one experiment').toBe(1);
 });
 
+it('finds what was kept for a question, unless it is open or was trained on other images', async () => {
+  const { page, series } = await trained();
+  const { leafTo } = await import('../edits.ts');
+  const { useSettings } = await import('../settings.ts');
+  const keptFor = async (question: Parameters<typeof page.keptFor>[0]) => {
+    const kept = page.keptFor(question);
+    await settle();
+    return kept;
+  };
+  expect(await keptFor('remedy'), 'it is open').toBeUndefined();
+  const [plain, residual] = runsNow;
+  leafTo('single');
+  for (const was of [plain, residual]) receive({ type: 'cleared', run: was.id, was });
+  expect(await keptFor('single')).toBeUndefined();
+  const kept = await keptFor('remedy');
+  expect(kept).toMatchObject({ runs: [{ step: 30 }, { step: 30 }] });
+
+  await page.openKept(kept?.id ?? '');
+  expect(useSettings.getState().question).toBe('remedy');
+  expect(page.ids().map((id) => page.seriesOf(id).data())).toEqual(series);
+  page.leave();
+  await settle();
+  const onOthers = page.keptFor('remedy');
+  for (const command of sent.splice(0)) if (command.type === 'checksum') receive({ type: 'checksum', request: command.request, checksum: 'd'.repeat(64) });
+  expect(await onOthers).toBeUndefined();
+});
+
 it('keeps an experiment as it was when a run of it begins anew, and goes on under another name', async () => {
   const { page, ids, series } = await trained();
   receive({ type: 'cleared', run: ids[0], was: runsNow[0] });

@@ -1,13 +1,16 @@
 import { create } from 'zustand';
 import type { KeptExperiment } from '../../worker/journal/journal.ts';
-import { onEngineEvent, openSaved } from '../actions.ts';
-import { experimentText, isPreset } from '../address.ts';
-import { FIRST_PRESET } from '../../spec/presets.ts';
+import { decodeLink } from '../../spec/link.ts';
+import type { Preset } from '../../spec/presets.ts';
+import { SpecError } from '../../spec/network.ts';
+import { onEngineEvent, openSaved, trainedImages } from '../actions.ts';
+import { experimentText, nameOf, questionOr } from '../address.ts';
+import { canGoOn } from '../images-here.ts';
 import { useRuns } from '../runs.ts';
 import { useSettings } from '../settings.ts';
 import { compose } from './compose.ts';
 import { allWritten, continueExperiment, currentId, keptExperiments, leave, readExperiment } from './journal.ts';
-import { hold } from './locks.ts';
+import { heldOf, hold } from './locks.ts';
 import { saveAll } from '../saves.ts';
 
 export interface OfferState {
@@ -53,6 +56,24 @@ export async function findOffer(): Promise<void> {
   }
 }
 
+/** The newest experiment that was kept for a question and can be opened: it can go on with the images of the page, and no tab has it. */
+export async function keptFor(question: Preset): Promise<KeptExperiment | undefined> {
+  const [kept, here] = await Promise.all([keptExperiments(), trainedImages()]);
+  const fitting = kept.filter((one) => stepOf(one) > 0 && asks(one, question) && canGoOn(one.data, here));
+  const held = await heldOf(fitting.map(({ id }) => id));
+  return fitting.find(({ id }) => !held.has(id) || id === useOffer.getState().offer?.id);
+}
+
+function asks({ text }: KeptExperiment, question: Preset): boolean {
+  try {
+    return questionOr(decodeLink(text, nameOf).question) === question;
+  } catch (error) {
+    // Another version of the page has written it.
+    if (error instanceof SpecError) return false;
+    throw error;
+  }
+}
+
 /** Leaves what was offered where it is. */
 export function startAnew(): void {
   release?.();
@@ -90,7 +111,7 @@ async function open(id: string, held: () => void): Promise<void> {
     await allWritten();
     const { experiment, slots, question, works, lost } = compose(await readExperiment(id));
     leave();
-    useSettings.setState({ question: isPreset(question) ? question : FIRST_PRESET });
+    useSettings.setState({ question: questionOr(question) });
     openSaved(experiment, slots, works);
     continueExperiment(id, held, useRuns.getState().runs.flatMap((run, i) => (works[i] === null ? [] : [run.id])));
     useOffer.setState({ lost });
