@@ -175,9 +175,10 @@ test('a presenter leaves runs on purpose only, and a remote control works wherev
     await playground.becomes('Paused');
     const boxes = () => page.getByRole('switch').evaluateAll((blocks) => blocks.map((one) => one.getBoundingClientRect().toJSON() as unknown));
     const before = await boxes();
-    await block.click();
+    await page.getByRole('switch').last().click();
     const undo = page.getByRole('button', { name: /^Undo/ });
     await expect(undo).toBeVisible();
+    await expect(page.getByRole('region', { name: 'The networks' })).toContainText('Mixed-8');
     expect(await boxes()).toEqual(before);
     await undo.click();
     await expect(undo).toBeHidden();
