@@ -66,6 +66,25 @@ function fake(msPerStep: number, tickMs: number) {
   let run = runOf(msPerStep);
   const loop = new Loop(() => [run as unknown as Run], () => undefined);
   return {
+    /** Gives the steps taken when the run ends, and training is asked for again so many microtasks after the page was told its last. */
+    startedAtItsEnd: async (microtasks: number) => {
+      const startAgain = async (): Promise<void> => {
+        for (let i = 0; i < microtasks; i++) await Promise.resolve();
+        run.active = true;
+        loop.start(gpu as unknown as GpuContext);
+      };
+      run.settled = () => {
+        run.settled = () => Promise.resolve();
+        void startAgain();
+        return Promise.resolve();
+      };
+      loop.start(gpu as unknown as GpuContext);
+      await vi.advanceTimersByTimeAsync(10);
+      run.active = false;
+      const { step } = run;
+      await vi.advanceTimersByTimeAsync(50);
+      return run.step - step;
+    },
     /** Trains for so many ms, another run from then on if `other` is given, of so many ms a step. Gives the longest submit in ms, and the steps taken. */
     goOn: async (ms: number, other?: number) => {
       if (other !== undefined) run = runOf(other);
@@ -107,4 +126,10 @@ test('no submit takes long, neither at first nor when a run takes the place of o
   const heavy = await goOn(20_000, 3000);
   expect(heavy.longest).toBeLessThan(100);
   expect(heavy.steps).toBeGreaterThan(5);
+});
+
+test('training that is asked for at any moment of its end goes on', async () => {
+  for (let microtasks = 0; microtasks < 20; microtasks++) {
+    expect(await fake(3, 1).startedAtItsEnd(microtasks), `after ${microtasks} microtasks`).toBeGreaterThan(0);
+  }
 });

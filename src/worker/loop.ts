@@ -48,13 +48,7 @@ export class Loop {
     this.#wanted = true;
     // The time before was no training.
     if (this.#turning === undefined) this.#trained.length = 0;
-    this.#turning ??= this.#turn(gpu)
-      .catch((error: unknown) => { this.#emit(failureOf(error)); })
-      .finally(() => {
-        this.#turning = undefined;
-        this.#wanted = false;
-        this.#status();
-      });
+    this.#turning ??= this.#turn(gpu);
     this.#status();
   }
 
@@ -83,17 +77,25 @@ export class Loop {
 
   async #turn(gpu: GpuContext): Promise<void> {
     const turn = (): readonly Run[] => (this.#wanted && gpu.failure === undefined ? this.#next() : []);
-    // Again where it was started anew, or got new runs, while it settled.
-    do {
-      for (let runs = turn(); runs.length > 0; runs = turn()) {
-        await this.#submit(gpu, runs, MAX_STEPS_PER_SUBMIT);
-        if (this.#inFlight.length >= IN_FLIGHT) await this.#inFlight[0];
-        if (performance.now() - this.#lastReport > REPORT_MS) this.#report();
-      }
-      await this.#settle();
-      // What goes wrong there is reported there.
-      if (this.#wanted) await this.#rebuilding?.catch(() => undefined);
-    } while (turn().length > 0);
+    try {
+      // Again where it was started anew, or got new runs, while it settled.
+      do {
+        for (let runs = turn(); runs.length > 0; runs = turn()) {
+          await this.#submit(gpu, runs, MAX_STEPS_PER_SUBMIT);
+          if (this.#inFlight.length >= IN_FLIGHT) await this.#inFlight[0];
+          if (performance.now() - this.#lastReport > REPORT_MS) this.#report();
+        }
+        await this.#settle();
+        // What goes wrong there is reported there.
+        if (this.#wanted) await this.#rebuilding?.catch(() => undefined);
+      } while (turn().length > 0);
+    } catch (error) {
+      this.#emit(failureOf(error));
+    }
+    // Before anything else runs: who starts from here on starts anew.
+    this.#turning = undefined;
+    this.#wanted = false;
+    this.#status();
   }
 
   /** The runs whose turn it is. */
