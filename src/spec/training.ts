@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parse } from './network.ts';
+import { parse, SpecError } from './network.ts';
 
 /** How the learning rate moves over a run. */
 export interface LearningRateSpec {
@@ -115,6 +115,11 @@ export function parseTraining(value: unknown): TrainingSpec {
 /** The same for what one run has of its own. */
 export function parseOwnTraining(value: unknown): OwnTraining {
   return parse(ownTrainingSchema, value, 'training');
+}
+
+/** Throws a SpecError for a run that goes through more images than the GPU, which numbers them in 32 bits, can tell apart. */
+export function checkImageCount({ steps, batchSize }: Pick<TrainingSpec, 'steps' | 'batchSize'>): void {
+  if (steps * batchSize >= 2 ** 32) throw new SpecError(`training: ${steps} steps of ${batchSize} images are more than 2^32 images; take fewer steps`);
 }
 
 /** Images of an epoch of a run, of a set that has so many. Pure. */

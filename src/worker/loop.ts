@@ -141,7 +141,8 @@ export class Loop {
       this.#trained.push({ at: now, images: runs.reduce((sum, run) => sum + steps * run.batchSize, 0) });
     });
     this.#inFlight.push(done);
-    for (const run of runs) await run.evaluateIfDue();
+    // Without it, training can go on.
+    for (const run of runs) await run.evaluateIfDue().catch((error: unknown) => { this.#emit(failureOf(error, run.config.id)); });
   }
 
   #rateOf(runs: readonly Run[]): Rate {

@@ -5,7 +5,7 @@ import { encodeCheckpoint, type Checkpoint } from '../engine/checkpoint/checkpoi
 import { firstNotFinite } from '../engine/checkpoint/finite.ts';
 import { Trainer } from '../engine/training/trainer.ts';
 import { variantsFor } from '../engine/training/tuning.ts';
-import type { TrainingSpec } from '../spec/training.ts';
+import { checkImageCount, type TrainingSpec } from '../spec/training.ts';
 import type { VariantName } from '../spec/variants.ts';
 import { failureOf } from './failure.ts';
 import { Keeper } from './keeper.ts';
@@ -111,8 +111,9 @@ export class Run {
     return this.#config.training;
   }
 
-  /** Takes another name, another end and another rhythm of evaluations; with all of these its steps are the same. */
+  /** Takes another name, another end and another rhythm of evaluations; with all of these its steps are the same. Throws a SpecError for an end too far away. */
   async take(config: RunConfig): Promise<void> {
+    checkImageCount(config.training);
     this.#config = config;
     if (this.#state === 'finished' && this.step < this.training.steps) this.#state = 'ready';
     if (!this.active) await this.evaluateIfDue();

@@ -179,6 +179,47 @@ test('a run that cannot be built is tried again only when something has changed'
   expect(await is('run', 'a')).toMatchObject({ state: 'ready' });
 });
 
+test('a run that trains is not given an end that none would be built with, and trains on to its own', async () => {
+  const { told, is, send } = worker();
+  const stands = (where: Partial<Event>): Promise<void> => vi.waitFor(() => { expect(told.findLast(({ type }) => type === 'run')).toMatchObject(where); }, 60_000);
+  const [{ training, ...a }] = configs;
+  // Another length changes no step where the rate is constant.
+  const withEnd = (steps: number): RunConfig => ({ ...a, training: { ...training, learningRate: { ...training.learningRate, schedule: 'constant' }, steps } });
+  send({ type: 'open', source });
+  send({ type: 'configure', runs: [withEnd(3)] });
+  send({ type: 'step' });
+  await stands({ state: 'ready', step: 1 });
+  send({ type: 'configure', runs: [withEnd(Math.ceil(2 ** 32 / training.batchSize))] });
+  expect(await is('failure', 'a')).toMatchObject({ kind: 'bad-spec', message: expect.stringContaining('more than 2^32 images') as string });
+  send({ type: 'train' });
+  await stands({ state: 'finished', step: 3 });
+  told.length = 0;
+  send({ type: 'reset' });
+  expect(await is('failure', 'a')).toMatchObject({ kind: 'bad-spec' });
+  await stands({ state: 'failed' });
+});
+
+test('an evaluation that finds no memory is told of its run, which trains on', async () => {
+  const { open, step, send, is, told, evaluations } = worker();
+  open();
+  await step(1, 1);
+  if (device === undefined) throw new Error('no device');
+  // Batches of 20, 5, 2 and 1.
+  fillMemory({ device }, 4);
+  send({ type: 'evaluate', run: 'b' });
+  expect(await is('failure')).toMatchObject({ kind: 'out-of-memory', run: 'b' });
+  send({ type: 'evaluate', run: 'b' });
+  await vi.waitFor(() => { expect(evaluations('b')).toMatchObject([{ step: 1 }]); });
+
+  await step(6, 7);
+  told.length = 0;
+  fillMemory({ device }, 4);
+  send({ type: 'step' });
+  expect(await is('failure')).toMatchObject({ kind: 'out-of-memory', run: 'a' });
+  await step(8, 16);
+  await vi.waitFor(() => { expect(evaluations('a')).toMatchObject([{ step: 16 }]); });
+});
+
 test('a run whose loss breaks as its shortcuts are switched keeps its network, also when it begins anew', async () => {
   const { open, step, send, is, saved, told } = worker();
   open();

@@ -128,7 +128,7 @@ export class Session {
         this.#queue(() => this.#rebuild((run) => command.run !== undefined && run.config.id !== command.run));
         return;
       case 'evaluate':
-        this.#queue(() => this.#runs.get(command.run)?.startEvaluation());
+        this.#queue(() => this.#runs.get(command.run)?.startEvaluation().catch((error: unknown) => { this.#emit(failureOf(error, command.run)); }));
         return;
       case 'look':
         this.#queue(() => { this.#emit({ type: 'looked', request: command.request, pixels: this.#testImages(command.images) }); });
@@ -249,20 +249,23 @@ export class Session {
     for (const config of this.#configs) if (!this.#runs.has(config.id) && !this.#isRefused(config)) await this.#compileAhead(workshop, config).catch(() => undefined);
     for (const config of this.#configs) {
       const kept = this.#runs.get(config.id);
-      await kept?.take(sameRun(config, kept.config) ? config : { ...kept.config, name: config.name });
-      if (kept !== undefined || this.#isRefused(config)) continue;
-      try {
-        refuseTooLarge(workshop, config);
-        const start = this.#starts.get(config.id);
-        this.#starts.delete(config.id);
-        const run = await Run.create(workshop, config, this.#emit, start);
-        this.#runs.set(config.id, run);
-        if (start !== undefined) this.#emit({ type: 'restored', run: config.id, step: start.from.state.step, changes: start.past.changes });
-      } catch (error) {
-        this.#refused.set(config.id, config);
-        this.#emit({ type: 'run', run: config.id, state: 'failed', step: 0, gpuBytes: 0 });
-        this.#emit(withFit(failureOf(error, config.id), workshop, config));
-      }
+      if (kept !== undefined) await kept.take(sameRun(config, kept.config) ? config : { ...kept.config, name: config.name }).catch((error: unknown) => { this.#emit(failureOf(error, config.id)); });
+      else if (!this.#isRefused(config)) await this.#build(workshop, config);
+    }
+  }
+
+  async #build(workshop: Workshop, config: RunConfig): Promise<void> {
+    try {
+      refuseTooLarge(workshop, config);
+      const start = this.#starts.get(config.id);
+      this.#starts.delete(config.id);
+      const run = await Run.create(workshop, config, this.#emit, start);
+      this.#runs.set(config.id, run);
+      if (start !== undefined) this.#emit({ type: 'restored', run: config.id, step: start.from.state.step, changes: start.past.changes });
+    } catch (error) {
+      this.#refused.set(config.id, config);
+      this.#emit({ type: 'run', run: config.id, state: 'failed', step: 0, gpuBytes: 0 });
+      this.#emit(withFit(failureOf(error, config.id), workshop, config));
     }
   }
 

@@ -1,5 +1,4 @@
 import type { TrainingState } from '../checkpoint/checkpoint.ts';
-import { SpecError } from '../../spec/network.ts';
 import type { TrainingSpec } from '../../spec/training.ts';
 
 /** The GPU keeps and moves it on: `State` in shaders/common/state.wgsl. */
@@ -21,11 +20,10 @@ export function decodeState(bytes: ArrayBuffer): TrainingState {
   return { step: view.getUint32(0, true), errorAverage: view.getFloat32(8, true), warm: view.getUint32(12, true) === 1 };
 }
 
-/** `Settings` of shaders/common/state.wgsl. Throws a SpecError for a run whose images cannot be counted in 32 bits. */
+/** `Settings` of shaders/common/state.wgsl. */
 export function encodeSettings(training: TrainingSpec, set: { readonly imageCount: number; readonly batch: number }): ArrayBuffer {
   const { learningRate, steps } = training;
   const { warmup } = learningRate;
-  if (steps * set.batch >= 2 ** 32) throw new SpecError(`training: ${steps} steps of ${set.batch} images are more than 2^32 images; take fewer steps`);
   const view = new DataView(new ArrayBuffer(64));
   let at = 0;
   const float = (value: number): void => { view.setFloat32(at, value, true); at += 4; };

@@ -1,6 +1,6 @@
 import { architectureOf, type Architecture } from '../../spec/architecture.ts';
 import { SpecError, type NetworkSpec } from '../../spec/network.ts';
-import type { TrainingSpec } from '../../spec/training.ts';
+import { checkImageCount, type TrainingSpec } from '../../spec/training.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { initialise } from '../checkpoint/initialise.ts';
 import { checkInit, momentumName } from '../checkpoint/check-init.ts';
@@ -71,8 +71,8 @@ export class Trainer {
     const architecture = architectureOf(network, images.classes);
     const layout = new Layout(architecture);
     const { count, pixels, morePixels, labels } = await images.trainingPart(training);
-    const settings = encodeSettings(training, { imageCount: count, batch: training.batchSize });
     if (init !== undefined) checkInit(init.tensors, architecture);
+    checkImageCount(training);
     const half = training.storage === 'float16';
     if (half && !gpu.halfs) throw new SpecError('training: this GPU has no float16 (shader-f16); store maps as float32', { kind: 'no-float16' });
     if (training.batchSize > count) throw new SpecError(`training: a batch of ${training.batchSize} is more than the ${count} training images`, { kind: 'large-batch', batch: training.batchSize, images: count });
@@ -83,7 +83,7 @@ export class Trainer {
       const program = trainingProgram({ network, architecture, layout, batch: training.batchSize, tuning, half });
       const compiled = await CompiledProgram.create(gpu, program, { ...stores.buffers, pixels, morePixels, labels, normalisation: await images.normalisation(training.normalisation) });
       trainer = new Trainer(gpu, images, network, training, tuning, architecture, layout, stores, compiled);
-      gpu.device.queue.writeBuffer(stores.buffers.settings, 0, settings);
+      gpu.device.queue.writeBuffer(stores.buffers.settings, 0, encodeSettings(training, { imageCount: count, batch: training.batchSize }));
       trainer.restore(init ?? { tensors: initialise(architecture, network.initialisation, training.seed), state: INITIAL_STATE });
       return trainer;
     } catch (error) {
