@@ -48,13 +48,6 @@ export function encodeCheckpoint({ tensors, state, network, training }: Checkpoi
   });
 }
 
-/** Reads what {@link encodeCheckpoint} wrote. Throws a CheckpointError for anything else. */
-export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
-  const file = readSafetensors(bytes);
-  if (file.metadata.format !== FORMAT) throw new CheckpointError(`the file holds tensors, but not the state of a run (its metadata's format is not ${FORMAT})`);
-  return decode(file);
-}
-
 /**
  * What a run of `network` starts from when it is given a file: weights, momentum and state of a checkpoint, else the
  * file's tensors at step 0. Throws a CheckpointError for a checkpoint of another network; whether tensors without a

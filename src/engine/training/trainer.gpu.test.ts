@@ -6,7 +6,7 @@ import type { Tensor as Reference } from '../../reference/tensor.ts';
 import { IMAGE_BYTES } from '../../spec/images.ts';
 import { MAX_WIDTH, networkOfDepth } from '../../spec/network.ts';
 import { DEFAULT_TRAINING, MAX_BATCH_SIZE, type TrainingSpec } from '../../spec/training.ts';
-import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from '../checkpoint/checkpoint.ts';
+import { encodeCheckpoint, readInitial, type Checkpoint } from '../checkpoint/checkpoint.ts';
 import { RING } from '../kernels/step.ts';
 import { expectClose, fillMemory, inScopes, useGpu } from '../testing/harness.ts';
 import { randomSet, referenceImages } from '../testing/images.ts';
@@ -92,7 +92,7 @@ test('a step in parts is the same step', inTest(async () => {
 test('a run that is saved, loaded and goes on is the run that was never interrupted', inTest(async () => {
   const [whole, wholeEnd] = await using(await create(), async (trainer) => [await train(trainer, 20), await trainer.checkpoint()] as const);
   const [start, half] = await using(await create(), async (trainer) => [await train(trainer, 10), await trainer.checkpoint()] as const);
-  const loaded = decodeCheckpoint(encodeCheckpoint(half));
+  const loaded = readInitial(encodeCheckpoint(half), network, training);
   const [rest, end] = await using(await create(loaded), async (trainer) => {
     expect([trainer.step, trainer.drained]).toEqual([10, 10]);
     return [await train(trainer, 10), await trainer.checkpoint()] as const;
