@@ -1,30 +1,16 @@
-import { CompileError, isOutOfMemory, type GpuContext } from '../engine/gpu/context.ts';
-import type { DeviceImages } from '../engine/training/dataset.ts';
 import type { BatchMetrics } from '../engine/training/metrics.ts';
 import { encodeCheckpoint, type Checkpoint } from '../engine/checkpoint/checkpoint.ts';
 import { firstNotFinite } from '../engine/checkpoint/finite.ts';
-import { Trainer } from '../engine/training/trainer.ts';
-import { variantsFor } from '../engine/training/tuning.ts';
+import type { Trainer } from '../engine/training/trainer.ts';
 import { checkImageCount, type TrainingSpec } from '../spec/training.ts';
 import type { VariantName } from '../spec/variants.ts';
+import { Evaluations } from './evaluations.ts';
 import { failureOf } from './failure.ts';
 import { Keeper } from './keeper.ts';
 import { notFinite } from './not-finite.ts';
 import { BEGINNING, type Continuation, type Past } from './past.ts';
-import type { ChosenVariant, EvaluationResult, Event, GradientSizes, Prediction, RunConfig, RunState, SavedRun, StepSeries } from './protocol.ts';
-import type { Variants } from './variants.ts';
-
-/** What runs are made with. */
-export interface Workshop {
-  readonly gpu: GpuContext;
-  readonly images: DeviceImages;
-  readonly variants: Variants;
-}
-
-/** How a run does its convolutions: as it did before, where it goes on. */
-async function variantOf({ images, variants }: Workshop, { network, training }: RunConfig, on?: Continuation): Promise<ChosenVariant> {
-  return on?.variant === undefined ? variants.choose(images, network, training) : { name: on.variant, how: 'remembered' };
-}
+import type { EvaluationResult, Event, GradientSizes, Prediction, RunConfig, RunState, SavedRun, StepSeries } from './protocol.ts';
+import { createTrainer, type Workshop } from './workshop.ts';
 
 /** One network of the comparison in the worker: its trainer, and what it has yet to tell the page. */
 export class Run {
@@ -36,59 +22,39 @@ export class Run {
   readonly #end = new AbortController();
   readonly #trainer: Trainer;
   readonly #keeper: Keeper;
+  readonly #evaluations: Evaluations;
   #state: RunState = 'ready';
   #suspended = false;
   #draining: Promise<void> | undefined;
-  /** Evaluations start one after the other, each when what the one before found is told. */
-  #starting: Promise<void> = Promise.resolve();
-  #evaluating: Promise<void> | undefined;
   #answering: Promise<unknown> = Promise.resolve();
-  #evaluatedStep = 0;
   /** Training time in ms that the page has not been told of. */
   #spent = 0;
-  /** Step of the last evaluation that the page has been told of. */
-  #toldStep = 0;
 
-  private constructor(config: RunConfig, trainer: Trainer, emit: (event: Event) => void, variant: VariantName, on: Continuation | undefined, evaluated: number) {
+  private constructor(config: RunConfig, { trainer, variant }: Awaited<ReturnType<typeof createTrainer>>, emit: (event: Event) => void, on: Continuation | undefined) {
     this.#config = config;
     this.#trainer = trainer;
     this.#emit = emit;
     this.#variant = variant;
     this.past = on?.past ?? BEGINNING;
     this.#keeper = new Keeper(on?.from);
-    this.#evaluatedStep = evaluated;
-    this.#toldStep = evaluated;
-  }
-
-  /** Starts compiling what `create` will wait for. Throws SpecErrors. */
-  static async compileAhead(workshop: Workshop, config: RunConfig, on?: Continuation): Promise<void> {
-    const { gpu, images } = workshop;
-    const { network, training } = config;
-    const { name } = await variantOf(workshop, config, on);
-    Trainer.compileAhead(gpu, images.classes, network, training, variantsFor(gpu)[name]);
+    this.#evaluations = new Evaluations(trainer, {
+      training: () => this.training,
+      // What was due before it went on has been done, unless that is known better.
+      told: Math.min(on?.evaluated ?? trainer.step, trainer.step),
+      signal: this.#end.signal,
+      tell: ({ answers, ...result }) => {
+        emit({ type: 'evaluation', run: config.id, result, answers });
+        this.#progress();
+      },
+      fail: (error) => { emit(failureOf(error)); },
+    });
   }
 
   /** Compiles, and begins anew or goes on from a checkpoint of its network. Throws GpuError, SpecError and CheckpointError. */
   static async create(workshop: Workshop, config: RunConfig, emit: (event: Event) => void, on?: Continuation): Promise<Run> {
-    const step = on?.from.state.step ?? 0;
-    const compiling = { type: 'run', run: config.id, state: 'compiling', step, gpuBytes: 0 } as const;
+    const compiling = { type: 'run', run: config.id, state: 'compiling', step: on?.from.state.step ?? 0, gpuBytes: 0 } as const;
     emit(compiling);
-    const { gpu, images } = workshop;
-    const { network, training } = config;
-    let variant = await variantOf(workshop, config, on);
-    const train = (): Promise<Trainer> => {
-      emit({ ...compiling, variant });
-      return Trainer.create(gpu, images, network, training, on?.from, variantsFor(gpu)[variant.name]);
-    };
-    const trainer = await train().catch((error: unknown) => {
-      const isFull = isOutOfMemory(error);
-      if (!(isFull || error instanceof CompileError) || variant.name === 'direct' || variant.how === 'asked') throw error;
-      // A third of what Winograd's way keeps, and shorter kernels.
-      variant = { name: 'direct', how: isFull ? 'least-memory' : 'known' };
-      return train();
-    });
-    // What was due before it went on has been done, unless that is known better.
-    const run = new Run(config, trainer, emit, variant.name, on, Math.min(on?.evaluated ?? step, step));
+    const run = new Run(config, await createTrainer(workshop, config, on, (variant) => { emit({ ...compiling, variant }); }), emit, on);
     try {
       await run.evaluateIfDue();
     } catch (error) {
@@ -136,9 +102,7 @@ export class Run {
 
   /** Steps that it may take before it has to be looked at: to the next evaluation or its end, while the ring has room. */
   get stepsAhead(): number {
-    const { steps, evaluateEvery } = this.training;
-    const next = evaluateEvery === 0 ? steps : Math.min(steps, (Math.floor(this.step / evaluateEvery) + 1) * evaluateEvery);
-    return Math.max(0, Math.min(next - this.step, this.#trainer.room));
+    return Math.max(0, Math.min(this.#evaluations.stepsAhead, this.#trainer.room));
   }
 
   encode(pass: GPUComputePassEncoder, steps: number): void {
@@ -193,53 +157,19 @@ export class Run {
 
   /** Announces where it stands; it is finished once the last step and its evaluation are told. */
   #progress(): void {
-    const { steps, evaluateEvery } = this.training;
-    const finished = this.#trainer.drained >= steps && (evaluateEvery === 0 || this.#toldStep >= steps);
+    const finished = this.#trainer.drained >= this.training.steps && this.#evaluations.complete;
     if (finished && this.#state === 'ready') this.#become('finished');
     else this.#announce();
   }
 
-  /** Whether the weights as they are now are due to be evaluated. */
-  get #evaluationDue(): boolean {
-    const { steps, evaluateEvery } = this.training;
-    return evaluateEvery > 0 && this.step > this.#evaluatedStep && (this.step % evaluateEvery === 0 || this.step >= steps);
-  }
-
-  /**
-   * Starts an evaluation of the weights as they are now, after those that were asked for before. Resolves as soon as training
-   * may go on; the result is posted later.
-   */
+  /** Starts an evaluation of the weights as they are now; resolves as soon as training may go on. */
   startEvaluation(): Promise<void> {
-    return this.#evaluateNext(() => true);
+    return this.#evaluations.start();
   }
 
   /** The same where one is due. */
-  async evaluateIfDue(): Promise<void> {
-    const due = (): boolean => this.#evaluationDue;
-    // Again when it is its turn: the one before may have been this one.
-    if (due()) await this.#evaluateNext(due);
-  }
-
-  #evaluateNext(wanted: () => boolean): Promise<void> {
-    const started = this.#starting.then(() => this.#evaluate(wanted));
-    // The next one may find the memory that this one lacked.
-    this.#starting = started.catch(() => undefined);
-    return started;
-  }
-
-  async #evaluate(wanted: () => boolean): Promise<void> {
-    await this.#evaluating;
-    if (this.#end.signal.aborted || !wanted()) return;
-    await this.#trainer.prepareEvaluation();
-    if (this.#end.signal.aborted) return;
-    this.#evaluatedStep = this.step;
-    const evaluation = this.#trainer.evaluate({ signal: this.#end.signal });
-    this.#evaluating = evaluation.then(({ answers, ...result }) => {
-      if (this.#end.signal.aborted) return;
-      this.#emit({ type: 'evaluation', run: this.config.id, result, answers });
-      this.#toldStep = result.step;
-      this.#progress();
-    }).catch((error: unknown) => { this.#emit(failureOf(error)); });
+  evaluateIfDue(): Promise<void> {
+    return this.#evaluations.startIfDue();
   }
 
   /** What it takes at most PREDICTION_BATCH images for (uint8, planar), one call after the other; nothing where its loss broke or it is dropped. */
@@ -273,7 +203,7 @@ export class Run {
   /** Resolves when nothing of this run is under way. */
   async settled(): Promise<void> {
     await this.#draining;
-    await this.#evaluating;
+    await this.#evaluations.settled();
   }
 
   /** A recent checkpoint from before anything went wrong. */
@@ -295,7 +225,7 @@ export class Run {
     // The one under way may have begun before.
     await this.#draining;
     await this.drain();
-    await this.#evaluating;
+    await this.#evaluations.settled();
     if (this.#end.signal.aborted) return undefined;
     this.#examine(checkpoint);
     if (this.failed) return undefined;
@@ -305,7 +235,7 @@ export class Run {
       checkpoint: encodeCheckpoint({ ...checkpoint, training: this.training }),
       network: this.config.network,
       changes: this.past.changes,
-      evaluated: Math.min(this.#toldStep, step),
+      evaluated: Math.min(this.#evaluations.told, step),
       variant: this.#variant,
     };
   }

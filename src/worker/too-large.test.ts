@@ -4,7 +4,7 @@ import type { DeviceImages } from '../engine/training/dataset.ts';
 import { networkOfDepth, type NetworkSpec } from '../spec/network.ts';
 import { DEFAULT_TRAINING } from '../spec/training.ts';
 import type { RunConfig } from './protocol.ts';
-import type { Workshop } from './run.ts';
+import type { Workshop } from './workshop.ts';
 import { refuseTooLarge, withFit } from './too-large.ts';
 import { Variants } from './variants.ts';
 

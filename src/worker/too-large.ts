@@ -7,7 +7,7 @@ import { variantsFor } from '../engine/training/tuning.ts';
 import type { ImageSet } from '../spec/images.ts';
 import type { Reason } from '../spec/reason.ts';
 import type { FailureEvent, RunConfig } from './protocol.ts';
-import type { Workshop } from './run.ts';
+import type { Workshop } from './workshop.ts';
 
 /** What is proposed takes no more than this in all: as much as good GPUs have. */
 const MOST_BYTES = 16 * 2 ** 30;

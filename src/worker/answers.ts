@@ -1,0 +1,53 @@
+import { checksumOf } from '../data/checksum.ts';
+import { IMAGE_BYTES, type ImageSet } from '../spec/images.ts';
+import type { Command, Event } from './protocol.ts';
+import type { Run } from './run.ts';
+
+/** What changes nothing. */
+export type Question = Extract<Command, { readonly type: 'look' | 'predict' | 'leave-out' | 'gradients' | 'checksum' }>;
+
+type Runs = ReadonlyMap<string, Run>;
+
+/** Of sets that were asked for theirs: a large one takes a while to read through. */
+const checksums = new WeakMap<ImageSet, Promise<string | undefined>>();
+
+/** Answers a question of the page. Runs that cannot are left out; where the GPU is gone, that is told elsewhere. */
+export async function answerTo(question: Question, runs: Runs, set: ImageSet | undefined): Promise<Event> {
+  const { request } = question;
+  switch (question.type) {
+    case 'look':
+      return { type: 'looked', request, pixels: testImages(set, question.images) };
+    case 'predict': {
+      const pixels = question.images instanceof Uint8Array ? question.images : testImages(set, question.images);
+      return { type: 'predicted', request, predictions: await ofEach(runs, (run) => run.predict(pixels)) };
+    }
+    case 'gradients':
+      return { type: 'gradients', request, gradients: await ofEach(runs, (run) => run.gradients()) };
+    case 'leave-out': {
+      const result = await runs.get(question.run)?.evaluateWithout(question.blocks, question.images).catch(() => undefined);
+      return { type: 'left-out', request, ...(result === undefined ? {} : { result }) };
+    }
+    case 'checksum': {
+      const checksum = await checksumIn(set);
+      return { type: 'checksum', request, ...(checksum === undefined ? {} : { checksum }) };
+    }
+  }
+}
+
+async function ofEach<T>(runs: Runs, ask: (run: Run) => Promise<T | undefined>): Promise<T[]> {
+  const answers = await Promise.all([...runs.values()].map((run) => ask(run).catch(() => undefined)));
+  return answers.filter((answer) => answer !== undefined);
+}
+
+function testImages(set: ImageSet | undefined, numbers: readonly number[]): Uint8Array {
+  const pixels = new Uint8Array(numbers.length * IMAGE_BYTES);
+  numbers.forEach((image, i) => { pixels.set(set?.test.pixels.subarray(image * IMAGE_BYTES, (image + 1) * IMAGE_BYTES) ?? [], i * IMAGE_BYTES); });
+  return pixels;
+}
+
+function checksumIn(set: ImageSet | undefined): Promise<string | undefined> | undefined {
+  if (set === undefined) return undefined;
+  const checksum = checksums.get(set) ?? checksumOf(set);
+  checksums.set(set, checksum);
+  return checksum;
+}

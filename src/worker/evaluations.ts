@@ -1,0 +1,102 @@
+import type { Trainer } from '../engine/training/trainer.ts';
+import type { TrainingSpec } from '../spec/training.ts';
+
+type Evaluated = Awaited<ReturnType<Trainer['evaluate']>>;
+
+interface Options {
+  /** As it is now: both its rhythm and its end may change. */
+  readonly training: () => TrainingSpec;
+  /** Step of the last evaluation that the page knows of. */
+  readonly told: number;
+  /** Nothing is started or told after it. */
+  readonly signal: AbortSignal;
+  readonly tell: (evaluated: Evaluated) => void;
+  /** Of one that was under way. */
+  readonly fail: (error: unknown) => void;
+}
+
+/**
+ * When a run is evaluated: every so many steps, at its end, and when somebody asks. Evaluations start one after the other, each when what
+ * the one before found is told.
+ */
+export class Evaluations {
+  readonly #trainer: Trainer;
+  readonly #options: Options;
+  #starting: Promise<void> = Promise.resolve();
+  #underWay: Promise<void> | undefined;
+  #lastStep: number;
+  #told: number;
+
+  constructor(trainer: Trainer, options: Options) {
+    this.#trainer = trainer;
+    this.#options = options;
+    this.#lastStep = options.told;
+    this.#told = options.told;
+  }
+
+  /** Step of the last one that the page has been told of. */
+  get told(): number {
+    return this.#told;
+  }
+
+  /** Steps to the next one that will be due, or to the run's end. */
+  get stepsAhead(): number {
+    const { steps, evaluateEvery } = this.#options.training();
+    const { step } = this.#trainer;
+    const next = evaluateEvery === 0 ? steps : Math.min(steps, (Math.floor(step / evaluateEvery) + 1) * evaluateEvery);
+    return next - step;
+  }
+
+  /** Whether all that there will be are told. */
+  get complete(): boolean {
+    const { steps, evaluateEvery } = this.#options.training();
+    return evaluateEvery === 0 || this.#told >= steps;
+  }
+
+  /** Whether the weights as they are now are due to be evaluated. */
+  get #due(): boolean {
+    const { steps, evaluateEvery } = this.#options.training();
+    const { step } = this.#trainer;
+    return evaluateEvery > 0 && step > this.#lastStep && (step % evaluateEvery === 0 || step >= steps);
+  }
+
+  /**
+   * Starts an evaluation of the weights as they are now, after those that were asked for before. Resolves as soon as training
+   * may go on; the result is told later.
+   */
+  start(): Promise<void> {
+    return this.#startNext(() => true);
+  }
+
+  /** The same where one is due. */
+  async startIfDue(): Promise<void> {
+    // Again when it is its turn: the one before may have been this one.
+    if (this.#due) await this.#startNext(() => this.#due);
+  }
+
+  /** Resolves when none is under way. */
+  async settled(): Promise<void> {
+    await this.#underWay;
+  }
+
+  #startNext(wanted: () => boolean): Promise<void> {
+    const started = this.#starting.then(() => this.#start(wanted));
+    // The next one may find the memory that this one lacked.
+    this.#starting = started.catch(() => undefined);
+    return started;
+  }
+
+  async #start(wanted: () => boolean): Promise<void> {
+    const { signal, tell, fail } = this.#options;
+    await this.#underWay;
+    if (signal.aborted || !wanted()) return;
+    await this.#trainer.prepareEvaluation();
+    if (signal.aborted) return;
+    this.#lastStep = this.#trainer.step;
+    this.#underWay = this.#trainer.evaluate({ signal }).then((evaluated) => {
+      if (signal.aborted) return;
+      this.#told = evaluated.step;
+      tell(evaluated);
+    }).catch(fail);
+  }
+}
