@@ -50,7 +50,7 @@ export class OwnNetwork {
       await gpu.device.queue.onSubmittedWorkDone();
 
       const start = performance.now();
-      const trainer = await Trainer.create(gpu, images, network, training, undefined, variantsFor(gpu)[variant]);
+      const trainer = await Trainer.create(gpu, images, { network, training, tuning: variantsFor(gpu)[variant] });
       const compileMs = performance.now() - start;
       const memory = Object.fromEntries([...gpu.memory].map(([kind, bytes]) => [kind, bytes - (before.get(kind) ?? 0)]).filter(([, bytes]) => bytes !== 0)) as Partial<Record<BufferKind, number>>;
       trainer.enqueue(1);

@@ -80,7 +80,7 @@ it.for(CASES)('gives PyTorch the same network: $name', { timeout: 300_000 }, asy
   const [exported, answers, trained] = ['exported.safetensors', 'answers.txt', 'trained.safetensors'].map((file) => join(folder, file));
   const training = { ...TRAINING, ...own };
 
-  const trainer = await Trainer.create(rig.gpu, images, network, training);
+  const trainer = await Trainer.create(rig.gpu, images, { network, training });
   await trainer.prepareEvaluation();
   trainer.enqueue(STEPS);
   const ours = await trainer.evaluate();

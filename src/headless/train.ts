@@ -67,7 +67,7 @@ export async function train(args: readonly string[]): Promise<void> {
 
 /** Trains to the last step. Returns the files to write. */
 async function trainOn(gpu: GpuContext, images: DeviceImages, { network, training }: RunConfig, initial: Checkpoint | undefined, options: TrainOptions): Promise<Map<string, string | Uint8Array>> {
-  const trainer = await Trainer.create(gpu, images, network, training, initial, variantsFor(gpu)[options.variant ?? knownVariant(gpu)]);
+  const trainer = await Trainer.create(gpu, images, { network, training, tuning: variantsFor(gpu)[options.variant ?? knownVariant(gpu)], init: initial });
   // Before hours of training, in case it does not fit.
   if (options.evalImages !== undefined) await trainer.prepareEvaluation();
   console.log(`network: depth ${depthOf(network)}, ${trainer.architecture.parameterCount.toLocaleString('en')} parameters; ${training.steps - trainer.step} steps of ${training.batchSize} images`);

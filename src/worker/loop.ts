@@ -124,11 +124,7 @@ export class Loop {
       const parts = Number.isFinite(msPerStep) ? Math.ceil(msPerStep / runs.length / PART_MS) : FIRST_PARTS;
       for (const run of runs) run.enqueueInParts(parts);
     } else {
-      const encoder = gpu.device.createCommandEncoder();
-      const pass = encoder.beginComputePass();
-      for (const run of runs) run.encode(pass, steps);
-      pass.end();
-      gpu.device.queue.submit([encoder.finish()]);
+      gpu.submit((pass) => { for (const run of runs) run.encode(pass, steps); });
     }
     const done: Promise<void> = gpu.done().then(() => {
       void this.#inFlight.splice(this.#inFlight.indexOf(done), 1);

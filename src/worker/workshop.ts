@@ -22,7 +22,7 @@ export async function compileEarly({ gpu, variants }: Omit<Workshop, 'images'>, 
   for (const { network, training } of configs) {
     try {
       const variant = await variants.foresee(network, training);
-      if (variant !== undefined) Trainer.compileAhead(gpu, LIKELY_CLASSES, network, training, variantsFor(gpu)[variant.name]);
+      if (variant !== undefined) Trainer.compileAhead(gpu, LIKELY_CLASSES, { network, training, tuning: variantsFor(gpu)[variant.name] });
     } catch {
       // This one is refused as it is built; the others compile.
     }
@@ -34,15 +34,16 @@ export async function compileAhead(workshop: Workshop, config: RunConfig, on?: C
   const { gpu, images } = workshop;
   const { network, training } = config;
   const { name } = await variantOf(workshop, config, on);
-  Trainer.compileAhead(gpu, images.classes, network, training, variantsFor(gpu)[name]);
+  Trainer.compileAhead(gpu, images.classes, { network, training, tuning: variantsFor(gpu)[name] });
 }
 
 /** A run's trainer, after `announce` was told how its convolutions are to be done. Throws GpuError, SpecError and CheckpointError. */
 export async function createTrainer(workshop: Workshop, config: RunConfig, on: Continuation | undefined, announce: (variant: ChosenVariant) => void): Promise<{ readonly trainer: Trainer; readonly variant: VariantName }> {
   const { gpu, images } = workshop;
+  const { network, training } = config;
   const create = async (variant: ChosenVariant): Promise<{ readonly trainer: Trainer; readonly variant: VariantName }> => {
     announce(variant);
-    return { trainer: await Trainer.create(gpu, images, config.network, config.training, on?.from, variantsFor(gpu)[variant.name]), variant: variant.name };
+    return { trainer: await Trainer.create(gpu, images, { network, training, tuning: variantsFor(gpu)[variant.name], init: on?.from }), variant: variant.name };
   };
   const variant = await variantOf(workshop, config, on);
   try {

@@ -244,6 +244,15 @@ export class GpuContext {
     }
   }
 
+  /** Submits what `encode` puts into one pass; returns at once. */
+  submit(encode: (pass: GPUComputePassEncoder) => void): void {
+    const encoder = this.device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    encode(pass);
+    pass.end();
+    this.device.queue.submit([encoder.finish()]);
+  }
+
   /** Resolves when all that was submitted is done. */
   async done(): Promise<void> {
     await this.#waiting.for(this.device.queue.onSubmittedWorkDone());

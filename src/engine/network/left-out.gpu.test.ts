@@ -35,7 +35,7 @@ test.each(KINDS)('blocks are left out as in the reference: $activation-activatio
   const weights = randomNetwork(network, 10, 7);
   const tensors = new Map([...weights].map(([name, { shape, data }]): [string, Tensor] => [name, { shape, data: Float32Array.from(data) }]));
   const device = await DeviceImages.create(rig.gpu, set);
-  const trainer = await Trainer.create(rig.gpu, device, network, TRAINING, { network, training: TRAINING, tensors, state: INITIAL_STATE }, variantsFor(rig.gpu)[variant]);
+  const trainer = await Trainer.create(rig.gpu, device, { network, training: TRAINING, tuning: variantsFor(rig.gpu)[variant], init: { network, training: TRAINING, tensors, state: INITIAL_STATE } });
   try {
     await trainer.prepareLeavingOut();
     const { images, labels } = referenceImages(set.test, set.test.count);

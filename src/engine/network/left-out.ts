@@ -17,7 +17,7 @@ const EPSILON = 1e-5;
  * Weights and running statistics with which blocks (by number, from 0) do nothing, so that nothing has to be compiled for
  * a network without them: F(x) is 0 where a shortcut passes x on, and x itself where there is none. Throws for a block that cannot be left out.
  */
-export function leaveOut(network: NetworkSpec, { blocks }: Architecture, layout: Layout, leftOut: readonly number[]): Patch[] {
+export function leaveOut({ network, architecture: { blocks }, layout }: { readonly network: NetworkSpec; readonly architecture: Architecture; readonly layout: Layout }, leftOut: readonly number[]): Patch[] {
   return leftOut.flatMap((number) => {
     const block = blocks[number] as Block | undefined;
     if (block === undefined || !canLeaveOut(network, block)) throw new Error(`block ${number} cannot be left out`);

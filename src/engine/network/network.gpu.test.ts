@@ -72,7 +72,7 @@ async function trainOnce(network: NetworkSpec, training: TrainingSpec, way: Pick
   const initial = randomNetwork(network, 10, 7);
   const tensors = new Map([...initial].map(([name, { shape, data }]): [string, Tensor] => [name, { shape, data: Float32Array.from(data) }]));
   const device = await DeviceImages.create(gpu, set);
-  const trainer = await Trainer.create(gpu, device, network, training, { network, training, tensors, state: INITIAL_STATE }, tuningOf(way));
+  const trainer = await Trainer.create(gpu, device, { network, training, tuning: tuningOf(way), init: { network, training, tensors, state: INITIAL_STATE } });
   const { bytes } = trainer;
   trainer.enqueue(1);
   const [metrics] = await trainer.drainMetrics();

@@ -52,7 +52,7 @@ export async function chooseVariant(
   for (const { variant, program } of programs) {
     // What is not measured is not made: networks to train need the memory.
     if (performance.now() >= end) break;
-    const ms = await Promise.race([stepTime(gpu, images, layout, batch, program, end, longest), passed(end)]);
+    const ms = await Promise.race([stepTime(gpu, images, { layout, batch, program }, { end, longest }), passed(end)]);
     if (ms === Infinity && variant === known) break;
     if (ms !== undefined) msPerStep[variant] = ms;
   }
@@ -62,16 +62,22 @@ export async function chooseVariant(
 
 const passed = (end: number): Promise<undefined> => new Promise((resolve) => { setTimeout(() => { resolve(undefined); }, Math.max(0, end - performance.now())); });
 
+interface Timed {
+  readonly layout: Layout;
+  readonly batch: number;
+  readonly program: Program;
+}
+
 /** Time of a training step in ms, Infinity where one takes longer than `longest`; `undefined` when there is no time left for it, or no memory, or it does not compile. */
-async function stepTime(gpu: GpuContext, images: DeviceImages, layout: Layout, batch: number, plan: Program, end: number, longest: number): Promise<number | undefined> {
+async function stepTime(gpu: GpuContext, images: DeviceImages, { layout, batch, program }: Timed, { end, longest }: { readonly end: number; readonly longest: number }): Promise<number | undefined> {
   const { device } = gpu;
   let stores: Stores | undefined;
-  let program: CompiledProgram | undefined;
+  let made: CompiledProgram | undefined;
   try {
     stores = await Stores.create(gpu, layout, batch, true);
     const { pixels, morePixels, labels } = images.train;
-    const compiled = await CompiledProgram.create(gpu, plan, { ...stores.buffers, pixels, morePixels, labels, normalisation: await images.normalisation('channel') });
-    program = compiled;
+    const compiled = await CompiledProgram.create(gpu, program, { ...stores.buffers, pixels, morePixels, labels, normalisation: await images.normalisation('channel') });
+    made = compiled;
     /** Of `steps` steps in `parts` submits, the ms that one step takes. */
     const timed = async (steps: number, parts: number): Promise<number> => {
       const submits = Array.from({ length: parts }, (_, part) => {
@@ -102,7 +108,7 @@ async function stepTime(gpu: GpuContext, images: DeviceImages, layout: Layout, b
     if (isOutOfMemory(error) || error instanceof CompileError || (error instanceof GpuError && error.kind === 'too-large')) return undefined;
     throw error;
   } finally {
-    program?.destroy();
+    made?.destroy();
     stores?.destroy();
   }
 }

@@ -3,9 +3,10 @@ import { isOutOfMemory, type GpuContext } from '../gpu/context.ts';
 import { RING } from '../kernels/step.ts';
 import type { Patch } from '../network/left-out.ts';
 import type { DeviceImages } from './dataset.ts';
-import { Inference, type Subject } from './inference.ts';
+import { Inference } from './inference.ts';
 import { readRing } from './metrics.ts';
 import type { Stores } from './stores.ts';
+import type { Subject } from './subject.ts';
 
 /** Of a batch: a tenth of a second on a slow GPU. */
 const MOST_MULTIPLY_ADDS = 8e9;

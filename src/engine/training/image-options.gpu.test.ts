@@ -16,7 +16,7 @@ const training: TrainingSpec = { ...DEFAULT_TRAINING, batchSize: 6, steps: 20 };
 /** Losses and errors of eight steps, over the end of an epoch, and the test error after them. */
 async function trained(set: ImageSet, options: Partial<TrainingSpec> = {}) {
   const images = await DeviceImages.create(rig.gpu, set);
-  const trainer = await Trainer.create(rig.gpu, images, network, { ...training, ...options });
+  const trainer = await Trainer.create(rig.gpu, images, { network, training: { ...training, ...options } });
   try {
     await trainer.prepareEvaluation();
     trainer.enqueue(8);

@@ -20,7 +20,11 @@ test('a network for which the driver finds no memory is refused, and another one
   await images.normalisation(DEFAULT_TRAINING.normalisation);
   const before = gpu.liveBuffers;
   const create = (width: number, batchSize: number): Promise<Trainer> =>
-    Trainer.create(gpu, images, networkOfDepth(8, true, { widths: [width, 4, 4], shortcut: 'B' }), { ...DEFAULT_TRAINING, batchSize, steps: 10 }, undefined, variantsFor(gpu).direct);
+    Trainer.create(gpu, images, {
+      network: networkOfDepth(8, true, { widths: [width, 4, 4], shortcut: 'B' }),
+      training: { ...DEFAULT_TRAINING, batchSize, steps: 10 },
+      tuning: variantsFor(gpu).direct,
+    });
   try {
     expect(4 * BATCH * 32 * 32 * 64).toBe(gpu.mostBytesBound);
     await expect(create(64, BATCH)).rejects.toMatchObject({ kind: 'out-of-memory' });

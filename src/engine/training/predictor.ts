@@ -1,8 +1,9 @@
 import { IMAGE_BYTES } from '../../spec/images.ts';
 import type { GpuContext, OwnedBuffer } from '../gpu/context.ts';
 import type { DeviceImages } from './dataset.ts';
-import { Inference, type Subject } from './inference.ts';
+import { Inference } from './inference.ts';
 import type { Stores } from './stores.ts';
+import type { Subject } from './subject.ts';
 
 /** Images answered for at once: a page of pictures. Fewer cost as much. */
 export const PREDICTION_BATCH = 24;

@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 afterAll(() => { images.destroy(); });
 
-const create = (init?: Checkpoint): Promise<Trainer> => Trainer.create(rig.gpu, images, network, training, init);
+const create = (init?: Checkpoint): Promise<Trainer> => Trainer.create(rig.gpu, images, { network, training, init });
 
 async function train(trainer: Trainer, steps: number): Promise<BatchMetrics[]> {
   trainer.enqueue(steps);
@@ -188,7 +188,7 @@ describe('prediction', () => {
   const shown = set.test.pixels.subarray(0, 7 * IMAGE_BYTES);
 
   test.each(['channel', 'pixel'] as const)('gives the probabilities of the reference, images normalised by %s as in training', (normalisation) => inTest(async () => {
-    await using(await Trainer.create(rig.gpu, images, network, { ...training, normalisation }), async (trainer) => {
+    await using(await Trainer.create(rig.gpu, images, { network, training: { ...training, normalisation } }), async (trainer) => {
       await train(trainer, 5);
       await trainer.preparePrediction();
       const tensors = doublesOf(await trainer.checkpoint());
@@ -298,7 +298,7 @@ describe('memory', () => {
     // So wide that one map of the batch is larger than what can be bound.
     const width = 4 * Math.ceil((1.1 * maxStorageBufferBindingSize) / (MAX_BATCH_SIZE * 32 * 32 * 4 * 4));
     const wide = networkOfDepth(8, true, { widths: [Math.min(width, MAX_WIDTH), 4, 4], shortcut: 'B' });
-    await expect(Trainer.create(rig.gpu, device, wide, { ...training, batchSize: MAX_BATCH_SIZE })).rejects.toMatchObject({
+    await expect(Trainer.create(rig.gpu, device, { network: wide, training: { ...training, batchSize: MAX_BATCH_SIZE } })).rejects.toMatchObject({
       name: 'GpuError',
       kind: 'too-large',
       message: expect.stringMatching(/needs \d+ MiB in one buffer; this GPU allows \d+ MiB\. Take a smaller batch, width or data set\./) as string,
@@ -309,7 +309,7 @@ describe('memory', () => {
 
   test('a batch of more images than there are is refused', inTest(async () => {
     const before = taken();
-    await expect(Trainer.create(rig.gpu, images, network, { ...training, batchSize: 51 })).rejects.toThrow('a batch of 51 is more than the 50 training images');
+    await expect(Trainer.create(rig.gpu, images, { network, training: { ...training, batchSize: 51 } })).rejects.toThrow('a batch of 51 is more than the 50 training images');
     expect(taken()).toEqual(before);
   }));
 });

@@ -1,39 +1,39 @@
-import { architectureOf, type Architecture } from '../../spec/architecture.ts';
-import { SpecError, type NetworkSpec } from '../../spec/network.ts';
-import { checkImageCount, type TrainingSpec } from '../../spec/training.ts';
+import type { Architecture } from '../../spec/architecture.ts';
+import { SpecError } from '../../spec/network.ts';
+import { checkImageCount } from '../../spec/training.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { initialise } from '../checkpoint/initialise.ts';
 import { checkInit, momentumName } from '../checkpoint/check-init.ts';
 import type { Tensor } from '../checkpoint/safetensors.ts';
 import type { GpuContext } from '../gpu/context.ts';
-import type { Tuning } from '../kernels/dispatch.ts';
 import { RING } from '../kernels/step.ts';
 import { CompiledProgram } from '../network/compile.ts';
-import { fromEngine, Layout, toEngine, type ParameterSlot } from '../network/layout.ts';
+import { fromEngine, toEngine, type ParameterSlot } from '../network/layout.ts';
 import { leaveOut } from '../network/left-out.ts';
 import { trainingProgram } from '../network/program.ts';
 import type { DeviceImages } from './dataset.ts';
 import { Evaluator, type Answers, type Evaluation, type EvaluationOptions } from './evaluation.ts';
-import type { Subject } from './inference.ts';
 import { Lazy } from './lazy.ts';
 import { readRing, type BatchMetrics } from './metrics.ts';
 import { Predictor } from './predictor.ts';
 import { decodeState, encodeSettings, encodeState, INITIAL_STATE, STATE_BYTES } from './state.ts';
 import { Stores } from './stores.ts';
+import { subjectOf, type Recipe, type Subject } from './subject.ts';
 import { tuningFor } from './tuning.ts';
+
+/** What a trainer begins with; kernels are cut as is known to be fast unless it says how. */
+interface Start extends Omit<Recipe, 'tuning'>, Partial<Pick<Recipe, 'tuning'>> {
+  readonly init?: Checkpoint | undefined;
+}
 
 /**
  * One network in training on one device. Steps are enqueued and run on the GPU without a word from the CPU;
  * metrics are fetched when somebody asks. `destroy` frees all that it holds; the data set is not its own.
  */
 export class Trainer {
-  readonly network: NetworkSpec;
-  readonly training: TrainingSpec;
-  readonly architecture: Architecture;
-  readonly #tuning: Tuning;
   readonly #gpu: GpuContext;
   readonly #images: DeviceImages;
-  readonly #layout: Layout;
+  readonly #subject: Subject;
   readonly #stores: Stores;
   readonly #program: CompiledProgram;
   readonly #evaluator = new Lazy(() => Evaluator.create(this.#gpu, this.#images, this.#subject));
@@ -43,46 +43,39 @@ export class Trainer {
   #step = 0;
   #drained = 0;
 
-  private constructor(gpu: GpuContext, images: DeviceImages, network: NetworkSpec, training: TrainingSpec, tuning: Tuning, architecture: Architecture, layout: Layout, stores: Stores, program: CompiledProgram) {
+  private constructor(gpu: GpuContext, images: DeviceImages, subject: Subject, stores: Stores, program: CompiledProgram) {
     this.#gpu = gpu;
     this.#images = images;
-    this.network = network;
-    this.training = training;
-    this.#tuning = tuning;
-    this.architecture = architecture;
-    this.#layout = layout;
+    this.#subject = subject;
     this.#stores = stores;
     this.#program = program;
   }
 
   /** Starts compiling what a network for so many classes will need, so that several networks compile at once. Its mistakes are found when it is created. */
-  static compileAhead(gpu: GpuContext, classes: number, network: NetworkSpec, training: TrainingSpec, tuning: Tuning): void {
-    const half = training.storage === 'float16';
-    if (half && !gpu.halfs) return;
-    const architecture = architectureOf(network, classes);
-    CompiledProgram.compileAhead(gpu, trainingProgram({ network, architecture, layout: new Layout(architecture), batch: training.batchSize, tuning, half }));
+  static compileAhead(gpu: GpuContext, classes: number, recipe: Recipe): void {
+    const subject = subjectOf(recipe, classes);
+    if (!subject.half || gpu.halfs) CompiledProgram.compileAhead(gpu, trainingProgram({ ...subject, batch: recipe.training.batchSize }));
   }
 
   /**
-   * Compiles and initialises a network: from `init`, or from the training seed. `tuning` is one of `variantsFor(gpu)`. Allocation errors come out of here
+   * Compiles and initialises a network: from `init`, or from the training seed. Allocation errors come out of here
    * as GpuError `out-of-memory` or `too-large`; an `init` of another shape as CheckpointError.
    */
-  static async create(gpu: GpuContext, images: DeviceImages, network: NetworkSpec, training: TrainingSpec, init?: Checkpoint, tuning: Tuning = tuningFor(gpu)): Promise<Trainer> {
-    const architecture = architectureOf(network, images.classes);
-    const layout = new Layout(architecture);
+  static async create(gpu: GpuContext, images: DeviceImages, { network, training, tuning = tuningFor(gpu), init }: Start): Promise<Trainer> {
+    const subject = subjectOf({ network, training, tuning }, images.classes);
+    const { architecture, layout, half } = subject;
     const { count, pixels, morePixels, labels } = await images.trainingPart(training);
     if (init !== undefined) checkInit(init.tensors, architecture);
     checkImageCount(training);
-    const half = training.storage === 'float16';
     if (half && !gpu.halfs) throw new SpecError('training: this GPU has no float16 (shader-f16); store maps as float32', { kind: 'no-float16' });
     if (training.batchSize > count) throw new SpecError(`training: a batch of ${training.batchSize} is more than the ${count} training images`, { kind: 'large-batch', batch: training.batchSize, images: count });
 
     const stores = await Stores.create(gpu, layout, training.batchSize, true);
     let trainer: Trainer | undefined;
     try {
-      const program = trainingProgram({ network, architecture, layout, batch: training.batchSize, tuning, half });
+      const program = trainingProgram({ ...subject, batch: training.batchSize });
       const compiled = await CompiledProgram.create(gpu, program, { ...stores.buffers, pixels, morePixels, labels, normalisation: await images.normalisation(training.normalisation) });
-      trainer = new Trainer(gpu, images, network, training, tuning, architecture, layout, stores, compiled);
+      trainer = new Trainer(gpu, images, subject, stores, compiled);
       gpu.device.queue.writeBuffer(stores.buffers.settings, 0, encodeSettings(training, { imageCount: count, batch: training.batchSize }));
       trainer.restore(init ?? { tensors: initialise(architecture, network.initialisation, training.seed), state: INITIAL_STATE });
       return trainer;
@@ -91,6 +84,10 @@ export class Trainer {
       else trainer.destroy();
       throw error;
     }
+  }
+
+  get architecture(): Architecture {
+    return this.#subject.architecture;
   }
 
   /** Steps enqueued so far. */
@@ -128,21 +125,13 @@ export class Trainer {
   /** Submits one training step in `parts` submits, so that none of them takes long; returns at once. */
   enqueueInParts(parts: number): void {
     if (this.room < 1) throw new Error('no step fits before metrics are drained');
-    for (let part = 0; part < parts; part++) this.#submit((pass) => this.#program.runPart(pass, part, parts));
+    for (let part = 0; part < parts; part++) this.#gpu.submit((pass) => { this.#program.runPart(pass, part, parts); });
     this.#step += 1;
   }
 
   /** Submits `steps` training steps; returns at once. */
   enqueue(steps: number): void {
-    this.#submit((pass) => this.encode(pass, steps));
-  }
-
-  #submit(encode: (pass: GPUComputePassEncoder) => void): void {
-    const encoder = this.#gpu.device.createCommandEncoder();
-    const pass = encoder.beginComputePass();
-    encode(pass);
-    pass.end();
-    this.#gpu.device.queue.submit([encoder.finish()]);
+    this.#gpu.submit((pass) => { this.encode(pass, steps); });
   }
 
   /** Metrics of all enqueued steps that have not been drained, in order; waits for them. One call at a time. */
@@ -156,7 +145,7 @@ export class Trainer {
   /** Gradients of the last step, by torchvision's names and in its layouts. */
   async readGradients(): Promise<Map<string, Float32Array>> {
     const all = await this.#floats('gradients');
-    return new Map(this.#layout.slots.map((slot) => [slot.name, fromEngine(slot, part(all, slot))]));
+    return new Map(this.#subject.layout.slots.map((slot) => [slot.name, fromEngine(slot, part(all, slot))]));
   }
 
   /**
@@ -167,7 +156,7 @@ export class Trainer {
     const step = this.#step;
     const all = await this.#floats('gradients');
     const sizeOf = (names: readonly string[]): number => {
-      const parts = this.#layout.slots.filter(({ name }) => names.includes(name)).map((slot) => part(all, slot));
+      const parts = this.#subject.layout.slots.filter(({ name }) => names.includes(name)).map((slot) => part(all, slot));
       const squares = parts.reduce((sum, values) => sum + values.reduce((inner, value) => inner + value * value, 0), 0);
       return Math.sqrt(squares / parts.reduce((sum, { length }) => sum + length, 0));
     };
@@ -198,7 +187,7 @@ export class Trainer {
   async evaluateWithout(blocks: readonly number[], options: EvaluationOptions = {}): Promise<Evaluation & { readonly step: number }> {
     const evaluator = this.#lesions.made;
     const step = this.#step;
-    const { images, loss, errors } = await evaluator.run(this.#stores, { ...options, patches: leaveOut(this.network, this.architecture, this.#layout, blocks) });
+    const { images, loss, errors } = await evaluator.run(this.#stores, { ...options, patches: leaveOut(this.#subject, blocks) });
     return { step, images, loss, errors };
   }
 
@@ -217,10 +206,6 @@ export class Trainer {
     return { step, probabilities: await predictor.run(this.#stores, images) };
   }
 
-  get #subject(): Subject {
-    return { network: this.network, architecture: this.architecture, layout: this.#layout, training: this.training, tuning: this.#tuning };
-  }
-
   /** All that is needed to go on exactly: parameters, momentum, running statistics, state. */
   async checkpoint(): Promise<Checkpoint> {
     const [parameters, velocity, running, state] = await Promise.all([
@@ -228,18 +213,19 @@ export class Trainer {
       this.#gpu.read(this.#stores.buffers.state, 0, STATE_BYTES),
     ]);
     const tensors = new Map<string, Tensor>();
-    for (const slot of this.#layout.slots) tensors.set(slot.name, { shape: slot.shape, data: fromEngine(slot, part(parameters, slot)) });
-    for (const { name, channels, offset } of this.#layout.runningSlots) {
+    for (const slot of this.#subject.layout.slots) tensors.set(slot.name, { shape: slot.shape, data: fromEngine(slot, part(parameters, slot)) });
+    for (const { name, channels, offset } of this.#subject.layout.runningSlots) {
       tensors.set(`${name}.running_mean`, { shape: [channels], data: running.slice(offset, offset + channels) });
       tensors.set(`${name}.running_var`, { shape: [channels], data: running.slice(offset + channels, offset + 2 * channels) });
     }
-    for (const slot of this.#layout.slots) tensors.set(momentumName(slot.name), { shape: slot.shape, data: fromEngine(slot, part(velocity, slot)) });
-    return { network: this.network, training: this.training, state: decodeState(state), tensors };
+    for (const slot of this.#subject.layout.slots) tensors.set(momentumName(slot.name), { shape: slot.shape, data: fromEngine(slot, part(velocity, slot)) });
+    const { network, training } = this.#subject;
+    return { network, training, state: decodeState(state), tensors };
   }
 
   /** Puts a checkpoint's weights and state in place; momentum that it does not hold starts at zero. */
   restore({ tensors, state }: Pick<Checkpoint, 'tensors' | 'state'>): void {
-    const { sizes, slots, runningSlots } = this.#layout;
+    const { sizes, slots, runningSlots } = this.#subject.layout;
     const values = (name: string): Float32Array | undefined => tensors.get(name)?.data;
     const parameters = new Float32Array(sizes.parameters);
     const velocity = new Float32Array(sizes.parameters);
@@ -255,7 +241,7 @@ export class Trainer {
       running.set(values(`${name}.running_mean`) ?? [], offset);
       running.set(values(`${name}.running_var`) ?? [], offset + channels);
     }
-    const transposedAt = this.#layout.transposition();
+    const transposedAt = this.#subject.layout.transposition();
     const transposed = new Float32Array(sizes.parameters);
     transposedAt.forEach((at, i) => { transposed[at] = parameters[i]; });
     const { queue } = this.#gpu.device;
