@@ -10,6 +10,9 @@ export interface ParameterSlot extends ParameterShape {
   readonly size: number;
 }
 
+/** A parameter's values in one of these buffers. */
+export const partOf = (all: Float32Array, { offset, size }: ParameterSlot): Float32Array => all.subarray(offset, offset + size);
+
 /** The running averages of one batch norm: [mean][variance]. */
 export interface RunningSlot extends NormLayer {
   readonly offset: number;

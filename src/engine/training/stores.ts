@@ -12,6 +12,7 @@ const CHOICE_BYTES = 24;
 /** The buffers that a network keeps between steps (or an evaluation between batches). */
 export class Stores {
   readonly buffers: Readonly<Record<OwnStore, GPUBuffer>>;
+  readonly #gpu: GpuContext;
   readonly #owned: OwnedBuffer[] = [];
 
   /** `train: false` leaves out what only training needs. Throws GpuError. */
@@ -20,6 +21,7 @@ export class Stores {
   }
 
   private constructor(gpu: GpuContext, { sizes }: Layout, batch: number, train: boolean) {
+    this.#gpu = gpu;
     const { STORAGE, COPY_SRC, COPY_DST, UNIFORM } = GPUBufferUsage;
     const buffer = (name: OwnStore, bytes: number, usage = STORAGE | COPY_SRC | COPY_DST): GPUBuffer => {
       const owned = gpu.createBuffer(name, bytes, usage, bytes > 4096 ? 'parameters' : 'small');
@@ -45,6 +47,11 @@ export class Stores {
 
   get bytes(): number {
     return Object.values(this.buffers).reduce((sum, { size }) => sum + size, 0);
+  }
+
+  /** What one of them holds after all that was submitted. */
+  async read(name: 'parameters' | 'gradients' | 'velocity' | 'running'): Promise<Float32Array> {
+    return new Float32Array(await this.#gpu.read(this.buffers[name], 0, this.buffers[name].size));
   }
 
   destroy(): void {

@@ -3,20 +3,20 @@ import { SpecError } from '../../spec/network.ts';
 import { checkImageCount } from '../../spec/training.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { initialise } from '../checkpoint/initialise.ts';
-import { checkInit, momentumName } from '../checkpoint/check-init.ts';
-import type { Tensor } from '../checkpoint/safetensors.ts';
+import { checkInit } from '../checkpoint/check-init.ts';
 import type { GpuContext } from '../gpu/context.ts';
 import { RING } from '../kernels/step.ts';
 import { CompiledProgram } from '../network/compile.ts';
-import { fromEngine, toEngine, type ParameterSlot } from '../network/layout.ts';
 import { leaveOut } from '../network/left-out.ts';
 import { trainingProgram } from '../network/program.ts';
 import type { DeviceImages } from './dataset.ts';
 import { Evaluator, type Answers, type Evaluation, type EvaluationOptions } from './evaluation.ts';
+import { blockGradients, namedGradients } from './gradients.ts';
 import { Lazy } from './lazy.ts';
 import { readRing, type BatchMetrics } from './metrics.ts';
 import { Predictor } from './predictor.ts';
-import { decodeState, encodeSettings, encodeState, INITIAL_STATE, STATE_BYTES } from './state.ts';
+import { encodeSettings, INITIAL_STATE } from './state.ts';
+import { readStored, writeStored } from './stored-tensors.ts';
 import { Stores } from './stores.ts';
 import { subjectOf, type Recipe, type Subject } from './subject.ts';
 import { tuningFor } from './tuning.ts';
@@ -144,23 +144,13 @@ export class Trainer {
 
   /** Gradients of the last step, by torchvision's names and in its layouts. */
   async readGradients(): Promise<Map<string, Float32Array>> {
-    const all = await this.#floats('gradients');
-    return new Map(this.#subject.layout.slots.map((slot) => [slot.name, fromEngine(slot, part(all, slot))]));
+    return namedGradients(await this.#stores.read('gradients'), this.#subject.layout);
   }
 
-  /**
-   * Size of the last step's gradient in each block, in order: root mean square over the weights of its convolutions, the
-   * shortcut's projection left out. Zeros before the first step.
-   */
+  /** Size of the last step's gradient in each block (`blockGradients`). Zeros before the first step. */
   async gradientSizes(): Promise<{ readonly step: number; readonly sizes: Float32Array }> {
     const step = this.#step;
-    const all = await this.#floats('gradients');
-    const sizeOf = (names: readonly string[]): number => {
-      const parts = this.#subject.layout.slots.filter(({ name }) => names.includes(name)).map((slot) => part(all, slot));
-      const squares = parts.reduce((sum, values) => sum + values.reduce((inner, value) => inner + value * value, 0), 0);
-      return Math.sqrt(squares / parts.reduce((sum, { length }) => sum + length, 0));
-    };
-    return { step, sizes: Float32Array.from(this.architecture.blocks, ({ convs }) => sizeOf(convs.map(({ name }) => `${name}.weight`))) };
+    return { step, sizes: blockGradients(await this.#stores.read('gradients'), this.#subject.layout, this.architecture) };
   }
 
   /** Compiles and allocates what `evaluate` needs, once. */
@@ -208,52 +198,15 @@ export class Trainer {
 
   /** All that is needed to go on exactly: parameters, momentum, running statistics, state. */
   async checkpoint(): Promise<Checkpoint> {
-    const [parameters, velocity, running, state] = await Promise.all([
-      this.#floats('parameters'), this.#floats('velocity'), this.#floats('running'),
-      this.#gpu.read(this.#stores.buffers.state, 0, STATE_BYTES),
-    ]);
-    const tensors = new Map<string, Tensor>();
-    for (const slot of this.#subject.layout.slots) tensors.set(slot.name, { shape: slot.shape, data: fromEngine(slot, part(parameters, slot)) });
-    for (const { name, channels, offset } of this.#subject.layout.runningSlots) {
-      tensors.set(`${name}.running_mean`, { shape: [channels], data: running.slice(offset, offset + channels) });
-      tensors.set(`${name}.running_var`, { shape: [channels], data: running.slice(offset + channels, offset + 2 * channels) });
-    }
-    for (const slot of this.#subject.layout.slots) tensors.set(momentumName(slot.name), { shape: slot.shape, data: fromEngine(slot, part(velocity, slot)) });
-    const { network, training } = this.#subject;
-    return { network, training, state: decodeState(state), tensors };
+    const { network, training, layout } = this.#subject;
+    return { network, training, ...(await readStored(this.#gpu, this.#stores, layout)) };
   }
 
   /** Puts a checkpoint's weights and state in place; momentum that it does not hold starts at zero. */
-  restore({ tensors, state }: Pick<Checkpoint, 'tensors' | 'state'>): void {
-    const { sizes, slots, runningSlots } = this.#subject.layout;
-    const values = (name: string): Float32Array | undefined => tensors.get(name)?.data;
-    const parameters = new Float32Array(sizes.parameters);
-    const velocity = new Float32Array(sizes.parameters);
-    for (const slot of slots) {
-      const parameter = values(slot.name);
-      if (parameter === undefined) throw new Error(`no tensor ${slot.name}`);
-      parameters.set(toEngine(slot, parameter), slot.offset);
-      const momentum = values(momentumName(slot.name));
-      if (momentum !== undefined) velocity.set(toEngine(slot, momentum), slot.offset);
-    }
-    const running = new Float32Array(sizes.running);
-    for (const { name, channels, offset } of runningSlots) {
-      running.set(values(`${name}.running_mean`) ?? [], offset);
-      running.set(values(`${name}.running_var`) ?? [], offset + channels);
-    }
-    const transposedAt = this.#subject.layout.transposition();
-    const transposed = new Float32Array(sizes.parameters);
-    transposedAt.forEach((at, i) => { transposed[at] = parameters[i]; });
-    const { queue } = this.#gpu.device;
-    const { buffers } = this.#stores;
-    queue.writeBuffer(buffers.parameters, 0, parameters);
-    queue.writeBuffer(buffers.transposed, 0, transposed);
-    queue.writeBuffer(buffers.transposedAt, 0, transposedAt);
-    queue.writeBuffer(buffers.velocity, 0, velocity);
-    queue.writeBuffer(buffers.running, 0, running);
-    queue.writeBuffer(buffers.state, 0, encodeState(state));
-    this.#step = state.step;
-    this.#drained = state.step;
+  restore(checkpoint: Pick<Checkpoint, 'tensors' | 'state'>): void {
+    writeStored(this.#gpu, this.#stores, this.#subject.layout, checkpoint);
+    this.#step = checkpoint.state.step;
+    this.#drained = checkpoint.state.step;
   }
 
   destroy(): void {
@@ -263,11 +216,4 @@ export class Trainer {
     this.#lesions.destroy();
     this.#predictor.destroy();
   }
-
-  async #floats(name: 'parameters' | 'gradients' | 'velocity' | 'running'): Promise<Float32Array> {
-    const buffer = this.#stores.buffers[name];
-    return new Float32Array(await this.#gpu.read(buffer, 0, buffer.size));
-  }
 }
-
-const part = (all: Float32Array, { offset, size }: ParameterSlot): Float32Array => all.subarray(offset, offset + size);
