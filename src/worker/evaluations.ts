@@ -11,7 +11,7 @@ interface Options {
   /** Nothing is started or told after it. */
   readonly signal: AbortSignal;
   readonly tell: (evaluated: Evaluated) => void;
-  /** Of one that was under way. */
+  /** There was no memory for one, say. Training can go on without it. */
   readonly fail: (error: unknown) => void;
 }
 
@@ -62,7 +62,7 @@ export class Evaluations {
 
   /**
    * Starts an evaluation of the weights as they are now, after those that were asked for before. Resolves as soon as training
-   * may go on; the result is told later.
+   * may go on, never rejects; the result is told later.
    */
   start(): Promise<void> {
     return this.#startNext(() => true);
@@ -80,14 +80,12 @@ export class Evaluations {
   }
 
   #startNext(wanted: () => boolean): Promise<void> {
-    const started = this.#starting.then(() => this.#start(wanted));
-    // The next one may find the memory that this one lacked.
-    this.#starting = started.catch(() => undefined);
-    return started;
+    this.#starting = this.#starting.then(() => this.#start(wanted)).catch((error: unknown) => { this.#fail(error); });
+    return this.#starting;
   }
 
   async #start(wanted: () => boolean): Promise<void> {
-    const { signal, tell, fail } = this.#options;
+    const { signal, tell } = this.#options;
     await this.#underWay;
     if (signal.aborted || !wanted()) return;
     await this.#trainer.prepareEvaluation();
@@ -97,6 +95,10 @@ export class Evaluations {
       if (signal.aborted) return;
       this.#told = evaluated.step;
       tell(evaluated);
-    }).catch(fail);
+    }).catch((error: unknown) => { this.#fail(error); });
+  }
+
+  #fail(error: unknown): void {
+    if (!this.#options.signal.aborted) this.#options.fail(error);
   }
 }

@@ -137,8 +137,7 @@ export class Loop {
       this.#trained.push({ at: now, images: runs.reduce((sum, run) => sum + steps * run.batchSize, 0) });
     });
     this.#inFlight.push(done);
-    // Without it, training can go on.
-    for (const run of runs) await run.evaluateIfDue().catch((error: unknown) => { this.#emit(failureOf(error, run.config.id)); });
+    for (const run of runs) await run.evaluateIfDue();
   }
 
   #rateOf(runs: readonly Run[]): Rate {

@@ -46,7 +46,7 @@ export class Run {
         emit({ type: 'evaluation', run: config.id, result, answers });
         this.#progress();
       },
-      fail: (error) => { emit(failureOf(error)); },
+      fail: (error) => { emit(failureOf(error, config.id)); },
     });
   }
 
@@ -55,12 +55,7 @@ export class Run {
     const compiling = { type: 'run', run: config.id, state: 'compiling', step: on?.from.state.step ?? 0, gpuBytes: 0 } as const;
     emit(compiling);
     const run = new Run(config, await createTrainer(workshop, config, on, (variant) => { emit({ ...compiling, variant }); }), emit, on);
-    try {
-      await run.evaluateIfDue();
-    } catch (error) {
-      await run.destroy();
-      throw error;
-    }
+    await run.evaluateIfDue();
     run.#progress();
     return run;
   }
@@ -162,7 +157,7 @@ export class Run {
     else this.#announce();
   }
 
-  /** Starts an evaluation of the weights as they are now; resolves as soon as training may go on. */
+  /** Starts an evaluation of the weights as they are now; resolves as soon as training may go on. What goes wrong is told. */
   startEvaluation(): Promise<void> {
     return this.#evaluations.start();
   }

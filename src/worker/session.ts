@@ -89,7 +89,7 @@ export class Session {
         void this.#save(command);
         return;
       case 'evaluate':
-        this.#queue(() => this.#lineup.runs.get(command.run)?.startEvaluation().catch((error: unknown) => { this.#emit(failureOf(error, command.run)); }));
+        this.#queue(() => this.#lineup.runs.get(command.run)?.startEvaluation());
         return;
       case 'checksum':
         void this.#answer(command);
