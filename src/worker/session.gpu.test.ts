@@ -248,3 +248,31 @@ test('a run that breaks soon after it has gone on from a state can go back to th
   expect(await is('failure', 'a')).toMatchObject({ kind: 'not-finite', back: 3 });
   drained.mockRestore();
 });
+
+test('a run goes on with other shortcuts, without them again, and from its last good state, in the place that it had', async () => {
+  const { open, step, send, is, told, stepsOf } = worker();
+  open();
+  await step(2, 2);
+  const [a] = configs;
+  const network = { ...a.network, residual: [false, true, false] };
+  send({ type: 'reshape', run: { ...a, network }, request: 1 });
+  expect(await is('reshaped')).toMatchObject({ run: 'a', request: 1, network, step: 2, before: [a.network], changes: [{ step: 0, shortcuts: 3 }, { step: 2, shortcuts: 1 }] });
+  await step(1, 3);
+  told.length = 0;
+  send({ type: 'undo', run: a, request: 2 });
+  expect(await is('reshaped')).toMatchObject({ run: 'a', request: 2, network: a.network, step: 2, before: [], changes: [] });
+  send({ type: 'step' });
+  await vi.waitFor(() => { expect(stepsOf('a').map(([number]) => number)).toEqual([3]); });
+
+  const drained = vi.spyOn(Trainer.prototype, 'drainMetrics').mockResolvedValueOnce([{ step: 4, loss: NaN, errors: 0, images: 6 }]);
+  send({ type: 'step' });
+  expect(await is('failure', 'a')).toMatchObject({ kind: 'not-finite', back: 2 });
+  drained.mockRestore();
+  const slower = { ...a, training: { ...a.training, learningRate: { ...a.training.learningRate, rate: 0.01 } } };
+  told.length = 0;
+  send({ type: 'go-back', run: slower });
+  expect(await is('rewound')).toMatchObject({ run: 'a', step: 2 });
+  send({ type: 'step' });
+  await vi.waitFor(() => { expect(stepsOf('a').map(([number]) => number)).toEqual([3]); });
+  expect(told.filter(({ type }) => type === 'cleared' || type === 'failure')).toEqual([]);
+});
