@@ -67,3 +67,12 @@ test('one for which there is no memory is told, and the next is made; nothing is
   await starting;
   expect(run.failures).toHaveLength(1);
 });
+
+test('a run whose last evaluation fails is at its end all the same, and makes up for it when there is memory', async () => {
+  const { run, evaluations, trainTo } = fake(10, 20);
+  run.failing = 1;
+  await trainTo(25);
+  expect([run.evaluated, evaluations.told, evaluations.complete]).toEqual([[], 20, true]);
+  await trainTo(25);
+  expect([run.evaluated, evaluations.told]).toEqual([[25], 25]);
+});

@@ -26,6 +26,8 @@ export class Evaluations {
   #underWay: Promise<void> | undefined;
   #lastStep: number;
   #told: number;
+  /** Step of the last one that failed. */
+  #failed = -1;
 
   constructor(trainer: Trainer, options: Options) {
     this.#trainer = trainer;
@@ -47,10 +49,10 @@ export class Evaluations {
     return next - step;
   }
 
-  /** Whether all that there will be are told. */
+  /** Whether all that there will be are told; one that fails at the end is none, and a later `startIfDue` makes up for it. */
   get complete(): boolean {
     const { steps, evaluateEvery } = this.#options.training();
-    return evaluateEvery === 0 || this.#told >= steps;
+    return evaluateEvery === 0 || Math.max(this.#told, this.#failed) >= steps;
   }
 
   /** Whether the weights as they are now are due to be evaluated. */
@@ -99,6 +101,8 @@ export class Evaluations {
   }
 
   #fail(error: unknown): void {
-    if (!this.#options.signal.aborted) this.#options.fail(error);
+    if (this.#options.signal.aborted) return;
+    this.#failed = this.#trainer.step;
+    this.#options.fail(error);
   }
 }

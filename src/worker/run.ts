@@ -46,7 +46,10 @@ export class Run {
         emit({ type: 'evaluation', run: config.id, result, answers });
         this.#progress();
       },
-      fail: (error) => { emit(failureOf(error, config.id)); },
+      fail: (error) => {
+        emit(failureOf(error, config.id));
+        this.#progress();
+      },
     });
   }
 
