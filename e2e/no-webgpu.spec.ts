@@ -56,4 +56,18 @@ test.describe('with WebGPU but no adapter', () => {
     await expect(playground.train).toHaveAccessibleDescription('There is no GPU to train on in this browser.');
     await expect(page.getByRole('group', { name: 'ResNet-56: three stages of 9 blocks; 27 of 27 blocks have a shortcut.' })).toBeVisible();
   });
+
+  test('there is a recorded training to look at, until a network is changed', async ({ page }) => {
+    const playground = new Playground(page);
+    await page.goto('./');
+    await page.getByRole('button', { name: 'Show a recorded training' }).click();
+    await expect(playground.chart).toContainText('Recorded: this page’s engine trained these networks on CIFAR-10');
+    await expect(playground.chart).toContainText('step 2,000');
+    await expect(page.getByRole('heading', { name: 'Error and loss' })).toBeFocused();
+    await expect(page.getByText(/^Training has finished\..* is ahead/)).toBeVisible();
+    await expectAccessible(page, 'a recorded training');
+    await playground.depth('Plain').press('ArrowLeft');
+    await expect(page.getByRole('button', { name: 'Show a recorded training' })).toBeVisible();
+    await expect(playground.chart).not.toContainText('Recorded:');
+  });
 });

@@ -7,6 +7,7 @@ import { WhatNext } from '../features/presets/what-next.tsx';
 import { phaseOf } from '../store/phase.ts';
 import { asAsked } from '../store/presets.ts';
 import { usePresenter } from '../store/presenter.ts';
+import { useRecorded } from '../store/recorded.ts';
 import { useRuns } from '../store/runs.ts';
 import { useSession } from '../store/session.ts';
 import { useSettings } from '../store/settings.ts';
@@ -38,18 +39,20 @@ export function Answer() {
   const changed = !asAsked(preset, runs.map(({ network }) => network));
   // The session changes ten times a second while runs train.
   const finished = useSession((session) => phaseOf(session, runs) === 'finished');
+  // What was recorded has ended; nothing follows from it here.
+  const ended = useRecorded(({ images }) => images !== null) || finished;
   const paper = paperOf(preset);
-  const found = finding !== undefined && <>{finding} {finished && why} <a href={PAPER_LINKS[paper]}>{words.papers[paper]}</a></>;
+  const found = finding !== undefined && <>{finding} {ended && why} <a href={PAPER_LINKS[paper]}>{words.papers[paper]}</a></>;
   return (
     <div>
       <p className={styles.answer}>
-        <span role="status">{finished && <Outcome />}</span> {finished ? then : look} <WhyButton />
+        <span role="status">{ended && <Outcome />}</span> {finished ? then : !ended && look} <WhyButton />
       </p>
       {/* As tall with one of them as with both, so that a block that is switched moves nothing. */}
       <div className={styles.beside}>
-        {!finished && found !== false && <Disclosure summary={presetTexts.inThePaper}><p className={styles.finding}>{found}</p></Disclosure>}
+        {!ended && found !== false && <Disclosure summary={presetTexts.inThePaper}><p className={styles.finding}>{found}</p></Disclosure>}
         {changed && <p className={styles.finding}>{presetTexts.changed}</p>}
-        {finished && found !== false && <p className={styles.finding}>{found}</p>}
+        {ended && found !== false && <p className={styles.finding}>{found}</p>}
       </div>
       {finished && <WhatNext />}
     </div>

@@ -1,6 +1,8 @@
 /** Every word of the charts. */
 export const chartWords = {
   label: 'Error and loss',
+  /** In place of training here, where there is no GPU. */
+  recorded: (images: string) => `Recorded: this page’s engine trained these networks on ${images} before. On a GPU they train here, live.`,
   caption: (window: number) => `training: ${window === 1 ? 'each step’s own batch' : `mean of the last ${window} steps`}; test: all test images`,
   metrics: {
     error: 'Error, %',

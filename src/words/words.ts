@@ -199,6 +199,8 @@ export const words = {
     safari: 'Safari has it since version 26 (macOS 26, iOS 26). In Safari 18, turn on WebGPU under Develop, Feature Flags; or open this page in Chrome on a computer.',
     other: 'Open this page in a current Chrome, Edge, Firefox or Safari.',
     more: 'Which browsers have it',
+    recorded: 'Show a recorded training',
+    notRecorded: 'The recording could not be loaded. Try again when you are online.',
     moreLink: 'https://github.com/gpuweb/gpuweb/wiki/Implementation-Status',
   },
 

@@ -5,6 +5,7 @@ import { CURVES, passingFocusToCurves } from '../../components/landmarks.ts';
 import { useNarrow } from '../../components/use-narrow.ts';
 import { togglePaper, useChartView } from '../../store/chart-view.ts';
 import { clearHistory, useHistory } from '../../store/history.ts';
+import { useRecorded } from '../../store/recorded.ts';
 import { useRuns, visible } from '../../store/runs.ts';
 import { words } from '../../words/words.ts';
 import { Charts } from './charts.tsx';
@@ -27,6 +28,7 @@ export function ChartPanel() {
   const smoothing = useChartView((view) => view.smoothing);
   const paper = useChartView((view) => view.paper);
   const xUnit = useChartView((view) => view.xUnit);
+  const recorded = useRecorded(({ images }) => images);
   const narrow = useNarrow();
   const [asTable, setAsTable] = useState(false);
   const actions = (
@@ -68,6 +70,7 @@ export function ChartPanel() {
         <span className={styles.caption}>{w.caption(smoothing)}</span>
         {!narrow && actions}
       </figcaption>
+      {recorded !== null && <p className="panel-hint">{w.recorded(words.images.name(recorded.name))}</p>}
       <Scores runs={scored} />
       <div className={styles.area}>{asTable ? <ErrorTable runs={runs} /> : <Charts shown={shown} />}</div>
       {narrow ? (

@@ -213,6 +213,8 @@ export const words: All = {
     safari: 'Safari 从 26 版起支持（macOS 26、iOS 26）。在 Safari 18 中，请在“开发”菜单的“功能标志”里打开 WebGPU；或在电脑上用 Chrome 打开本页。',
     other: '请用最新的 Chrome、Edge、Firefox 或 Safari 打开本页。',
     more: '哪些浏览器支持',
+    recorded: '看一次录下的训练',
+    notRecorded: '录下的训练没能加载。请联网后再试。',
     moreLink: 'https://github.com/gpuweb/gpuweb/wiki/Implementation-Status',
   },
 
