@@ -2,7 +2,6 @@
 export const pictureWords = {
   label: 'Pictures',
   tabs: { label: 'Look closer', gallery: 'What they see', confusion: 'Confusion', inside: 'Gradients', missing: 'Missing blocks', own: 'Your picture' },
-  loading: 'The images are still loading.',
   close: 'Close',
 
   /** A class as people call it; names of other data sets stay as they are. */

@@ -8,6 +8,7 @@ import { pictureWords } from '../../words/picture-words.ts';
 import { confusionOf } from './confusion.ts';
 import { Matrix } from './matrix.tsx';
 import { MixUps } from './mix-ups.tsx';
+import { NoImages } from './no-images.tsx';
 import { useShownRuns } from './shown-runs.ts';
 import { TestButton } from './test-button.tsx';
 import { useTest } from './use-test.ts';
@@ -28,7 +29,7 @@ export default function ConfusionTab() {
   const classes = useSession((session) => session.data?.classes);
   const runs = useShownRuns();
   const test = useTest();
-  if (labels === null || classes === undefined) return <p className="panel-hint">{pictureWords.loading}</p>;
+  if (labels === null || classes === undefined) return <NoImages />;
   return (
     <>
       <p className={`panel-hint ${shared.hint}`}>

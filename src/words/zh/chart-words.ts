@@ -4,7 +4,7 @@ const windowText = (window: number): string => (window === 1 ? '每步自己这�
 
 export const chartWords: Words['words']['chart'] = {
   label: '错误率与损失',
-  recorded: (images) => `录像：这是本页的引擎先前在${images}上的训练。有 GPU 时，网络就在这里现场训练。`,
+  recorded: (images) => `录像：这是本页的引擎先前在 ${images} 上的训练。有 GPU 时，网络就在这里现场训练。`,
   caption: (window) => `训练：${windowText(window)}；测试：全部测试图像`,
   metrics: {
     error: '错误率（%）',

@@ -27,7 +27,6 @@ const CLASSES: Readonly<Partial<Record<string, string>>> = {
 export const pictureWords: Words['pictureWords'] = {
   label: '图片',
   tabs: { label: '仔细看看', gallery: '它们看到了什么', confusion: '混淆矩阵', inside: '各块梯度', missing: '缺少的块', own: '你的图片' },
-  loading: '图像还在加载。',
   close: '关闭',
 
   className: (name) => CLASSES[name] ?? name.replace(/^class (\d+)$/, '类别 $1'),
