@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, expect, it, vi } from 'vitest';
 import type { JournalError } from '../../worker/journal/folder.ts';
 import { Journal } from '../../worker/journal/journal.ts';
 import type { JournalQuestion } from '../../worker/journal/protocol.ts';
@@ -96,6 +96,7 @@ async function trainTo(ids: readonly string[], from: number, to: number): Promis
   await settle();
 }
 
+// Nothing is taken back after a test: pages that it opened still have the address written when that has rested.
 beforeEach(() => {
   shelf = new MemoryShelf();
   held = new Set();
@@ -116,7 +117,6 @@ beforeEach(() => {
     },
   });
 });
-afterEach(() => { vi.unstubAllGlobals(); });
 
 /** A page with training to step 30, closed at once. */
 async function trained() {
