@@ -47,6 +47,9 @@ test('runs are added, named, hidden and removed; a setting of its own starts one
     await expect(page.getByText('Differs in: shortcuts, learning rate.')).toBeVisible();
     await expect(playground.chart.getByRole('listitem').nth(2)).toContainText('no steps yet');
     await expect(playground.chart.getByRole('listitem').nth(3), 'the others go on').toContainText('step 1');
+    // A name that was given says what it is meant to say.
+    await expect(playground.chart.getByRole('listitem').nth(3)).toContainText('learning rate 0.03');
+    await expect(playground.chart.getByRole('listitem').nth(2)).not.toContainText('learning rate');
   });
 
   await test.step('hidden and removed', async () => {

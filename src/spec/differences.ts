@@ -7,7 +7,7 @@ export type Trait =
   | 'depth' | 'widths' | 'block' | 'activation' | 'shortcuts' | 'option' | 'norm' | 'initialisation'
   | 'batchSize' | 'learningRate' | 'schedule' | 'warmup' | 'momentum' | 'weightDecay' | 'augment' | 'normalisation' | 'order' | 'seed' | 'trainImages' | 'labelNoise' | 'storage' | 'steps' | 'evaluateEvery';
 
-interface Setup {
+export interface Setup {
   readonly network: NetworkSpec;
   readonly training: TrainingSpec;
 }

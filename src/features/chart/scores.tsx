@@ -2,13 +2,17 @@ import { memo } from 'react';
 import { LineSample } from '../../components/line-sample.tsx';
 import { runColour } from '../../components/run-colour.ts';
 import { Term } from '../../components/term.tsx';
+import { differences, type Trait } from '../../spec/differences.ts';
 import { useChartView } from '../../store/chart-view.ts';
 import { expectationOf, useExpectation } from '../../store/expectation.ts';
 import { useLanguage } from '../../store/language.ts';
+import { isAutomatic } from '../../store/names.ts';
 import { useRuns } from '../../store/runs.ts';
 import { testError } from '../../store/series.ts';
 import { useSeriesTick } from '../../store/ticker.ts';
 import { formatCount, formatLoss, formatPercent, NOTHING } from '../../words/format.ts';
+import { traitWords } from '../../words/setting-words.ts';
+import { traitTexts } from '../../words/trait-texts.ts';
 import { words } from '../../words/words.ts';
 import { evaluationAt } from './curve-points.ts';
 import type { Shown } from './shown.ts';
@@ -16,22 +20,32 @@ import { stepNear } from './x-position.ts';
 import styles from './scores.module.css';
 
 const w = words.chart;
+/** What automatic names tell. */
+const IN_NAME: readonly Trait[] = ['depth', 'shortcuts'];
+const MOST_TRAITS = 2;
 
 /** Where each run stands: now, or at the place that is pointed at. Doubles as the chart's legend. */
 export const Scores = memo(function Scores({ runs }: { readonly runs: readonly Shown[] }) {
   useLanguage();
   // Numbers that change faster cannot be read.
   useSeriesTick(250);
+  const traits = differences(runs).filter((trait) => !IN_NAME.includes(trait));
   return (
     <ul className={styles.scores}>
       {runs.map((run) => (
-        <Score key={run.key} run={run} />
+        <Score key={run.key} run={run} traits={isAutomatic(run.name, run.network) ? traits : []} />
       ))}
     </ul>
   );
 });
 
-function Score({ run }: { readonly run: Shown }) {
+interface Props {
+  readonly run: Shown;
+  /** What it differs from others in and does not say by its name. */
+  readonly traits: readonly Trait[];
+}
+
+function Score({ run, traits }: Props) {
   const { cursor, smoothing } = useChartView();
   const { runs } = useRuns();
   const isExpected = useExpectation(({ said }) => expectationOf(said, runs) === run.key);
@@ -45,6 +59,9 @@ function Score({ run }: { readonly run: Shown }) {
       <div className={styles.who}>
         <span className={styles.name}>{run.name}</span>
         <span className={styles.note}>{taken ? w.atStep(formatCount(step)) : w.noSteps}{isExpected && ` · ${w.expectation.chosen}`}</span>
+        {traits.map((trait) => ({ trait, text: traitTexts[trait](run) })).filter(({ text }) => text !== NOTHING).slice(0, MOST_TRAITS).map(({ trait, text }) => (
+          <span key={trait} className={styles.note}>{traitWords[trait]} {text}</span>
+        ))}
       </div>
       <dl>
         <div>

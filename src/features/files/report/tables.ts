@@ -1,50 +1,17 @@
 import { architectureOf } from '../../../spec/architecture.ts';
 import { differences, type Trait } from '../../../spec/differences.ts';
-import { depthOf, hasShortcuts } from '../../../spec/network.ts';
 import { epochImages } from '../../../spec/training.ts';
 import { testError } from '../../../store/series.ts';
 import { formatCount, formatDuration, formatEpoch, formatLarge, formatLoss, formatPercent, NOTHING } from '../../../words/format.ts';
 import { reportWords as w } from '../../../words/report-words.ts';
 import { runWords } from '../../../words/run-words.ts';
-import { settingWords, traitWords } from '../../../words/setting-words.ts';
+import { traitWords } from '../../../words/setting-words.ts';
+import { traitTexts } from '../../../words/trait-texts.ts';
 import { markup, type Markup } from './markup.ts';
 import { COLOURS, type Reported, type ReportedRun } from './reported.ts';
 
-const onOff = (on: boolean): string => (on ? settingWords.on : settingWords.off);
-
 /** A word of a sentence as it begins a line. */
 const heading = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** A run's value of each trait, in words. */
-const TEXTS: Readonly<Record<Trait, (run: ReportedRun) => string>> = {
-  depth: ({ network }) => String(depthOf(network)),
-  widths: ({ network }) => network.widths.join(', '),
-  block: ({ network }) => runWords.blocks[network.block],
-  activation: ({ network }) => runWords.activations[network.activation],
-  shortcuts: ({ network: { residual } }) => {
-    const on = residual.filter(Boolean).length;
-    return on === 0 || on === residual.length ? onOff(on > 0) : runWords.some(on, residual.length);
-  },
-  option: ({ network }) => (hasShortcuts(network) ? network.shortcut : NOTHING),
-  norm: ({ network }) => onOff(network.norm === 'batch'),
-  initialisation: ({ network }) => runWords.initialisations[network.initialisation],
-  batchSize: ({ training }) => String(training.batchSize),
-  learningRate: ({ training }) => String(training.learningRate.rate),
-  schedule: ({ training }) => settingWords.schedules[training.learningRate.schedule],
-  warmup: ({ training: { learningRate: { warmup } } }) =>
-    warmup.kind === 'none' ? settingWords.warmups.none : warmup.kind === 'linear' ? w.warmup.linear(formatCount(warmup.steps)) : w.warmup.untilError(String(warmup.rate), String(warmup.error)),
-  momentum: ({ training }) => String(training.momentum),
-  weightDecay: ({ training }) => String(training.weightDecay),
-  augment: ({ training }) => onOff(training.augment === 'standard'),
-  normalisation: ({ training }) => settingWords.normalisations[training.normalisation],
-  order: ({ training }) => w.orders[training.order],
-  seed: ({ training }) => String(training.seed),
-  trainImages: ({ training }) => (training.trainImages === undefined || training.trainImages === 0 ? settingWords.allImages : formatCount(training.trainImages)),
-  labelNoise: ({ training }) => `${training.labelNoise ?? 0}%`,
-  steps: ({ training }) => formatCount(training.steps),
-  storage: ({ training }) => training.storage ?? 'float32',
-  evaluateEvery: ({ training }) => (training.evaluateEvery === 0 ? w.never : formatCount(training.evaluateEvery)),
-};
 
 /** A run's name with its colour. */
 export const named = ({ name, slot }: ReportedRun): Markup => markup`<span class="key" style="background:${COLOURS[slot]}"></span>${name}`;
@@ -52,11 +19,11 @@ export const named = ({ name, slot }: ReportedRun): Markup => markup`<span class
 /** Every setting of every run; what they differ in first, in bold. */
 export function settingTable({ runs, images }: Reported): Markup {
   const differing = differences(runs);
-  const traits = [...differing, ...(Object.keys(TEXTS) as Trait[]).filter((trait) => !differing.includes(trait))];
+  const traits = [...differing, ...(Object.keys(traitTexts) as Trait[]).filter((trait) => !differing.includes(trait))];
   const costs = runs.map(({ network }) => architectureOf(network, images?.classes.length));
   return markup`<div class="wide"><table><thead><tr><th scope="col">${w.what}</th>${runs.map((run) => markup`<th scope="col">${named(run)}</th>`)}</tr></thead><tbody>
 ${traits.map((trait) => {
-    const cells = runs.map((run) => TEXTS[trait](run));
+    const cells = runs.map((run) => traitTexts[trait](run));
     return markup`<tr${differing.includes(trait) ? markup` class="differs"` : markup``}><th scope="row">${heading(traitWords[trait])}</th>${cells.map((cell) => markup`<td>${cell}</td>`)}</tr>`;
   })}
 <tr><th scope="row">${heading(runWords.parameters)}</th>${costs.map(({ parameterCount }) => markup`<td>${formatCount(parameterCount)}</td>`)}</tr>
