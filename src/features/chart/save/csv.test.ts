@@ -50,3 +50,11 @@ it('tells the rate of each step, and the settings that are not the usual ones', 
   expect(cells[0][1]).toBe('learning rate 0.3; schedule steps; warm-up linear over 2 steps; seed 2; last step 4');
   expect(cells[4][1]).toBe('learning rate 0.3; schedule constant; warm-up rate 0.01 until the error is below 98%; seed 1; last step 4');
 });
+
+it('tells where a run went on with a lower rate', () => {
+  const series = new RunSeries();
+  series.append({ firstStep: 1, loss: new Float32Array(4).fill(1), errors: new Uint32Array(4), batchSize: 5, seconds: 3 });
+  series.setRates([{ step: 0, rate: 0.1 }, { step: 2, rate: 0.03 }]);
+  const lines = [...csvPieces([runOf('A', series)])].join('').trimEnd().split('\r\n').slice(1);
+  expect(lines.map((line) => line.split(',').at(-2))).toEqual(['0.1', '0.1', '0.03', '0.03']);
+});
