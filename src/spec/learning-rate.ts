@@ -12,16 +12,18 @@ export function learningRateAt(spec: LearningRateSpec, steps: number, step: numb
     case 'constant':
       return rate;
     case 'steps':
-      // The paper's 32,000th of 64,000 steps is the last one at the full rate.
-      return step <= steps / 2 ? rate : step <= (steps * 3) / 4 ? rate / 10 : rate / 100;
+      return rate / 10 ** lastBeforeDrops(steps).filter((last) => step > last).length;
     case 'cosine':
       return (rate * (1 + Math.cos((Math.PI * Math.min(step - 1, steps)) / steps))) / 2;
   }
 }
 
-/** The last steps before a schedule in steps lowers the rate. Pure. */
+/** Of the schedule in steps: the paper's 32,000th of 64,000 is the last one at the full rate. */
+const lastBeforeDrops = (steps: number): readonly number[] => [Math.floor(steps / 2), Math.floor((steps * 3) / 4)];
+
+/** The last steps before a run's schedule lowers the rate. Pure. */
 export const dropsOf = ({ learningRate: { schedule }, steps }: Pick<TrainingSpec, 'learningRate' | 'steps'>): readonly number[] =>
-  schedule === 'steps' ? [Math.floor(steps / 2), Math.floor((steps * 3) / 4)] : [];
+  schedule === 'steps' ? lastBeforeDrops(steps) : [];
 
 /** So much of the average training error each step renews (shaders/record_metrics.wgsl). */
 const RENEWED = 0.02;
