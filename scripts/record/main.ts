@@ -11,6 +11,7 @@ import { loadImages } from '../../src/headless/images.ts';
 import { writeExperiment, type SavedExperiment } from '../../src/store/experiment-file/file.ts';
 import { FOR_GPU } from '../../src/store/experiments.ts';
 import { RunSeries, testError } from '../../src/store/series.ts';
+import { seriesOf } from '../../src/worker/run.ts';
 
 /** Trains the experiment that the page opens with on images of the folder `data`, and writes its curves, without weights, as an experiment file. */
 export async function record(data: string, file: string): Promise<void> {
@@ -23,7 +24,7 @@ export async function record(data: string, file: string): Promise<void> {
   for (const { name, network, training: own } of FOR_GPU.runs) {
     const training = trainingOf(FOR_GPU.training, own);
     const trainer = await Trainer.create(gpu, here, { network, training });
-    runs.push({ state: null, series: await seriesOf(trainer, training, name) });
+    runs.push({ state: null, series: await trainToEnd(trainer, training, name) });
     trainer.destroy();
   }
   gpu.destroy();
@@ -40,16 +41,15 @@ export async function record(data: string, file: string): Promise<void> {
   await writeFile(file, new Uint8Array(await (await writeExperiment(saved)).arrayBuffer()));
 }
 
-/** Trains to the last step. */
-async function seriesOf(trainer: Trainer, { steps, evaluateEvery, batchSize }: TrainingSpec, name: string): Promise<RunSeries> {
+/** Trains to the last step; gives what happened. */
+async function trainToEnd(trainer: Trainer, { steps, evaluateEvery, batchSize }: TrainingSpec, name: string): Promise<RunSeries> {
   const series = new RunSeries();
   await trainer.prepareEvaluation();
   while (trainer.step < steps) {
     const started = performance.now();
-    const firstStep = trainer.step + 1;
     trainer.enqueue(Math.min(PER_LOOK, steps - trainer.step));
     const metrics = await trainer.drainMetrics();
-    series.append({ firstStep, loss: Float32Array.from(metrics, ({ loss }) => loss), errors: Uint32Array.from(metrics, ({ errors }) => errors), batchSize, seconds: (performance.now() - started) / 1000 });
+    series.append(seriesOf(metrics, batchSize, (performance.now() - started) / 1000));
     if (trainer.step % evaluateEvery !== 0 && trainer.step !== steps) continue;
     const { step, images, loss, errors } = await trainer.evaluate();
     series.addEvaluation({ step, images, loss, errors });

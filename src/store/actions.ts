@@ -284,7 +284,8 @@ export function keepCurve({ id, name, slot, network, own }: Run): void {
   remember({ name, slot, network, training: trainingOf(useSettings.getState().training, own), series: takeSeries(id) });
 }
 
-const configs = () => useRuns.getState().runs.map((run) => configOf(run, useSettings.getState().training));
+/** The runs as the worker is told of them. */
+export const configs = () => useRuns.getState().runs.map((run) => configOf(run, useSettings.getState().training));
 
 /** Sends a command by which a person makes the page theirs. */
 export function act(command: Command): void {

@@ -1,10 +1,10 @@
 import { create } from 'zustand';
 import { sameWork } from '../spec/experiment.ts';
 import type { TrainedImages } from '../worker/protocol.ts';
-import { setExperiment } from './actions.ts';
+import { configs, setExperiment } from './actions.ts';
 import { questionOr } from './address.ts';
 import { showSeries, takeSeries } from './recorder.ts';
-import { configOf, useRuns } from './runs.ts';
+import { useRuns } from './runs.ts';
 import { useSettings } from './settings.ts';
 
 /*
@@ -26,7 +26,6 @@ export async function showRecorded(): Promise<void> {
   const { experiment, slots, question, images, runs } = await readExperiment(await response.blob());
   useSettings.setState({ question: questionOr(question) });
   setExperiment(experiment, slots);
-  const configs = () => useRuns.getState().runs.map((run) => configOf(run, useSettings.getState().training));
   const recorded = configs();
   recorded.forEach(({ id }, i) => { showSeries(id, runs[i].series); });
   useRecorded.setState({ images });

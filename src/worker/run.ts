@@ -10,7 +10,7 @@ import { Keeper } from './keeper.ts';
 import { notFinite } from './not-finite.ts';
 import { BEGINNING, type Continuation, type Past } from './past.ts';
 import type { EvaluationResult, Event, GradientSizes, Prediction, RunConfig, RunState, SavedRun, StepSeries } from './protocol.ts';
-import { createTrainer, type Workshop } from './workshop.ts';
+import { createTrainer, type Made, type Workshop } from './workshop.ts';
 
 /** One network of the comparison in the worker: its trainer, and what it has yet to tell the page. */
 export class Run {
@@ -30,7 +30,7 @@ export class Run {
   /** Training time in ms that the page has not been told of. */
   #spent = 0;
 
-  private constructor(config: RunConfig, { trainer, variant }: Awaited<ReturnType<typeof createTrainer>>, emit: (event: Event) => void, on: Continuation | undefined) {
+  private constructor(config: RunConfig, { trainer, variant }: Made, emit: (event: Event) => void, on: Continuation | undefined) {
     this.#config = config;
     this.#trainer = trainer;
     this.#emit = emit;
@@ -273,7 +273,8 @@ export class Run {
   }
 }
 
-function seriesOf(metrics: readonly BatchMetrics[], batchSize: number, seconds: number): StepSeries {
+/** Steps that were fetched together, as the page is told of them. */
+export function seriesOf(metrics: readonly BatchMetrics[], batchSize: number, seconds: number): StepSeries {
   return {
     firstStep: metrics[0].step,
     loss: Float32Array.from(metrics, ({ loss }) => loss),

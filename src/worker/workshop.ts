@@ -17,6 +17,12 @@ export interface Workshop {
   readonly variants: Variants;
 }
 
+/** A run's trainer, and how it does its convolutions. */
+export interface Made {
+  readonly trainer: Trainer;
+  readonly variant: VariantName;
+}
+
 /** Starts compiling what the images decide nothing about, while the first ones are read or drawn. What goes wrong is told as the runs are built. */
 export async function compileEarly({ gpu, variants }: Omit<Workshop, 'images'>, configs: readonly RunConfig[]): Promise<void> {
   for (const { network, training } of configs) {
@@ -38,10 +44,10 @@ export async function compileAhead(workshop: Workshop, config: RunConfig, on?: C
 }
 
 /** A run's trainer, after `announce` was told how its convolutions are to be done. Throws GpuError, SpecError and CheckpointError. */
-export async function createTrainer(workshop: Workshop, config: RunConfig, on: Continuation | undefined, announce: (variant: ChosenVariant) => void): Promise<{ readonly trainer: Trainer; readonly variant: VariantName }> {
+export async function createTrainer(workshop: Workshop, config: RunConfig, on: Continuation | undefined, announce: (variant: ChosenVariant) => void): Promise<Made> {
   const { gpu, images } = workshop;
   const { network, training } = config;
-  const create = async (variant: ChosenVariant): Promise<{ readonly trainer: Trainer; readonly variant: VariantName }> => {
+  const create = async (variant: ChosenVariant): Promise<Made> => {
     announce(variant);
     return { trainer: await Trainer.create(gpu, images, { network, training, tuning: variantsFor(gpu)[variant.name], init: on?.from }), variant: variant.name };
   };

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { LineSample } from '../../components/line-sample.tsx';
 import { runColour } from '../../components/run-colour.ts';
 import { Term } from '../../components/term.tsx';
@@ -29,7 +29,7 @@ export const Scores = memo(function Scores({ runs }: { readonly runs: readonly S
   useLanguage();
   // Numbers that change faster cannot be read.
   useSeriesTick(250);
-  const traits = differences(runs).filter((trait) => !IN_NAME.includes(trait));
+  const traits = useMemo(() => differences(runs).filter((trait) => !IN_NAME.includes(trait)), [runs]);
   return (
     <ul className={styles.scores}>
       {runs.map((run) => (

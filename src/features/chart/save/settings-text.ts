@@ -1,11 +1,5 @@
-import { differences, type Trait } from '../../../spec/differences.ts';
-import type { NetworkSpec } from '../../../spec/network.ts';
-import { DEFAULT_TRAINING, type TrainingSpec } from '../../../spec/training.ts';
-
-interface Setup {
-  readonly network: NetworkSpec;
-  readonly training: TrainingSpec;
-}
+import { differences, type Setup, type Trait } from '../../../spec/differences.ts';
+import { DEFAULT_TRAINING } from '../../../spec/training.ts';
 
 /** What the text of the network leaves out. In English whatever the page speaks: programs read files by these. */
 const TEXTS = {
