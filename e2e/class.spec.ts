@@ -71,7 +71,7 @@ test.describe('in a Chinese browser', () => {
     await page.goto('./');
     await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
     await page.getByRole('button', { name: '换个问题' }).click();
-    await expect(page.getByRole('dialog', { name: '你想知道什么？' })).toContainText('能做到多深？');
+    await expect(page.getByRole('dialog', { name: '你想知道什么？' })).toContainText('网络能有多深？');
     await expectAccessible(page, 'questions in Chinese');
   });
 
@@ -297,7 +297,7 @@ test.describe('without a network', () => {
     const playground = new Playground(page);
     await playground.open(small());
     const images = await page.getByRole('definition').first().innerText();
-    await expect(page.getByText('Opens without a network from now on.')).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText('From now on this page also opens offline.')).toBeVisible({ timeout: 60_000 });
 
     await context.setOffline(true);
     expect(await page.evaluate(() => fetch('./sw.js', { cache: 'no-store' }).then(() => true, () => false)), 'there is no network').toBe(false);

@@ -113,7 +113,7 @@ test('a broken link gives a message and the default', async ({ page }) => {
   await page.goto('./#v=1&0.n=banana');
   const messages = page.getByRole('region', { name: 'Messages' });
   await expect(messages).toContainText('This link holds no experiment');
-  await expect(messages).toContainText("its 'n' is no number");
+  await expect(messages).toContainText("its 'n' is not a number");
   await expect(names(page)).toHaveText(['Plain-56', 'ResNet-56']);
   await messages.getByRole('button', { name: 'Dismiss' }).click();
   await expect(messages).toBeEmpty();

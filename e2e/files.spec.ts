@@ -114,7 +114,7 @@ test('an experiment, weights and a report leave the page, and come back', async 
     manifest.images.checksum = '0'.repeat(64);
     const buffer = Buffer.from(await (await zip(new Map<string, Uint8Array | string>([...files, ['experiment.json', JSON.stringify(manifest)]]))).arrayBuffer());
     await part('Experiment').locator('input[type=file]').setInputFiles({ name: 'others.zip', mimeType: 'application/zip', buffer });
-    await expect(part('Experiment')).toContainText('The images here have the same name and number, but are others. To continue exactly, choose its images first');
+    await expect(part('Experiment')).toContainText('The images here have the same name and number, but are different ones. To continue exactly, choose its images first');
     await part('Experiment').getByRole('button', { name: 'Keep what is here' }).click();
   });
 

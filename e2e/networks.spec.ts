@@ -38,7 +38,7 @@ test('networks are drawn block by block, and their shortcuts are switched there'
     await expect(note).toContainText('Block 1 of stage 2');
     await expect(note).toContainText('32×32×4 in, 16×16×8 out');
     // 3x3 convolutions from 4 to 8 and from 8 to 8 channels, each with a batch norm.
-    await expect(note).toContainText('896 parameters, 221k multiply-adds an image');
+    await expect(note).toContainText('896 parameters, 221k multiply-adds per image');
     await expect(note).toContainText('new channels filled with zeros');
     await page.mouse.move(0, 0);
     await expect(note).toBeHidden();

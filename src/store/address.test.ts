@@ -143,6 +143,6 @@ it('tells of a broken link and keeps what is there', async () => {
   expect(runs().length).toBe(2);
   const before = experimentLink();
   browser.visit('#v=9');
-  expect(failures()).toMatchObject([{ kind: 'bad-link', message: 'it is of version 9, and this page reads version 1' }]);
+  expect(failures()).toMatchObject([{ kind: 'bad-link', message: 'its version is 9, and this page reads version 1' }]);
   expect(experimentLink()).toBe(before);
 });

@@ -2,7 +2,7 @@
 export const chartWords = {
   label: 'Error and loss',
   /** In place of training here, where there is no GPU. */
-  recorded: (images: string) => `Recorded: this page’s engine trained these networks on ${images} before. On a GPU they train here, live.`,
+  recorded: (images: string) => `Recorded: this page’s engine trained these networks on ${images} earlier. With a GPU they train here, live.`,
   caption: (window: number) => `training: ${window === 1 ? 'each step’s own batch' : `mean of the last ${window} steps`}; test: all test images`,
   metrics: {
     error: 'Error, %',
@@ -92,7 +92,7 @@ export const chartWords = {
     bySeconds: 'The paper gives no times. Choose steps, epochs or images.',
     end: '64,000 steps: the paper’s end',
     title: 'The paper’s test errors after 64,000 steps of 128 images',
-    source: 'He et al. 2015: ResNets from table 6 (ResNet-110: the best of five runs, mean 6.61%), plain networks read off figure 6. Only the final values; the curves were not published as numbers.',
+    source: 'He et al. 2015: ResNets from table 6 (ResNet-110: the best of five runs, mean 6.61%); plain networks and training errors read off figure 6, so approximate. Only the final values: the curves were not published as numbers.',
     entry: (name: string, error: string) => `${name} ${error}%`,
     training: (error: string) => `(training ${error}%)`,
   },

@@ -21,9 +21,9 @@ export const fileWords = {
     /** How these go with the images that the page has now. */
     images: {
       same: 'These are the images here.',
-      alike: 'The images here look the same by name and number; the file says no more.',
-      namesake: 'The images here have the same name and number, but are others.',
-      others: 'The images here are others.',
+      alike: 'The images here have the same name and number; the file does not say more.',
+      namesake: 'The images here have the same name and number, but are different ones.',
+      others: 'The images here are different ones.',
       none: 'There are no images here yet.',
     },
     chooseThem: 'To continue exactly, choose its images first, then open the file again. Otherwise its curves are shown as they were, and it continues with the images here.',
@@ -53,8 +53,8 @@ export const fileWords = {
     readme: {
       of: (name: string, set: string, train: string, test: string) => `Weights of ${name}, trained in the ResNet Playground on ${train} images of ${set} and tested on ${test} others, and train.py, which reads them.`,
       randomLabels: (percent: string) => `${percent}% of the images that it trained on had random labels.`,
-      whole: (file: string) => `The test error is that of the page. ${file} is at https://www.cs.toronto.edu/~kriz/cifar.html.`,
-      part: (file: string) => `The page had only part of the images of ${file}. On all of them the test error is another one; on an archive or folder with just those that the page had (Python or binary version) it is that of the page.`,
+      whole: (file: string) => `The test error is the same as on the page. ${file} is at https://www.cs.toronto.edu/~kriz/cifar.html.`,
+      part: (file: string) => `The page had only part of the images of ${file}. On all of them the test error differs; on an archive or folder with just the page’s images (Python or binary version) it is the same as on the page.`,
       unreadable: 'train.py cannot read these images: it reads CIFAR-10 and CIFAR-100 as published (Python or binary version). First have its function read_images return yours, to train on and to test on: pixels as uint8 [N, 3, 32, 32], and labels as numbers.',
       commands: (data: string) => `Test error:  python train.py weights.safetensors --data ${data}
 Train on:    torchrun --standalone --nproc-per-node=gpu train.py weights.safetensors --data ${data} --steps 64000 --out trained.safetensors

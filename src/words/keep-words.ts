@@ -31,7 +31,7 @@ export const keepWords = {
   notOpened: 'Your training could not be opened',
   problem: {
     full: { title: 'There is no room left to save your training', text: 'Training continues, but a reload would lose what comes from now on. Delete past experiments or files to make room.' },
-    unavailable: { title: 'Your training is not being saved', text: 'This browser lets the page save nothing, as private windows often do. Training continues, but a reload would lose it.' },
+    unavailable: { title: 'Your training is not being saved', text: 'This browser does not let the page save anything, as is common in private windows. Training continues, but a reload would lose it.' },
     damaged: { title: 'Your training is not being saved', text: 'What was saved of it is damaged. Training continues, but a reload would lose it.' },
   },
   /** Beside a list of what is kept, by whether the browser promises to keep it. */

@@ -6,9 +6,9 @@ export const networkWords = {
   hint: 'Click a block to switch its shortcut; drag over several. Training continues meanwhile.',
   legend: {
     block: { basic: 'block of two layers', bottleneck: 'block of three layers' },
-    identity: 'shortcut',
+    identity: 'identity shortcut',
     pad: 'zero-padded',
-    projection: '1×1 convolution',
+    projection: 'projection (1×1 convolution)',
     addition: 'added',
   },
   shape: (height: number, width: number, channels: number) => `${height}×${width}, ${channels} channels`,
@@ -19,11 +19,11 @@ export const networkWords = {
   block: (block: number, stage: number) => `Block ${block} of stage ${stage}`,
   maps: (from: string, to: string) => (from === to ? `${from} in and out` : `${from} in, ${to} out`),
   map: (height: number, width: number, channels: number) => `${height}×${width}×${channels}`,
-  costs: (parameters: string, multiplyAdds: string) => `${parameters} parameters, ${multiplyAdds} multiply-adds an image`,
+  costs: (parameters: string, multiplyAdds: string) => `${parameters} parameters, ${multiplyAdds} multiply-adds per image`,
   kind: {
     identity: 'Shortcut: the input unchanged (identity), no parameters.',
-    pad: 'Shortcut: every second pixel, new channels filled with zeros.',
-    projection: 'Shortcut: a 1×1 convolution that learns.',
+    pad: 'Shortcut: every second pixel each way, new channels filled with zeros, so that the sizes match. No parameters.',
+    projection: 'Shortcut: a projection, a 1×1 convolution that learns to turn the input’s channels into the output’s.',
     none: 'No shortcut.',
   },
   sets: {

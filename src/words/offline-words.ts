@@ -1,6 +1,6 @@
-/** What is said about use without a network, and at the foot of the page. */
+/** What is said about use offline, and at the foot of the page. */
 export const offlineWords = {
-  ready: 'Opens without a network from now on.',
+  ready: 'From now on this page also opens offline.',
   update: {
     label: 'New version',
     text: 'There is a new version of this page. Load it when it suits you; what you train here stops then.',

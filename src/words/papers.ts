@@ -8,9 +8,10 @@ export const PAPER_LINKS: Readonly<Record<Paper, string>> = {
   he2016: 'https://arxiv.org/abs/1603.05027',
   veit2016: 'https://arxiv.org/abs/1605.06431',
   zhang2017: 'https://arxiv.org/abs/1611.03530',
+  ioffe2015: 'https://arxiv.org/abs/1502.03167',
 };
 
-const LATER: Readonly<Partial<Record<Preset, Paper>>> = { missing: 'veit2016', preactivation: 'he2016', labels: 'zhang2017' };
+const LATER: Readonly<Partial<Record<Preset, Paper>>> = { norm: 'ioffe2015', missing: 'veit2016', preactivation: 'he2016', labels: 'zhang2017' };
 
 /** The paper that a question's finding is from. */
 export const paperOf = (preset: Preset): Paper => LATER[preset] ?? 'he2015';

@@ -72,8 +72,8 @@ export const pictureWords = {
   },
 
   inside: {
-    hint: 'How large the gradient of the last batch’s loss is in each block: its root mean square over the block’s weights, on a logarithmic scale. It jumps from batch to batch; watch several steps.',
-    caution: 'The paper reports that with batch norm the gradients of plain networks are healthy too, and can only conjecture why these networks are harder to train (section 4.1). Nothing you see here proves a cause.',
+    hint: 'The gradient tells each weight how to change so that the loss falls. Here is how large it was in each block for the last batch: its root mean square over the block’s weights, on a logarithmic scale. It jumps from batch to batch; watch several steps.',
+    caution: 'He et al. 2015 report that with batch norm the gradients of plain networks are healthy too, and can only conjecture why these networks are harder to train (section 4.1). Balduzzi et al. 2017 (The Shattered Gradients Problem) found a difference that sizes do not show: with depth, a plain network’s gradients for similar inputs become as unrelated as noise; with shortcuts, far less. Nothing you see here proves a cause.',
     none: 'No gradient yet: it comes with the next step.',
     asked: 'Its gradient is on its way.',
     notKept: 'The gradient of its last step was not kept, and it takes no more steps: raise Stop at step, or press Reset.',
@@ -101,10 +101,10 @@ export const pictureWords = {
     atSteps: (first: string, last: string) => `After steps ${first} to ${last}`,
     whole: (after: string, images: string, error: string) => `${after} it gets ${error} of ${images} test images wrong.`,
     without: (least: string, most: string) => `Without one block: ${least} to ${most}.`,
-    gaps: 'Where there is no dot, a plain block cannot be left out: it changes the size of what it passes on, or its layers cannot pass it on as it is.',
+    gaps: 'Where there is no dot, a plain block cannot be left out: it changes the size of the maps, or its layers cannot be set to pass everything on unchanged.',
     spoken: (run: string, whole: string, block: string, error: string) => `${run}: ${whole} as a whole, at most ${error} without one block (${block}).`,
     spokenTogether: (run: string, count: string, error: string) => `${run}: ${error} without ${count} ${count === '1' ? 'block' : 'blocks'}.`,
-    veit: 'Veit et al. 2016 (Residual Networks Behave Like Ensembles of Relatively Shallow Networks) did this to a ResNet of 110 layers: removing any single block hardly changed its error, those that change the size of the maps a little more, and the more blocks were left out, the higher the error rose, smoothly. VGG, which has no shortcuts, was reduced to guessing by the loss of any one layer. They read a residual network as many paths of different length: each block can be gone through or around, so n blocks make 2ⁿ paths, and without one block half of them are left. In a plain network there is one path, and every block is on it.',
+    veit: 'Veit et al. 2016 (Residual Networks Behave Like Ensembles of Relatively Shallow Networks) did this to a ResNet of 110 layers. Removing any single block hardly changed its error; only blocks that change the size of the maps mattered a little more. The more blocks were removed, the higher the error rose, smoothly. VGG, which has no shortcuts, could only guess once any one layer was removed. They read a residual network as many paths of different length: each block can be gone through or around, so n blocks make 2ⁿ paths, and without one block half of them are left. A plain network is one path, and every block is on it.',
     numbers: 'Numbers',
   },
 

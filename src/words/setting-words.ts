@@ -46,11 +46,11 @@ export const settingWords = {
   share: (setting: string) => `Share the ${setting} again`,
   terms: {
     batchSize: 'How many images each step learns from.',
-    learningRate: 'How far each step moves the weights.',
+    learningRate: 'How far each step moves the weights. Too high, and training breaks down; too low, and it takes very long.',
     schedule: 'How the learning rate changes over the run. Step decay: a tenth from halfway on, a hundredth from three quarters. Cosine: falls to 0 along half a cosine.',
     warmup: 'How the first steps are made smaller. Linear: the rate rises to its full value. Until an error: a lower rate until the training error falls below a value, the paper’s rule for depth 110.',
     momentum: 'How much of the last step carries over into the next.',
-    weightDecay: 'Pulls all weights towards zero: each step shrinks them by a fraction, this number times the learning rate.',
+    weightDecay: 'Pulls all weights towards zero: each step adds this number times the weight to every weight’s gradient.',
     seed: 'Where all randomness comes from: initial weights, order, shifts and flips. The same seed on the same GPU gives the same run.',
     steps: 'Training stops here. The schedule stretches with it.',
     evaluateEvery: 'Steps between evaluations on the whole test set. 0: never.',

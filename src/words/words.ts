@@ -38,6 +38,7 @@ export const words = {
     he2016: 'He et al. 2016, Identity Mappings in Deep Residual Networks',
     veit2016: 'Veit et al. 2016, Residual Networks Behave Like Ensembles of Relatively Shallow Networks',
     zhang2017: 'Zhang et al. 2017, Understanding Deep Learning Requires Rethinking Generalization',
+    ioffe2015: 'Ioffe & Szegedy 2015, Batch Normalization: Accelerating Deep Network Training by Reducing Internal Covariate Shift',
   },
 
   /** Between the curves and what sets them up, where that lies below them. */
@@ -56,7 +57,7 @@ export const words = {
     /** Why Train and Step can do nothing now. */
     blocked: {
       missing: 'There is no GPU to train on in this browser.',
-      lost: 'The engine has stopped. Restart it first.',
+      lost: 'The engine has stopped. Press Restart in the message above, or reload the page.',
       'finding-gpu': 'Looking for your GPU.',
       'loading-images': 'The images are still loading.',
       'no-images': 'There are no images to train on yet. Choose some first.',
@@ -88,10 +89,10 @@ export const words = {
     epoch: 'One pass over all training images.',
     loss: 'Cross-entropy: how surprised the network is by the right answers. Lower is better; guessing among ten classes gives 2.3.',
     trainingError: 'Share of wrong answers on the images that the network trains on.',
-    testError: 'Share of wrong answers on images that the network never trains on. Batch norm then uses averages over past batches, which lag in the first steps: early answers can be confident and wrong.',
-    depth: 'How many layers with weights an image passes through on its way to the answer.',
-    shortcuts: 'A shortcut carries a block’s input past the block and adds it to the output.',
-    widths: 'Channels (feature maps) in each of the three stages; a stage is the blocks that work on maps of one size: 32×32, 16×16, 8×8. More channels can hold more, and cost more.',
+    testError: 'Share of wrong answers on images that the network never trains on. In tests, batch norm uses averages over past batches. In the first steps these lag, so that early answers can be confident and wrong.',
+    depth: 'How many layers with weights an image passes through: the first convolution, those of the blocks, and the last layer, which gives the class. With basic blocks, 56 = 1 + 27 × 2 + 1. Projections do not count.',
+    shortcuts: 'A shortcut carries a block’s input past the block’s layers and adds it to what they compute.',
+    widths: 'Channels (feature maps) in each of the three stages; a stage is the blocks that work on maps of one size: 32×32, 16×16, 8×8. More channels can represent more, and cost more.',
     parameters: 'The numbers that training adjusts.',
     multiplyAdds: 'Multiplications, each followed by an addition, needed to classify one image.',
   },
@@ -132,7 +133,7 @@ export const words = {
     /** The engine's own message, where there is no `reason`; it is in English. */
     detail: (message: string) => message,
     reason: {
-      notFinite: (step: string) => `It stopped at step ${step}: its loss is no longer a finite number.`,
+      notFinite: (step: string) => `It stopped at step ${step}: training diverged.`,
       causes: CAUSES,
       onePiece: (bytes: string, largest: string, allowed: string) => `It needs ${bytes}, of which ${largest} in a single buffer; this GPU allows ${allowed} per buffer.`,
       noMemory: (bytes: string) => `It needs ${bytes}, more than this GPU has left.`,
@@ -140,12 +141,12 @@ export const words = {
       imagesNoMemory: (bytes: string) => `They take ${bytes}, more than this GPU has left. Choose a smaller set.`,
       lost: 'This happened three times within a minute.',
       driver: (detail: string) => `Its driver says: ${detail}`,
-      largeBatch: (batch: string, images: string) => `A batch of ${batch} is more than the ${images} training images.`,
+      largeBatch: (batch: string, images: string) => `A batch of ${batch} is more than the ${images} training images. Choose a smaller batch size, or more training images.`,
       link: (problem: string) => `It could not be read: ${problem}.`,
       linkProblems: LINK_PROBLEMS,
       plain: {
         'no-float16': 'This GPU does not support float16. Set Storage to float32.',
-        'not-back': 'The page has looked for it for half a minute.',
+        'not-back': 'It has not come back within half a minute.',
         silent: 'The engine no longer answers.',
         'not-started': 'The engine could not be started.',
         garbled: 'A message from the engine could not be read.',
@@ -166,7 +167,7 @@ export const words = {
       'out-of-memory': 'The GPU’s memory is full',
       'too-large': 'This network is too large for this GPU',
       'bad-data': 'These images could not be loaded',
-      'bad-spec': 'This network cannot be built',
+      'bad-spec': 'This run cannot be set up',
       'bad-checkpoint': 'This saved training could not be restored',
       'not-finite': 'The loss is no longer a number',
       'not-kept': 'These images are not saved',
@@ -175,14 +176,14 @@ export const words = {
     } satisfies Record<FailureKind | 'bad-link' | 'not-kept', string>,
     /** What to do, after the engine's own message. */
     advice: {
-      'no-webgpu': 'Training here runs on WebGPU. Everything else on this page works.',
-      'no-adapter': 'WebGPU is supported, but it found no usable GPU. Everything else on this page works.',
+      'no-webgpu': 'Training here runs on WebGPU. Without it you can still watch a recorded training, open Why shortcuts?, and set up and share experiments.',
+      'no-adapter': 'This browser has WebGPU, but found no usable GPU. You can still watch a recorded training, open Why shortcuts?, and set up and share experiments.',
       'device-lost': 'Training has stopped until you restart it. Close other pages and programs that use the GPU, or use smaller networks; then restart. The runs continue from where they were last saved.',
       'out-of-memory': 'Choose smaller widths, less depth or a smaller batch.',
       'too-large': 'Choose smaller widths, less depth or a smaller batch.',
       'bad-data': 'What was loaded before is still there.',
       'bad-spec': '',
-      'bad-checkpoint': 'Nothing else has changed.',
+      'bad-checkpoint': 'The run is as it was before. Try another file or another saved experiment.',
       'not-finite': 'The other runs continue.',
       'not-kept': 'Training still uses them, but they will be gone when you close the page.',
       'bad-link': 'It may have been cut short on its way. Ask for it again, or continue with what is here.',

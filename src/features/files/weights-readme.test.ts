@@ -26,7 +26,7 @@ it('knows what the script cannot read', () => {
 it('names the images, the right archive, and what stands in the way', () => {
   const whole = weightsReadme('Plain-56', images('CIFAR-100', 50_000, 10_000), {});
   expect(whole).toMatch(/^Weights of Plain-56, .* on 50,000 images of CIFAR-100 and tested on 10,000 others, /);
-  expect(whole).toContain('The test error is that of the page.');
+  expect(whole).toContain('The test error is the same as on the page.');
   expect(whole.match(/--data cifar-100-python\.tar\.gz/g)).toHaveLength(2);
   expect(weightsReadme('A', images(cifar10Name(4660, 932), 4660, 932), {})).toContain('The page had only part of the images of cifar-10-python.tar.gz.');
   const shapes = weightsReadme('A', images(SHAPES_NAME, 5000, 1000), {});

@@ -30,21 +30,28 @@ export function Notices({ children }: { readonly children?: ReactNode }) {
   );
 }
 
+/** What can end the engine. */
+const ENDS: ReadonlySet<Failure['kind']> = new Set(['device-lost', 'internal', 'out-of-memory']);
+
 function FailureNotice({ failure }: { readonly failure: Failure }) {
   const { kind, message, reason, run } = failure;
   const name = useRuns(({ runs }) => runs.find(({ id }) => id === run)?.name);
   const othersGoOn = useRuns(({ runs }) => runs.some(({ id, state }) => id !== run && state !== 'failed' && state !== 'finished'));
   const advice = kind === 'not-finite' && !othersGoOn ? '' : w.advice[kind];
+  const needsRestart = useSession((session) => session.engine === 'lost') && ENDS.has(kind);
   return (
     <Notice
       alarm
       title={name === undefined ? w.title[kind] : `${name}: ${w.title[kind]}`}
       actions={
         <>
-          <Remedy failure={failure} />
-          <Button kind="quiet" onPress={() => dismissFailure(failure.key)}>
-            {w.dismiss}
-          </Button>
+          {needsRestart ? <Button onPress={startAgain}>{w.startAgain}</Button> : <Remedy failure={failure} />}
+          {/* Nothing else on the page could restart the engine. */}
+          {!needsRestart && (
+            <Button kind="quiet" onPress={() => dismissFailure(failure.key)}>
+              {w.dismiss}
+            </Button>
+          )}
         </>
       }
     >
@@ -57,8 +64,6 @@ function FailureNotice({ failure }: { readonly failure: Failure }) {
 /** What can be done about it at one click. */
 function Remedy({ failure }: { readonly failure: Failure }) {
   const { kind, back, fits } = failure;
-  const lost = useSession((session) => session.engine === 'lost');
-  if ((kind === 'device-lost' || kind === 'internal' || kind === 'out-of-memory') && lost) return <Button onPress={startAgain}>{w.startAgain}</Button>;
   if (fits !== undefined) return <Button onPress={() => takeFit(failure)}>{w.takeFit(depthOf(fits.network), fits.network.widths.join('/'), fits.batchSize)}</Button>;
   const rate = kind === 'not-finite' ? rateToGoOn(failure) : null;
   if (rate === null) return null;

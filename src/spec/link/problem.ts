@@ -4,16 +4,16 @@ import type { LinkProblem } from '../reason.ts';
 /** What is wrong with a link, in English. `about`: the key, or what was found; `allowed`: what may be there. */
 export const LINK_PROBLEMS: Readonly<Record<LinkProblem, (about: string, allowed: string) => string>> = {
   'too-long': (_, allowed) => `it is longer than ${allowed} characters`,
-  unknown: (about) => `it holds '${about}', which means nothing here`,
+  unknown: (about) => `it holds '${about}', which this page does not know`,
   twice: (about) => `it holds '${about}' twice`,
-  'no-version': () => 'it says no version',
-  version: (about, allowed) => `it is of version ${about}, and this page reads version ${allowed}`,
-  number: (about) => `its '${about}' is no number`,
-  choice: (about, allowed) => `its '${about}' is none of ${allowed}`,
+  'no-version': () => 'it does not say its version',
+  version: (about, allowed) => `its version is ${about}, and this page reads version ${allowed}`,
+  number: (about) => `its '${about}' is not a number`,
+  choice: (about, allowed) => `its '${about}' is not one of ${allowed}`,
   whole: (about, allowed) => `its '${about}' must be a whole number from 1 to ${allowed}`,
   widths: (about) => `its '${about}' must be three widths`,
   shortcuts: (about, allowed) => `its '${about}' does not say for ${allowed} blocks which have a shortcut`,
-  warmup: (about) => `its '${about}' is no warm-up`,
+  warmup: (about) => `its '${about}' is not a warm-up`,
   names: () => 'two of its runs have the same name',
 };
 

@@ -56,7 +56,7 @@ function changed(change: (files: Map<string, Uint8Array | string>, json: (edit: 
 
 it.for<[string, Parameters<typeof changed>[0], RegExp]>([
   ['a newer version', (_, json) => json((m) => { m.version = 4; }), /newer version of this page; reload/],
-  ['another program', (_, json) => json((m) => { m.format = 'x'; }), /no experiment of this page/],
+  ['another program', (_, json) => json((m) => { m.format = 'x'; }), /not an experiment saved by this page/],
   ['a version of no kind', (_, json) => json((m) => { m.version = 1.5; }), /version/],
   ['a checksum of images that is none', (_, json) => json((m) => { (m.images as { checksum: string }).checksum = 'A'.repeat(64); }), /64 hexadecimal digits/],
   ['a long checksum', (_, json) => json((m) => { (m.images as { checksum: string }).checksum += '0'; }), /64 hexadecimal digits/],
@@ -76,11 +76,11 @@ it.for<[string, Parameters<typeof changed>[0], RegExp]>([
 });
 
 it.for<[string, () => Promise<Blob> | Blob, RegExp]>([
-  ['nothing', () => new Blob([]), /no whole zip archive/],
-  ['a picture', () => new Blob([new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10])]), /no whole zip archive/],
+  ['nothing', () => new Blob([]), /not a complete zip archive/],
+  ['a picture', () => new Blob([new Uint8Array([137, 80, 78, 71, 13, 10, 26, 10])]), /not a complete zip archive/],
   ['a file cut short', async () => (await writeExperiment(sample())).slice(0, 3000), /cut short or damaged/],
-  ['another zip', () => zip(new Map([['readme.txt', 'x']])), /no experiment of this page/],
-  ['weights alone', () => new Blob([sample().runs[0].state?.checkpoint ?? '']), /no whole zip archive/],
+  ['another zip', () => zip(new Map([['readme.txt', 'x']])), /not an experiment saved by this page/],
+  ['weights alone', () => new Blob([sample().runs[0].state?.checkpoint ?? '']), /not a complete zip archive/],
 ])('refuses %s', async ([, make, message]) => {
   await expect(readExperiment(await make())).rejects.toThrow(message);
 });

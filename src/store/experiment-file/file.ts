@@ -62,7 +62,7 @@ export function experimentFrom(archived: ReadonlyMap<string, Uint8Array<ArrayBuf
     files.delete(name);
     return bytes;
   };
-  if (!files.has(MANIFEST)) throw new FileError('it is no experiment of this page');
+  if (!files.has(MANIFEST)) throw new FileError('it is not an experiment saved by this page');
   const { runs, past, ...about } = decodeManifest(take(MANIFEST));
   const saved = {
     ...about,

@@ -109,6 +109,6 @@ export function decodeManifest(bytes: Uint8Array): Manifest {
 
 function refuseOthers(value: unknown): void {
   const { format, version } = v.parse(v.fallback(v.object({ format: v.unknown(), version: v.unknown() }), { format: null, version: null }), value);
-  if (format !== FORMAT) throw new FileError('it is no experiment of this page');
+  if (format !== FORMAT) throw new FileError('it is not an experiment saved by this page');
   if (typeof version === 'number' && version > VERSION) throw new FileError('it was saved by a newer version of this page; reload the page to get the newest, and open it again');
 }

@@ -44,6 +44,6 @@ export async function unzip(archive: Blob): Promise<Map<string, Uint8Array<Array
     return files;
   } catch (error) {
     if (error instanceof FileError) throw error;
-    throw new FileError(`it is no whole zip archive (${messageOf(error)}); it may have been cut short or damaged on its way`);
+    throw new FileError(`it is not a complete zip archive (${messageOf(error)}); it may have been cut short or damaged on its way`);
   }
 }

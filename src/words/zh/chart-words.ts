@@ -4,7 +4,7 @@ const windowText = (window: number): string => (window === 1 ? '每步自己这�
 
 export const chartWords: Words['words']['chart'] = {
   label: '错误率与损失',
-  recorded: (images) => `录像：这是本页的引擎先前在 ${images} 上的训练。有 GPU 时，网络就在这里现场训练。`,
+  recorded: (images) => `录下的训练：由本页的引擎先前用 ${images} 完成。有 GPU 时，网络就在这里现场训练。`,
   caption: (window) => `训练：${windowText(window)}；测试：全部测试图像`,
   metrics: {
     error: '错误率（%）',
@@ -42,7 +42,7 @@ export const chartWords: Words['words']['chart'] = {
     close: (runs) => `${runs === 2 ? '两组' : '前两组'}相差太小，分不出高下：请增加步数，或换一个种子再试。`,
     test: (errors) => `各组答错的测试图像（从未用来训练）比例：${errors.join('，')}。`,
     when: (run, shortcuts, blocks) => `${run}（${blocks} 块中 ${shortcuts} 条捷径）`,
-    switched: (run, shortcuts, blocks) => `此后 ${run} 改为 ${blocks} 块中 ${shortcuts} 条捷径，还没有这样走过一步。`,
+    switched: (run, shortcuts, blocks) => `此后 ${run} 的捷径改为 ${blocks} 块中 ${shortcuts} 条，但还没有这样训练过。`,
     asExpected: '与你的预计相符。',
     expected: (run) => `你预计 ${run} 领先。`,
     expectedNone: '你预计没有明显差别。',
@@ -83,7 +83,7 @@ export const chartWords: Words['words']['chart'] = {
     bySeconds: '论文没有给出时间。请选择步、轮或图像。',
     end: '64,000 步：论文到此为止',
     title: '论文在 64,000 步、每步 128 张图像之后的测试错误率',
-    source: 'He 等人 2015：残差网络取自表 6（ResNet-110 是五次训练中最好的，平均 6.61%），普通网络的数值从图 6 读出。只有最终值；论文没有公布曲线的数值。',
+    source: 'He 等人 2015：残差网络取自表 6（ResNet-110 是五次训练中最好的，平均 6.61%）；普通网络和训练错误率从图 6 读出，是近似值。只有最终值：论文没有公布曲线的数值。',
     entry: (name, error) => `${name} ${error}%`,
     training: (error) => `（训练 ${error}%）`,
   },

@@ -21,7 +21,7 @@ export const fileWords: Words['fileWords'] = {
     trainedOn: (name, train, test) => `它用 ${name} 训练：${train} 张图像，另有 ${test} 张用于测试。`,
     images: {
       same: '就是这里现有的图像。',
-      alike: '这里的图像名称和数量相同；文件没有说明更多。',
+      alike: '这里的图像名称和数量相同；文件里没有更多说明。',
       namesake: '这里的图像名称和数量相同，但内容不同。',
       others: '这里是另外的图像。',
       none: '这里还没有图像。',

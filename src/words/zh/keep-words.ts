@@ -14,7 +14,7 @@ export const keepWords: Words['keepWords'] = {
   recovered: {
     title: {
       'device-lost': 'GPU 中断后已恢复',
-      'out-of-memory': 'GPU 内存曾经用尽',
+      'out-of-memory': '显存曾经用尽',
       internal: '引擎停止后已重新启动',
     },
     wentOn: (step) => `各组已自动从第 ${step} 步继续，与当时完全一样。`,

@@ -5,9 +5,9 @@ export const networkWords: Words['words']['networks'] = {
   hint: '点击一个块可开关它的捷径，拖动可连续切换几个。正在训练的组不会中断。',
   legend: {
     block: { basic: '两层的块', bottleneck: '三层的块' },
-    identity: '捷径',
+    identity: '恒等捷径',
     pad: '补零',
-    projection: '1×1 卷积',
+    projection: '投影（1×1 卷积）',
     addition: '相加',
   },
   shape: (height, width, channels) => `${height}×${width}，${channels} 个通道`,
@@ -19,8 +19,8 @@ export const networkWords: Words['words']['networks'] = {
   costs: (parameters, multiplyAdds) => `参数 ${parameters}，每张图像乘加 ${multiplyAdds} 次`,
   kind: {
     identity: '捷径：输入原样通过（恒等映射），没有参数。',
-    pad: '捷径：每隔一个像素取一个，新增的通道填零。',
-    projection: '捷径：可学习的 1×1 卷积。',
+    pad: '捷径：横竖都每隔一个像素取一个，新增的通道填零，使尺寸一致；没有参数。',
+    projection: '捷径：投影，即可学习的 1×1 卷积，把输入的通道变成输出的通道。',
     none: '没有捷径。',
   },
   sets: {

@@ -1,7 +1,7 @@
 import type { Words } from '../languages.ts';
 
 export const offlineWords: Words['offlineWords'] = {
-  ready: '从现在起，没有网络也能打开本页。',
+  ready: '从现在起，离线也能打开本页。',
   update: {
     label: '新版本',
     text: '本页有了新版本。你方便时再加载；加载会中断这里的训练。',

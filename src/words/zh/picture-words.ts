@@ -44,7 +44,7 @@ export const pictureWords: Words['pictureWords'] = {
   },
 
   gallery: {
-    hint: '没有一个网络用这些图像训练；下面是各组此刻把它们当成了什么。',
+    hint: '这些图像没有用于训练；下面是各组目前的回答。',
     beforeTraining: '按“训练”，看回答如何变化。',
     order: '哪些图像',
     orders: { set: '全部', mistakes: '先看错的', disagreements: '回答不一致的' },
@@ -85,16 +85,16 @@ export const pictureWords: Words['pictureWords'] = {
     figures: (steps, error, images) => `第 ${steps} 步之后：${images} 张图像中错 ${error}`,
     untested: '还没有评估',
     mixUps: (classes) => `${classes} 个类别中最常见的错误：`,
-    empty: '下一次评估结束后，这里会填满；“现在评估”可以马上开始一次。',
-    underTest: '正在评估。结束后，这里会填满。',
+    empty: '下一次评估结束后，这里会显示结果；按“现在评估”可以马上开始。',
+    underTest: '正在评估，结束后这里会显示结果。',
     right: (truth, count) => `${truth}，认对：${count}`,
     wrong: (truth, answer, count) => `${truth}，当成${answer}：${count}`,
     cell: (run, truth, answer) => (truth === answer ? `${run}：${truth}，认对` : `${run}：${truth}，当成${answer}`),
   },
 
   inside: {
-    hint: '最近一批的损失在每个块中的梯度有多大：对块内权重取均方根，对数刻度。每一批都会跳动；请多看几步。',
-    caution: '论文报告：有批归一化时，普通网络的梯度同样健康；它们为什么更难训练，论文只能猜测（第 4.1 节）。这里看到的现象不能证明原因。',
+    hint: '梯度告诉每个权重该怎样改变，才能让损失下降。这里是最近一批图像在每个块中的梯度有多大：对块内权重取均方根，对数刻度。它每一批都会跳动，请多看几步。',
+    caution: 'He 等人 2015 报告：有批归一化时，普通网络的梯度同样健康；它们为什么更难训练，只能猜测（第 4.1 节）。Balduzzi 等人 2017（The Shattered Gradients Problem）发现了一种从大小上看不出的差别：网络越深，普通网络对相近输入的梯度越像互不相关的噪声；有捷径时则轻得多。这里看到的现象不能证明原因。',
     none: '还没有梯度：下一步就有。',
     asked: '梯度马上就到。',
     notKept: '最后一步的梯度没有保存，而它不会再走一步：请增加步数，或按“重置”。',
@@ -121,10 +121,10 @@ export const pictureWords: Words['pictureWords'] = {
     atSteps: (first, last) => `第 ${first} 到 ${last} 步之后`,
     whole: (after, images, error) => `${after}，${images} 张测试图像答错 ${error}。`,
     without: (least, most) => `少一个块：${least} 到 ${most}。`,
-    gaps: '没有圆点的地方，普通块不能拿掉：它会改变所传内容的大小，或者它的层不能让内容原样通过。',
+    gaps: '没有圆点处的普通块不能拿掉：它会改变特征图的尺寸，或者它的层无法设成原样传递。',
     spoken: (run, whole, block, error) => `${run}：整个网络 ${whole}，少一个块时最多 ${error}（${block}）。`,
     spokenTogether: (run, count, error) => `${run}：少 ${count} 个块时 ${error}。`,
-    veit: 'Veit 等人 2016（Residual Networks Behave Like Ensembles of Relatively Shallow Networks）对 110 层的残差网络做过这件事：拿掉任何一个块，错误率几乎不变，只有改变尺寸的块影响稍大；拿掉的块越多，错误率越高，而且是平滑地上升。没有捷径的 VGG 少了任何一层就退化为随机猜测水平。他们把残差网络看作许多长短不一的路径：每个块可以穿过，也可以绕过，所以 n 个块有 2ⁿ 条路径；少一个块，还剩一半。普通网络只有一条路径，每个块都在上面。',
+    veit: 'Veit 等人 2016（Residual Networks Behave Like Ensembles of Relatively Shallow Networks）对 110 层的残差网络做过这件事：拿掉任何一个块，错误率几乎不变，只有改变尺寸的块影响稍大；拿掉的块越多，错误率越高，而且是平滑地上升。没有捷径的 VGG 少了任何一层，就只能随机猜测。他们把残差网络看作许多长短不一的路径：每个块可以穿过，也可以绕过，所以 n 个块有 2ⁿ 条路径；少一个块，还剩一半。普通网络只有一条路径，每个块都在上面。',
     numbers: '数值',
   },
 

@@ -46,7 +46,7 @@ export const runWords: Words['runWords'] = {
   initialisations: { he: 'He', xavier: 'Xavier', fixed: '0.01' },
   parameters: '参数量',
   multiplyAdds: '乘加次数',
-  memory: 'GPU 内存',
+  memory: '显存',
   past: (count) => `${count} 组先前的训练以细线保留。`,
   clearPast: '清除',
   terms: {
