@@ -8,8 +8,8 @@ const address = `http://127.0.0.1:${port}/some/folder/`;
 export default defineConfig({
   testDir: 'e2e',
   outputDir: `test-results/${port}`,
-  // The software adapter uses every core, and one engine at a time is enough for two of them.
-  workers: 1,
+  // The software adapter uses every core, but pages also wait: for timers, for animations, for what compiles on one core.
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
