@@ -1,5 +1,5 @@
 import { defineConfig } from 'playwright/test';
-import { requireChrome } from './scripts/chrome.mjs';
+import { requireChrome } from './src/headless/chrome.mjs';
 
 const port = process.env.E2E_PORT ?? '47311';
 // Not the server's root: the build must work from any folder of any host.

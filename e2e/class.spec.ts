@@ -2,7 +2,7 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright/test';
-import { FIRST_PRESET, PRESETS } from '../src/spec/presets.ts';
+import { FIRST_QUESTION, QUESTIONS } from '../src/spec/questions.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, NO_PACK, test } from './fixtures.ts';
 import { Playground, small } from './playground.ts';
@@ -92,7 +92,7 @@ test('a presenter goes through the questions by keys, and nothing jumps', async 
   await page.keyboard.press('p');
   await expect.poll(() => page.url()).toContain('?present#');
   await expect(page.getByRole('region', { name: 'Runs', exact: true })).toBeHidden();
-  await expect(page.getByRole('group', { name: 'Questions' })).toContainText(`${PRESETS.indexOf(FIRST_PRESET) + 1} of ${PRESETS.length}`);
+  await expect(page.getByRole('group', { name: 'Questions' })).toContainText(`${QUESTIONS.indexOf(FIRST_QUESTION) + 1} of ${QUESTIONS.length}`);
   const size = await question.evaluate((heading) => parseFloat(getComputedStyle(heading).fontSize));
   expect(size).toBeGreaterThanOrEqual(36);
 

@@ -1,6 +1,6 @@
 // What defines an experiment: runs, settings, the link that holds them, and the questions that set them up.
 import type { Page } from 'playwright/test';
-import { PRESETS } from '../src/spec/presets.ts';
+import { QUESTIONS } from '../src/spec/questions.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { Playground, small } from './playground.ts';
@@ -136,7 +136,7 @@ test('a question sets up its runs, and says how long it takes once that is known
   await expect.poll(async () => Number((await page.getByRole('definition').filter({ hasText: /^\d/ }).first().innerText()).replace(',', ''))).toBeGreaterThan(5);
   await playground.pause.click();
   await ask.click();
-  await expect(dialog.getByText(/^About .* on this GPU$/)).toHaveCount(PRESETS.length);
+  await expect(dialog.getByText(/^About .* on this GPU$/)).toHaveCount(QUESTIONS.length);
   await dialog.getByRole('button', { name: 'Does it matter how a shortcut is made?' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Does it matter how a shortcut is made?');
   await expect(names(page)).toHaveText(['Option A', 'Option B', 'Option C']);

@@ -1,5 +1,5 @@
 // Browsers that hand out no GPU: an old one or an insecure address has no navigator.gpu, others find no adapter.
-import { requireChrome } from '../scripts/chrome.mjs';
+import { requireChrome } from '../src/headless/chrome.mjs';
 import { expectAccessible } from './axe.ts';
 import { dropFile } from './drop.ts';
 import { expect, test } from './fixtures.ts';

@@ -7,7 +7,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { ChromeMissingError, requireChrome } from './chrome.mjs';
+import { ChromeMissingError, requireChrome } from '../src/headless/chrome.mjs';
 import { close, complain, count, emptyTally, summary } from './test/tally.mjs';
 
 const PART_LIMIT_MINUTES = 45;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import type { Emit } from '../../src/bench/report.ts';
 import type { WorkerCommand } from '../../src/bench/worker.ts';
-import { benchPage, buildAndServe } from './browser.ts';
+import { benchPage, buildAndServe } from '../browser.ts';
 
 /** Measures the engine in a worker of a page. */
 export async function benchInBrowser(browser: Browser, command: WorkerCommand, root: string, emit: Emit, signal: AbortSignal): Promise<void> {

@@ -6,7 +6,7 @@ import { UsageError } from '../../src/headless/usage-error.ts';
 import { messageOf } from '../../src/spec/message-of.ts';
 import { checkFolder, readBenchFile, type BenchFile } from './bench-file.ts';
 import { comparison } from './compare.ts';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser } from '../browser.ts';
 import { benchInBrowser } from './engine-in-browser.ts';
 import { conditions, putSection, section } from './markdown.ts';
 import { benchInNode, nodeRuntime } from './node.ts';

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright';
 import type { Emit } from '../../src/bench/report.ts';
 import { quantile } from '../../src/bench/statistics.ts';
 import type { Event } from '../../src/worker/protocol.ts';
-import { buildAndServe, untilAborted } from './browser.ts';
+import { buildAndServe, untilAborted } from '../browser.ts';
 
 /** The page itself, with the two runs that it starts with. Times in ms. */
 export interface PageFigures {

@@ -6,7 +6,7 @@ import type { Browser } from 'playwright';
 import type { PeersCommand } from '../../bench/peers-command.ts';
 import type { Emit } from '../../src/bench/report.ts';
 import { messageOf } from '../../src/spec/message-of.ts';
-import { benchPage, buildAndServe } from './browser.ts';
+import { benchPage, buildAndServe } from '../browser.ts';
 import type { BenchOptions } from './options.ts';
 
 /** One step of TensorFlow.js takes most of a minute on a software adapter. */

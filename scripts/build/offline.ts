@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
 const WORKER = 'sw.js';
-/** Images are many megabytes and not everybody's: the page keeps them by itself (src/data/keep-copy.ts). */
+/** Images are many megabytes and not everybody's: the page keeps them by itself (src/data/pack/keep-copy.ts). */
 const IMAGES = 'data';
 
 /** Builds src/offline/service-worker.ts into sw.js, with the list of all files that the page consists of. */

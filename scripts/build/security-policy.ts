@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite';
 
-/** Whom the page may ask for CIFAR-10 when a person wants it (src/data/mirrors.ts), and where that host sends on to. */
+/** Whom the page may ask for CIFAR-10 when a person wants it (src/data/cifar/mirrors.ts), and where that host sends on to. */
 const IMAGE_HOSTS = 'https://huggingface.co https://*.huggingface.co https://*.hf.co';
 
 /** What the page may do, and nothing else: its own scripts, styles and workers; pictures out of its own memory. */

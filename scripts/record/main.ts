@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { trainingOf } from '../../src/spec/experiment.ts';
-import { FIRST_PRESET } from '../../src/spec/presets.ts';
+import { FIRST_QUESTION } from '../../src/spec/questions.ts';
 import type { TrainingSpec } from '../../src/spec/training.ts';
 import { VERSION } from '../../src/spec/version.ts';
 import { GpuContext } from '../../src/engine/gpu/context.ts';
@@ -9,8 +9,8 @@ import { Trainer } from '../../src/engine/training/trainer.ts';
 import { findAdapter } from '../../src/headless/adapter.ts';
 import { loadImages } from '../../src/headless/images.ts';
 import { writeExperiment, type SavedExperiment } from '../../src/store/experiment-file/file.ts';
-import { FOR_GPU } from '../../src/store/experiments.ts';
-import { RunSeries, testError } from '../../src/store/series.ts';
+import { FOR_GPU } from '../../src/store/experiment/opening.ts';
+import { RunSeries, testError } from '../../src/store/series/series.ts';
 import { seriesOf } from '../../src/worker/run.ts';
 
 /** Trains the experiment that the page opens with on images of the folder `data`, and writes its curves, without weights, as an experiment file. */
@@ -33,7 +33,7 @@ export async function record(data: string, file: string): Promise<void> {
     page: VERSION,
     experiment: FOR_GPU,
     slots: FOR_GPU.runs.map((_, slot) => slot),
-    question: FIRST_PRESET,
+    question: FIRST_QUESTION,
     images: { name: images.name, classes: images.classes, trainImages: images.train.count, testImages: images.test.count },
     runs,
     past: [],

@@ -21,7 +21,7 @@ export const WARM = 10;
 /** ... and minutes, where they follow soon. Chrome's processes take another 100 MB, once, in the third. */
 export const WARM_MINUTES: Readonly<Record<Measure, number>> = { pageHeap: 2, workerHeaps: 2, workerBuffers: 2, resident: 5, gpu: 2 };
 const ALLOWED = 0.05;
-/** What a step adds to a run's series (src/store/series.ts), twice where its arrays have just been doubled, and while they are. Curves are to grow. */
+/** What a step adds to a run's series (src/store/series/series.ts), twice where its arrays have just been doubled, and while they are. Curves are to grow. */
 const BYTES_PER_STEP = 3 * 36;
 
 export interface Growth {

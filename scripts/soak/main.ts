@@ -3,7 +3,7 @@ import type { Page } from 'playwright';
 import { FLAG, readArguments, TEXT } from '../../src/headless/command-line.ts';
 import { UsageError } from '../../src/headless/usage-error.ts';
 import { messageOf } from '../../src/spec/message-of.ts';
-import { buildAndServe, launchBrowser } from '../bench/browser.ts';
+import { buildAndServe, launchBrowser } from '../browser.ts';
 import { growthOf, MEASURES, WARM, WARM_MINUTES, type Sample } from './growth.ts';
 import { Heaps } from './heaps.ts';
 import { residentBytes } from './resident.ts';

@@ -1,15 +1,15 @@
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DataError } from '../../src/data/data-error.ts';
-import { PACK_FOLDER, PACK_MANIFEST } from '../../src/data/pack-manifest.ts';
-import { writePack } from '../../src/data/write-pack.ts';
+import { PACK_FOLDER, PACK_MANIFEST } from '../../src/data/pack/pack-manifest.ts';
+import { writePack } from '../../src/data/pack/write-pack.ts';
 import { loadImages } from '../../src/headless/images.ts';
 import { SHAPES_NAME, type ImageSet } from '../../src/spec/images.ts';
 import { download, DownloadError, type Download } from './download.ts';
 import type { StartOptions } from './options.ts';
 import { progressLine } from './progress-line.ts';
 
-/** What to fetch: src/data/cifar10.ts. Tests have their own. */
+/** What to fetch: src/data/cifar/cifar10.ts. Tests have their own. */
 export type Archive = Pick<Download, 'url' | 'bytes' | 'sha256' | 'connectMs' | 'stallMs' | 'retryMs'> & { readonly file: string };
 
 /**

@@ -1,6 +1,6 @@
 import { build, preview } from 'vite';
 import { DataError } from '../../src/data/data-error.ts';
-import { OFFICIAL_ARCHIVE } from '../../src/data/cifar10.ts';
+import { OFFICIAL_ARCHIVE } from '../../src/data/cifar/cifar10.ts';
 import { UsageError } from '../../src/headless/usage-error.ts';
 import { messageOf } from '../../src/spec/message-of.ts';
 import { provideImages } from './images.ts';

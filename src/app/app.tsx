@@ -18,7 +18,7 @@ import { Setup } from '../features/setup/setup.tsx';
 import { ShareButton } from '../features/share/share-button.tsx';
 import { Figures } from '../features/transport/figures.tsx';
 import { Transport } from '../features/transport/transport.tsx';
-import { useLanguage } from '../store/language.ts';
+import { useLanguage } from '../store/page/language.ts';
 import { words } from '../words/words.ts';
 import { Foot } from './foot.tsx';
 import { Answer, PhoneAnswer, Question } from './intro.tsx';

@@ -1,4 +1,4 @@
-import { useOffline } from '../store/offline.ts';
+import { useOffline } from '../store/page/offline.ts';
 import { offlineWords as w } from '../words/offline-words.ts';
 import styles from './app.module.css';
 

@@ -1,6 +1,6 @@
-import { onSeriesChange, seriesOf } from '../store/recorder.ts';
-import { useRuns } from '../store/runs.ts';
-import { useSession } from '../store/session.ts';
+import { onSeriesChange, seriesOf } from '../store/series/recorder.ts';
+import { useRuns } from '../store/experiment/runs.ts';
+import { useSession } from '../store/engine/session.ts';
 import { formatCount } from '../words/format.ts';
 import { words } from '../words/words.ts';
 

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { Button } from '../components/button.tsx';
 import { CURVES, focusOn, RUNS } from '../components/landmarks.ts';
 import { scrollToTop } from '../components/scroll-to.ts';
-import { usePresenter } from '../store/presenter.ts';
+import { usePresenter } from '../store/page/presenter.ts';
 import { words } from '../words/words.ts';
 
 /** Where the controls lie below the curves, as on a phone, and for those who go by Tab: from the curves to them, and from anywhere else back. */

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../components/button.tsx';
-import { setLanguage, useLanguage } from '../store/language.ts';
+import { setLanguage, useLanguage } from '../store/page/language.ts';
 import { LANGUAGES, type Language } from '../words/languages.ts';
 import { words } from '../words/words.ts';
 

@@ -1,12 +1,12 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { openEngine } from '../store/actions.ts';
-import { followAddress } from '../store/address.ts';
-import { startLanguage } from '../store/language.ts';
-import { keepForOffline } from '../store/offline.ts';
-import { watchLosses } from '../store/recovery.ts';
-import { watchRuns } from '../store/saves.ts';
-import { startPresenter } from '../store/presenter.ts';
+import { openEngine } from '../store/engine/actions.ts';
+import { followAddress } from '../store/experiment/address.ts';
+import { startLanguage } from '../store/page/language.ts';
+import { keepForOffline } from '../store/page/offline.ts';
+import { watchLosses } from '../store/engine/recovery.ts';
+import { watchRuns } from '../store/engine/saves.ts';
+import { startPresenter } from '../store/page/presenter.ts';
 import { App } from './app.tsx';
 import { nameHiddenTab } from './hidden-tab.ts';
 import { trustOwnScripts } from './trusted-types.ts';
@@ -32,4 +32,4 @@ createRoot(root).render(
   </StrictMode>,
 );
 keepForOffline();
-void import('../store/keeping.ts').then(({ startKeeping }) => startKeeping());
+void import('../store/journal/keeping.ts').then(({ startKeeping }) => startKeeping());

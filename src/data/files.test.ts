@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { unpackTar } from 'modern-tar';
 import { DataError } from './data-error.ts';
-import { readArchive } from './archive.ts';
+import { readArchive } from './cifar/archive.ts';
 import { readFiles } from './files.ts';
 import { archiveOf, fakeBatch, fakeFile, officialEntries, REAL_ARCHIVE, realArchiveIsThere } from './testing/fake-files.ts';
 import { readRecords } from './testing/read-records.ts';

@@ -1,19 +1,19 @@
-import { StopReading, readArchive } from './archive.ts';
-import { readBatchFiles } from './batch-files.ts';
-import { batchOf, isClassNames, OFFICIAL_ARCHIVE } from './cifar10.ts';
+import { StopReading, readArchive } from './cifar/archive.ts';
+import { readBatchFiles } from './cifar/batch-files.ts';
+import { batchOf, isClassNames, OFFICIAL_ARCHIVE } from './cifar/cifar10.ts';
 import { DataError } from './data-error.ts';
 import { formatOf, type Format, type Walk } from './entries/entry.ts';
 import { fileEntries } from './entries/file-entries.ts';
 import { tarEntries } from './entries/tar-entries.ts';
 import { zipEntries } from './entries/zip-entries.ts';
 import { fileKind, KIND_BYTES } from './file-kind.ts';
-import { PACK_MANIFEST } from './pack-manifest.ts';
+import { PACK_MANIFEST } from './pack/pack-manifest.ts';
 import { readParquetFiles } from './parquet/parquet-files.ts';
 import { setNameOf } from './pictures/class-folders.ts';
 import type { Decode } from './pictures/decode.ts';
 import { readEntries } from './read-entries.ts';
 import type { ReadSet } from './read-choice.ts';
-import { readPack } from './read-pack.ts';
+import { readPack } from './pack/read-pack.ts';
 import { nameOf, readStart, type ReadOptions, type SourceFile } from './source-file.ts';
 
 /** Part of the official archive. */

@@ -1,6 +1,6 @@
-import { readBatchFiles } from './batch-files.ts';
-import { isClassNames } from './cifar10.ts';
-import { Cifar100Files } from './cifar100.ts';
+import { readBatchFiles } from './cifar/batch-files.ts';
+import { isClassNames } from './cifar/cifar10.ts';
+import { Cifar100Files } from './cifar/cifar100.ts';
 import { DataError, grouped } from './data-error.ts';
 import { EXPECTED_IMAGES, formatOf, type Entry, type Format, type Walk } from './entries/entry.ts';
 import { readParquetFiles } from './parquet/parquet-files.ts';

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { readArchive } from './archive.ts';
+import { readArchive } from './cifar/archive.ts';
 import { reportOf } from './report.ts';
 import { fakeFile, REAL_ARCHIVE, realArchiveIsThere } from './testing/fake-files.ts';
 import { allocateImages } from './allocate-images.ts';

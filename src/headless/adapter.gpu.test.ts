@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { choiceOfEnvironment, findAdapter, NoAdapterError } from './adapter.ts';
 import { lavapipeManifest, swiftShaderManifest } from './drivers.ts';
-import { chromeFolders } from '../../scripts/chrome.mjs';
+import { chromeFolders } from './chrome.mjs';
 
 declare module 'vitest' {
   interface TaskMeta {

@@ -13,7 +13,7 @@ import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { create, globals } from 'webgpu';
-import { chromeFolders } from '../../scripts/chrome.mjs';
+import { chromeFolders } from './chrome.mjs';
 import { lavapipeManifest, swiftShaderManifest } from './drivers.ts';
 
 // GPUBufferUsage, GPUMapMode and so on, which a browser has as globals.

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { RECORD_BYTES } from '../data/records.ts';
+import { RECORD_BYTES } from '../data/cifar/records.ts';
 import { encodeCheckpoint, readInitial } from '../engine/checkpoint/checkpoint.ts';
 import { useGpu } from '../engine/testing/harness.ts';
 import { DeviceImages } from '../engine/training/dataset.ts';

@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { CIFAR10_CLASSES, cifar10Name } from '../data/cifar10.ts';
-import { testSplitSet } from '../data/cifar10-download.ts';
-import { cifar100Name } from '../data/cifar100.ts';
+import { CIFAR10_CLASSES, cifar10Name } from '../data/cifar/cifar10.ts';
+import { testSplitSet } from '../data/cifar/cifar10-download.ts';
+import { cifar100Name } from '../data/cifar/cifar100.ts';
 import { OUTLINES } from '../data/shapes/outlines.ts';
 import { SHAPES_NAME } from '../spec/images.ts';
 import { DEFAULT_TRAINING, type TrainingSpec } from '../spec/training.ts';

@@ -1,7 +1,7 @@
 /** What is said about pictures, and what the networks take them for. */
 export const pictureWords = {
   label: 'Pictures',
-  tabs: { label: 'Look closer', gallery: 'What they see', confusion: 'Confusion', inside: 'Gradients', missing: 'Missing blocks', own: 'Your picture' },
+  tabs: { label: 'Look closer', gallery: 'What they see', confusion: 'Confusion', gradients: 'Gradients', missing: 'Missing blocks', own: 'Your picture' },
   close: 'Close',
 
   /** A class as people call it; names of other data sets stay as they are. */
@@ -71,7 +71,7 @@ export const pictureWords = {
     cell: (run: string, truth: string, answer: string) => (truth === answer ? `${run}: ${truth}, recognised correctly` : `${run}: ${truth}, taken for ${answer}`),
   },
 
-  inside: {
+  gradients: {
     hint: 'The gradient tells each weight how to change so that the loss falls. Here is how large it was in each block for the last batch: its root mean square over the block’s weights, on a logarithmic scale. It jumps from batch to batch; watch several steps.',
     caution: 'He et al. 2015 report that with batch norm the gradients of plain networks are healthy too, and can only conjecture why these networks are harder to train (section 4.1). Balduzzi et al. 2017 (The Shattered Gradients Problem) found a difference that sizes do not show: with depth, a plain network’s gradients for similar inputs become as unrelated as noise; with shortcuts, far less. Nothing you see here proves a cause.',
     none: 'No gradient yet: it comes with the next step.',

@@ -1,4 +1,4 @@
-import { checksumOf } from '../data/checksum.ts';
+import { checksumOf } from '../data/pack/checksum.ts';
 import { IMAGE_BYTES, type ImageSet } from '../spec/images.ts';
 import type { Command, Event } from './protocol.ts';
 import type { Run } from './run.ts';

@@ -76,7 +76,7 @@ export interface DataSummary {
 
 /** Images that something was trained on, as it is written beside them. */
 export interface TrainedImages extends DataSummary {
-  /** Of what they are, whatever they are called (src/data/checksum.ts). Older files have none. */
+  /** Of what they are, whatever they are called (src/data/pack/checksum.ts). Older files have none. */
   readonly checksum?: string;
 }
 

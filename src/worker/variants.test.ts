@@ -5,7 +5,7 @@ import { networkOfDepth } from '../spec/network.ts';
 import { Variants } from './variants.ts';
 
 const chooseVariant = vi.hoisted(() => vi.fn());
-vi.mock('../engine/training/choose-variant.ts', () => ({ chooseVariant }));
+vi.mock('../engine/tuning/choose-variant.ts', () => ({ chooseVariant }));
 
 const gpuOf = (device: string, software = false) => ({ software, halfs: true, subgroupSize: 0, adapter: { info: { vendor: 'v', architecture: 'a', device, description: '' } } }) as unknown as GpuContext;
 const images = {} as unknown as DeviceImages;

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { GpuContext } from '../engine/gpu/context.ts';
-import { chooseVariant } from '../engine/training/choose-variant.ts';
+import { chooseVariant } from '../engine/tuning/choose-variant.ts';
 import type { DeviceImages } from '../engine/training/dataset.ts';
 import { VARIANTS, type VariantName } from '../spec/variants.ts';
-import { knownVariant } from '../engine/training/tuning.ts';
+import { knownVariant } from '../engine/tuning/tuning.ts';
 import type { NetworkSpec } from '../spec/network.ts';
 import type { TrainingSpec } from '../spec/training.ts';
 

@@ -1,4 +1,4 @@
-import { batchOf, isClassNames } from '../cifar10.ts';
+import { batchOf, isClassNames } from '../cifar/cifar10.ts';
 import { nameOf } from '../source-file.ts';
 
 /** A file in an archive or a folder. */

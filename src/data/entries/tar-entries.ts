@@ -1,5 +1,5 @@
 import { allocateBytes } from '../allocate-images.ts';
-import { eachTarEntry } from '../archive.ts';
+import { eachTarEntry } from '../cifar/archive.ts';
 import { drain } from '../byte-streams.ts';
 import { DataError, grouped } from '../data-error.ts';
 import type { ReadOptions, SourceFile } from '../source-file.ts';

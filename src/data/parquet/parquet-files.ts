@@ -1,6 +1,6 @@
 import type { ReadSet } from '../read-choice.ts';
-import { cifar10Name } from '../cifar10.ts';
-import { wholeSet } from '../cifar10-download.ts';
+import { cifar10Name } from '../cifar/cifar10.ts';
+import { wholeSet } from '../cifar/cifar10-download.ts';
 import { DataError } from '../data-error.ts';
 import { heldOut, TEST_SHARE } from '../held-out.ts';
 import { nameOf, type ReadOptions, type SourceFile } from '../source-file.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { readArchive } from '../archive.ts';
+import { readArchive } from '../cifar/archive.ts';
 import { DataError } from '../data-error.ts';
 import { fakeFile, REAL_ARCHIVE, realArchiveIsThere } from '../testing/fake-files.ts';
 import { REAL_PARQUET } from '../testing/real-parquet.ts';

@@ -3,13 +3,13 @@ import * as v from 'valibot';
 import { IMAGE_BYTES, type Images } from '../../spec/images.ts';
 import { messageOf } from '../../spec/message-of.ts';
 import { allocateImages } from '../allocate-images.ts';
-import { CIFAR10_CLASSES } from '../cifar10.ts';
-import { requireShort } from '../class-names.ts';
+import { CIFAR10_CLASSES } from '../cifar/cifar10.ts';
+import { requireShort } from '../cifar/class-names.ts';
 import { DataError, grouped } from '../data-error.ts';
-import { MOST_IMAGES } from '../pack-manifest.ts';
+import { MOST_IMAGES } from '../pack/pack-manifest.ts';
 import type { ReadOptions, SourceFile } from '../source-file.ts';
 import { checkPages, rangeOf } from './check-pages.ts';
-import { decodePng } from './decode-png.ts';
+import { decodePng } from '../pictures/decode-png.ts';
 
 /** CIFAR-10's own footer has about 0.2 MB. */
 const MOST_FOOTER_BYTES = 2 ** 23;

@@ -4,7 +4,7 @@ import { allocateImages } from '../allocate-images.ts';
 import { DataError, grouped } from '../data-error.ts';
 import type { Entry } from '../entries/entry.ts';
 import { TEST_SHARE } from '../held-out.ts';
-import { MOST_IMAGES } from '../pack-manifest.ts';
+import { MOST_IMAGES } from '../pack/pack-manifest.ts';
 import type { ReadSet } from '../read-choice.ts';
 import { nameOf } from '../source-file.ts';
 import { browserDecode, decodePicture, type Decode } from './decode.ts';

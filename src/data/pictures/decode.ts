@@ -2,7 +2,7 @@ import { imageSize } from 'image-size';
 import { IMAGE_SIZE } from '../../spec/images.ts';
 import { messageOf } from '../../spec/message-of.ts';
 import { DataError, grouped } from '../data-error.ts';
-import { decodePng } from '../parquet/decode-png.ts';
+import { decodePng } from './decode-png.ts';
 import { putPicture, type Picture } from './resize.ts';
 
 /** Unpacks to 256 MB; larger ones are refused by their head, before anything is decoded. */

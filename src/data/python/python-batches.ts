@@ -1,7 +1,7 @@
 import { IMAGE_BYTES, type Images } from '../../spec/images.ts';
 import { allocateImages, joinImages } from '../allocate-images.ts';
-import { CIFAR10_CLASSES, cifar10Name } from '../cifar10.ts';
-import { cifar100Name, CIFAR100_CLASSES } from '../cifar100.ts';
+import { CIFAR10_CLASSES, cifar10Name } from '../cifar/cifar10.ts';
+import { cifar100Name, CIFAR100_CLASSES } from '../cifar/cifar100.ts';
 import { DataError, grouped } from '../data-error.ts';
 import type { Entry } from '../entries/entry.ts';
 import { heldOut, TEST_SHARE } from '../held-out.ts';

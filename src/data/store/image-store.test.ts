@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { MemoryError } from '../allocate-images.ts';
 import { DataError } from '../data-error.ts';
-import { sha256 } from '../sha256.ts';
+import { sha256 } from '../pack/sha256.ts';
 import { fakePack, fakeSet } from '../testing/fake-pack.ts';
 import { FakeStorage } from '../testing/fake-storage.ts';
 import { ImageStore, StorageError } from './image-store.ts';

@@ -2,11 +2,11 @@ import type { ImageSet } from '../../spec/images.ts';
 import { messageOf } from '../../spec/message-of.ts';
 import { MemoryError } from '../allocate-images.ts';
 import { DataError, grouped } from '../data-error.ts';
-import { PACK_MANIFEST, parseManifest, UnknownManifest } from '../pack-manifest.ts';
-import { readPackParts } from '../read-pack.ts';
-import { sha256 } from '../sha256.ts';
+import { PACK_MANIFEST, parseManifest, UnknownManifest } from '../pack/pack-manifest.ts';
+import { readPackParts } from '../pack/read-pack.ts';
+import { sha256 } from '../pack/sha256.ts';
 import type { ReadOptions } from '../source-file.ts';
-import { writePack } from '../write-pack.ts';
+import { writePack } from '../pack/write-pack.ts';
 
 /** A set that the browser keeps. */
 export interface StoredSet {

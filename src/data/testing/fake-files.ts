@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { packTar } from 'modern-tar';
-import { CIFAR10_CLASSES } from '../cifar10.ts';
-import { RECORD_BYTES } from '../records.ts';
+import { CIFAR10_CLASSES } from '../cifar/cifar10.ts';
+import { RECORD_BYTES } from '../cifar/records.ts';
 import type { SourceFile } from '../source-file.ts';
 
 /** Real images for tests; not part of the project. Tests that need them are skipped where they are missing. */

@@ -1,6 +1,6 @@
 import type { ImageSet } from '../../spec/images.ts';
-import { PACK_MANIFEST, type PackManifest } from '../pack-manifest.ts';
-import { writePack } from '../write-pack.ts';
+import { PACK_MANIFEST, type PackManifest } from '../pack/pack-manifest.ts';
+import { writePack } from '../pack/write-pack.ts';
 import { fakeBatch } from './fake-files.ts';
 import { readRecords } from './read-records.ts';
 

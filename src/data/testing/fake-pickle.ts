@@ -1,4 +1,4 @@
-import { RECORD_BYTES } from '../records.ts';
+import { RECORD_BYTES } from '../cifar/records.ts';
 
 const latin1 = (text: string): Uint8Array => Uint8Array.from(text, (character) => character.charCodeAt(0));
 const int32 = (value: number): Uint8Array => new Uint8Array(Int32Array.of(value).buffer);

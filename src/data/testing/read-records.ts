@@ -1,6 +1,6 @@
 import type { Images } from '../../spec/images.ts';
 import { allocateImages } from '../allocate-images.ts';
-import { recordCount, RecordReader } from '../records.ts';
+import { recordCount, RecordReader } from '../cifar/records.ts';
 
 /** All records of one batch in memory. */
 export function readRecords(file: string, bytes: Uint8Array): Images {

@@ -4,7 +4,7 @@ import { convolution, convolutionInputGradient, convolutionWeightGradient } from
 import { relu, reluGradient } from '../../reference/relu.ts';
 import { padShortcutGradient } from '../../reference/shortcut.ts';
 import { add } from '../../reference/tensor.ts';
-import { variantsFor } from '../training/tuning.ts';
+import { variantsFor } from '../tuning/tuning.ts';
 import { GPUS } from '../testing/cuts.ts';
 import { expectClose, runDispatches, unwritten, useGpu } from '../testing/harness.ts';
 import type { ConvLayer } from '../../spec/architecture.ts';

@@ -12,7 +12,7 @@ import { randomSet, referenceImages } from '../testing/images.ts';
 import { DeviceImages } from '../training/dataset.ts';
 import { INITIAL_STATE } from '../training/state.ts';
 import { Trainer } from '../training/trainer.ts';
-import { variantsFor } from '../training/tuning.ts';
+import { variantsFor } from '../tuning/tuning.ts';
 
 const rig = useGpu();
 const set = randomSet(4, 7);

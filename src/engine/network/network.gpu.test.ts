@@ -15,7 +15,7 @@ import { DeviceImages } from '../training/dataset.ts';
 import { INITIAL_STATE } from '../training/state.ts';
 import { Trainer } from '../training/trainer.ts';
 import type { VariantName } from '../../spec/variants.ts';
-import { variantsFor } from '../training/tuning.ts';
+import { variantsFor } from '../tuning/tuning.ts';
 
 /*
  * Whole networks against the reference: one step of training, with all that it leaves, and an evaluation. Every

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { findAdapter } from '../../headless/adapter.ts';
 import { GpuContext, type OwnedBuffer } from '../gpu/context.ts';
 import type { Dispatch, Resource, Slice, StoreName, Tensor, Tuning } from '../kernels/dispatch.ts';
-import { tuningFor } from '../training/tuning.ts';
+import { tuningFor } from '../tuning/tuning.ts';
 
 /** What a test gives values to or reads: a tensor, one slice of a store (by identity, whatever store it is in), or a whole store. */
 export type Place = Tensor | Slice | StoreName;

@@ -12,7 +12,7 @@ import { expectClose, fillMemory, inScopes, useGpu } from '../testing/harness.ts
 import { randomSet, referenceImages } from '../testing/images.ts';
 import { DeviceImages } from './dataset.ts';
 import type { BatchMetrics } from './metrics.ts';
-import { PREDICTION_BATCH } from './predictor.ts';
+import { PREDICTION_BATCH } from '../inference/predictor.ts';
 import { Trainer } from './trainer.ts';
 
 const rig = useGpu();

@@ -10,16 +10,16 @@ import { CompiledProgram } from '../network/compile.ts';
 import { leaveOut } from '../network/left-out.ts';
 import { trainingProgram } from '../network/program.ts';
 import type { DeviceImages } from './dataset.ts';
-import { Evaluator, type Answers, type Evaluation, type EvaluationOptions } from './evaluation.ts';
+import { Evaluator, type Answers, type Evaluation, type EvaluationOptions } from '../inference/evaluation.ts';
 import { blockGradients, namedGradients } from './gradients.ts';
 import { Lazy } from './lazy.ts';
 import { readRing, type BatchMetrics } from './metrics.ts';
-import { Predictor } from './predictor.ts';
+import { Predictor } from '../inference/predictor.ts';
 import { encodeSettings, INITIAL_STATE } from './state.ts';
 import { readStored, writeStored } from './stored-tensors.ts';
 import { Stores } from './stores.ts';
 import { subjectOf, type Recipe, type Subject } from './subject.ts';
-import { tuningFor } from './tuning.ts';
+import { tuningFor } from '../tuning/tuning.ts';
 
 /** What a trainer begins with; kernels are cut as is known to be fast unless it says how. */
 interface Start extends Omit<Recipe, 'tuning'>, Partial<Pick<Recipe, 'tuning'>> {

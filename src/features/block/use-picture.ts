@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
-import { useTestSet } from '../../store/answers.ts';
-import { useTestImages } from '../../store/use-test-images.ts';
+import { useTestSet } from '../../store/answers/test-set.ts';
+import { useTestImages } from '../../store/answers/use-test-images.ts';
 import { drawnPicture, mapsOf } from './drawn.ts';
 import type { Maps } from './toy.ts';
 

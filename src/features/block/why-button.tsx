@@ -1,5 +1,5 @@
 import { Waypoints } from 'lucide-react';
-import { explainShortcuts } from '../../store/explained.ts';
+import { explainShortcuts } from '../../store/page/explained.ts';
 import { blockWords as w } from '../../words/block-words.ts';
 import styles from './why-button.module.css';
 

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { explainShortcuts, useExplained } from '../../store/explained.ts';
+import { explainShortcuts, useExplained } from '../../store/page/explained.ts';
 
 const WhyDialog = lazy(() => import('./why-dialog.tsx'));
 

@@ -1,19 +1,19 @@
 import { lazy, Suspense } from 'react';
 import { useNarrow } from '../../components/use-narrow.ts';
-import { useSession } from '../../store/session.ts';
-import { useSeriesTick } from '../../store/ticker.ts';
+import { useSession } from '../../store/engine/session.ts';
+import { useSeriesTick } from '../../store/series/ticker.ts';
 import { words } from '../../words/words.ts';
-import { CursorSlider } from './cursor-slider.tsx';
-import { EmptyChart } from './empty-chart.tsx';
-import { labelWidth } from './label-width.ts';
-import type { Metric } from './metric.ts';
+import { CursorSlider } from './curves/cursor-slider.tsx';
+import { EmptyChart } from './before/empty-chart.tsx';
+import { labelWidth } from './curves/label-width.ts';
+import type { Metric } from './curves/metric.ts';
 import type { Shown } from './shown.ts';
-import { axesOf, furthest, useAxisView, wholeOf } from './use-axes.ts';
-import { useMargin } from './use-margin.ts';
-import { useSurface } from './use-surface.ts';
+import { axesOf, furthest, useAxisView, wholeOf } from './axes/use-axes.ts';
+import { useMargin } from './axes/use-margin.ts';
+import { useSurface } from './axes/use-surface.ts';
 import styles from './charts.module.css';
 
-const MetricChart = lazy(() => import('./metric-chart.tsx'));
+const MetricChart = lazy(() => import('./curves/metric-chart.tsx'));
 const w = words.chart;
 /** In ms. */
 const TICK = 100;

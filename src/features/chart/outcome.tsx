@@ -1,9 +1,9 @@
-import { expectationOf, useExpectation } from '../../store/expectation.ts';
-import { useLanguage } from '../../store/language.ts';
-import { outcomeText } from '../../store/outcome-text.ts';
-import { seriesOf } from '../../store/recorder.ts';
-import { useRuns } from '../../store/runs.ts';
-import { useSeriesTick } from '../../store/ticker.ts';
+import { expectationOf, useExpectation } from '../../store/page/expectation.ts';
+import { useLanguage } from '../../store/page/language.ts';
+import { outcomeText } from '../../store/series/outcome-text.ts';
+import { seriesOf } from '../../store/series/recorder.ts';
+import { useRuns } from '../../store/experiment/runs.ts';
+import { useSeriesTick } from '../../store/series/ticker.ts';
 
 /** What came out, once all runs are at their last step. */
 export function Outcome() {

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { networkOfDepth } from '../../spec/network.ts';
 import { DEFAULT_TRAINING } from '../../spec/training.ts';
-import { newRun } from '../../store/runs.ts';
-import { RunSeries } from '../../store/series.ts';
+import { newRun } from '../../store/experiment/runs.ts';
+import { RunSeries } from '../../store/series/series.ts';
 import { shownOf } from './shown.ts';
 
 it('takes for an epoch the images that each run trains on, or trained on', () => {

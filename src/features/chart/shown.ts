@@ -3,14 +3,14 @@ import { trainingOf } from '../../spec/experiment.ts';
 import type { NetworkSpec } from '../../spec/network.ts';
 import { epochImages, type TrainingSpec } from '../../spec/training.ts';
 import type { XUnit } from '../../spec/view.ts';
-import { useChartView } from '../../store/chart-view.ts';
-import { useHistory, type PastRun } from '../../store/history.ts';
-import { seriesOf } from '../../store/recorder.ts';
-import { useRuns, visible, type Run } from '../../store/runs.ts';
-import type { RunSeries } from '../../store/series.ts';
-import { useSession } from '../../store/session.ts';
-import { useSettings } from '../../store/settings.ts';
-import type { XMeasure } from './x-position.ts';
+import { useChartView } from '../../store/page/chart-view.ts';
+import { useHistory, type PastRun } from '../../store/experiment/history.ts';
+import { seriesOf } from '../../store/series/recorder.ts';
+import { useRuns, visible, type Run } from '../../store/experiment/runs.ts';
+import type { RunSeries } from '../../store/series/series.ts';
+import { useSession } from '../../store/engine/session.ts';
+import { useSettings } from '../../store/experiment/settings.ts';
+import type { XMeasure } from './axes/x-position.ts';
 
 /** CIFAR-10's; what an epoch is before the images are there. */
 const TRAIN_IMAGES = 50_000;

@@ -3,13 +3,13 @@ import { Button } from '../../components/button.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { passingFocusOut } from '../../components/landmarks.ts';
 import { SMOOTHINGS, X_UNITS } from '../../spec/view.ts';
-import { setXUnit, useChartView } from '../../store/chart-view.ts';
-import { useSeriesTick } from '../../store/ticker.ts';
+import { setXUnit, useChartView } from '../../store/page/chart-view.ts';
+import { useSeriesTick } from '../../store/series/ticker.ts';
 import { words } from '../../words/words.ts';
 import type { Shown } from './shown.ts';
-import { axisInSight } from './domains.ts';
-import { furthest, wholeOf } from './use-axes.ts';
-import { MOVE, moveBy, zoomBy } from './zoom.ts';
+import { axisInSight } from './axes/domains.ts';
+import { furthest, wholeOf } from './axes/use-axes.ts';
+import { MOVE, moveBy, zoomBy } from './axes/zoom.ts';
 import styles from './toolbar.module.css';
 
 const w = words.chart;

@@ -2,7 +2,7 @@ import { Save } from 'lucide-react';
 import { lazy, useEffect, useEffectEvent } from 'react';
 import { Button } from '../../components/button.tsx';
 import { useDialog } from '../../components/use-dialog.tsx';
-import { useBrought } from '../../store/brought.ts';
+import { useBrought } from '../../store/page/brought.ts';
 import { fileWords as w } from '../../words/file-words.ts';
 import styles from './files.module.css';
 

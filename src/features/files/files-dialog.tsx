@@ -1,5 +1,5 @@
 import { Dialog } from '../../components/dialog.tsx';
-import { NOTHING_BROUGHT, useBrought } from '../../store/brought.ts';
+import { NOTHING_BROUGHT, useBrought } from '../../store/page/brought.ts';
 import { fileWords as w } from '../../words/file-words.ts';
 import { ExperimentSection } from './experiment-section.tsx';
 import { ReportSection } from './report-section.tsx';

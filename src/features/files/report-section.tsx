@@ -3,20 +3,20 @@ import { Button } from '../../components/button.tsx';
 import { download } from '../../components/download.ts';
 import { trainingOf } from '../../spec/experiment.ts';
 import { VERSION } from '../../spec/version.ts';
-import { experimentLink } from '../../store/address.ts';
-import { useChartView } from '../../store/chart-view.ts';
-import { expectationOf, useExpectation } from '../../store/expectation.ts';
-import { useLanguage } from '../../store/language.ts';
-import { outcomeText } from '../../store/outcome-text.ts';
-import { phaseOf } from '../../store/phase.ts';
-import { asAsked } from '../../store/presets.ts';
-import { seriesOf } from '../../store/recorder.ts';
-import { useRuns } from '../../store/runs.ts';
-import { useSession } from '../../store/session.ts';
-import { useSettings } from '../../store/settings.ts';
-import { useSeriesTick } from '../../store/ticker.ts';
+import { experimentLink } from '../../store/experiment/address.ts';
+import { useChartView } from '../../store/page/chart-view.ts';
+import { expectationOf, useExpectation } from '../../store/page/expectation.ts';
+import { useLanguage } from '../../store/page/language.ts';
+import { outcomeText } from '../../store/series/outcome-text.ts';
+import { phaseOf } from '../../store/engine/phase.ts';
+import { asAsked } from '../../store/experiment/questions.ts';
+import { seriesOf } from '../../store/series/recorder.ts';
+import { useRuns } from '../../store/experiment/runs.ts';
+import { useSession } from '../../store/engine/session.ts';
+import { useSettings } from '../../store/experiment/settings.ts';
+import { useSeriesTick } from '../../store/series/ticker.ts';
 import { fileWords } from '../../words/file-words.ts';
-import { presetWords } from '../../words/preset-words.ts';
+import { questionWords } from '../../words/question-words.ts';
 import { dayOf } from './days.ts';
 import styles from './files.module.css';
 import { reportPage } from './report/report.ts';
@@ -37,7 +37,7 @@ export function ReportSection() {
     const day = dayOf(new Date());
     const expected = expectationOf(useExpectation.getState().said, runs);
     const page = reportPage({
-      question: asAsked(question, runs.map(({ network }) => network)) ? presetWords[question].question : null,
+      question: asAsked(question, runs.map(({ network }) => network)) ? questionWords[question].question : null,
       expected: runs.find(({ id }) => id === expected)?.name ?? (expected === undefined ? undefined : null),
       outcome: phaseOf(session, runs) === 'finished' ? outcomeText(runs.map(({ id, name }) => ({ id, name, series: seriesOf(id) })), expected) : '',
       runs: runs.map(({ id, name, slot, network, own }) => ({ name, slot, network, training: trainingOf(training, own), series: seriesOf(id) })),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { cifar10Name } from '../../data/cifar10.ts';
-import { cifar100Name } from '../../data/cifar100.ts';
+import { cifar10Name } from '../../data/cifar/cifar10.ts';
+import { cifar100Name } from '../../data/cifar/cifar100.ts';
 import { SHAPES_NAME } from '../../spec/images.ts';
 import { archiveOf, weightsReadme } from './weights-readme.ts';
 

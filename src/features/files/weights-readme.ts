@@ -6,7 +6,7 @@ import { words } from '../../words/words.ts';
 
 const w = fileWords.weights.readme;
 
-/** Sets that the script can read, by what their readers call them (src/data/cifar10.ts, cifar100.ts): all of one, or in brackets how much of it. */
+/** Sets that the script can read, by what their readers call them (src/data/cifar/cifar10.ts, cifar100.ts): all of one, or in brackets how much of it. */
 const PUBLISHED: readonly (readonly [RegExp, string])[] = [
   [/^CIFAR-10( \(\S+ of \S+( test)? images\))?$/, 'cifar-10-python.tar.gz'],
   [/^CIFAR-100( in 20 groups)?( \(\S+ \+ \S+ images\))?$/, 'cifar-100-python.tar.gz'],

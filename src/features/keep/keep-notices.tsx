@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { messageOf } from '../../spec/message-of.ts';
-import { canGoOn, useImagesNow } from '../../store/images-here.ts';
+import { canGoOn, useImagesNow } from '../../store/images/images-here.ts';
 import { useJournal } from '../../store/journal/journal.ts';
 import { goOn, isFinished, startAnew, stepOf, useOffer } from '../../store/journal/offer.ts';
 import { formatWords } from '../../words/format-words.ts';

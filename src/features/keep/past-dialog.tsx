@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 import { Dialog } from '../../components/dialog.tsx';
 import { messageOf } from '../../spec/message-of.ts';
-import { canGoOn, useImagesNow } from '../../store/images-here.ts';
+import { canGoOn, useImagesNow } from '../../store/images/images-here.ts';
 import { currentId, keptExperiments, removeExperiment } from '../../store/journal/journal.ts';
 import { heldOf } from '../../store/journal/locks.ts';
 import { openKept, startAnew, useOffer } from '../../store/journal/offer.ts';
-import { useStoragePromise } from '../../store/persistence.ts';
+import { useStoragePromise } from '../../store/page/persistence.ts';
 import { formatBytes } from '../../words/format.ts';
 import { keepWords } from '../../words/keep-words.ts';
 import { words } from '../../words/words.ts';

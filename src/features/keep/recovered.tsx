@@ -1,4 +1,4 @@
-import { dismissRecovery, useRecovery } from '../../store/recovery.ts';
+import { dismissRecovery, useRecovery } from '../../store/engine/recovery.ts';
 import { formatCount } from '../../words/format.ts';
 import { keepWords } from '../../words/keep-words.ts';
 import { Dismissible } from './dismissible.tsx';

@@ -1,10 +1,10 @@
 import { useEffect, useEffectEvent } from 'react';
-import { pause, reset, step, train } from '../../store/actions.ts';
-import { explainShortcuts } from '../../store/explained.ts';
-import { canReset, canTrain, phaseOf } from '../../store/phase.ts';
-import { setPresenting, usePresenter } from '../../store/presenter.ts';
-import { useRuns } from '../../store/runs.ts';
-import { useSession } from '../../store/session.ts';
+import { pause, reset, step, train } from '../../store/engine/actions.ts';
+import { explainShortcuts } from '../../store/page/explained.ts';
+import { canReset, canTrain, phaseOf } from '../../store/engine/phase.ts';
+import { setPresenting, usePresenter } from '../../store/page/presenter.ts';
+import { useRuns } from '../../store/experiment/runs.ts';
+import { useSession } from '../../store/engine/session.ts';
 import { keyAction, type KeyAction } from './key-action.ts';
 
 /** Trains, pauses, steps, resets, presents and explains by keys, wherever on the page; `onHelp` at the question mark. */

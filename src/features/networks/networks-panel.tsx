@@ -1,5 +1,5 @@
 import { runColour } from '../../components/run-colour.ts';
-import { useRuns, visible } from '../../store/runs.ts';
+import { useRuns, visible } from '../../store/experiment/runs.ts';
 import { words } from '../../words/words.ts';
 import { Legend } from './legend.tsx';
 import { Strip } from './strip.tsx';

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { Button } from '../../components/button.tsx';
-import { undoReshape } from '../../store/reshape.ts';
-import type { Run } from '../../store/runs.ts';
+import { undoReshape } from '../../store/experiment/reshape.ts';
+import type { Run } from '../../store/experiment/runs.ts';
 import { words } from '../../words/words.ts';
 import { SWITCH_SETS, switchesOf } from './switch-sets.ts';
 import styles from './networks.module.css';

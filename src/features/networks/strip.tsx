@@ -1,7 +1,7 @@
 import { useId, useMemo, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { architectureOf } from '../../spec/architecture.ts';
-import { changeNetwork } from '../../store/edits.ts';
-import type { Run } from '../../store/runs.ts';
+import { changeNetwork } from '../../store/experiment/edits.ts';
+import type { Run } from '../../store/experiment/runs.ts';
 import { words } from '../../words/words.ts';
 import { BlockDrawing } from './block-drawing.tsx';
 import { BlockNote } from './block-note.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { passingFocusToCurves } from '../../components/landmarks.ts';
-import { takeUpdate, useOffline } from '../../store/offline.ts';
+import { takeUpdate, useOffline } from '../../store/page/offline.ts';
 import { offlineWords } from '../../words/offline-words.ts';
 import styles from './offline.module.css';
 

@@ -1,9 +1,9 @@
-import type { Run } from '../../store/runs.ts';
+import type { Run } from '../../store/experiment/runs.ts';
 import { NOTHING } from '../../words/format.ts';
 import { pictureWords } from '../../words/picture-words.ts';
-import styles from './inside.module.css';
+import styles from './gradients/gradients.module.css';
 
-const w = pictureWords.inside;
+const w = pictureWords.gradients;
 
 interface Props {
   readonly label: string;

@@ -1,6 +1,6 @@
-import { phaseOf } from '../../store/phase.ts';
-import { useRuns } from '../../store/runs.ts';
-import { useSession } from '../../store/session.ts';
+import { phaseOf } from '../../store/engine/phase.ts';
+import { useRuns } from '../../store/experiment/runs.ts';
+import { useSession } from '../../store/engine/session.ts';
 import { words } from '../../words/words.ts';
 
 /** In place of test images that are not there: why. */

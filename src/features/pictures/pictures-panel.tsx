@@ -1,27 +1,27 @@
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { Tabs } from '../../components/tabs.tsx';
-import type { Preset } from '../../spec/presets.ts';
-import { useSettings } from '../../store/settings.ts';
+import type { Question } from '../../spec/questions.ts';
+import { useSettings } from '../../store/experiment/settings.ts';
 import { pictureWords as w } from '../../words/picture-words.ts';
-import { wholeCrop, type Crop } from './crop.ts';
-import type { Own } from './own-tab.tsx';
+import { wholeCrop, type Crop } from './own/crop.ts';
+import type { Own } from './own/own-tab.tsx';
 import { useInSight } from './use-in-sight.ts';
 import styles from './pictures.module.css';
 
-const Gallery = lazy(() => import('./gallery.tsx'));
-const ConfusionTab = lazy(() => import('./confusion-tab.tsx'));
-const InsideTab = lazy(() => import('./inside-tab.tsx'));
-const MissingTab = lazy(() => import('./missing-tab.tsx'));
-const OwnTab = lazy(() => import('./own-tab.tsx'));
+const Gallery = lazy(() => import('./gallery/gallery.tsx'));
+const ConfusionTab = lazy(() => import('./confusion/confusion-tab.tsx'));
+const GradientsTab = lazy(() => import('./gradients/gradients-tab.tsx'));
+const MissingTab = lazy(() => import('./missing/missing-tab.tsx'));
+const OwnTab = lazy(() => import('./own/own-tab.tsx'));
 
-const TABS = ['gallery', 'confusion', 'inside', 'missing', 'own'] as const;
+const TABS = ['gallery', 'confusion', 'gradients', 'missing', 'own'] as const;
 type Tab = (typeof TABS)[number];
 
 /** What the networks see: test images, their confusion, a picture of one's own. Loaded once it comes into sight. */
 export function PicturesPanel() {
   const [tab, setTab] = useState<Tab>('gallery');
   const question = useSettings((settings) => settings.question);
-  const [asked, setAsked] = useState<Preset | null>(null);
+  const [asked, setAsked] = useState<Question | null>(null);
   if (question !== asked) {
     setAsked(question);
     // Its answer stands there.
@@ -41,7 +41,7 @@ export function PicturesPanel() {
             <Suspense fallback={null}>
               {tab === 'gallery' && <Gallery watched={inSight} />}
               {tab === 'confusion' && <ConfusionTab />}
-              {tab === 'inside' && <InsideTab watched={inSight} />}
+              {tab === 'gradients' && <GradientsTab watched={inSight} />}
               {tab === 'missing' && <MissingTab />}
               {tab === 'own' && (
                 <OwnTab

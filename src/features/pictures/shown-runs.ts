@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { useTestSet } from '../../store/answers.ts';
-import type { RunAnswers } from '../../store/answers.ts';
-import { useRuns, visible, type Run } from '../../store/runs.ts';
+import { useTestSet } from '../../store/answers/test-set.ts';
+import type { RunAnswers } from '../../store/answers/test-set.ts';
+import { useRuns, visible, type Run } from '../../store/experiment/runs.ts';
 
 /** The runs that are shown, which are all but hidden ones. */
 export function useShownRuns(): readonly Run[] {

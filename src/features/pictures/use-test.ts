@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { useTestSet, type RunAnswers } from '../../store/answers.ts';
-import { testNow } from '../../store/pictures.ts';
+import { useTestSet, type RunAnswers } from '../../store/answers/test-set.ts';
+import { testNow } from '../../store/answers/ask.ts';
 import { useShownRuns } from './shown-runs.ts';
 
 export interface Test {

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { keptFor, openKept, stepOf } from '../../store/journal/offer.ts';
-import { useRuns } from '../../store/runs.ts';
-import { useSettings } from '../../store/settings.ts';
+import { useRuns } from '../../store/experiment/runs.ts';
+import { useSettings } from '../../store/experiment/settings.ts';
 import { formatWords } from '../../words/format-words.ts';
 import { formatCount } from '../../words/format.ts';
 import { presenterWords as w } from '../../words/presenter-words.ts';

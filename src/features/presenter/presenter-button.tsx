@@ -1,6 +1,6 @@
 import { Presentation, X } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
-import { setPresenting, usePresenter } from '../../store/presenter.ts';
+import { setPresenting, usePresenter } from '../../store/page/presenter.ts';
 import { presenterWords as w } from '../../words/presenter-words.ts';
 import styles from './presenter.module.css';
 import { usePresenterKeys } from './use-presenter-keys.ts';

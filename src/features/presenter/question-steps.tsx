@@ -1,9 +1,9 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { Button } from '../../components/button.tsx';
-import { PRESETS, questionFrom } from '../../spec/presets.ts';
-import { usePresenter } from '../../store/presenter.ts';
-import { useSettings } from '../../store/settings.ts';
+import { QUESTIONS, questionFrom } from '../../spec/questions.ts';
+import { usePresenter } from '../../store/page/presenter.ts';
+import { useSettings } from '../../store/experiment/settings.ts';
 import { presenterWords as w } from '../../words/presenter-words.ts';
 import styles from './presenter.module.css';
 import { stepQuestion } from './step-question.ts';
@@ -14,7 +14,7 @@ const EarlierRuns = lazy(() => import('./earlier-runs.tsx'));
 export function QuestionSteps() {
   const question = useSettings((settings) => settings.question);
   const asked = usePresenter((presenter) => presenter.asked !== 0);
-  const place = w.place(String(PRESETS.indexOf(question) + 1), String(PRESETS.length));
+  const place = w.place(String(QUESTIONS.indexOf(question) + 1), String(QUESTIONS.length));
   return (
     <div role="group" aria-label={w.label} className={styles.steps}>
       <Button kind="icon" label={w.previous} unavailable={questionFrom(question, -1) === undefined ? place : undefined} onPress={() => stepQuestion(-1)}>

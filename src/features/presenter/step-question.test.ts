@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 const leafTo = vi.hoisted(() => vi.fn<(question: string) => void>());
-vi.mock('../../store/edits.ts', () => ({ leafTo }));
+vi.mock('../../store/experiment/edits.ts', () => ({ leafTo }));
 const saveAll = vi.hoisted(() => vi.fn());
-vi.mock('../../store/saves.ts', () => ({ saveAll }));
+vi.mock('../../store/engine/saves.ts', () => ({ saveAll }));
 
 /** The page with this question, and runs of which the first has taken steps or not. */
 async function openPage(question: 'degradation' | 'remedy' | 'recipe', started: boolean) {
   const [{ stepQuestion }, { usePresenter }, { useRuns }, { useSettings }] = await Promise.all([
-    import('./step-question.ts'), import('../../store/presenter.ts'), import('../../store/runs.ts'), import('../../store/settings.ts'),
+    import('./step-question.ts'), import('../../store/page/presenter.ts'), import('../../store/experiment/runs.ts'), import('../../store/experiment/settings.ts'),
   ]);
   useSettings.setState({ question });
   useRuns.setState(({ runs }) => ({ runs: runs.map((run, i) => ({ ...run, started: started && i === 0 })) }));

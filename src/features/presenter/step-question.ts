@@ -1,9 +1,9 @@
-import { questionFrom } from '../../spec/presets.ts';
-import { leafTo } from '../../store/edits.ts';
-import { usePresenter } from '../../store/presenter.ts';
-import { useRuns } from '../../store/runs.ts';
-import { saveAll } from '../../store/saves.ts';
-import { useSettings } from '../../store/settings.ts';
+import { questionFrom } from '../../spec/questions.ts';
+import { leafTo } from '../../store/experiment/edits.ts';
+import { usePresenter } from '../../store/page/presenter.ts';
+import { useRuns } from '../../store/experiment/runs.ts';
+import { saveAll } from '../../store/engine/saves.ts';
+import { useSettings } from '../../store/experiment/settings.ts';
 
 /** So long a step waits for being asked for again. */
 const WAIT_MS = 4000;

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { setPresenting, usePresenter } from '../../store/presenter.ts';
+import { setPresenting, usePresenter } from '../../store/page/presenter.ts';
 import { isForPage, presenterKey } from './presenter-key.ts';
 import { stepQuestion } from './step-question.ts';
 

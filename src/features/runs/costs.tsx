@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { Term } from '../../components/term.tsx';
 import { architectureOf } from '../../spec/architecture.ts';
 import type { NetworkSpec } from '../../spec/network.ts';
-import { useSession } from '../../store/session.ts';
+import { useSession } from '../../store/engine/session.ts';
 import { formatBytes, formatCount, formatLarge, NOTHING } from '../../words/format.ts';
 import { runWords as w } from '../../words/run-words.ts';
 import { words } from '../../words/words.ts';

@@ -1,8 +1,8 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import { MAX_NAME } from '../../spec/experiment.ts';
 import { messageOf } from '../../spec/message-of.ts';
-import { renameRun } from '../../store/edits.ts';
-import type { Run } from '../../store/runs.ts';
+import { renameRun } from '../../store/experiment/edits.ts';
+import type { Run } from '../../store/experiment/runs.ts';
 import { runWords as w } from '../../words/run-words.ts';
 import styles from './runs.module.css';
 

@@ -1,9 +1,9 @@
 import { Segments } from '../../components/segments.tsx';
 import { Switch } from '../../components/switch.tsx';
 import { hasShortcuts, type NetworkSpec } from '../../spec/network.ts';
-import { changeNetwork } from '../../store/edits.ts';
-import { WIDTHS, withBlock } from '../../store/network-edits.ts';
-import type { Run } from '../../store/runs.ts';
+import { changeNetwork } from '../../store/experiment/edits.ts';
+import { WIDTHS, withBlock } from '../../store/experiment/network-edits.ts';
+import type { Run } from '../../store/experiment/runs.ts';
 import { runWords as w } from '../../words/run-words.ts';
 import { words } from '../../words/words.ts';
 

@@ -1,6 +1,6 @@
 import { Button } from '../../components/button.tsx';
 import { passingFocusToRuns } from '../../components/landmarks.ts';
-import { clearHistory, useHistory } from '../../store/history.ts';
+import { clearHistory, useHistory } from '../../store/experiment/history.ts';
 import { runWords as w } from '../../words/run-words.ts';
 import styles from './runs.module.css';
 

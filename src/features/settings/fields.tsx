@@ -4,7 +4,7 @@ import { SelectField } from '../../components/select-field.tsx';
 import { Switch } from '../../components/switch.tsx';
 import { SpecError } from '../../spec/network.ts';
 import type { LearningRateSpec, OwnTraining, TrainingSpec } from '../../spec/training.ts';
-import { useSession } from '../../store/session.ts';
+import { useSession } from '../../store/engine/session.ts';
 import { formatCount } from '../../words/format.ts';
 import { reportWords } from '../../words/report-words.ts';
 import { settingWords as w } from '../../words/setting-words.ts';

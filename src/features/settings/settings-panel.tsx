@@ -1,8 +1,8 @@
 import { Disclosure } from '../../components/disclosure.tsx';
 import { Segments } from '../../components/segments.tsx';
-import { setPace } from '../../store/actions.ts';
-import { changeTraining } from '../../store/edits.ts';
-import { useSettings } from '../../store/settings.ts';
+import { setPace } from '../../store/engine/actions.ts';
+import { changeTraining } from '../../store/experiment/edits.ts';
+import { useSettings } from '../../store/experiment/settings.ts';
 import { settingWords as w } from '../../words/setting-words.ts';
 import { AugmentSwitch, InputField, NumberSettingField, RateField, ScheduleField, StorageField, WarmupFields } from './fields.tsx';
 import styles from './settings.module.css';

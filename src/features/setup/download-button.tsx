@@ -1,7 +1,7 @@
 import { useExplanation } from '../../components/explanation.tsx';
 import { Button } from '../../components/button.tsx';
 import { passingFocusOut } from '../../components/landmarks.ts';
-import { downloadCifar10 } from '../../store/library.ts';
+import { downloadCifar10 } from '../../store/images/library.ts';
 import { dataWords as d } from '../../words/data-words.ts';
 
 /** As in the list of mirrors, which the page itself need not load: both splits together. */

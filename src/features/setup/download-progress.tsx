@@ -1,8 +1,8 @@
 import { Button } from '../../components/button.tsx';
 import { passingFocusOut } from '../../components/landmarks.ts';
 import { ProgressBar } from '../../components/progress-bar.tsx';
-import { cancelDownload, downloadCifar10, pauseDownload, resumeDownload, takeDownload, takeTestSplit } from '../../store/library.ts';
-import { useSession } from '../../store/session.ts';
+import { cancelDownload, downloadCifar10, pauseDownload, resumeDownload, takeDownload, takeTestSplit } from '../../store/images/library.ts';
+import { useSession } from '../../store/engine/session.ts';
 import { dataWords as d } from '../../words/data-words.ts';
 import { formatAbout, formatBytes, formatCount } from '../../words/format.ts';
 import type { DownloadState } from '../../worker/library/protocol.ts';

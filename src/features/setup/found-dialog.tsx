@@ -3,7 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { Switch } from '../../components/switch.tsx';
-import { acceptFound, chooseLabels, dropFound, type Found } from '../../store/library.ts';
+import { acceptFound, chooseLabels, dropFound, type Found } from '../../store/images/library.ts';
 import { dataWords as d } from '../../words/data-words.ts';
 import { formatWords } from '../../words/format-words.ts';
 import { formatBytes, formatCount } from '../../words/format.ts';

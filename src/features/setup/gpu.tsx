@@ -1,9 +1,9 @@
 import { Button } from '../../components/button.tsx';
 import { Term } from '../../components/term.tsx';
-import { changeAllWidths } from '../../store/edits.ts';
-import { WIDTHS } from '../../store/network-edits.ts';
-import { useRuns } from '../../store/runs.ts';
-import { useSession } from '../../store/session.ts';
+import { changeAllWidths } from '../../store/experiment/edits.ts';
+import { WIDTHS } from '../../store/experiment/network-edits.ts';
+import { useRuns } from '../../store/experiment/runs.ts';
+import { useSession } from '../../store/engine/session.ts';
 import { words } from '../../words/words.ts';
 import styles from './setup.module.css';
 

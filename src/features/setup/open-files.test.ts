@@ -1,11 +1,11 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import { NOTHING_BROUGHT, useBrought } from '../../store/brought.ts';
-import { readFiles } from '../../store/library.ts';
-import { OPENING, useSession } from '../../store/session.ts';
+import { NOTHING_BROUGHT, useBrought } from '../../store/page/brought.ts';
+import { readFiles } from '../../store/images/library.ts';
+import { OPENING, useSession } from '../../store/engine/session.ts';
 import { openFiles, openFound } from './open-files.ts';
 
 // It needs a page.
-vi.mock('../../store/library.ts', () => ({ readFiles: vi.fn() }));
+vi.mock('../../store/images/library.ts', () => ({ readFiles: vi.fn() }));
 
 beforeEach(() => {
   useBrought.setState(NOTHING_BROUGHT);

@@ -1,8 +1,8 @@
 import { messageOf } from '../../spec/message-of.ts';
-import { NOTHING_BROUGHT, useBrought } from '../../store/brought.ts';
+import { NOTHING_BROUGHT, useBrought } from '../../store/page/brought.ts';
 import { isExperiment } from '../../store/experiment-file/is-experiment.ts';
-import { readFiles } from '../../store/library.ts';
-import { reportFailure } from '../../store/session.ts';
+import { readFiles } from '../../store/images/library.ts';
+import { reportFailure } from '../../store/engine/session.ts';
 import type { ChosenFile } from '../../worker/library/protocol.ts';
 
 /** Opens files that were chosen, with the folders that were chosen around them. */

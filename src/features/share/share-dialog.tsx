@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { experimentLink } from '../../store/address.ts';
+import { experimentLink } from '../../store/experiment/address.ts';
 import { shareWords as w } from '../../words/share-words.ts';
 import { QrCode } from './qr-code.tsx';
 import styles from './share.module.css';

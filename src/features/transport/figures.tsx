@@ -1,11 +1,11 @@
 import { Term } from '../../components/term.tsx';
 import { trainingOf } from '../../spec/experiment.ts';
 import { epochImages } from '../../spec/training.ts';
-import { seriesOf } from '../../store/recorder.ts';
-import { useRuns } from '../../store/runs.ts';
-import { useSession } from '../../store/session.ts';
-import { useSettings } from '../../store/settings.ts';
-import { useSeriesTick } from '../../store/ticker.ts';
+import { seriesOf } from '../../store/series/recorder.ts';
+import { useRuns } from '../../store/experiment/runs.ts';
+import { useSession } from '../../store/engine/session.ts';
+import { useSettings } from '../../store/experiment/settings.ts';
+import { useSeriesTick } from '../../store/series/ticker.ts';
 import { formatCount, formatEpoch, formatRate, NOTHING } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import styles from './transport.module.css';

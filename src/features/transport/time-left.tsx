@@ -1,9 +1,9 @@
 import { trainingOf } from '../../spec/experiment.ts';
-import { seriesOf } from '../../store/recorder.ts';
-import { useRuns } from '../../store/runs.ts';
-import { useSettings } from '../../store/settings.ts';
-import { useSeriesTick } from '../../store/ticker.ts';
-import { secondsLeft } from '../../store/time-left.ts';
+import { seriesOf } from '../../store/series/recorder.ts';
+import { useRuns } from '../../store/experiment/runs.ts';
+import { useSettings } from '../../store/experiment/settings.ts';
+import { useSeriesTick } from '../../store/series/ticker.ts';
+import { secondsLeft } from '../../store/series/time-left.ts';
 import { formatAbout } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import styles from './transport.module.css';

@@ -1,9 +1,9 @@
 import { Pause, Play, RotateCcw, StepForward } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
-import { pause, reset, step, train } from '../../store/actions.ts';
-import { canReset, canTrain, phaseOf } from '../../store/phase.ts';
-import { useRuns } from '../../store/runs.ts';
-import { useSession } from '../../store/session.ts';
+import { pause, reset, step, train } from '../../store/engine/actions.ts';
+import { canReset, canTrain, phaseOf } from '../../store/engine/phase.ts';
+import { useRuns } from '../../store/experiment/runs.ts';
+import { useSession } from '../../store/engine/session.ts';
 import { words } from '../../words/words.ts';
 import { TimeLeft } from './time-left.tsx';
 import styles from './transport.module.css';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
-import { RECORD_BYTES } from '../../data/records.ts';
+import { RECORD_BYTES } from '../../data/cifar/records.ts';
 import { pcg3d } from '../../spec/random.ts';
 import { main } from '../main.ts';
 

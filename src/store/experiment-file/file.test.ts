@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { RunSeries } from '../series.ts';
+import { RunSeries } from '../series/series.ts';
 import { experimentFrom, filesOf, readExperiment, writeExperiment } from './file.ts';
 import { isExperiment } from './is-experiment.ts';
 import { asBytes, sample } from './testing/sample.ts';

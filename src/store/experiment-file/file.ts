@@ -1,6 +1,6 @@
 import type { SavedRun } from '../../worker/protocol.ts';
-import type { PastRun } from '../history.ts';
-import type { RunSeries } from '../series.ts';
+import type { PastRun } from '../experiment/history.ts';
+import type { RunSeries } from '../series/series.ts';
 import { MANIFEST } from './is-experiment.ts';
 import { decodeManifest, encodeManifest, type Manifest } from './manifest.ts';
 import { seriesFiles, seriesFrom } from './series-files.ts';

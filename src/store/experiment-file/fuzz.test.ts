@@ -4,7 +4,7 @@ import { FUZZ_RUNS, mutated, mutations } from '../../data/testing/mutate.ts';
 import { decodeLink, encodeLink, type NameOf } from '../../spec/link.ts';
 import { SpecError } from '../../spec/network.ts';
 import { checkpointOf } from '../../worker/testing/checkpoint-of.ts';
-import { readWeights } from '../../worker/start.ts';
+import { readWeights } from '../../worker/read-weights.ts';
 import { experimentFrom, filesOf, readExperiment, writeExperiment, type SavedExperiment } from './file.ts';
 import { asBytes, sample } from './testing/sample.ts';
 import { FileError, unzip } from './zip.ts';

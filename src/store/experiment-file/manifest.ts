@@ -5,7 +5,7 @@ import { MAX_STEPS, trainingSchema, type TrainingSpec } from '../../spec/trainin
 import { VARIANTS } from '../../spec/variants.ts';
 import { trainedImagesSchema } from '../../worker/journal/trained-images.ts';
 import type { SavedRun, TrainedImages } from '../../worker/protocol.ts';
-import type { SeriesData } from '../series.ts';
+import type { SeriesData } from '../series/series.ts';
 import { MANIFEST } from './is-experiment.ts';
 import { FileError } from './zip.ts';
 

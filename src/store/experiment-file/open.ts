@@ -1,10 +1,10 @@
 import { trainingOf } from '../../spec/experiment.ts';
-import { PRESETS } from '../../spec/presets.ts';
-import { readWeights } from '../../worker/start.ts';
-import { openSaved } from '../actions.ts';
-import { clearHistory, remember } from '../history.ts';
-import { useSession } from '../session.ts';
-import { useSettings } from '../settings.ts';
+import { isQuestion } from '../../spec/questions.ts';
+import { readWeights } from '../../worker/read-weights.ts';
+import { openSaved } from '../engine/actions.ts';
+import { clearHistory, remember } from '../experiment/history.ts';
+import { useSession } from '../engine/session.ts';
+import { useSettings } from '../experiment/settings.ts';
 import { readExperiment, type SavedExperiment } from './file.ts';
 import { FileError } from './zip.ts';
 
@@ -30,8 +30,7 @@ export async function readForHere(archive: Blob): Promise<SavedExperiment> {
 
 /** Puts an experiment in place of the present one: settings, curves, and runs that go on where they stood. */
 export function putBack({ experiment, slots, question, runs, past }: SavedExperiment): void {
-  const preset = PRESETS.find((known) => known === question);
-  if (preset !== undefined) useSettings.setState({ question: preset });
+  if (isQuestion(question)) useSettings.setState({ question });
   openSaved(experiment, slots, runs.map(({ state, series }) => (state === null ? null : { start: state, series })));
   clearHistory();
   for (const run of past) remember(run);

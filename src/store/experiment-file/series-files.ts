@@ -1,4 +1,4 @@
-import { RunSeries } from '../series.ts';
+import { RunSeries } from '../series/series.ts';
 import type { SeriesNotes } from './manifest.ts';
 import { FileError } from './zip.ts';
 

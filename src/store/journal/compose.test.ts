@@ -2,7 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { encodeLink } from '../../spec/link.ts';
 import { networkOfDepth } from '../../spec/network.ts';
 import { DEFAULT_TRAINING } from '../../spec/training.ts';
-import { RunSeries } from '../series.ts';
+import { RunSeries } from '../series/series.ts';
 import { encodeCurves } from './curves.ts';
 
 const network = networkOfDepth(8, true);
@@ -13,7 +13,7 @@ afterEach(() => { vi.unstubAllGlobals(); });
 
 it('gives no name twice where a run has been kept neither with the name nor with the network that it has by now', async () => {
   vi.stubGlobal('document', { baseURI: 'http://localhost/page/' });
-  const { nameOf } = await import('../address.ts');
+  const { nameOf } = await import('../experiment/address.ts');
   const { compose } = await import('./compose.ts');
   const experiment = { version: 1, training: DEFAULT_TRAINING, runs: [{ name: 'New', network: networkOfDepth(8, false) }, { name: 'Old', network }] } as const;
   const text = encodeLink({ experiment, slots: [0, 1] }, nameOf);

@@ -4,8 +4,8 @@ import { SpecError } from '../../spec/network.ts';
 import { same } from '../../spec/same.ts';
 import type { OwnTraining, TrainingSpec } from '../../spec/training.ts';
 import type { OpenedExperiment, OpenedRun } from '../../worker/journal/journal.ts';
-import type { SavedWork } from '../actions.ts';
-import { nameOf } from '../address.ts';
+import type { SavedWork } from '../engine/actions.ts';
+import { nameOf } from '../experiment/address.ts';
 import { replay } from './curves.ts';
 
 /** What the page needs to go on with an experiment that was kept. */

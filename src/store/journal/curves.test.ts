@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { RunSeries } from '../series.ts';
+import { RunSeries } from '../series/series.ts';
 import { decodeCurves, encodeCurves, recordsOf, replay, type CurveRecord } from './curves.ts';
 
 const step = fc.nat(2000);

@@ -1,6 +1,6 @@
 import type { RateChange } from '../../spec/learning-rate.ts';
 import type { EvaluationResult, NetworkChange, StepSeries } from '../../worker/protocol.ts';
-import { RunSeries, type SeriesData } from '../series.ts';
+import { RunSeries, type SeriesData } from '../series/series.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 
 /*

@@ -1,6 +1,6 @@
 import type { DataSummary, TrainedImages } from '../../worker/protocol.ts';
-import { trainedImages } from '../actions.ts';
-import { useSession } from '../session.ts';
+import { trainedImages } from '../engine/actions.ts';
+import { useSession } from '../engine/session.ts';
 
 /** The images that are there, as they are written beside what they train. */
 let images: { readonly of: DataSummary; written: TrainedImages } | null = null;

@@ -4,7 +4,7 @@ import { Journal } from '../../worker/journal/journal.ts';
 import type { JournalQuestion } from '../../worker/journal/protocol.ts';
 import { MemoryShelf } from '../../worker/journal/testing/memory-shelf.ts';
 import type { RunConfig, SavedRun } from '../../worker/protocol.ts';
-import type * as Edits from '../edits.ts';
+import type * as Edits from '../experiment/edits.ts';
 
 const { sent, receive, connect } = await vi.hoisted(async () => (await import('../testing/fake-worker.ts')).fakeWorker());
 vi.mock('../../worker/client.ts', () => ({ connect }));
@@ -45,11 +45,11 @@ const stateAt = (config: RunConfig, step: number): SavedRun => ({ step, checkpoi
 async function openPage() {
   vi.resetModules();
   sent.length = 0;
-  const actions = await import('../actions.ts');
-  const { followAddress, experimentText } = await import('../address.ts');
-  const { watchRuns } = await import('../saves.ts');
-  const { seriesOf } = await import('../recorder.ts');
-  const { useRuns } = await import('../runs.ts');
+  const actions = await import('../engine/actions.ts');
+  const { followAddress, experimentText } = await import('../experiment/address.ts');
+  const { watchRuns } = await import('../engine/saves.ts');
+  const { seriesOf } = await import('../series/recorder.ts');
+  const { useRuns } = await import('../experiment/runs.ts');
   const journal = await import('./journal.ts');
   const offer = await import('./offer.ts');
   actions.openEngine();
@@ -179,8 +179,8 @@ it('offers after a reload to go on, and puts back every run with its curve, exac
 
 it('finds what was kept for a question, unless it is open or was trained on other images', async () => {
   const { page, series } = await trained();
-  const { leafTo } = await import('../edits.ts');
-  const { useSettings } = await import('../settings.ts');
+  const { leafTo } = await import('../experiment/edits.ts');
+  const { useSettings } = await import('../experiment/settings.ts');
   const keptFor = async (question: Parameters<typeof page.keptFor>[0]) => {
     const kept = page.keptFor(question);
     await settle();
@@ -244,7 +244,7 @@ it.each<[string, (edits: typeof Edits, run: string) => void]>([
 ])('keeps an edit that starts nothing anew: %s', async (_, edit) => {
   const { page, ids } = await trained();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  edit(await import('../edits.ts'), ids[1]);
+  edit(await import('../experiment/edits.ts'), ids[1]);
   vi.advanceTimersByTime(400);
   vi.useRealTimers();
   await settle();
@@ -263,7 +263,7 @@ it.each<[string, (edits: typeof Edits, run: string) => void]>([
   const { page, ids } = await trained();
   const [{ text }] = await page.keptExperiments();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-  edit(await import('../edits.ts'), ids[1]);
+  edit(await import('../experiment/edits.ts'), ids[1]);
   vi.advanceTimersByTime(1000);
   vi.useRealTimers();
   await settle();
@@ -272,7 +272,7 @@ it.each<[string, (edits: typeof Edits, run: string) => void]>([
 
 it('calls runs what they were called last, also those that have kept no state since', async () => {
   const { page, ids } = await trained();
-  const { renameRun } = await import('../edits.ts');
+  const { renameRun } = await import('../experiment/edits.ts');
   const [{ name }] = page.useRuns.getState().runs;
   // Two of one name would be no experiment.
   renameRun(ids[0], 'Mine');

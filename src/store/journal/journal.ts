@@ -4,17 +4,17 @@ import { connectJournal, type AskJournal } from '../../worker/journal/client.ts'
 import { JournalError } from '../../worker/journal/folder.ts';
 import type { KeptExperiment, OpenedExperiment } from '../../worker/journal/journal.ts';
 import type { Event } from '../../worker/protocol.ts';
-import { onEngineEvent } from '../actions.ts';
-import { experimentText } from '../address.ts';
-import { askToPersist } from '../persistence.ts';
-import { seriesOf } from '../recorder.ts';
-import { configOf, useRuns, type Run } from '../runs.ts';
-import { useSettings } from '../settings.ts';
+import { onEngineEvent } from '../engine/actions.ts';
+import { experimentText } from '../experiment/address.ts';
+import { askToPersist } from '../page/persistence.ts';
+import { seriesOf } from '../series/recorder.ts';
+import { configOf, useRuns, type Run } from '../experiment/runs.ts';
+import { useSettings } from '../experiment/settings.ts';
 import { encodeCurves, ratesRecord, recordsOf, type CurveRecord } from './curves.ts';
 import { imagesNow } from './images-now.ts';
 import { hold } from './locks.ts';
-import { lastSaved, type Saved } from '../last-saved.ts';
-import { isBeginning, onSave, save } from '../saves.ts';
+import { lastSaved, type Saved } from '../engine/last-saved.ts';
+import { isBeginning, onSave, save } from '../engine/saves.ts';
 
 /*
  * Every run is kept while it trains: its states as they are saved, and what happened to its series between them. An experiment

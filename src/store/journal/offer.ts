@@ -1,17 +1,17 @@
 import { create } from 'zustand';
 import type { KeptExperiment } from '../../worker/journal/journal.ts';
 import { decodeLink } from '../../spec/link.ts';
-import type { Preset } from '../../spec/presets.ts';
+import type { Question } from '../../spec/questions.ts';
 import { SpecError } from '../../spec/network.ts';
-import { onEngineEvent, openSaved, trainedImages } from '../actions.ts';
-import { experimentText, nameOf, questionOr } from '../address.ts';
-import { canGoOn } from '../images-here.ts';
-import { useRuns } from '../runs.ts';
-import { useSettings } from '../settings.ts';
+import { onEngineEvent, openSaved, trainedImages } from '../engine/actions.ts';
+import { experimentText, nameOf, questionOr } from '../experiment/address.ts';
+import { canGoOn } from '../images/images-here.ts';
+import { useRuns } from '../experiment/runs.ts';
+import { useSettings } from '../experiment/settings.ts';
 import { compose } from './compose.ts';
 import { allWritten, continueExperiment, currentId, keptExperiments, leave, readExperiment } from './journal.ts';
 import { heldOf, hold } from './locks.ts';
-import { saveAll } from '../saves.ts';
+import { saveAll } from '../engine/saves.ts';
 
 export interface OfferState {
   /** What the page can go on with, until a person decides or trains something else. */
@@ -57,14 +57,14 @@ export async function findOffer(): Promise<void> {
 }
 
 /** The newest experiment that was kept for a question and can be opened: it can go on with the images of the page, and no tab has it. */
-export async function keptFor(question: Preset): Promise<KeptExperiment | undefined> {
+export async function keptFor(question: Question): Promise<KeptExperiment | undefined> {
   const [kept, here] = await Promise.all([keptExperiments(), trainedImages()]);
   const fitting = kept.filter((one) => stepOf(one) > 0 && asks(one, question) && canGoOn(one.data, here));
   const held = await heldOf(fitting.map(({ id }) => id));
   return fitting.find(({ id }) => !held.has(id) || id === useOffer.getState().offer?.id);
 }
 
-function asks({ text }: KeptExperiment, question: Preset): boolean {
+function asks({ text }: KeptExperiment, question: Question): boolean {
   try {
     return questionOr(decodeLink(text, nameOf).question) === question;
   } catch (error) {

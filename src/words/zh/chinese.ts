@@ -6,7 +6,7 @@ import { formatWords } from './format-words.ts';
 import { keepWords } from './keep-words.ts';
 import { keyboardWords } from './keyboard-words.ts';
 import { offlineWords } from './offline-words.ts';
-import { presetTexts, presetWords } from './preset-words.ts';
+import { questionTexts, questionWords } from './question-words.ts';
 import { pictureWords } from './picture-words.ts';
 import { presenterWords } from './presenter-words.ts';
 import { reportWords } from './report-words.ts';
@@ -16,4 +16,4 @@ import { shareWords } from './share-words.ts';
 import { words } from './words.ts';
 
 /** All words of the page in Simplified Chinese. */
-export const chinese: Words = { words, blockWords, dataWords, fileWords, formatWords, keepWords, keyboardWords, offlineWords, pictureWords, presenterWords, presetTexts, presetWords, reportWords, runWords, settingWords, traitWords, shareWords };
+export const chinese: Words = { words, blockWords, dataWords, fileWords, formatWords, keepWords, keyboardWords, offlineWords, pictureWords, presenterWords, questionTexts, questionWords, reportWords, runWords, settingWords, traitWords, shareWords };

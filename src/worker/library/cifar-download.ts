@@ -1,6 +1,6 @@
-import { testSplitSet, wholeSet } from '../../data/cifar10-download.ts';
+import { testSplitSet, wholeSet } from '../../data/cifar/cifar10-download.ts';
 import { Download } from '../../data/download/download.ts';
-import type { Mirror } from '../../data/mirrors.ts';
+import type { Mirror } from '../../data/cifar/mirrors.ts';
 import { readParquet, type ParquetSplit } from '../../data/parquet/parquet.ts';
 import { fileOf, nameOf } from '../../data/source-file.ts';
 import type { ImageSet } from '../../spec/images.ts';

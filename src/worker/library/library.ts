@@ -1,6 +1,6 @@
 import { DataError } from '../../data/data-error.ts';
 import { readFiles } from '../../data/files.ts';
-import { MIRRORS, ownMirror } from '../../data/mirrors.ts';
+import { MIRRORS, ownMirror } from '../../data/cifar/mirrors.ts';
 import { reportOf } from '../../data/report.ts';
 import type { SourceFile } from '../../data/source-file.ts';
 import { ImageStore, StorageError, type Storage } from '../../data/store/image-store.ts';

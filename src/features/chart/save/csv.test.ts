@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { networkOfDepth } from '../../../spec/network.ts';
 import { DEFAULT_TRAINING, type TrainingSpec } from '../../../spec/training.ts';
-import { RunSeries } from '../../../store/series.ts';
+import { RunSeries } from '../../../store/series/series.ts';
 import type { Shown } from '../shown.ts';
 import { csvPieces } from './csv.ts';
 

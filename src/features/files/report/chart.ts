@@ -1,5 +1,5 @@
-import { LEAST_LOSS } from '../../../store/chart-view.ts';
-import { testError } from '../../../store/series.ts';
+import { LEAST_LOSS } from '../../../store/page/chart-view.ts';
+import { testError } from '../../../store/series/series.ts';
 import { chartWords } from '../../../words/chart-words.ts';
 import { formatBeyond, formatCount, formatTick } from '../../../words/format.ts';
 import { reportWords as w } from '../../../words/report-words.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { networkOfDepth } from '../../../spec/network.ts';
 import { DEFAULT_TRAINING } from '../../../spec/training.ts';
-import { RunSeries } from '../../../store/series.ts';
+import { RunSeries } from '../../../store/series/series.ts';
 import { reportPage } from './report.ts';
 import type { Reported } from './reported.ts';
 

@@ -1,6 +1,6 @@
 import type { NetworkSpec } from '../../../spec/network.ts';
 import type { TrainingSpec } from '../../../spec/training.ts';
-import type { RunSeries } from '../../../store/series.ts';
+import type { RunSeries } from '../../../store/series/series.ts';
 import type { AdapterSummary, DataSummary } from '../../../worker/protocol.ts';
 
 /** One run of a report. */

@@ -1,7 +1,7 @@
 import { architectureOf } from '../../../spec/architecture.ts';
 import { differences, type Trait } from '../../../spec/differences.ts';
 import { epochImages } from '../../../spec/training.ts';
-import { testError } from '../../../store/series.ts';
+import { testError } from '../../../store/series/series.ts';
 import { formatCount, formatDuration, formatEpoch, formatLarge, formatLoss, formatPercent, NOTHING } from '../../../words/format.ts';
 import { reportWords as w } from '../../../words/report-words.ts';
 import { runWords } from '../../../words/run-words.ts';

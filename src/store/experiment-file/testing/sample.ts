@@ -1,7 +1,7 @@
 import { networkOfDepth } from '../../../spec/network.ts';
 import { DEFAULT_TRAINING } from '../../../spec/training.ts';
 import { checkpointOf } from '../../../worker/testing/checkpoint-of.ts';
-import { RunSeries } from '../../series.ts';
+import { RunSeries } from '../../series/series.ts';
 import type { SavedExperiment } from '../file.ts';
 
 const network = networkOfDepth(8, true, { widths: [4, 4, 8] });

@@ -1,0 +1,31 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { Button } from '../../../components/button.tsx';
+import { formatCount } from '../../../words/format.ts';
+import { pictureWords } from '../../../words/picture-words.ts';
+import styles from '../pictures.module.css';
+
+const w = pictureWords.gallery;
+const ICON = { size: '1rem', 'aria-hidden': true } as const;
+
+interface Props {
+  readonly from: number;
+  /** Shown at once. */
+  readonly size: number;
+  readonly all: number;
+  readonly onChange: (from: number) => void;
+}
+
+/** From one lot of images to the next. */
+export function Pager({ from, size, all, onChange }: Props) {
+  return (
+    <div className={styles.pager} role="group" aria-label={w.pages}>
+      <span className={styles.range}>{w.range(formatCount(Math.min(from + 1, all)), formatCount(Math.min(from + size, all)), formatCount(all))}</span>
+      <Button kind="icon" label={w.previous} unavailable={from === 0 ? w.first : undefined} onPress={() => onChange(Math.max(0, from - size))}>
+        <ChevronLeft {...ICON} />
+      </Button>
+      <Button kind="icon" label={w.next} unavailable={from + size >= all ? w.last : undefined} onPress={() => onChange(from + size)}>
+        <ChevronRight {...ICON} />
+      </Button>
+    </div>
+  );
+}

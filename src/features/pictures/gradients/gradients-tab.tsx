@@ -1,0 +1,40 @@
+import { Disclosure } from '../../../components/disclosure.tsx';
+import { runColour } from '../../../components/run-colour.ts';
+import { useLiveGradients } from '../../../store/answers/live-gradients.ts';
+import { formatCount } from '../../../words/format.ts';
+import { pictureWords } from '../../../words/picture-words.ts';
+import { Bars } from './bars.tsx';
+import { BlockTable } from '../block-table.tsx';
+import { decadesOf } from './decades.ts';
+import { useShownRuns } from '../shown-runs.ts';
+import { sizeText } from '../size-text.ts';
+import styles from './gradients.module.css';
+
+const w = pictureWords.gradients;
+
+/** How large the gradients are in each run's blocks, as training goes on. */
+export default function GradientsTab({ watched }: { readonly watched: boolean }) {
+  const gradients = useLiveGradients(watched);
+  const shown = useShownRuns().map((run) => ({ run, of: run.started ? gradients?.find((one) => one.run === run.id) : undefined }));
+  const decades = decadesOf(shown.flatMap(({ of }) => [...(of?.sizes ?? [])]));
+  return (
+    <>
+      <p className="panel-hint">{w.hint}</p>
+      {shown.map(({ run, of }) => (
+        <div key={run.id} className={styles.run} style={runColour(run.slot)}>
+          <h3 className={styles.name}>
+            {run.name}
+            {of !== undefined && <span className="panel-hint">{w.atStep(formatCount(of.step))}</span>}
+          </h3>
+          {of === undefined ? <p className="panel-hint">{run.state !== 'finished' ? w.none : gradients === null ? w.asked : w.notKept}</p> : <Bars run={run.name} sizes={of.sizes} decades={decades} />}
+        </div>
+      ))}
+      <p className="panel-hint">{w.caution}</p>
+      {shown.some(({ of }) => of !== undefined) && (
+        <Disclosure summary={w.numbers}>
+          <BlockTable label={w.numbers} shown={shown.map(({ run, of }) => ({ run, values: of?.sizes ?? [] }))} text={sizeText} />
+        </Disclosure>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import type { CSSProperties } from 'react';
+import { runColour } from '../../../components/run-colour.ts';
+import type { LeftOut } from '../../../store/answers/left-out.ts';
+import type { Run } from '../../../store/experiment/runs.ts';
+import { formatPercent } from '../../../words/format.ts';
+import { pictureWords } from '../../../words/picture-words.ts';
+import { ErrorScale } from './error-scale.tsx';
+import styles from './missing.module.css';
+
+const w = pictureWords.missing;
+
+export interface Measured {
+  readonly run: Run;
+  readonly leftOut: LeftOut;
+}
+
+/** For each block a line from the whole network's error to that without the block, all runs side by side, stage by stage. */
+export function AlonePlot({ measured }: { readonly measured: readonly Measured[] }) {
+  return (
+    <figure className={styles.figure}>
+      <figcaption>{w.alone}</figcaption>
+      <div className={styles.stages} role="img" aria-label={measured.map(({ run, leftOut }) => spoken(run.name, leftOut)).join(' ')}>
+        <ErrorScale />
+        {[0, 1, 2].map((stage) => (
+          <div key={stage}>
+            <div className={styles.field}>
+              {measured.map(({ run, leftOut: { whole, alone } }, place) => {
+                const perStage = alone.length / 3;
+                return (
+                  <div key={run.id} style={runColour(run.slot)}>
+                    <hr style={{ '--error': whole / 100 } as CSSProperties} />
+                    {alone.slice(stage * perStage, (stage + 1) * perStage).map((error, block) => {
+                      if (typeof error !== 'number') return null;
+                      const x = (block + (place + 1) / (measured.length + 1)) / perStage;
+                      return <i key={block} data-rises={error >= whole} style={{ '--x': x, '--low': Math.min(error, whole) / 100, '--length': Math.abs(error - whole) / 100 } as CSSProperties} />;
+                    })}
+                  </div>
+                );
+              })}
+            </div>
+            <span>{pictureWords.gradients.stage(String(stage + 1))}</span>
+          </div>
+        ))}
+      </div>
+    </figure>
+  );
+}
+
+/** For those who hear the page: the block that is missed most. */
+function spoken(run: string, { whole, alone }: LeftOut): string {
+  const perStage = alone.length / 3;
+  const errors = alone.map((error) => (typeof error === 'number' ? error : -1));
+  const worst = errors.indexOf(Math.max(...errors));
+  return errors[worst] < 0 ? '' : w.spoken(run, formatPercent(whole), pictureWords.gradients.blockName(String(Math.floor(worst / perStage) + 1), String((worst % perStage) + 1)), formatPercent(errors[worst]));
+}

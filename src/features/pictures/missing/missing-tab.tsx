@@ -1,0 +1,63 @@
+import { Button } from '../../../components/button.tsx';
+import { Disclosure } from '../../../components/disclosure.tsx';
+import { runColour } from '../../../components/run-colour.ts';
+import { measureLeftOut, useLeftOut, type LeftOut } from '../../../store/answers/left-out.ts';
+import { formatCount, formatPercent } from '../../../words/format.ts';
+import { pictureWords } from '../../../words/picture-words.ts';
+import { AlonePlot } from './alone-plot.tsx';
+import { BlockTable } from '../block-table.tsx';
+import { useShownRuns } from '../shown-runs.ts';
+import { TogetherPlot } from './together-plot.tsx';
+import styles from './missing.module.css';
+import shared from '../pictures.module.css';
+
+const w = pictureWords.missing;
+
+/** How each run does when blocks are left out of it (Veit et al. 2016, section 4). */
+export default function MissingTab() {
+  const runs = useShownRuns();
+  const { of, measuring } = useLeftOut();
+  const ready = runs.filter(({ started, state }) => started && (state === 'ready' || state === 'finished'));
+  const measured = runs.flatMap((run) => (run.id in of ? [{ run, leftOut: of[run.id] }] : []));
+  return (
+    <>
+      <p className={`panel-hint ${shared.hint}`}>
+        {w.hint}{' '}
+        <Button unavailable={ready.length === 0 ? w.untrained : measuring === null ? undefined : w.wait} onPress={() => void measureLeftOut(ready.map(({ id }) => id))}>
+          {measuring === null ? (measured.length === 0 ? w.measure : w.again) : w.measuring}
+        </Button>
+      </p>
+      {measured.length === 0 ? (
+        <p className="panel-hint">{ready.length === 0 ? w.untrained : w.empty}</p>
+      ) : (
+        <>
+          <ul className={styles.runs}>
+            {measured.map(({ run, leftOut }) => (
+              <li key={run.id} className={styles.run} style={runColour(run.slot)}>
+                <span className={styles.name}>{run.name}</span> {summary(leftOut)}
+              </li>
+            ))}
+          </ul>
+          <div className={styles.plots}>
+            <AlonePlot measured={measured} />
+            <TogetherPlot measured={measured} />
+          </div>
+          {measured.some(({ leftOut }) => leftOut.alone.includes(null)) && <p className="panel-hint">{w.gaps}</p>}
+        </>
+      )}
+      <p className="panel-hint">{w.veit}</p>
+      {measured.length > 0 && (
+        <Disclosure summary={w.numbers}>
+          <BlockTable label={w.numbers} shown={measured.map(({ run, leftOut }) => ({ run, values: leftOut.alone }))} text={formatPercent} />
+        </Disclosure>
+      )}
+    </>
+  );
+}
+
+function summary({ steps: [first, last], images, whole, alone }: LeftOut): string {
+  const errors = alone.filter((error) => typeof error === 'number');
+  const steps = first === last ? w.atStep(formatCount(first)) : w.atSteps(formatCount(first), formatCount(last));
+  const all = w.whole(steps, formatCount(images), formatPercent(whole));
+  return errors.length === 0 ? all : `${all} ${w.without(formatPercent(Math.min(...errors)), formatPercent(Math.max(...errors)))}`;
+}

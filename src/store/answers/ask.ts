@@ -1,0 +1,55 @@
+import { IMAGE_BYTES } from '../../spec/images.ts';
+import type { EvaluationResult, GradientSizes, Prediction } from '../../worker/protocol.ts';
+import { ask, hurryChanges, send } from '../engine/actions.ts';
+import { useTestSet } from './test-set.ts';
+import type { Reply } from '../engine/replies.ts';
+
+/*
+ * Pictures, what the runs take them for, and what goes on in the networks.
+ */
+
+/** Of the networks as the page shows them. */
+function askNow<T extends Reply['type']>(...question: Parameters<typeof ask<T>>): ReturnType<typeof ask<T>> {
+  hurryChanges();
+  return ask(...question);
+}
+
+/** Test images that were shown before, by number. */
+const seen = new Map<number, Uint8Array>();
+/** The set that they belong to. */
+let seenOf: Uint8Array | null = null;
+
+/** Test images by number, uint8, planar, 32x32; `null` where other images were loaded meanwhile. */
+export async function testImages(numbers: readonly number[]): Promise<ReadonlyMap<number, Uint8Array> | null> {
+  const { labels } = useTestSet.getState();
+  if (seenOf !== labels) seen.clear();
+  seenOf = labels;
+  const missing = numbers.filter((image) => !seen.has(image));
+  if (missing.length > 0) {
+    const looked = await ask('looked', (request) => ({ type: 'look', images: missing, request }));
+    if (looked === null || useTestSet.getState().labels !== labels) return null;
+    missing.forEach((image, i) => seen.set(image, looked.pixels.subarray(i * IMAGE_BYTES, (i + 1) * IMAGE_BYTES)));
+  }
+  return new Map(numbers.flatMap((image) => {
+    const pixels = seen.get(image);
+    return pixels === undefined ? [] : [[image, pixels]];
+  }));
+}
+
+/** What the runs take images for as they are now: test images by number, or images of one's own (uint8, planar, 32x32), 24 at most. `null` where there will be no answer. */
+export async function predict(images: readonly number[] | Uint8Array): Promise<readonly Prediction[] | null> {
+  return (await askNow('predicted', (request) => ({ type: 'predict', images, request })))?.predictions ?? null;
+}
+
+/** Has a run answer for the whole test set now. */
+export const testNow = (run: string): void => send({ type: 'evaluate', run });
+
+/** How a run does on the first `images` test images without some of its blocks (by number, from 0). `null` where there will be no answer. */
+export async function askWithout(run: string, blocks: readonly number[], images: number): Promise<EvaluationResult | null> {
+  return (await askNow('left-out', (request) => ({ type: 'leave-out', run, blocks, images, request })))?.result ?? null;
+}
+
+/** How large the gradients of every run's last step are. `null` where there will be no answer. */
+export async function askGradients(): Promise<readonly GradientSizes[] | null> {
+  return (await askNow('gradients', (request) => ({ type: 'gradients', request })))?.gradients ?? null;
+}

@@ -1,0 +1,91 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { networkOfDepth } from '../../spec/network.ts';
+import type { Command } from '../../worker/protocol.ts';
+
+const worker = await vi.hoisted(async () => (await import('../testing/fake-worker.ts')).fakeWorker());
+vi.mock('../../worker/client.ts', () => ({ connect: worker.connect }));
+vi.stubGlobal('document', { baseURI: 'http://localhost/' });
+vi.stubGlobal('localStorage', { getItem: () => null });
+
+const { openEngine } = await import('../engine/actions.ts');
+const { measureLeftOut, useLeftOut } = await import('./left-out.ts');
+const { newRun, useRuns, withNetwork } = await import('../experiment/runs.ts');
+
+type Asked = Extract<Command, { type: 'leave-out' }>;
+const asked = (): Asked[] => worker.sent.filter((command) => command.type === 'leave-out');
+const lastRequest = (): number => asked().at(-1)?.request ?? NaN;
+/** Errors of 100 images by the blocks that are left out. */
+const answerLast = (errors: number, step = 10): Promise<void> => {
+  worker.receive({ type: 'left-out', request: lastRequest(), result: { step, images: 100, loss: 1, errors } });
+  return vi.waitFor(() => undefined);
+};
+const flush = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve); });
+
+beforeEach(() => {
+  openEngine();
+  worker.sent.length = 0;
+  useLeftOut.setState({ of: {}, measuring: null });
+  useRuns.setState({ runs: [newRun({ name: 'plain', network: networkOfDepth(14, false) }, 0), newRun({ name: 'residual', network: networkOfDepth(8, true) }, 1)] });
+});
+
+it('leaves out each block that can be, then more and more of them, run after run', async () => {
+  const [plain, residual] = useRuns.getState().runs.map(({ id }) => id);
+  const done = measureLeftOut([plain, residual]);
+  expect(useLeftOut.getState().measuring).toBe(plain);
+  // 14 layers without shortcuts: blocks 2 and 4 change the shape.
+  for (let i = 0; i <= 8; i++) {
+    await answerLast(i === 0 ? 20 : 50 + i, 10 + i);
+    await flush();
+  }
+  const ofPlain = asked().filter(({ run }) => run === plain).map(({ blocks }) => blocks);
+  expect(ofPlain.slice(0, 5)).toEqual([[], [0], [1], [3], [5]]);
+  const together = ofPlain.slice(5);
+  expect(together.map(({ length }) => length)).toEqual([1, 2, 3, 4]);
+  together.slice(1).forEach((blocks, i) => { expect(blocks.slice(0, -1)).toEqual(together[i]); });
+  expect([...together[3]].sort()).toEqual([0, 1, 3, 5]);
+  expect(useLeftOut.getState().of[plain]).toEqual({ steps: [10, 18], images: 100, whole: 20, alone: [51, 52, null, 53, null, 54], together: [55, 56, 57, 58] });
+
+  expect(useLeftOut.getState().measuring).toBe(residual);
+  await answerLast(30);
+  await flush();
+  expect(useLeftOut.getState().of[residual]).toMatchObject({ whole: 30, alone: [undefined, undefined, undefined], together: [] });
+  for (let i = 0; i < 6; i++) {
+    await answerLast(40);
+    await flush();
+  }
+  await done;
+  expect(useLeftOut.getState()).toMatchObject({ measuring: null, of: { [residual]: { alone: [40, 40, 40], together: [40, 40, 40] } } });
+});
+
+it('stops where the run changes, and forgets it', async () => {
+  const [plain] = useRuns.getState().runs.map(({ id }) => id);
+  const done = measureLeftOut([plain]);
+  await answerLast(20);
+  await flush();
+  worker.receive({ type: 'cleared', run: plain, was: { id: plain, name: 'plain', network: networkOfDepth(14, false), training: {} as never } });
+  expect(useLeftOut.getState().of).toEqual({});
+  await answerLast(50);
+  await done;
+  expect(useLeftOut.getState()).toEqual({ of: {}, measuring: null });
+});
+
+it('keeps nothing of a network that is another by the time it answers, nor of one that does not answer', async () => {
+  const [plain] = useRuns.getState().runs.map(({ id }) => id);
+  const changed = measureLeftOut([plain]);
+  useRuns.setState((state) => withNetwork(state, plain, networkOfDepth(14, true)));
+  await answerLast(20);
+  await changed;
+  const silent = measureLeftOut([plain]);
+  worker.receive({ type: 'left-out', request: lastRequest() });
+  await silent;
+  expect(useLeftOut.getState()).toEqual({ of: {}, measuring: null });
+});
+
+it('is asked once at a time', async () => {
+  const [plain, residual] = useRuns.getState().runs.map(({ id }) => id);
+  const first = measureLeftOut([plain]);
+  await measureLeftOut([residual]);
+  expect(asked()).toHaveLength(1);
+  worker.receive({ type: 'left-out', request: asked()[0].request });
+  await first;
+});

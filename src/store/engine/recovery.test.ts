@@ -1,0 +1,220 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { SavedRun } from '../../worker/protocol.ts';
+import { FOR_GPU } from '../experiment/opening.ts';
+import { DEFAULT_TRAINING } from '../../spec/training.ts';
+
+const { sent, receive, connect } = await vi.hoisted(async () => (await import('../testing/fake-worker.ts')).fakeWorker());
+vi.mock('../../worker/client.ts', () => ({ connect }));
+
+/** A page that trains, and has told of `count` steps. */
+async function trainingPage(count: number) {
+  const { openEngine } = await import('./actions.ts');
+  const { useRuns } = await import('../experiment/runs.ts');
+  const { useSession } = await import('./session.ts');
+  const { seriesOf } = await import('../series/recorder.ts');
+  const { startAgain, useRecovery, watchLosses } = await import('./recovery.ts');
+  const { isDue, watchRuns } = await import('./saves.ts');
+  openEngine();
+  watchRuns();
+  watchLosses();
+  const ids = useRuns.getState().runs.map(({ id }) => id);
+  begin();
+  for (const id of ids) tellSteps(id, 1, count);
+  return { ids, isDue, seriesOf, startAgain, useRecovery, useSession };
+}
+
+const begin = (): void => {
+  receive({ type: 'adapter', adapter: { name: 'An adapter', halfs: false, software: false } });
+  receive({ type: 'status', training: true, imagesPerSecond: 1 });
+};
+const tellSteps = (run: string, firstStep: number, count: number): void =>
+  receive({ type: 'steps', run, series: { firstStep, loss: new Float32Array(count), errors: new Uint32Array(count), batchSize: 1, seconds: 1 } });
+const stateAt = (step: number, network = FOR_GPU.runs[0].network): SavedRun => ({ step, checkpoint: new Uint8Array(4), network, changes: [], evaluated: 0, variant: 'direct' });
+const lose = (kind: 'device-lost' | 'internal' | 'no-adapter' | 'out-of-memory' = 'device-lost'): void => receive({ type: 'failure', kind, message: 'gone' });
+/** Answers all questions for states. */
+async function answer(step: number): Promise<void> {
+  for (const command of sent.splice(0)) if (command.type === 'save') receive({ type: 'saved', run: command.run, request: command.request, state: stateAt(step), training: DEFAULT_TRAINING });
+  await vi.advanceTimersByTimeAsync(0);
+}
+const types = (): string[] => sent.map(({ type }) => type);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.resetModules();
+  vi.stubGlobal('document', { baseURI: 'http://localhost/page/', addEventListener: () => undefined });
+  sent.length = 0;
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+it('asks for a state every 500 steps or 30 s, sooner of a run that has just begun, but not more often than every 2 s', async () => {
+  const { isDue, ids } = await trainingPage(3);
+  const old = 90_000;
+  expect([isDue(499, 29_999, old), isDue(500, 2000, old), isDue(1, 30_000, old), isDue(0, 90_000, old), isDue(9000, 1999, old)]).toEqual([false, true, true, false, false]);
+  expect([isDue(1, 4999, 0), isDue(1, 5000, 0), isDue(1, 5000, 5000), isDue(1, 9999, 10_000), isDue(1, 10_000, 10_000)]).toEqual([false, true, true, false, true]);
+  sent.length = 0;
+  vi.advanceTimersByTime(3000);
+  tellSteps(ids[0], 4, 600);
+  expect(sent).toMatchObject([{ type: 'save', run: ids[0] }]);
+  // One question at a time.
+  vi.advanceTimersByTime(3000);
+  tellSteps(ids[0], 604, 600);
+  expect(sent.length).toBe(1);
+  await answer(603);
+  receive({ type: 'status', training: false, imagesPerSecond: 0 });
+  expect(types(), 'both stand further than what was saved').toEqual(['save', 'save']);
+});
+
+it('asks again where it was to ask meanwhile, also where there was nothing to save', async () => {
+  const { ids } = await trainingPage(10);
+  sent.length = 0;
+  receive({ type: 'status', training: false, imagesPerSecond: 0 });
+  receive({ type: 'rewound', run: ids[0], step: 5 });
+  const [question] = sent.splice(0);
+  if (question.type !== 'save') throw new Error('no question');
+  receive({ type: 'saved', run: ids[0], request: question.request });
+  await vi.advanceTimersByTimeAsync(0);
+  expect(sent).toMatchObject([{ type: 'save', run: ids[0] }]);
+});
+
+it.each(['device-lost', 'internal', 'out-of-memory'] as const)('goes on by itself from the last states, with the curves up to there: %s', async (kind) => {
+  const { ids, seriesOf, useRecovery, useSession } = await trainingPage(10);
+  receive({ type: 'status', training: false, imagesPerSecond: 0 });
+  await answer(8);
+  receive({ type: 'status', training: true, imagesPerSecond: 1 });
+  lose(kind);
+  expect(types()).toEqual(['open', 'restore', 'train']);
+  expect(sent[1]).toMatchObject({ type: 'restore', saved: ids.map((run) => ({ run, step: 8 })) });
+  expect(ids.map((id) => seriesOf(id).length)).toEqual([8, 8]);
+  expect(useRecovery.getState().last, 'not told before it is so').toBeNull();
+  expect(useSession.getState()).toMatchObject({ engine: 'opening', failures: [] });
+  begin();
+  expect(useRecovery.getState().last).toEqual({ kind, step: 8 });
+});
+
+it('goes on from what it was given to go on with, where it is lost before it has told of a state', async () => {
+  const { seriesOf } = await trainingPage(10);
+  const { openSaved } = await import('./actions.ts');
+  const { useRuns } = await import('../experiment/runs.ts');
+  const { RunSeries } = await import('../series/series.ts');
+  const series = new RunSeries();
+  series.append({ firstStep: 1, loss: new Float32Array(9), errors: new Uint32Array(9), batchSize: 1, seconds: 1 });
+  openSaved(FOR_GPU, [], [null, { start: stateAt(9), series }]);
+  sent.length = 0;
+  lose();
+  const [, id] = useRuns.getState().runs.map((run) => run.id);
+  expect(sent[1]).toMatchObject({ type: 'restore', saved: [{ run: id, step: 9, network: FOR_GPU.runs[1].network }] });
+  expect(seriesOf(id).length).toBe(9);
+  // The state did not fit, and is nothing to go on from any more.
+  begin();
+  receive({ type: 'run', run: id, state: 'compiling', step: 0, gpuBytes: 0 });
+  sent.length = 0;
+  lose();
+  expect(types()).toEqual(['open', 'train']);
+});
+
+it('takes back a switch of shortcuts that was under way, with which the last states do not fit', async () => {
+  const { ids } = await trainingPage(10);
+  const { changeNetwork } = await import('../experiment/edits.ts');
+  const { useRuns } = await import('../experiment/runs.ts');
+  const [, { network, name }] = FOR_GPU.runs;
+  receive({ type: 'status', training: false, imagesPerSecond: 0 });
+  for (const command of sent.splice(0)) if (command.type === 'save') receive({ type: 'saved', run: command.run, request: command.request, state: stateAt(8, FOR_GPU.runs[ids.indexOf(command.run)].network), training: DEFAULT_TRAINING });
+  await vi.advanceTimersByTimeAsync(0);
+  changeNetwork(ids[1], (old) => ({ ...old, residual: old.residual.map(() => false) }));
+  expect(types()).toEqual(['reshape']);
+  lose();
+  expect(sent.find(({ type }) => type === 'restore')).toMatchObject({ runs: [{}, { network }], saved: [{}, { network }] });
+  expect(useRuns.getState().runs[1]).toMatchObject({ network, name });
+});
+
+it('leaves a network that does not fit to the person: the others have lost nothing', async () => {
+  const { ids, useRecovery } = await trainingPage(10);
+  sent.length = 0;
+  receive({ type: 'failure', kind: 'out-of-memory', run: ids[1], message: 'full' });
+  expect([types(), useRecovery.getState().last]).toEqual([[], null]);
+});
+
+it('begins anew where nothing was saved yet, and does not train where nobody had asked for it', async () => {
+  const { ids, seriesOf, useRecovery } = await trainingPage(10);
+  receive({ type: 'status', training: false, imagesPerSecond: 0 });
+  sent.length = 0;
+  lose('internal');
+  expect(types()).toEqual(['open']);
+  expect(ids.map((id) => seriesOf(id).length)).toEqual([0, 0]);
+  begin();
+  expect(useRecovery.getState().last).toEqual({ kind: 'internal', step: 0 });
+});
+
+it('stops at the third loss within a minute, and goes on when it is told to', async () => {
+  const { startAgain, useSession } = await trainingPage(10);
+  for (let i = 0; i < 2; i++) {
+    lose();
+    begin();
+  }
+  sent.length = 0;
+  lose();
+  expect([types(), useSession.getState().engine]).toEqual([[], 'lost']);
+  startAgain();
+  expect(types()).toEqual(['open', 'train']);
+  begin();
+  // Seldom losses are none of that.
+  for (let i = 0; i < 4; i++) {
+    vi.advanceTimersByTime(40_000);
+    sent.length = 0;
+    lose();
+    expect(types()).toEqual(['open', 'train']);
+    begin();
+  }
+});
+
+it('looks again for a GPU that takes a while to come back, and in the end waits for the person', async () => {
+  const { startAgain, useRecovery, useSession } = await trainingPage(10);
+  lose();
+  for (const wait of [1000, 2000, 4000, 8000, 16_000]) {
+    sent.length = 0;
+    lose('no-adapter');
+    await vi.advanceTimersByTimeAsync(wait - 1);
+    expect([types(), useSession.getState().engine]).toEqual([[], 'opening']);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(types()).toEqual(['open', 'train']);
+  }
+  sent.length = 0;
+  lose('no-adapter');
+  await vi.advanceTimersByTimeAsync(100_000);
+  expect(types()).toEqual([]);
+  expect(useSession.getState()).toMatchObject({ engine: 'lost', failures: [{ kind: 'device-lost', reason: { kind: 'not-back' } }] });
+  expect(useRecovery.getState().last).toBeNull();
+  startAgain();
+  lose('no-adapter');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(types(), 'it is looked for again').toEqual(['open', 'train', 'open', 'train']);
+  begin();
+  expect(useRecovery.getState().last).toEqual({ kind: 'device-lost', step: 0 });
+});
+
+it('leaves a GPU that was never there alone', async () => {
+  const { openEngine } = await import('./actions.ts');
+  const { watchLosses } = await import('./recovery.ts');
+  const { useSession } = await import('./session.ts');
+  openEngine();
+  watchLosses();
+  lose('no-adapter');
+  await vi.advanceTimersByTimeAsync(100_000);
+  expect([types(), useSession.getState().engine]).toEqual([['open'], 'missing']);
+});
+
+it('answers what was asked of an engine that died, and what is asked of it afterwards, with nothing', async () => {
+  const { ids } = await trainingPage(3);
+  const { savedOf } = await import('./actions.ts');
+  for (let i = 0; i < 2; i++) {
+    lose();
+    begin();
+  }
+  const before = savedOf(ids[0]);
+  lose();
+  expect(await before).toBeNull();
+  expect(await savedOf(ids[0])).toBeNull();
+});

@@ -1,0 +1,96 @@
+import { create } from 'zustand';
+import type { Event, FailureKind } from '../../worker/protocol.ts';
+import { onEngineEvent, openEngine, train } from './actions.ts';
+import { rewindSeries, takeSeries } from '../series/recorder.ts';
+import { lastSaved } from './last-saved.ts';
+import { useRuns, withNetwork } from '../experiment/runs.ts';
+import { OPENING, sessionAfter, useSession } from './session.ts';
+
+/*
+ * When the GPU goes away, or the worker dies, the runs go on by themselves on a new one, from their last states. Where that
+ * happens over and over, something is wrong that only a person can mend.
+ */
+
+const WITHIN_MS = 60_000;
+const MOST = 3;
+/** A GPU that has just gone away may take a moment to come back: so often it is looked for again, after 1, 2, 4 ... s. */
+const SEARCHES = 5;
+
+export interface Recovery {
+  /** What happened last, and the step that the runs went on from; 0 where they had to begin anew. */
+  readonly last: { readonly kind: FailureKind; readonly step: number } | null;
+}
+
+export const useRecovery = create<Recovery>()(() => ({ last: null }));
+
+export const dismissRecovery = (): void => useRecovery.setState({ last: null });
+
+/** Told once it is so. */
+let coming: Recovery['last'] = null;
+/** When it was lost, in ms, lately. */
+let losses: number[] = [];
+/** Whether there was an engine that could be lost. */
+let opened = false;
+let training = false;
+/** The one that comes next; 0 where none is called for. */
+let searches = 0;
+
+export function watchLosses(): void {
+  onEngineEvent((event) => {
+    if (event.type === 'status') training = event.training;
+    if (event.type === 'adapter') {
+      opened = true;
+      searches = 0;
+      if (coming !== null) useRecovery.setState({ last: coming });
+      coming = null;
+    }
+    if (event.type === 'failure') receiveFailure(event);
+  });
+}
+
+/** Starts the engine again; the runs go on from their last states. */
+export function startAgain(): void {
+  losses = [];
+  searches = 1;
+  restart();
+}
+
+function receiveFailure({ kind, run }: Extract<Event, { type: 'failure' }>): void {
+  if (kind === 'no-adapter' && searches > 0) {
+    if (searches <= SEARCHES) {
+      useSession.setState(OPENING, true);
+      setTimeout(restart, 1000 * 2 ** (searches++ - 1));
+    } else {
+      useSession.setState(sessionAfter(OPENING, { type: 'failure', kind: 'device-lost', message: 'The GPU did not come back.', reason: { kind: 'not-back' } }), true);
+    }
+    return;
+  }
+  const lost = kind === 'device-lost' || ((kind === 'internal' || kind === 'out-of-memory') && run === undefined);
+  if (!lost || !opened) return;
+  const now = performance.now();
+  losses = [...losses.filter((at) => now - at < WITHIN_MS), now];
+  if (losses.length >= MOST) return;
+  opened = false;
+  searches = 1;
+  coming = { kind, step: restart() };
+}
+
+/** Gives the least step that a run goes on from. */
+function restart(): number {
+  const goOn = training;
+  const states = useRuns.getState().runs.map(({ id }) => ({ run: id, state: lastSaved(id)?.state }));
+  const saved = states.flatMap(({ run, state }) => (state === undefined ? [] : [{ run, ...state }]));
+  for (const { run, state } of states) {
+    if (state === undefined) {
+      takeSeries(run);
+      continue;
+    }
+    // A switch of shortcuts that was under way is taken back with the steps after it.
+    useRuns.setState((runs) => withNetwork(runs, run, state.network));
+    rewindSeries(run, state.step);
+  }
+  openEngine(saved);
+  if (goOn) train();
+  training = goOn;
+  return Math.min(...states.map(({ state }) => state?.step ?? 0));
+}

@@ -1,0 +1,39 @@
+import { create } from 'zustand';
+import type { NetworkSpec } from '../../spec/network.ts';
+import type { TrainingSpec } from '../../spec/training.ts';
+import type { RunSeries } from '../series/series.ts';
+
+/** A run that was removed, or that had finished or was changed before it began anew: its curve stays until it is cleared. */
+export interface PastRun {
+  /** Of the history's own; a run that begins anew several times is here several times. */
+  readonly id: string;
+  /** As it was called and had its colour when it trained. */
+  readonly name: string;
+  readonly slot: number;
+  readonly network: NetworkSpec;
+  readonly training: TrainingSpec;
+  /** Never changes again. */
+  readonly series: RunSeries;
+}
+
+export interface History {
+  /** Oldest first. */
+  readonly runs: readonly PastRun[];
+}
+
+/** More curves would only be a tangle; the oldest go. */
+const MOST = 12;
+
+export const useHistory = create<History>()(() => ({ runs: [] }));
+
+let count = 0;
+
+/** Keeps the curve of a run, if it has one. */
+export function remember({ name, slot, network, training, series }: Omit<PastRun, 'id'>): void {
+  if (series.length === 0) return;
+  useHistory.setState(({ runs }) => ({ runs: [...runs, { id: `past-${++count}`, name, slot, network, training, series }].slice(-MOST) }));
+}
+
+export function clearHistory(): void {
+  useHistory.setState({ runs: [] });
+}

@@ -1,8 +1,0 @@
-import { FIRST_PRESET } from '../spec/presets.ts';
-import { presetExperiment } from './presets.ts';
-
-/** What the page opens with on a GPU: it separates the two by about 17 points within 200 steps. */
-export const FOR_GPU = presetExperiment(FIRST_PRESET, false);
-
-/** The same for a processor: a quarter of the work a step; 15 points apart after 200 steps on 4,660 images of CIFAR-10. */
-export const FOR_SOFTWARE = presetExperiment(FIRST_PRESET, true);
