@@ -29,7 +29,20 @@ const FOLDERS = Object.keys(MAY_IMPORT);
 const PAGE_FOLDERS = ['store', 'components', 'feature', 'app'];
 
 /** Anything that a browser's page, a worker and Node do not share. */
-const NOT_IN_ENGINE = ['window', 'document', 'navigator', 'location', 'self', 'localStorage', 'indexedDB', 'postMessage', 'requestAnimationFrame', 'Worker', 'process', 'Buffer'];
+const NOT_IN_ENGINE = [
+  'window',
+  'document',
+  'navigator',
+  'location',
+  'self',
+  'localStorage',
+  'indexedDB',
+  'postMessage',
+  'requestAnimationFrame',
+  'Worker',
+  'process',
+  'Buffer',
+];
 
 const RAW_HTML = 'No raw HTML: build elements, so that no text can become one.';
 
@@ -57,7 +70,11 @@ export default defineConfig(
         { selector: 'ExportAllDeclaration', message: 'No barrel files: import from the file that defines the name.' },
         { selector: 'JSXAttribute[name.name="dangerouslySetInnerHTML"]', message: RAW_HTML },
         { selector: 'AssignmentExpression > MemberExpression.left[property.name=/^(inner|outer)HTML$/]', message: RAW_HTML },
-        { selector: 'CallExpression > MemberExpression.callee[property.name=/^(insertAdjacentHTML|setHTMLUnsafe|parseHTMLUnsafe|createContextualFragment)$/]', message: RAW_HTML },
+        {
+          selector:
+            'CallExpression > MemberExpression.callee[property.name=/^(insertAdjacentHTML|setHTMLUnsafe|parseHTMLUnsafe|createContextualFragment)$/]',
+          message: RAW_HTML,
+        },
         { selector: 'CallExpression[callee.object.name="document"][callee.property.name=/^write(ln)?$/]', message: RAW_HTML },
       ],
     },
@@ -101,14 +118,22 @@ export default defineConfig(
             ...FOLDERS.map((type) => ({
               from: { element: { type } },
               allow: [
-                type === 'feature' ? { to: { element: { type, captured: { name: '{{ from.element.captured.name }}' } } } } : { to: { element: { type } } },
+                type === 'feature'
+                  ? { to: { element: { type, captured: { name: '{{ from.element.captured.name }}' } } } }
+                  : { to: { element: { type } } },
                 ...MAY_IMPORT[type].map((other) => ({ to: { element: { type: other } } })),
               ],
             })),
             // The protocol's types; the page talks to the worker through the store.
-            { from: { element: { type: ['words', 'feature', 'app'] } }, allow: { to: { element: { type: 'worker' } }, dependency: { kind: 'type' } } },
+            {
+              from: { element: { type: ['words', 'feature', 'app'] } },
+              allow: { to: { element: { type: 'worker' } }, dependency: { kind: 'type' } },
+            },
             // Tests compare with the reference, read real images and open a device in Node.
-            { from: { file: { categories: 'test' } }, allow: { to: { element: { type: ['spec', 'reference', 'data', 'headless', 'scripts'] } } } },
+            {
+              from: { file: { categories: 'test' } },
+              allow: { to: { element: { type: ['spec', 'reference', 'data', 'headless', 'scripts'] } } },
+            },
             {
               from: { file: { isUnknown: true } },
               disallow: { to: { file: { categories: 'test' } } },
@@ -129,7 +154,12 @@ export default defineConfig(
   {
     files: ['src/spec/**/*.ts', 'src/reference/**/*.ts', 'src/engine/**/*.ts'],
     ignores: ['**/*.test.ts', '**/testing/**'],
-    rules: { 'no-restricted-globals': ['error', ...NOT_IN_ENGINE.map((name) => ({ name, message: 'This code runs in a page, a worker and Node alike.' }))] },
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...NOT_IN_ENGINE.map((name) => ({ name, message: 'This code runs in a page, a worker and Node alike.' })),
+      ],
+    },
   },
   {
     files: ['src/**/*.tsx', 'src/{store,features,components,app}/**/*.ts'],

@@ -79,7 +79,9 @@ test('everybody can read and use the page', async ({ page }) => {
   });
 
   await test.step('by keyboard: Train, Pause, and Train again', async () => {
-    await page.evaluate(() => { (document.activeElement as HTMLElement).blur(); });
+    await page.evaluate(() => {
+      (document.activeElement as HTMLElement).blur();
+    });
     await tabTo(page, 'Train', hasFocus(playground.train));
     await page.keyboard.press('Enter');
     await playground.becomes('Training');
@@ -98,12 +100,18 @@ test('everybody can read and use the page', async ({ page }) => {
   await test.step('paused', () => accessibleEverywhere(page, 'paused'));
 
   await test.step('nothing scrolls sideways', async () => {
-    for (const [name, size] of [['phone', SCREENS.phone], ['zoomed', ZOOMED]] as const) {
+    for (const [name, size] of [
+      ['phone', SCREENS.phone],
+      ['zoomed', ZOOMED],
+    ] as const) {
       await page.setViewportSize(size);
       await expectNoSidewaysScroll(page, name);
     }
     await page.getByRole('button', { name: 'Table', exact: true }).click();
-    for (const [name, size] of [['phone', SCREENS.phone], ['zoomed', ZOOMED]] as const) {
+    for (const [name, size] of [
+      ['phone', SCREENS.phone],
+      ['zoomed', ZOOMED],
+    ] as const) {
       await page.setViewportSize(size);
       await expectNoSidewaysScroll(page, `${name}, with the table`);
     }
@@ -129,10 +137,14 @@ test('letters are as large as they are set in the browser, and nothing scrolls s
       await expect.poll(() => sizeOf(playground.reset), state).toBe((14 / 16) * letters);
       expect(await sizeOf(onAxis), state).toBe((12 / 16) * letters);
       await expectNoSidewaysScroll(page, state);
-      const beyond = (): Promise<number> => playground.chart.locator('svg.recharts-surface').first().evaluate((drawing) => {
-        const edge = drawing.getBoundingClientRect().left;
-        return Math.max(...[...drawing.querySelectorAll('text')].map((text) => edge - text.getBoundingClientRect().left));
-      });
+      const beyond = (): Promise<number> =>
+        playground.chart
+          .locator('svg.recharts-surface')
+          .first()
+          .evaluate((drawing) => {
+            const edge = drawing.getBoundingClientRect().left;
+            return Math.max(...[...drawing.querySelectorAll('text')].map((text) => edge - text.getBoundingClientRect().left));
+          });
       await expect.poll(beyond, `${state}: what stands on the axis has room`).toBeLessThanOrEqual(0);
     }
   }

@@ -15,7 +15,9 @@ const pixelsOf = (canvas: Locator): Promise<number[]> =>
     return [...(copy?.getImageData(0, 0, element.width, element.height).data ?? [])];
   });
 
-test('by keyboard: at weights of zero a residual block hands its input on and a plain one nothing, forwards and backwards', async ({ page }) => {
+test('by keyboard: at weights of zero a residual block hands its input on and a plain one nothing, forwards and backwards', async ({
+  page,
+}) => {
   const playground = new Playground(page);
   await playground.open(small());
   const opener = page.getByRole('button', { name: 'Why shortcuts?' });
@@ -61,13 +63,18 @@ test('by keyboard: at weights of zero a residual block hands its input on and a 
   await page.keyboard.press('w');
   await weights.focus();
   await page.keyboard.press('ArrowLeft');
-  for (const [width, height] of [[1440, 900], [390, 844]] as const) {
+  for (const [width, height] of [
+    [1440, 900],
+    [390, 844],
+  ] as const) {
     await page.setViewportSize({ width, height });
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
       await expectAccessible(page, `one block opened, ${width} px wide, ${colorScheme}`);
     }
-    const beyond = await dialog.evaluate(({ firstElementChild }) => (firstElementChild?.scrollWidth ?? NaN) - (firstElementChild?.clientWidth ?? NaN));
+    const beyond = await dialog.evaluate(
+      ({ firstElementChild }) => (firstElementChild?.scrollWidth ?? NaN) - (firstElementChild?.clientWidth ?? NaN),
+    );
     expect(beyond, `nothing scrolls sideways at ${width} px`).toBe(0);
     await expect(weights, 'stays where it is on another screen').toHaveAttribute('aria-valuetext', '0.9 of their full size');
   }
@@ -81,10 +88,15 @@ test('in front of a class a key opens it, large, and it fits the screen', async 
   const dialog = page.getByRole('dialog');
   await expect(dialog.locator('canvas')).toHaveCount(8);
   for (const text of ['Plain block', 'Another picture', 'Backwards: the gradient', 'ReLU']) {
-    const size = await dialog.getByText(text).first().evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
+    const size = await dialog
+      .getByText(text)
+      .first()
+      .evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
     expect(size, text).toBeGreaterThanOrEqual(16);
   }
-  expect(await dialog.evaluate(({ firstElementChild }) => (firstElementChild?.scrollHeight ?? NaN) - (firstElementChild?.clientHeight ?? NaN))).toBe(0);
+  expect(
+    await dialog.evaluate(({ firstElementChild }) => (firstElementChild?.scrollHeight ?? NaN) - (firstElementChild?.clientHeight ?? NaN)),
+  ).toBe(0);
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   expect(page.url(), 'still presenting').toContain('present');

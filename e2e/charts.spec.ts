@@ -11,7 +11,8 @@ const BATCH = 8;
 const numberOf = async (locator: Locator, attribute: string): Promise<number> => Number(await locator.getAttribute(attribute));
 
 /** Values along the horizontal axis of a chart, from left to right. */
-const ticks = (plot: Locator): Promise<string[]> => plot.locator('.recharts-xAxis-tick-labels .recharts-cartesian-axis-tick-value').allTextContents();
+const ticks = (plot: Locator): Promise<string[]> =>
+  plot.locator('.recharts-xAxis-tick-labels .recharts-cartesian-axis-tick-value').allTextContents();
 
 test('the curves can be looked at in every way, and saved', async ({ page }) => {
   test.slow();
@@ -79,7 +80,8 @@ test('the curves can be looked at in every way, and saved', async ({ page }) => 
     const rows = await playground.tableTo(STEPS, true);
     // Wrong answers of 8: multiples of an eighth.
     for (const { cells } of rows) {
-      for (const [heading, value] of Object.entries(cells)) if (heading.endsWith('training error, %')) expect(Number(value) % 12.5, heading).toBe(0);
+      for (const [heading, value] of Object.entries(cells))
+        if (heading.endsWith('training error, %')) expect(Number(value) % 12.5, heading).toBe(0);
     }
     await toggle('Table').click();
     await chart.getByRole('combobox', { name: 'Smoothing' }).selectOption('25');
@@ -156,15 +158,28 @@ test('the curves can be looked at in every way, and saved', async ({ page }) => 
   });
 
   await test.step('what is shown can be saved: as CSV, every step exactly', async () => {
-    const lines = (await saved('CSV')).toString('utf8').trimEnd().split('\r\n').slice(1).map((line) => line.split(','));
+    const lines = (await saved('CSV'))
+      .toString('utf8')
+      .trimEnd()
+      .split('\r\n')
+      .slice(1)
+      .map((line) => line.split(','));
     expect(lines.length).toBe(2 * STEPS);
-    const told = (await events()).flatMap((event) => (event.type === 'steps' ? event.series.loss.map((loss, i) => ({ step: event.series.firstStep + i, loss, errors: event.series.errors[i] })) : []));
+    const told = (await events()).flatMap((event) =>
+      event.type === 'steps'
+        ? event.series.loss.map((loss, i) => ({ step: event.series.firstStep + i, loss, errors: event.series.errors[i] }))
+        : [],
+    );
     for (const line of lines) {
       const [step, loss, errors] = [line[2], line[6], line[7]].map(Number);
-      expect(told.some((one) => one.step === step && one.errors === errors && Math.fround(loss) === one.loss), line.join(',')).toBe(true);
+      expect(
+        told.some((one) => one.step === step && one.errors === errors && Math.fround(loss) === one.loss),
+        line.join(','),
+      ).toBe(true);
     }
     expect(lines.filter((line) => line[11] !== '').map((line) => Number(line[2]))).toEqual([15, 30, 15, 30]);
-    for (const line of lines) expect(line.slice(13), 'the rate, and what is not as usual').toEqual(['0.03', 'batch size 8; last step 30; test every 15 steps']);
+    for (const line of lines)
+      expect(line.slice(13), 'the rate, and what is not as usual').toEqual(['0.03', 'batch size 8; last step 30; test every 15 steps']);
     const seconds = lines.slice(0, STEPS).map((line) => Number(line[5]));
     expect(seconds.every((value, i) => i === 0 || value >= seconds[i - 1])).toBe(true);
     expect(seconds[STEPS - 1]).toBeGreaterThan(0);
@@ -180,7 +195,11 @@ test('the curves can be looked at in every way, and saved', async ({ page }) => 
     const colours = await blank.evaluate((svg) => {
       const root = new DOMParser().parseFromString(svg, 'image/svg+xml');
       const [ground] = root.querySelectorAll('rect');
-      return { root: root.documentElement.localName, ground: ground.getAttribute('fill'), lines: [...root.querySelectorAll('[data-curves] path')].map((path) => path.getAttribute('stroke')) };
+      return {
+        root: root.documentElement.localName,
+        ground: ground.getAttribute('fill'),
+        lines: [...root.querySelectorAll('[data-curves] path')].map((path) => path.getAttribute('stroke')),
+      };
     }, text);
     await blank.close();
     expect(colours).toMatchObject({ root: 'svg', ground: 'rgb(255, 255, 255)' });

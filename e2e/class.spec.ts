@@ -12,13 +12,16 @@ const CHINESE = { train: '训练', ready: '就绪', training: '训练中', pause
 /** Text in Latin letters that is seen or heard, but for what the two languages write alike. */
 async function englishIn(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const alike = /\b(ResNet|AlexNet|Playground|Plain|Mixed|CIFAR|WebGPU|SwiftShader|GPU|ReLU|Winograd|Deep Residual Learning for Image Recognition|He|Xavier|tanh|Basic|float16|float32|CSV|PNG|SVG|JPEG|WebP|GIF|Esc|Enter|Tab|Ctrl|Parquet|Hugging Face|ImageNet|epoch|English|tar|gz|bin|zip|cifar|binary|MiB|GiB|KiB|MB|GB|PyTorch|safetensors|HTML|PDF|Google|LLVM|Subzero|A|B|C|P|R|S|V|x|k|M|G|min|s|h)\b/g;
+    const alike =
+      /\b(ResNet|AlexNet|Playground|Plain|Mixed|CIFAR|WebGPU|SwiftShader|GPU|ReLU|Winograd|Deep Residual Learning for Image Recognition|He|Xavier|tanh|Basic|float16|float32|CSV|PNG|SVG|JPEG|WebP|GIF|Esc|Enter|Tab|Ctrl|Parquet|Hugging Face|ImageNet|epoch|English|tar|gz|bin|zip|cifar|binary|MiB|GiB|KiB|MB|GB|PyTorch|safetensors|HTML|PDF|Google|LLVM|Subzero|A|B|C|P|R|S|V|x|k|M|G|min|s|h)\b/g;
     const texts: string[] = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const element = node instanceof Element ? node : node.parentElement;
-      if (element === null || ['SCRIPT', 'STYLE', 'NOSCRIPT'].includes(element.tagName) || element.closest('[lang]:not(html)') !== null) continue;
-      if (node instanceof Element) texts.push(...['aria-label', 'title', 'aria-valuetext', 'placeholder', 'alt'].map((name) => node.getAttribute(name) ?? ''));
+      if (element === null || ['SCRIPT', 'STYLE', 'NOSCRIPT'].includes(element.tagName) || element.closest('[lang]:not(html)') !== null)
+        continue;
+      if (node instanceof Element)
+        texts.push(...['aria-label', 'title', 'aria-valuetext', 'placeholder', 'alt'].map((name) => node.getAttribute(name) ?? ''));
       else texts.push(node.textContent ?? '');
     }
     return [...new Set(texts)].filter((text) => /[A-Za-z]{2}/.test(text.replace(alike, '')));
@@ -26,10 +29,16 @@ async function englishIn(page: Page): Promise<string[]> {
 }
 
 /** The font size of the smallest text that is seen in a part of the page. */
-const smallestLetters = (part: Locator): Promise<number> => part.evaluate((root) => {
-  const seen = [...root.querySelectorAll('*')].filter((element) => element.closest('.unseen') === null && element.checkVisibility() && [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()));
-  return Math.min(...seen.map((element) => parseFloat(getComputedStyle(element).fontSize)));
-});
+const smallestLetters = (part: Locator): Promise<number> =>
+  part.evaluate((root) => {
+    const seen = [...root.querySelectorAll('*')].filter(
+      (element) =>
+        element.closest('.unseen') === null &&
+        element.checkVisibility() &&
+        [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()),
+    );
+    return Math.min(...seen.map((element) => parseFloat(getComputedStyle(element).fontSize)));
+  });
 
 test('the page changes its language while it trains, and remembers it', async ({ page }) => {
   test.slow();
@@ -44,7 +53,8 @@ test('the page changes its language while it trains, and remembers it', async ({
   await expect(page).toHaveTitle('ResNet Playground：网络越深，训练得越好吗？');
   const transport = page.getByRole('group', { name: '训练控制' });
   await expect(transport.getByRole('status'), 'training goes on').toHaveText(CHINESE.training);
-  const steps = async (): Promise<number> => Number(/第 ([\d,]+) 步/.exec(await page.getByRole('figure').getByRole('listitem').first().innerText())?.[1].replaceAll(',', ''));
+  const steps = async (): Promise<number> =>
+    Number(/第 ([\d,]+) 步/.exec(await page.getByRole('figure').getByRole('listitem').first().innerText())?.[1].replaceAll(',', ''));
   const before = await steps();
   expect(before).toBeGreaterThanOrEqual(2);
   await expect.poll(steps, { timeout: 60_000 }).toBeGreaterThan(before);
@@ -92,11 +102,16 @@ test('a presenter goes through the questions by keys, and nothing jumps', async 
   await page.keyboard.press('p');
   await expect.poll(() => page.url()).toContain('?present#');
   await expect(page.getByRole('region', { name: 'Runs', exact: true })).toBeHidden();
-  await expect(page.getByRole('group', { name: 'Questions' })).toContainText(`${QUESTIONS.indexOf(FIRST_QUESTION) + 1} of ${QUESTIONS.length}`);
+  await expect(page.getByRole('group', { name: 'Questions' })).toContainText(
+    `${QUESTIONS.indexOf(FIRST_QUESTION) + 1} of ${QUESTIONS.length}`,
+  );
   const size = await question.evaluate((heading) => parseFloat(getComputedStyle(heading).fontSize));
   expect(size).toBeGreaterThanOrEqual(36);
 
-  const place = async () => ({ chart: await playground.chart.locator('[data-metric="error"]').boundingBox(), question: (await question.boundingBox())?.y });
+  const place = async () => ({
+    chart: await playground.chart.locator('[data-metric="error"]').boundingBox(),
+    question: (await question.boundingBox())?.y,
+  });
   const first = await place();
   const asked = await question.textContent();
   const expected = page.getByRole('radio', { name: 'no clear difference' });
@@ -108,7 +123,10 @@ test('a presenter goes through the questions by keys, and nothing jumps', async 
   await playground.becomes('Ready');
   await page.keyboard.press('Space');
   await expect(playground.chart.getByRole('listitem').first()).toContainText(/step \d/, { timeout: 60_000 });
-  await expect(block, 'Space trains, as the page says, and leaves the block that was clicked').not.toHaveAttribute('aria-checked', before ?? '');
+  await expect(block, 'Space trains, as the page says, and leaves the block that was clicked').not.toHaveAttribute(
+    'aria-checked',
+    before ?? '',
+  );
   await page.keyboard.press('ArrowRight');
   const again = page.getByText('Press again to leave these runs');
   await expect(again).toBeVisible();
@@ -123,24 +141,51 @@ test('a presenter goes through the questions by keys, and nothing jumps', async 
   await expect(question).toHaveText('Do deeper networks train better?');
   await expect(playground.chart.getByRole('listitem')).toHaveText([/Plain-56/, /Plain-20/]);
 
-  for (const [width, height] of [[1440, 900], [1920, 1080], [1280, 720], [1024, 768]] as const) {
+  for (const [width, height] of [
+    [1440, 900],
+    [1920, 1080],
+    [1280, 720],
+    [1024, 768],
+  ] as const) {
     await page.setViewportSize({ width, height });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth), `${width} px wide`).toBe(true);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth),
+      `${width} px wide`,
+    ).toBe(true);
     const bottom = await page.getByText('What the paper found').evaluate((summary) => summary.getBoundingClientRect().bottom);
-    expect((await page.getByRole('switch').first().boundingBox())?.width, `blocks of 56 layers at ${width}x${height}`).toBeGreaterThanOrEqual(20);
+    expect(
+      (await page.getByRole('switch').first().boundingBox())?.width,
+      `blocks of 56 layers at ${width}x${height}`,
+    ).toBeGreaterThanOrEqual(20);
     expect(bottom, `all words are in sight at ${width}x${height}`).toBeLessThanOrEqual(height);
   }
 
   await page.setViewportSize({ width: 1440, height: 900 });
   const pictures = page.getByRole('region', { name: 'Pictures', exact: true });
-  await pictures.getByRole('tab').first().evaluate((tab) => { tab.scrollIntoView(); });
+  await pictures
+    .getByRole('tab')
+    .first()
+    .evaluate((tab) => {
+      tab.scrollIntoView();
+    });
   // The question about missing blocks has opened another.
   await pictures.getByRole('tab').first().click();
   await expect(pictures.getByRole('button', { name: /^Test image \d/ }), 'as many as a screen holds').toHaveCount(12);
-  for (const [width, height] of [[1920, 1080], [1280, 720], [1440, 900]] as const) {
+  for (const [width, height] of [
+    [1920, 1080],
+    [1280, 720],
+    [1440, 900],
+  ] as const) {
     await page.setViewportSize({ width, height });
-    await pictures.getByRole('tab').first().evaluate((tab) => { tab.scrollIntoView(); });
-    await expect(pictures.getByRole('button', { name: /^Test image \d/ }).last(), `the last answers at ${width}x${height}`).toBeInViewport({ ratio: 1 });
+    await pictures
+      .getByRole('tab')
+      .first()
+      .evaluate((tab) => {
+        tab.scrollIntoView();
+      });
+    await expect(pictures.getByRole('button', { name: /^Test image \d/ }).last(), `the last answers at ${width}x${height}`).toBeInViewport({
+      ratio: 1,
+    });
   }
   for (const tab of ['What they see', 'Confusion', 'Gradients', 'Missing blocks', 'Your picture']) {
     await pictures.getByRole('tab', { name: tab }).click();
@@ -173,7 +218,8 @@ test('a presenter leaves runs on purpose only, and a remote control works wherev
     await page.keyboard.press('s');
     await expect(steps).toContainText('step 1', { timeout: 60_000 });
     await playground.becomes('Paused');
-    const boxes = () => page.getByRole('switch').evaluateAll((blocks) => blocks.map((one) => one.getBoundingClientRect().toJSON() as unknown));
+    const boxes = () =>
+      page.getByRole('switch').evaluateAll((blocks) => blocks.map((one) => one.getBoundingClientRect().toJSON() as unknown));
     const before = await boxes();
     await page.getByRole('switch').last().click();
     const undo = page.getByRole('button', { name: /^Undo/ });
@@ -199,7 +245,9 @@ test('a presenter leaves runs on purpose only, and a remote control works wherev
   });
 
   await test.step('runs that were left can be gone back to', async () => {
-    const earlier = page.getByRole('button', { name: 'Show the runs that were trained for this question before: Plain-8, ResNet-8, step 3' });
+    const earlier = page.getByRole('button', {
+      name: 'Show the runs that were trained for this question before: Plain-8, ResNet-8, step 3',
+    });
     const heading = page.getByRole('heading', { level: 1 });
     const before = await heading.boundingBox();
     await page.keyboard.press('PageUp');
@@ -264,28 +312,51 @@ test.describe('what the page may do', () => {
         }
       };
       const button = document.createElement('button');
-      attempt(() => { button.setAttribute('onclick', 'window.inlineRan = true'); });
+      attempt(() => {
+        button.setAttribute('onclick', 'window.inlineRan = true');
+      });
       button.click();
-      // eslint-disable-next-line no-restricted-syntax -- what is tried here
-      const html = attempt(() => { document.createElement('p').innerHTML = '<b>raw</b>'; });
+      const html = attempt(() => {
+        // eslint-disable-next-line no-restricted-syntax -- what is tried here
+        document.createElement('p').innerHTML = '<b>raw</b>';
+      });
       const inline = document.createElement('script');
-      attempt(() => { inline.append('window.inlineRan = true'); document.head.append(inline); });
+      attempt(() => {
+        inline.append('window.inlineRan = true');
+        document.head.append(inline);
+      });
       const foreign = document.createElement('script');
-      const foreignScript = attempt(() => { foreign.src = 'https://foreign.example/x.js'; });
+      const foreignScript = attempt(() => {
+        foreign.src = 'https://foreign.example/x.js';
+      });
       const style = document.createElement('style');
       style.append('body { display: none }');
       document.head.append(style);
-      const fetched = await fetch('https://foreign.example/').then(() => true, () => false);
+      const fetched = await fetch('https://foreign.example/').then(
+        () => true,
+        () => false,
+      );
       const image = new Image();
-      await new Promise((done) => { image.onload = image.onerror = done; image.src = 'https://foreign.example/x.png'; });
-      return { ran: 'inlineRan' in window, html, foreignScript, fetched, hidden: getComputedStyle(document.body).display === 'none', refused };
+      await new Promise((done) => {
+        image.onload = image.onerror = done;
+        image.src = 'https://foreign.example/x.png';
+      });
+      return {
+        ran: 'inlineRan' in window,
+        html,
+        foreignScript,
+        fetched,
+        hidden: getComputedStyle(document.body).display === 'none',
+        refused,
+      };
     });
     expect(tried).toMatchObject({ ran: false, html: false, foreignScript: false, fetched: false, hidden: false });
     expect(tried.refused).toEqual(expect.arrayContaining(['require-trusted-types-for', 'style-src-elem', 'connect-src', 'img-src']));
 
     const licences = page.getByRole('contentinfo').getByRole('link', { name: 'Licences' });
     const text = await (await page.request.get(new URL((await licences.getAttribute('href')) ?? '', page.url()).href)).text();
-    for (const name of ['react', 'recharts', 'valibot', 'modern-tar', '@fontsource-variable/inter']) expect(text).toMatch(new RegExp(`^${name} \\d`, 'm'));
+    for (const name of ['react', 'recharts', 'valibot', 'modern-tar', '@fontsource-variable/inter'])
+      expect(text).toMatch(new RegExp(`^${name} \\d`, 'm'));
   });
 });
 
@@ -300,7 +371,15 @@ test.describe('without a network', () => {
     await expect(page.getByText('From now on this page also opens offline.')).toBeVisible({ timeout: 60_000 });
 
     await context.setOffline(true);
-    expect(await page.evaluate(() => fetch('./sw.js', { cache: 'no-store' }).then(() => true, () => false)), 'there is no network').toBe(false);
+    expect(
+      await page.evaluate(() =>
+        fetch('./sw.js', { cache: 'no-store' }).then(
+          () => true,
+          () => false,
+        ),
+      ),
+      'there is no network',
+    ).toBe(false);
     await page.reload();
     await playground.becomes('Ready');
     await expect(page.getByRole('definition').first()).toHaveText(images);

@@ -98,7 +98,9 @@ test('the real archive is opened by the file chooser, a truncated one is not', a
 
 test('a dropped zip of class folders is described, with pictures, before it is trained on', async ({ page }) => {
   test.slow();
-  const entries = ['cat', 'dog', 'ant'].flatMap((name, label) => Array.from({ length: 14 }, (_, i) => [`animals/${name}/${i}.png`, fakePng(48, 40, [label * 90, i * 10, 60])] as const));
+  const entries = ['cat', 'dog', 'ant'].flatMap((name, label) =>
+    Array.from({ length: 14 }, (_, i) => [`animals/${name}/${i}.png`, fakePng(48, 40, [label * 90, i * 10, 60])] as const),
+  );
   const zip = await zipOf(entries);
   const playground = new Playground(page);
   await playground.open('#v=1&b=8&eval=0&0.n=1&0.w=4.4.8&1.n=1&1.w=4.4.8');
@@ -109,7 +111,10 @@ test('a dropped zip of class folders is described, with pictures, before it is t
   await expect(report).toContainText('12 training images of each class');
   await expect(report.getByRole('listitem')).toHaveText(['ant', 'cat', 'dog']);
   // As it was drawn in Node: the browser decoded and shrank it without changing its colours.
-  const corner = await report.locator('canvas').first().evaluate((canvas: HTMLCanvasElement) => [...(canvas.getContext('2d')?.getImageData(16, 16, 1, 1).data ?? [])]);
+  const corner = await report
+    .locator('canvas')
+    .first()
+    .evaluate((canvas: HTMLCanvasElement) => [...(canvas.getContext('2d')?.getImageData(16, 16, 1, 1).data ?? [])]);
   expect([corner[0], corner[2], corner[3]]).toEqual([180, 60, 255]);
   await expectAccessible(page, 'with the report of a set');
   await report.getByRole('button', { name: 'Don’t use them' }).click();

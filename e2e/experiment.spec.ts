@@ -133,7 +133,9 @@ test('a question sets up its runs, and says how long it takes once that is known
   await expect(ask).toBeFocused();
 
   await playground.train.click();
-  await expect.poll(async () => Number((await page.getByRole('definition').filter({ hasText: /^\d/ }).first().innerText()).replace(',', ''))).toBeGreaterThan(5);
+  await expect
+    .poll(async () => Number((await page.getByRole('definition').filter({ hasText: /^\d/ }).first().innerText()).replace(',', '')))
+    .toBeGreaterThan(5);
   await playground.pause.click();
   await ask.click();
   await expect(dialog.getByText(/^About .* on this GPU$/)).toHaveCount(QUESTIONS.length);
@@ -161,7 +163,9 @@ test('keys train, pause, step, reset and list themselves, but not while one type
   await page.keyboard.type('rs ?');
   await expect(playground.phase).toHaveText('Paused');
   await page.keyboard.press('Escape');
-  await page.evaluate(() => { (document.activeElement as HTMLElement).blur(); });
+  await page.evaluate(() => {
+    (document.activeElement as HTMLElement).blur();
+  });
 
   await page.keyboard.press('r');
   await playground.becomes('Ready');

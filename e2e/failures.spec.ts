@@ -50,7 +50,9 @@ test('a network that is too large is refused with its size, and the nearest one 
   await page.goto('./#v=1&b=1024&eval=0&0.n=1&0.w=1024.1024.1024&1.n=1&1.w=4.4.8&1.b=4');
   const messages = page.getByRole('region', { name: 'Messages' });
   await expect(messages).toContainText('This network is too large for this GPU', { timeout: 60_000 });
-  await expect(messages).toContainText(/It needs [\d.]+ GiB, of which 4\.0 GiB in a single buffer; this GPU allows [\d.]+ [MG]iB per buffer\./);
+  await expect(messages).toContainText(
+    /It needs [\d.]+ GiB, of which 4\.0 GiB in a single buffer; this GPU allows [\d.]+ [MG]iB per buffer\./,
+  );
   await expect(playground.run('Plain')).toContainText('Stopped');
   const smaller = messages.getByRole('button', { name: /^Use depth 8, widths 1024\/1024\/1024, batch size (512|256|128|64|32)$/ });
   await expect(smaller).toBeVisible();
@@ -77,10 +79,11 @@ test('a network for which no memory is left is refused, what takes half is offer
 test('a hidden tab goes on training and says so', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open('#v=1&b=8&eval=0&0.n=1&0.w=4.4.8');
-  const hide = (hidden: boolean) => page.evaluate((now) => {
-    Object.defineProperty(document, 'hidden', { value: now, configurable: true });
-    document.dispatchEvent(new Event('visibilitychange'));
-  }, hidden);
+  const hide = (hidden: boolean) =>
+    page.evaluate((now) => {
+      Object.defineProperty(document, 'hidden', { value: now, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
   const title = await page.title();
   await playground.train.click();
   await playground.becomes('Training');

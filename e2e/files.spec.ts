@@ -16,7 +16,10 @@ async function saved(page: Page, press: () => Promise<void>): Promise<{ readonly
 /** Every number of every step but the time it took. */
 async function numbers(page: Page): Promise<string[]> {
   const { path } = await saved(page, () => page.getByRole('button', { name: 'Save every step' }).click());
-  return (await readFile(path, 'utf8')).trimEnd().split('\r\n').map((line) => line.replace(/(,\d+,[\d.]+,\d+,)[\d.]+,/, '$1'));
+  return (await readFile(path, 'utf8'))
+    .trimEnd()
+    .split('\r\n')
+    .map((line) => line.replace(/(,\d+,[\d.]+,\d+,)[\d.]+,/, '$1'));
 }
 
 test('an experiment, weights and a report leave the page, and come back', async ({ page, context }, info) => {
@@ -49,7 +52,9 @@ test('an experiment, weights and a report leave the page, and come back', async 
     const files = await unzip(new Blob([await readFile(path)]));
     expect([...files.keys()]).toEqual(['weights.safetensors', 'train.py', 'README.txt']);
     expect(new TextDecoder().decode(files.get('train.py'))).toContain('DistributedDataParallel');
-    expect(new TextDecoder().decode(files.get('README.txt'))).toMatch(/^Weights of A <b>plain<\/b>, trained in the ResNet Playground on 400 images of .+ and tested on [\d,]+ others/);
+    expect(new TextDecoder().decode(files.get('README.txt'))).toMatch(
+      /^Weights of A <b>plain<\/b>, trained in the ResNet Playground on 400 images of .+ and tested on [\d,]+ others/,
+    );
     return files.get('weights.safetensors') ?? new Uint8Array();
   });
 
@@ -62,7 +67,10 @@ test('an experiment, weights and a report leave the page, and come back', async 
   });
 
   await test.step('the dialog is accessible', async () => {
-    for (const [width, height] of [[1440, 900], [390, 844]]) {
+    for (const [width, height] of [
+      [1440, 900],
+      [390, 844],
+    ]) {
       await page.setViewportSize({ width, height });
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
@@ -112,9 +120,13 @@ test('an experiment, weights and a report leave the page, and come back', async 
     const manifest = JSON.parse(new TextDecoder().decode(files.get('experiment.json'))) as { readonly images: { checksum: string } };
     expect(manifest.images.checksum).toMatch(/^[0-9a-f]{64}$/);
     manifest.images.checksum = '0'.repeat(64);
-    const buffer = Buffer.from(await (await zip(new Map<string, Uint8Array | string>([...files, ['experiment.json', JSON.stringify(manifest)]]))).arrayBuffer());
+    const buffer = Buffer.from(
+      await (await zip(new Map<string, Uint8Array | string>([...files, ['experiment.json', JSON.stringify(manifest)]]))).arrayBuffer(),
+    );
     await part('Experiment').locator('input[type=file]').setInputFiles({ name: 'others.zip', mimeType: 'application/zip', buffer });
-    await expect(part('Experiment')).toContainText('The images here have the same name and number, but are different ones. To continue exactly, choose its images first');
+    await expect(part('Experiment')).toContainText(
+      'The images here have the same name and number, but are different ones. To continue exactly, choose its images first',
+    );
     await part('Experiment').getByRole('button', { name: 'Keep what is here' }).click();
   });
 
@@ -134,7 +146,10 @@ test('an experiment, weights and a report leave the page, and come back', async 
 
   await test.step('weights open in a run of their network, and in no other', async () => {
     await openDialog();
-    await part('Weights').locator('input[type=file]').nth(1).setInputFiles({ name: 'weights.safetensors', mimeType: '', buffer: Buffer.from(weights) });
+    await part('Weights')
+      .locator('input[type=file]')
+      .nth(1)
+      .setInputFiles({ name: 'weights.safetensors', mimeType: '', buffer: Buffer.from(weights) });
     await expect(part('Weights').getByRole('alert')).toContainText('it differs in residual');
     await page.keyboard.press('Escape');
     await dropFile(page, 'weights.safetensors', weights);

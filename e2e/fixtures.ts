@@ -16,7 +16,10 @@ export const test = base.extend<Options>({
   context: async ({ context, allowedProblems }, use) => {
     const problems = await collectProblems(context);
     await use(context);
-    expect(problems.filter((problem) => !allowedProblems.some((allowed) => allowed.test(problem))), 'problems of the page').toEqual([]);
+    expect(
+      problems.filter((problem) => !allowedProblems.some((allowed) => allowed.test(problem))),
+      'problems of the page',
+    ).toEqual([]);
   },
 });
 

@@ -20,7 +20,14 @@ const DESTROYABLE = `if ('GPUAdapter' in self) {
 function stepsOf(events: readonly EngineEvent[]): Map<string, string> {
   const told = events.filter((event) => event.type === 'steps');
   const order = [...new Set(told.map(({ run }) => run))].sort();
-  return new Map(told.flatMap((event) => event.series.loss.map((loss, i): [string, string] => [`${order.indexOf(event.run)} ${event.series.firstStep + i}`, `${loss} ${event.series.errors[i]}`])));
+  return new Map(
+    told.flatMap((event) =>
+      event.series.loss.map((loss, i): [string, string] => [
+        `${order.indexOf(event.run)} ${event.series.firstStep + i}`,
+        `${loss} ${event.series.errors[i]}`,
+      ]),
+    ),
+  );
 }
 
 /** A browser that gives its promise to keep what is stored, once it is asked; `timesAsked` says how often it was. */
@@ -51,7 +58,9 @@ test('training goes on exactly after a reload, in one tab at a time, and is kept
     await page.reload();
     await expect(notices(page)).toContainText('You can continue your last training');
     await playground.becomes('Ready');
-    await notices(page).getByRole('button', { name: `Continue from step ${before}` }).click();
+    await notices(page)
+      .getByRole('button', { name: `Continue from step ${before}` })
+      .click();
     await expect(page.getByRole('heading', { name: 'Error and loss' })).toBeFocused();
     await expect.poll(() => playground.stepsOf('Plain')).toBe(before);
     await playground.becomes('Paused');
@@ -86,7 +95,9 @@ test('training goes on exactly after a reload, in one tab at a time, and is kept
     expect(inBoth.length).toBeGreaterThan(3);
     for (const { step, cells } of inBoth) expect(rows.get(step), `step ${step}`).toEqual(cells);
     await other.getByRole('button', { name: 'Past experiments' }).click();
-    await expect(other.getByRole('dialog'), 'a private window promises nothing').toContainText('The browser may delete this when its disk is full.');
+    await expect(other.getByRole('dialog'), 'a private window promises nothing').toContainText(
+      'The browser may delete this when its disk is full.',
+    );
     await other.close();
   });
 
@@ -107,7 +118,9 @@ test('training goes on exactly after a reload, in one tab at a time, and is kept
   });
 });
 
-test('the runs go on by themselves when the GPU is lost or the worker dies, and stop at the third time within a minute', async ({ page }) => {
+test('the runs go on by themselves when the GPU is lost or the worker dies, and stop at the third time within a minute', async ({
+  page,
+}) => {
   test.slow();
   await page.addInitScript(() => {
     const workers: Worker[] = [];
@@ -132,17 +145,20 @@ test('the runs go on by themselves when the GPU is lost or the worker dies, and 
   await playground.trainsTo(kept + 3);
 
   await test.step('a lost GPU', async () => {
-    await page.evaluate(() => { new BroadcastChannel('test').postMessage(''); });
+    await page.evaluate(() => {
+      new BroadcastChannel('test').postMessage('');
+    });
     await expect(notices(page)).toContainText('The connection to the GPU was lost and came back');
     await expect(notices(page)).toContainText(`The runs continued by themselves from step ${kept}, exactly as they were then.`);
     await playground.becomes('Training');
     await playground.trainsTo(kept + 1);
   });
-  const die = (): Promise<void> => page.evaluate(() => {
-    const worker = (window as unknown as { workers: Worker[] }).workers.at(-1);
-    worker?.terminate();
-    worker?.dispatchEvent(new ErrorEvent('error', { message: 'killed' }));
-  });
+  const die = (): Promise<void> =>
+    page.evaluate(() => {
+      const worker = (window as unknown as { workers: Worker[] }).workers.at(-1);
+      worker?.terminate();
+      worker?.dispatchEvent(new ErrorEvent('error', { message: 'killed' }));
+    });
   await test.step('a worker that dies', async () => {
     await die();
     await expect(notices(page)).toContainText('The engine stopped and was restarted');

@@ -10,7 +10,9 @@ type Answer = (request: IncomingMessage, response: ServerResponse) => Promise<vo
  * A mirror of CIFAR-10 on a bad line, below `mirror/` of the page: it fails once, is slow, and is cut in the middle. Asking
  * for its description sets it up anew. `null` where ../shared/cifar10 is missing.
  */
-export async function badMirror(pathname: string): Promise<((request: IncomingMessage, response: ServerResponse, next: () => void) => void) | null> {
+export async function badMirror(
+  pathname: string,
+): Promise<((request: IncomingMessage, response: ServerResponse, next: () => void) => void) | null> {
   if (!existsSync(REAL_PARQUET.train)) return null;
   const [train, test] = await Promise.all([readFile(REAL_PARQUET.train), readFile(REAL_PARQUET.test)]);
   const folder = `${pathname}mirror/`;

@@ -5,12 +5,18 @@ import { expect, test } from './fixtures.ts';
 import { Playground, small } from './playground.ts';
 
 /** The drawn network of a run, whatever its name is by now: the first or the second. */
-const strip = (page: Page, place: number): Locator => page.getByRole('region', { name: 'The networks' }).getByRole('group', { name: /three stages of/ }).nth(place);
+const strip = (page: Page, place: number): Locator =>
+  page
+    .getByRole('region', { name: 'The networks' })
+    .getByRole('group', { name: /three stages of/ })
+    .nth(place);
 
-const shortcut = (network: Locator, block: number, stage: number): Locator => network.getByRole('switch', { name: `Shortcut of block ${block}, stage ${stage}`, exact: true });
+const shortcut = (network: Locator, block: number, stage: number): Locator =>
+  network.getByRole('switch', { name: `Shortcut of block ${block}, stage ${stage}`, exact: true });
 
 /** '111000000' where only the first stage's blocks have a shortcut. */
-const switches = (network: Locator): Promise<string> => network.getByRole('switch').evaluateAll((all) => all.map((one) => (one.getAttribute('aria-checked') === 'true' ? '1' : '0')).join(''));
+const switches = (network: Locator): Promise<string> =>
+  network.getByRole('switch').evaluateAll((all) => all.map((one) => (one.getAttribute('aria-checked') === 'true' ? '1' : '0')).join(''));
 
 /** A run's losses by step, as they stand when what was taken back is gone. */
 function lossesOf(events: readonly EngineEvent[], run: string): number[] {
@@ -45,7 +51,10 @@ test('networks are drawn block by block, and their shortcuts are switched there'
   });
 
   await test.step('what is said of a block covers no other network, and goes as the block is pressed', async () => {
-    for (const [pointed, other] of [[plain, residual], [residual, plain]]) {
+    for (const [pointed, other] of [
+      [plain, residual],
+      [residual, plain],
+    ]) {
       const switched = shortcut(pointed, 2, 2);
       const note = pointed.getByRole('tooltip');
       const before = await switches(pointed);
@@ -107,7 +116,12 @@ test('networks are drawn block by block, and their shortcuts are switched there'
   });
 
   await test.step('all at one click', async () => {
-    for (const [set, expected] of [['all', '111111111'], ['none', '000000000'], ['every second', '010101010'], ['first stage only', '111000000']] as const) {
+    for (const [set, expected] of [
+      ['all', '111111111'],
+      ['none', '000000000'],
+      ['every second', '010101010'],
+      ['first stage only', '111000000'],
+    ] as const) {
       await plain.getByRole('button', { name: set, exact: true }).click();
       await expect.poll(() => switches(plain)).toBe(expected);
       await expect(plain.getByRole('button', { name: set, exact: true })).toHaveAttribute('aria-pressed', 'true');

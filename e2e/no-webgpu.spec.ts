@@ -12,7 +12,14 @@ const INSECURE = 'http://playground.example/';
 
 test('without WebGPU the page says so, says how to get it, and shows the rest', async ({ page, baseURL }) => {
   await page.route(`${INSECURE}**`, async (route) => {
-    await route.fulfill({ response: await route.fetch({ url: route.request().url().replace(INSECURE, baseURL ?? '') }) });
+    await route.fulfill({
+      response: await route.fetch({
+        url: route
+          .request()
+          .url()
+          .replace(INSECURE, baseURL ?? ''),
+      }),
+    });
   });
   await page.goto(INSECURE);
   expect(await page.evaluate(() => 'gpu' in navigator)).toBe(false);
@@ -31,11 +38,21 @@ test('without WebGPU the page says so, says how to get it, and shows the rest', 
   await playground.openMore('Residual');
   await playground.run('Residual').getByRole('radio', { name: '16/32/64' }).click();
   // Parameters of option A, counted from the paper's table 6 and section 4.2.
-  for (const [layers, parameters] of [[20, '269,722'], [32, '464,154'], [44, '658,586'], [56, '853,018'], [110, '1,727,962']] as const) {
+  for (const [layers, parameters] of [
+    [20, '269,722'],
+    [32, '464,154'],
+    [44, '658,586'],
+    [56, '853,018'],
+    [110, '1,727,962'],
+  ] as const) {
     await depth.fill(String([8, 14, 20, 26, 32, 44, 56, 110].indexOf(layers)));
     await expect(depth).toHaveAttribute('aria-valuetext', `${layers} layers`);
     await expect(playground.run('Residual')).toContainText(parameters);
-    await expect(page.getByRole('group', { name: `ResNet-${layers}: three stages of ${(layers - 2) / 6} blocks; ${(layers - 2) / 2} of ${(layers - 2) / 2} blocks have a shortcut.` })).toBeVisible();
+    await expect(
+      page.getByRole('group', {
+        name: `ResNet-${layers}: three stages of ${(layers - 2) / 6} blocks; ${(layers - 2) / 2} of ${(layers - 2) / 2} blocks have a shortcut.`,
+      }),
+    ).toBeVisible();
   }
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });

@@ -17,13 +17,20 @@ function cifar100(): Entries {
     return within === 0 ? record % 20 : within === 1 ? record : (within * (record + 1)) % 251;
   });
   const names = Array.from({ length: 100 }, (_, label) => `pickup_truck_${label}`).join('\n');
-  return [['cifar-100-binary/train.bin', records], ['cifar-100-binary/test.bin', records], ['cifar-100-binary/fine_label_names.txt', names]];
+  return [
+    ['cifar-100-binary/train.bin', records],
+    ['cifar-100-binary/test.bin', records],
+    ['cifar-100-binary/fine_label_names.txt', names],
+  ];
 }
 
-const sideways = (page: Page): Promise<number> => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+const sideways = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 const topOf = (part: Locator): Promise<number> => part.evaluate((element) => element.getBoundingClientRect().top + scrollY);
 
-test('the controls are one press away, everything is read in the order in which it stands, and turning the phone changes nothing', async ({ page }) => {
+test('the controls are one press away, everything is read in the order in which it stands, and turning the phone changes nothing', async ({
+  page,
+}) => {
   test.slow();
   const playground = new Playground(page);
   await playground.open(small('b=8&eval=0&steps=1'));
@@ -31,15 +38,34 @@ test('the controls are one press away, everything is read in the order in which 
   const pictures = page.getByRole('region', { name: 'Pictures', exact: true });
 
   await test.step('as it stands, so it is read', async () => {
-    const parts = [page.getByRole('heading', { level: 1 }), playground.chart, runs, page.getByRole('region', { name: 'Shared settings' }), page.getByRole('region', { name: 'The networks' }), pictures];
+    const parts = [
+      page.getByRole('heading', { level: 1 }),
+      playground.chart,
+      runs,
+      page.getByRole('region', { name: 'Shared settings' }),
+      page.getByRole('region', { name: 'The networks' }),
+      pictures,
+    ];
     const tops = await Promise.all(parts.map(topOf));
     expect(tops).toEqual([...tops].sort((a, b) => a - b));
     const all = await page.evaluateHandle((elements) => elements, await Promise.all(parts.map((part) => part.elementHandle())));
-    expect(await all.evaluate((elements) => elements.slice(1).every((element, i) => element !== null && elements[i] !== null && (elements[i].compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0))).toBe(true);
+    expect(
+      await all.evaluate((elements) =>
+        elements
+          .slice(1)
+          .every(
+            (element, i) =>
+              element !== null &&
+              elements[i] !== null &&
+              (elements[i].compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0,
+          ),
+      ),
+    ).toBe(true);
   });
 
   await test.step('the question is explained above the curves, and answered there; while they grow they come first', async () => {
-    const isAbove = async (): Promise<boolean> => (await topOf(page.getByRole('button', { name: 'Why shortcuts?' }))) < (await topOf(playground.chart));
+    const isAbove = async (): Promise<boolean> =>
+      (await topOf(page.getByRole('button', { name: 'Why shortcuts?' }))) < (await topOf(playground.chart));
     expect(await isAbove()).toBe(true);
     await playground.set('Stop at step', 2);
     await playground.becomes('Ready');
@@ -71,13 +97,18 @@ test('the controls are one press away, everything is read in the order in which 
   await test.step('what was opened stays open when the phone is turned', async () => {
     await playground.openMore('Plain');
     await pictures.getByRole('tab', { name: 'Gradients' }).click();
-    for (const [width, height] of [[844, 390], [390, 844]]) {
+    for (const [width, height] of [
+      [844, 390],
+      [390, 844],
+    ]) {
       await page.setViewportSize({ width, height });
       await expect(playground.run('Plain').getByRole('radiogroup', { name: 'Widths' })).toBeVisible();
       await expect(pictures.getByRole('tab', { name: 'Gradients' })).toHaveAttribute('aria-selected', 'true');
     }
     const tabs = pictures.getByRole('tablist');
-    await tabs.evaluate((row) => { row.scrollIntoView(); });
+    await tabs.evaluate((row) => {
+      row.scrollIntoView();
+    });
     const before = await tabs.boundingBox();
     for (const tab of ['Your picture', 'What they see', 'Gradients']) {
       await pictures.getByRole('tab', { name: tab }).click();
@@ -99,7 +130,10 @@ test('the controls are one press away, everything is read in the order in which 
   });
 
   await test.step('a screen that is wider, and not wide enough for both, has the way to the controls too', async () => {
-    for (const [width, cut] of [[1024, 'none'], [1280, 'inset(50%)']] as const) {
+    for (const [width, cut] of [
+      [1024, 'none'],
+      [1280, 'inset(50%)'],
+    ] as const) {
       await page.setViewportSize({ width, height: 768 });
       await expect(page.getByRole('button', { name: /^Go to/ })).toHaveCSS('clip-path', cut);
     }
@@ -131,7 +165,9 @@ test('a confusion matrix of a hundred classes scrolls in its own box', async ({ 
   await playground.open(small());
   const chooser = page.waitForEvent('filechooser');
   await page.getByText('Open files', { exact: true }).click();
-  await (await chooser).setFiles({ name: 'cifar-100-binary.tar.gz', mimeType: 'application/octet-stream', buffer: Buffer.from(await archiveOf(cifar100())) });
+  await (
+    await chooser
+  ).setFiles({ name: 'cifar-100-binary.tar.gz', mimeType: 'application/octet-stream', buffer: Buffer.from(await archiveOf(cifar100())) });
   await page.getByRole('dialog', { name: 'What is in these files' }).getByRole('button', { name: 'Use these images' }).click();
   // It was ready before, too.
   await expect(page.getByRole('definition').filter({ hasText: /^CIFAR-100 \(/ })).toBeVisible({ timeout: 60_000 });

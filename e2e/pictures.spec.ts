@@ -39,26 +39,37 @@ async function prepare(page: Page): Promise<void> {
   });
 }
 
-interface State { asked: number; refused: string; readonly cameras: readonly MediaStreamTrack[] }
+interface State {
+  asked: number;
+  refused: string;
+  readonly cameras: readonly MediaStreamTrack[];
+}
 const stateOf = <T>(page: Page, of: (state: State) => T): Promise<T> => page.evaluate(`(${String(of)})(window.state)`);
 
 /** The pixels of a canvas, RGBA. Read from a copy: Chrome warns of reading a drawn canvas twice. */
-const pixelsOf = (canvas: Locator): Promise<number[]> => canvas.evaluate((element: HTMLCanvasElement) => {
-  const { width, height } = element;
-  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
-  context?.drawImage(element, 0, 0);
-  return [...(context?.getImageData(0, 0, width, height).data ?? [])];
-});
+const pixelsOf = (canvas: Locator): Promise<number[]> =>
+  canvas.evaluate((element: HTMLCanvasElement) => {
+    const { width, height } = element;
+    const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
+    context?.drawImage(element, 0, 0);
+    return [...(context?.getImageData(0, 0, width, height).data ?? [])];
+  });
 
 /** axe on a large light screen and a small dark one; nothing reaches beyond the small one's edge. */
 async function accessible(page: Page, panel: Locator, state: string): Promise<void> {
-  for (const [size, colorScheme] of [[DESKTOP, 'light'], [PHONE, 'dark']] as const) {
+  for (const [size, colorScheme] of [
+    [DESKTOP, 'light'],
+    [PHONE, 'dark'],
+  ] as const) {
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme });
     await panel.scrollIntoViewIfNeeded();
     await expectAccessible(page, `${state}, ${size.width} px, ${colorScheme}`);
   }
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${state}: nothing scrolls sideways`).toBeLessThanOrEqual(0);
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
+    `${state}: nothing scrolls sideways`,
+  ).toBeLessThanOrEqual(0);
   await page.setViewportSize(DESKTOP);
 }
 
@@ -77,10 +88,14 @@ test('people see what the networks see: test images, confusion, and a picture of
   const panel = page.getByRole('region', { name: 'Pictures', exact: true });
   const cards = panel.getByRole('button', { name: /^Test image \d/ });
   const spokenOf = async (card: Locator): Promise<string> => (await card.locator('.unseen').textContent()) ?? '';
-  const numberOf = async (card: Locator): Promise<number> => Number(/^Test image ([\d,]+):/.exec(await spokenOf(card))?.[1].replaceAll(',', '')) - 1;
+  const numberOf = async (card: Locator): Promise<number> =>
+    Number(/^Test image ([\d,]+):/.exec(await spokenOf(card))?.[1].replaceAll(',', '')) - 1;
   /** The answers that the engine gave at a run's last evaluation. */
   const lastAnswers = async (place: number) => {
-    const evaluations = (await told()).filter((event) => event.type === 'evaluation') as unknown as { readonly run: string; readonly answers: { readonly classes: number[]; readonly confidences: number[] } }[];
+    const evaluations = (await told()).filter((event) => event.type === 'evaluation') as unknown as {
+      readonly run: string;
+      readonly answers: { readonly classes: number[]; readonly confidences: number[] };
+    }[];
     const run = [...new Set(evaluations.map(({ run: id }) => id))].sort()[place];
     const answers = evaluations.findLast((event) => event.run === run)?.answers;
     if (answers === undefined) throw new Error('no evaluation yet');
@@ -89,9 +104,13 @@ test('people see what the networks see: test images, confusion, and a picture of
 
   await test.step('test images before training: as they are, without answers', async () => {
     await panel.scrollIntoViewIfNeeded();
-    await panel.getByRole('tab', { name: 'What they see' }).evaluate((tab) => { tab.scrollIntoView(); });
+    await panel.getByRole('tab', { name: 'What they see' }).evaluate((tab) => {
+      tab.scrollIntoView();
+    });
     await expect(cards).toHaveCount(24);
-    await expect(cards.first()).toHaveAccessibleName(`Test image 1: ${classes[labels[0]]}. Plain-8: no answer yet. ResNet-8: no answer yet.`);
+    await expect(cards.first()).toHaveAccessibleName(
+      `Test image 1: ${classes[labels[0]]}. Plain-8: no answer yet. ResNet-8: no answer yet.`,
+    );
     await expect.poll(() => pixelsOf(cards.nth(23).locator('canvas'))).toEqual(rgba(23));
     expect(await stateOf(page, ({ asked }) => asked), 'nothing is asked of untrained networks').toBe(0);
     await panel.getByRole('button', { name: 'Mistakes first' }).click();
@@ -103,9 +122,15 @@ test('people see what the networks see: test images, confusion, and a picture of
 
   await test.step('every run answers while training goes on, and is asked only while somebody looks', async () => {
     await playground.train.click();
-    await expect(cards.last()).toHaveAccessibleName(/Plain-8: \w+, [<>]?\d+%, (right|wrong)\. ResNet-8: \w+, [<>]?\d+%, (right|wrong)\.$/, { timeout: 240_000 });
-    await page.evaluate(() => { scrollTo(0, 0); });
-    await panel.getByRole('tab', { name: 'What they see' }).evaluate((tab) => { scrollBy(0, tab.getBoundingClientRect().top - innerHeight - 100); });
+    await expect(cards.last()).toHaveAccessibleName(/Plain-8: \w+, [<>]?\d+%, (right|wrong)\. ResNet-8: \w+, [<>]?\d+%, (right|wrong)\.$/, {
+      timeout: 240_000,
+    });
+    await page.evaluate(() => {
+      scrollTo(0, 0);
+    });
+    await panel.getByRole('tab', { name: 'What they see' }).evaluate((tab) => {
+      scrollBy(0, tab.getBoundingClientRect().top - innerHeight - 100);
+    });
     await page.waitForTimeout(1000);
     const asked = await stateOf(page, (state) => state.asked);
     const { plain } = await playground.steps();
@@ -115,13 +140,19 @@ test('people see what the networks see: test images, confusion, and a picture of
 
   const { plain: steps } = await playground.pauseAt();
   // The last evaluation may still be under way.
-  const evaluated = async () => (await told()).flatMap((event) => (event.type === 'evaluation' ? [event.result.step] : [])).filter((step) => step === 20 * Math.floor(steps / 20)).length;
+  const evaluated = async () =>
+    (await told())
+      .flatMap((event) => (event.type === 'evaluation' ? [event.result.step] : []))
+      .filter((step) => step === 20 * Math.floor(steps / 20)).length;
   await expect.poll(evaluated, { timeout: 120_000 }).toBe(2);
 
   await test.step('mistakes first, and where the runs disagree', async () => {
     await panel.scrollIntoViewIfNeeded();
     const answers = [await lastAnswers(0), await lastAnswers(1)];
-    for (const [name, order] of [['Mistakes first', 'mistakes'], ['Where runs disagree', 'disagreements']] as const) {
+    for (const [name, order] of [
+      ['Mistakes first', 'mistakes'],
+      ['Where runs disagree', 'disagreements'],
+    ] as const) {
       await panel.getByRole('button', { name }).click();
       const expected = orderOf(order, labels, answers, null);
       await expect(panel.getByText(`1 to ${Math.min(24, expected.length)} of ${expected.length.toLocaleString('en-GB')}`)).toBeVisible();
@@ -142,7 +173,12 @@ test('people see what the networks see: test images, confusion, and a picture of
     await cards.first().click();
     const dialog = page.getByRole('dialog', { name: 'Test image 1' });
     await expect(dialog.getByRole('img', { name: `It shows: ${classes[labels[0]]}.` })).toBeVisible();
-    await expect(dialog.getByRole('list').filter({ has: page.getByText(/%/) }).locator('ol li')).toHaveCount(6, { timeout: 60_000 });
+    await expect(
+      dialog
+        .getByRole('list')
+        .filter({ has: page.getByText(/%/) })
+        .locator('ol li'),
+    ).toHaveCount(6, { timeout: 60_000 });
     await expectAccessible(page, 'an enlarged image');
     await page.keyboard.press('Escape');
     await expect(cards.first()).toBeFocused();
@@ -157,14 +193,22 @@ test('people see what the networks see: test images, confusion, and a picture of
     const grid = panel.getByRole('grid', { name: 'Confusion of Plain-8' });
     const cells = grid.getByRole('gridcell', { name: /taken for|recognised correctly/ });
     await expect.poll(async () => (await cells.allInnerTexts()).map(Number)).toEqual(counts.flatMap((row) => [...row]));
-    await expect(panel.getByRole('region', { name: 'Confusion of Plain-8' })).toContainText(`${((100 * errors) / labels.length).toFixed(1)}% of ${labels.length} images wrong`);
+    await expect(panel.getByRole('region', { name: 'Confusion of Plain-8' })).toContainText(
+      `${((100 * errors) / labels.length).toFixed(1)}% of ${labels.length} images wrong`,
+    );
 
     // The fullest cell off the diagonal.
-    const [truth, answer] = counts.flatMap((row, i) => [...row.keys()].map((j) => [i, j, i === j ? 0 : row[j]])).reduce((a, b) => (b[2] > a[2] ? b : a));
-    for (let presses = 0; !(await cells.first().evaluate((cell) => cell === document.activeElement)) && presses < 5; presses++) await page.keyboard.press('Tab');
+    const [truth, answer] = counts
+      .flatMap((row, i) => [...row.keys()].map((j) => [i, j, i === j ? 0 : row[j]]))
+      .reduce((a, b) => (b[2] > a[2] ? b : a));
+    for (let presses = 0; !(await cells.first().evaluate((cell) => cell === document.activeElement)) && presses < 5; presses++)
+      await page.keyboard.press('Tab');
     for (let i = 0; i < truth; i++) await page.keyboard.press('ArrowDown');
     for (let i = 0; i < answer; i++) await page.keyboard.press('ArrowRight');
-    const cell = grid.getByRole('gridcell', { name: `${classes[truth]}, taken for ${classes[answer]}: ${counts[truth][answer]}`, exact: true });
+    const cell = grid.getByRole('gridcell', {
+      name: `${classes[truth]}, taken for ${classes[answer]}: ${counts[truth][answer]}`,
+      exact: true,
+    });
     await expect(cell).toBeFocused();
     await accessible(page, panel, 'confusion');
     await cell.focus();
@@ -181,10 +225,15 @@ test('people see what the networks see: test images, confusion, and a picture of
 
   await test.step('inside: how large the gradients are, block by block', async () => {
     const inside = panel.getByRole('tab', { name: 'Gradients' });
-    await inside.evaluate((tab) => { scrollBy({ top: tab.getBoundingClientRect().bottom - innerHeight, behavior: 'instant' }); });
+    await inside.evaluate((tab) => {
+      scrollBy({ top: tab.getBoundingClientRect().bottom - innerHeight, behavior: 'instant' });
+    });
     await inside.click();
     await expect(panel.getByRole('tabpanel'), 'what was chosen comes up').toBeInViewport({ ratio: 0.5 });
-    for (const name of RUNS) await expect(panel.getByRole('img', { name: new RegExp(`Gradient by block in ${name}: \\S+ in the first block`) })).toBeVisible({ timeout: 30_000 });
+    for (const name of RUNS)
+      await expect(panel.getByRole('img', { name: new RegExp(`Gradient by block in ${name}: \\S+ in the first block`) })).toBeVisible({
+        timeout: 30_000,
+      });
     await panel.getByText('Numbers').click();
     const cells = await panel.getByRole('table').getByRole('cell').allInnerTexts();
     // Three blocks of two runs.
@@ -197,8 +246,13 @@ test('people see what the networks see: test images, confusion, and a picture of
     await panel.getByRole('tab', { name: 'Missing blocks' }).click();
     await panel.getByRole('button', { name: 'Leave out each block' }).click();
     await expect(panel.getByRole('button', { name: 'Measure again' })).toBeVisible({ timeout: 240_000 });
-    for (const name of RUNS) await expect(panel.getByRole('listitem').filter({ hasText: name })).toHaveText(new RegExp(`After step ${steps} it gets \\d+\\.\\d% of 200 test images wrong\\. Without one block: \\d+\\.\\d% to \\d+\\.\\d%\\.`));
-    await expect(panel.getByRole('img', { name: 'ResNet-8: ' }).last()).toHaveAccessibleName(/^Plain-8: \d+\.\d% without 1 block\. ResNet-8: \d+\.\d% without 3 blocks\.$/);
+    for (const name of RUNS)
+      await expect(panel.getByRole('listitem').filter({ hasText: name })).toHaveText(
+        new RegExp(`After step ${steps} it gets \\d+\\.\\d% of 200 test images wrong\\. Without one block: \\d+\\.\\d% to \\d+\\.\\d%\\.`),
+      );
+    await expect(panel.getByRole('img', { name: 'ResNet-8: ' }).last()).toHaveAccessibleName(
+      /^Plain-8: \d+\.\d% without 1 block\. ResNet-8: \d+\.\d% without 3 blocks\.$/,
+    );
     await panel.getByText('Numbers').click();
     const cells = await panel.getByRole('table').getByRole('cell').allInnerTexts();
     // Plain blocks that change the size cannot be left out.
@@ -210,7 +264,10 @@ test('people see what the networks see: test images, confusion, and a picture of
     await panel.getByRole('tab', { name: 'What they see' }).click();
     await expect(cards.first()).toHaveAccessibleName(/(right|wrong)\.$/, { timeout: 60_000 });
     const name = await spokenOf(cards.first());
-    const png = await cards.first().locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL('image/png').split(',')[1]);
+    const png = await cards
+      .first()
+      .locator('canvas')
+      .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL('image/png').split(',')[1]);
     await panel.getByRole('tab', { name: 'Your picture' }).click();
     await expect(panel).toContainText('Nothing leaves the page.');
     await panel.locator('input[type="file"]').setInputFiles({ name: 'cat.png', mimeType: 'image/png', buffer: Buffer.from(png, 'base64') });
@@ -218,33 +275,46 @@ test('people see what the networks see: test images, confusion, and a picture of
     expect(await pixelsOf(small)).toEqual(rgba(0));
     for (const [place, run] of RUNS.entries()) {
       const [, answer, percent] = new RegExp(`${run}: (\\w+), (\\S+),`).exec(name) ?? [];
-      const best = panel.getByRole('listitem').filter({ has: page.getByRole('heading', { name: run }) }).locator('ol li').first();
+      const best = panel
+        .getByRole('listitem')
+        .filter({ has: page.getByRole('heading', { name: run }) })
+        .locator('ol li')
+        .first();
       await expect(best, `run ${place}`).toContainText(`${answer}${percent}`, { timeout: 60_000 });
     }
     await accessible(page, panel, 'a picture of one’s own');
   });
 
   await test.step('files that are no pictures are refused with a reason; what was there stays', async () => {
-    await panel.locator('input[type="file"]').setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') });
+    await panel
+      .locator('input[type="file"]')
+      .setInputFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') });
     await expect(panel.getByRole('alert')).toContainText('notes.txt is not a picture that this browser can read.');
     await expect(panel.getByRole('slider', { name: 'Zoom' })).toBeVisible();
   });
 
   await test.step('pasted, dropped, moved and zoomed', async () => {
     /** A picture red to the left of its middle and blue to the right, 640x320, brought by an event. */
-    const bring = (how: 'paste' | 'drop' | 'dragover', to = panel.getByRole('tabpanel').locator('p').first()) => to.evaluate(async (target, type) => {
-      const canvas = new OffscreenCanvas(640, 320);
-      const context = canvas.getContext('2d');
-      if (context === null) throw new Error('no canvas');
-      for (const [colour, from] of [['#f00', 0], ['#00f', 320]] as const) {
-        context.fillStyle = colour;
-        context.fillRect(from, 0, 320, 320);
-      }
-      const data = new DataTransfer();
-      data.items.add(new File([await canvas.convertToBlob()], 'two.png', { type: 'image/png' }));
-      const event = type === 'paste' ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }) : new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true });
-      target.dispatchEvent(event);
-    }, how);
+    const bring = (how: 'paste' | 'drop' | 'dragover', to = panel.getByRole('tabpanel').locator('p').first()) =>
+      to.evaluate(async (target, type) => {
+        const canvas = new OffscreenCanvas(640, 320);
+        const context = canvas.getContext('2d');
+        if (context === null) throw new Error('no canvas');
+        for (const [colour, from] of [
+          ['#f00', 0],
+          ['#00f', 320],
+        ] as const) {
+          context.fillStyle = colour;
+          context.fillRect(from, 0, 320, 320);
+        }
+        const data = new DataTransfer();
+        data.items.add(new File([await canvas.convertToBlob()], 'two.png', { type: 'image/png' }));
+        const event =
+          type === 'paste'
+            ? new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })
+            : new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true });
+        target.dispatchEvent(event);
+      }, how);
     const small = panel.getByRole('img', { name: 'As the networks get it: 32×32' });
     /** Reds of the first row. */
     const reds = async (): Promise<number[]> => (await pixelsOf(small)).filter((_, i) => i % 4 === 0).slice(0, 32);
@@ -286,9 +356,13 @@ test('people see what the networks see: test images, confusion, and a picture of
     await expect(panel.getByRole('button', { name: 'Take picture' })).toHaveAttribute('aria-disabled', 'false');
     await panel.getByRole('button', { name: 'Take picture' }).click();
     const small = panel.getByRole('img', { name: 'As the networks get it: 32×32' });
-    await expect.poll(async () => (await pixelsOf(small)).slice(0, 3).map((value, c) => Math.abs(value - [0, 0xcc, 0][c]) < 12)).toEqual([true, true, true]);
+    await expect
+      .poll(async () => (await pixelsOf(small)).slice(0, 3).map((value, c) => Math.abs(value - [0, 0xcc, 0][c]) < 12))
+      .toEqual([true, true, true]);
     expect(await stateOf(page, ({ cameras }) => cameras.map(({ readyState }) => readyState))).toEqual(['ended']);
-    await stateOf(page, (state) => { state.refused = 'NotAllowedError'; });
+    await stateOf(page, (state) => {
+      state.refused = 'NotAllowedError';
+    });
     await panel.getByRole('button', { name: 'Use the camera' }).click();
     await expect(panel.getByRole('alert')).toContainText('The browser did not allow the camera.');
   });

@@ -10,7 +10,8 @@ const PLACE = { Plain: 0, Residual: 1 } as const;
  * The link to a plain and a residual network of depth 8 that take a step in a fraction of a second. On the software adapter
  * they compile in half the time of the widths 4/8/16, whose larger tiles make longer kernels.
  */
-export const small = (settings = 'b=8&eval=0', widths = '4.4.8'): string => `#v=1&${settings}&0.n=1&0.w=${widths}&0.r=0&1.n=1&1.w=${widths}`;
+export const small = (settings = 'b=8&eval=0', widths = '4.4.8'): string =>
+  `#v=1&${settings}&0.n=1&0.w=${widths}&0.r=0&1.n=1&1.w=${widths}`;
 
 /** A line of the table: its step, and the other columns' text by their headings. */
 export interface TableRow {
@@ -95,12 +96,14 @@ export class Playground {
     await this.pause.click();
     await this.becomes('Paused');
     let last = await this.steps();
-    await expect.poll(async () => {
-      const before = await this.steps();
-      await this.page.waitForTimeout(1000);
-      last = await this.steps();
-      return last.plain === before.plain && last.residual === before.residual;
-    }).toBe(true);
+    await expect
+      .poll(async () => {
+        const before = await this.steps();
+        await this.page.waitForTimeout(1000);
+        last = await this.steps();
+        return last.plain === before.plain && last.residual === before.residual;
+      })
+      .toBe(true);
     return last;
   }
 
@@ -125,7 +128,8 @@ export class Playground {
   /** The table once it has caught up with step `last` of all runs, and with their test errors where these are due. */
   async tableTo(last: number, evaluated = false): Promise<TableRow[]> {
     const complete = (row: TableRow | undefined): boolean =>
-      row?.step === last && Object.entries(row.cells).every(([column, text]) => text !== '–' || (!evaluated && column.endsWith('test error, %')));
+      row?.step === last &&
+      Object.entries(row.cells).every(([column, text]) => text !== '–' || (!evaluated && column.endsWith('test error, %')));
     let rows: TableRow[] = [];
     await expect.poll(async () => complete((rows = await this.table()).at(-1)), { timeout: 60_000 }).toBe(true);
     return rows;

@@ -25,7 +25,9 @@ async function tasksOf(browser: Browser, page: Page, during: () => Promise<void>
   await browser.startTracing(page, { categories: ['disabled-by-default-devtools.timeline', '__metadata'] });
   await during();
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: TraceEvent[] };
-  const main = new Set(traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`));
+  const main = new Set(
+    traceEvents.filter(({ name, args }) => name === 'thread_name' && args.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`),
+  );
   return traceEvents
     .filter(({ name, ph, pid, tid }) => name === 'RunTask' && ph === 'X' && main.has(`${pid} ${tid}`))
     .map(({ dur = NaN, tdur = NaN }) => ({ wall: dur / 1000, busy: tdur / 1000 }));
@@ -48,7 +50,10 @@ test('the page stays responsive over 30 s of training', async ({ page, browser }
   expect((await playground.steps()).plain).toBeGreaterThan(before.plain);
   expect(tasks.length).toBeGreaterThan(100);
   const longest = tasks.reduce((a, b) => (b.busy > a.busy ? b : a));
-  test.info().annotations.push({ type: 'longest task', description: `${longest.busy.toFixed(0)} ms of processor time, ${longest.wall.toFixed(0)} ms in all` });
+  test.info().annotations.push({
+    type: 'longest task',
+    description: `${longest.busy.toFixed(0)} ms of processor time, ${longest.wall.toFixed(0)} ms in all`,
+  });
   // Scripts, layout and painting together.
   expect(longest.busy).toBeLessThan(100);
 

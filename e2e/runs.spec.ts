@@ -22,7 +22,9 @@ test('a change of its network starts one run anew, and the other goes on', async
     await plain.getByRole('switch', { name: 'Shortcuts' }).click();
     await expect(plain).toContainText('ResNet-8');
     await expect(option).toBeEnabled();
-    await expect(page.getByRole('group', { name: /^ResNet-8.*: three stages of 1 block; 3 of 3 blocks have a shortcut\.$/ })).toHaveCount(2);
+    await expect(page.getByRole('group', { name: /^ResNet-8.*: three stages of 1 block; 3 of 3 blocks have a shortcut\.$/ })).toHaveCount(
+      2,
+    );
     // Only shortcuts were switched: the run goes on where it stands.
     await playground.becomes('Paused');
     expect(await playground.steps()).toEqual(before);

@@ -6,7 +6,9 @@ const MOST = 200 * 1024;
 
 test('the JavaScript of the first paint is small', async ({ request, baseURL }) => {
   const html = await (await request.get('./')).text();
-  const scripts = [...html.matchAll(/<(?:script|link)[^>]*(?:src|href)="([^"]+\.js)"/g)].map(([, address]) => new URL(address, baseURL).href);
+  const scripts = [...html.matchAll(/<(?:script|link)[^>]*(?:src|href)="([^"]+\.js)"/g)].map(
+    ([, address]) => new URL(address, baseURL).href,
+  );
   expect(scripts.length).toBeGreaterThan(0);
   const sizes = await Promise.all(scripts.map(async (address) => gzipSync(await (await request.get(address)).body()).length));
   const sum = sizes.reduce((a, b) => a + b, 0);

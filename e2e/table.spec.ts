@@ -6,7 +6,16 @@ import { Playground, small } from './playground.ts';
 function cellsOf(events: readonly EngineEvent[], id: string, name: string, step: number): Record<string, string> {
   const start = events.findLastIndex((event) => event.type === 'cleared' && event.run === id) + 1;
   const own = events.slice(start).filter((event) => event.run === id);
-  const batches = own.flatMap((event) => (event.type === 'steps' ? event.series.loss.map((loss, i) => ({ step: event.series.firstStep + i, loss, errors: event.series.errors[i], images: event.series.batchSize })) : []));
+  const batches = own.flatMap((event) =>
+    event.type === 'steps'
+      ? event.series.loss.map((loss, i) => ({
+          step: event.series.firstStep + i,
+          loss,
+          errors: event.series.errors[i],
+          images: event.series.batchSize,
+        }))
+      : [],
+  );
   const window = batches.filter((batch) => batch.step > step - 25 && batch.step <= step);
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
   const evaluation = own.flatMap((event) => (event.type === 'evaluation' && event.result.step === step ? [event.result] : [])).at(0);

@@ -72,9 +72,15 @@ test('both networks learn real images; pause, step, reset and reload do as they 
       expect(at(rows, 120, `${run} test error, %`)).toBeLessThan(85);
     }
     const main = page.getByRole('main');
-    await expect(main, 'what came out').toContainText(/Training has finished\. Share of training images each gets wrong, over the last 25 steps: (Plain|ResNet)-\u20608 \d+\.\d%, (Plain|ResNet)-\u20608 \d+\.\d%\./);
+    await expect(main, 'what came out').toContainText(
+      /Training has finished\. Share of training images each gets wrong, over the last 25 steps: (Plain|ResNet)-\u20608 \d+\.\d%, (Plain|ResNet)-\u20608 \d+\.\d%\./,
+    );
     const close = (await main.innerText()).includes('too close to tell apart');
-    await expect(main).toContainText(close ? 'tell apart: train more steps, or try another seed. As you expected.' : 'another seed may still change that. You expected no clear difference.');
+    await expect(main).toContainText(
+      close
+        ? 'tell apart: train more steps, or try another seed. As you expected.'
+        : 'another seed may still change that. You expected no clear difference.',
+    );
     await expect(main).toContainText('Share of test images, never trained on, that each gets wrong:');
     await expect(page.getByRole('status').filter({ hasText: 'Training has finished.' }), 'those who hear the page are told').toBeVisible();
     await expect(finding).toBeVisible();

@@ -33,22 +33,39 @@ export interface Site {
 export async function buildAndServe(name: string, config: InlineConfig & { readonly root: string }): Promise<Site> {
   const outDir = join(config.root, '.cache', name);
   await build({ ...config, base: './', logLevel: 'error', build: { ...config.build, outDir, emptyOutDir: true } });
-  const server = await preview({ root: config.root, configFile: false, appType: 'mpa', logLevel: 'error', build: { outDir }, preview: { host: '127.0.0.1', port: PORT } });
+  const server = await preview({
+    root: config.root,
+    configFile: false,
+    appType: 'mpa',
+    logLevel: 'error',
+    build: { outDir },
+    preview: { host: '127.0.0.1', port: PORT },
+  });
   const [address] = server.resolvedUrls?.local ?? [];
   if (address === undefined) throw new Error('the page could not be served');
   return { address, close: () => server.close() };
 }
 
 /** Opens a site in a context of its own, hands its events to `emit`, and has `start` set it going; closes both in the end. */
-export async function benchPage(browser: Browser, site: Site, emit: Emit, signal: AbortSignal, start: (page: Page) => Promise<void>): Promise<void> {
+export async function benchPage(
+  browser: Browser,
+  site: Site,
+  emit: Emit,
+  signal: AbortSignal,
+  start: (page: Page) => Promise<void>,
+): Promise<void> {
   const context = await browser.newContext();
   try {
-    await untilAborted(signal, () => context.close(), async () => {
-      const page = await context.newPage();
-      await page.exposeFunction('benchEvent', emit);
-      await page.goto(site.address);
-      await start(page);
-    });
+    await untilAborted(
+      signal,
+      () => context.close(),
+      async () => {
+        const page = await context.newPage();
+        await page.exposeFunction('benchEvent', emit);
+        await page.goto(site.address);
+        await start(page);
+      },
+    );
   } finally {
     await context.close();
     await site.close();
@@ -57,7 +74,9 @@ export async function benchPage(browser: Browser, site: Site, emit: Emit, signal
 
 /** Runs `work` until it ends or `signal` aborts; then whatever `work` waits for is closed under it. */
 export async function untilAborted(signal: AbortSignal, close: () => Promise<void>, work: () => Promise<void>): Promise<void> {
-  const end = (): void => { void close(); };
+  const end = (): void => {
+    void close();
+  };
   signal.addEventListener('abort', end);
   try {
     if (!signal.aborted) await work();

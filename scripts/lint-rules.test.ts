@@ -7,7 +7,22 @@ import tseslint from 'typescript-eslint';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const CONFIG = join(import.meta.dirname, '../eslint.config.js');
-const FOLDERS = ['spec', 'reference', 'data', 'engine', 'worker', 'words', 'store', 'components', 'features/one', 'features/two', 'app', 'headless', 'bench', 'offline'];
+const FOLDERS = [
+  'spec',
+  'reference',
+  'data',
+  'engine',
+  'worker',
+  'words',
+  'store',
+  'components',
+  'features/one',
+  'features/two',
+  'app',
+  'headless',
+  'bench',
+  'offline',
+];
 
 let root: string;
 let eslint: ESLint;
@@ -97,7 +112,10 @@ test.each(['spec', 'reference', 'data', 'engine', 'worker', 'headless'])('src/%s
 
 test('the engine must not use Node, the DOM or a worker', async () => {
   expect(await broken('src/engine/new.ts', "import 'node:fs';")).toEqual([DIRECTIONS]);
-  expect(await broken('src/engine/new.ts', 'document.title = navigator.userAgent;')).toEqual(['no-restricted-globals', 'no-restricted-globals']);
+  expect(await broken('src/engine/new.ts', 'document.title = navigator.userAgent;')).toEqual([
+    'no-restricted-globals',
+    'no-restricted-globals',
+  ]);
   expect(await broken('src/engine/new.ts', 'self.postMessage(process.argv);')).toEqual(['no-restricted-globals', 'no-restricted-globals']);
 });
 
@@ -113,7 +131,9 @@ test('import cycles, barrel files and missing extensions are errors', async () =
 
 test('`any` and `!` are errors', async () => {
   expect(await broken('src/spec/new.ts', 'export const f = (x: any) => x;')).toEqual(['@typescript-eslint/no-explicit-any']);
-  expect(await broken('src/spec/new.ts', 'export const f = (x?: string) => x!.length;')).toEqual(['@typescript-eslint/no-non-null-assertion']);
+  expect(await broken('src/spec/new.ts', 'export const f = (x?: string) => x!.length;')).toEqual([
+    '@typescript-eslint/no-non-null-assertion',
+  ]);
 });
 
 test('hooks must not be called in a condition', async () => {

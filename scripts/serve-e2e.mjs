@@ -25,7 +25,14 @@ await preview({
   appType: 'mpa',
   build: { outDir },
   preview: { host: hostname, port: Number(port), strictPort: true },
-  plugins: [{ name: 'bad-mirror', configurePreviewServer: ({ middlewares }) => { if (mirror !== null) middlewares.use(mirror); } }],
+  plugins: [
+    {
+      name: 'bad-mirror',
+      configurePreviewServer: ({ middlewares }) => {
+        if (mirror !== null) middlewares.use(mirror);
+      },
+    },
+  ],
 });
 
 /**
@@ -35,7 +42,9 @@ await preview({
 async function prepareImages(archive, folder) {
   if (!existsSync(archive)) return;
   const { loadImages } = /** @type {typeof import('../src/headless/images.ts')} */ (await importTypeScript('src/headless/images.ts'));
-  const { writePack } = /** @type {typeof import('../src/data/pack/write-pack.ts')} */ (await importTypeScript('src/data/pack/write-pack.ts'));
+  const { writePack } = /** @type {typeof import('../src/data/pack/write-pack.ts')} */ (
+    await importTypeScript('src/data/pack/write-pack.ts')
+  );
   await mkdir(folder, { recursive: true });
   for (const { name, bytes } of await writePack(await loadImages(archive))) await writeFile(join(folder, name), bytes);
 }

@@ -1,5 +1,5 @@
 /**
- * `npm test`: types, lint, unit tests, GPU tests in Node, end-to-end tests in headless Chrome, and four minutes of watching its
+ * `npm test`: types, formatting, lint, unit tests, GPU tests in Node, end-to-end tests in headless Chrome, and four minutes of watching its
  * memory there. Prints a line for each part, the whole output of a part that failed, and at the end `N passed, N failed`.
  * @import { ChildProcess } from 'node:child_process'
  * @import { Tally, TestMessage } from './test/tally.mjs'
@@ -37,21 +37,42 @@ function bin(name, file) {
  * @property {boolean} [needsChrome]
  */
 
-const vitest = [bin('vitest'), 'run', '--allowOnly=false', '--reporter', 'default', '--reporter', './scripts/test/vitest-reporter.mjs', '--project'];
+const vitest = [
+  bin('vitest'),
+  'run',
+  '--allowOnly=false',
+  '--reporter',
+  'default',
+  '--reporter',
+  './scripts/test/vitest-reporter.mjs',
+  '--project',
+];
 
 /** Groups run one after the other, the parts of a group at the same time. @type {Part[][]} */
 const groups = [
   [
     { name: 'types', args: [bin('typescript', 'bin/tsc'), '--noEmit'], single: true },
+    { name: 'format', args: [bin('prettier'), '--check', '--log-level', 'warn', '.'], single: true },
     { name: 'lint', args: [bin('eslint'), '.', '--max-warnings', '0'], single: true },
-    { name: 'memory', args: [join(root, 'scripts/soak.mjs'), '--minutes', '4', '--every', '10', '--software'], single: true, needsChrome: true },
+    {
+      name: 'memory',
+      args: [join(root, 'scripts/soak.mjs'), '--minutes', '4', '--every', '10', '--software'],
+      single: true,
+      needsChrome: true,
+    },
   ],
   [
     { name: 'unit tests', args: [...vitest, 'unit'] },
     { name: 'GPU tests', args: [...vitest, 'gpu'] },
   ],
   // A second try, which is told: on a busy machine an end-to-end test may meet a delay that it does not expect.
-  [{ name: 'end-to-end tests', args: [bin('playwright'), 'test', '--forbid-only', '--retries', '1', '--reporter', 'list,./scripts/test/playwright-reporter.mjs'], needsChrome: true }],
+  [
+    {
+      name: 'end-to-end tests',
+      args: [bin('playwright'), 'test', '--forbid-only', '--retries', '1', '--reporter', 'list,./scripts/test/playwright-reporter.mjs'],
+      needsChrome: true,
+    },
+  ],
 ];
 
 /** @type {Set<ChildProcess>} */
@@ -97,19 +118,28 @@ async function run(part, chrome) {
   });
   children.add(child);
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => (output += text));
   child.on('message', (message) => {
     count(tally, /** @type {TestMessage} */ (message));
   });
   const heartbeat = setInterval(() => {
     console.log(`${part.name.padEnd(17)} ... ${summary([tally])} after ${seconds()} s`);
   }, HEARTBEAT_SECONDS * 1000);
-  const limits = /** @type {const} */ (['SIGINT', 'SIGKILL']).map((signal, i) => setTimeout(() => kill(child, signal), PART_LIMIT_MINUTES * 60_000 + i * 15_000));
+  const limits = /** @type {const} */ (['SIGINT', 'SIGKILL']).map((signal, i) =>
+    setTimeout(() => kill(child, signal), PART_LIMIT_MINUTES * 60_000 + i * 15_000),
+  );
   /** @type {string} */
   const exit = await new Promise((resolve) => {
     child.on('error', (error) => resolve(`could not be started: ${error.message}`));
     child.on('close', (status, signal) => {
-      resolve(signal !== null ? `ended by ${signal} (limit ${PART_LIMIT_MINUTES} minutes)` : status === 0 ? '' : `ended with exit status ${status}`);
+      resolve(
+        signal !== null
+          ? `ended by ${signal} (limit ${PART_LIMIT_MINUTES} minutes)`
+          : status === 0
+            ? ''
+            : `ended with exit status ${status}`,
+      );
     });
   });
   limits.forEach(clearTimeout);

@@ -14,17 +14,26 @@ const RUNNING_SHARE = 0.1;
 type Arrays = Record<string, np.Array>;
 
 const refs = (arrays: Arrays): Arrays => Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, array.ref]));
-const map = (arrays: Arrays, change: (array: np.Array, name: string) => np.Array): Arrays => Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, change(array, name)]));
+const map = (arrays: Arrays, change: (array: np.Array, name: string) => np.Array): Arrays =>
+  Object.fromEntries(Object.entries(arrays).map(([name, array]) => [name, change(array, name)]));
 
 serve(async () => {
   const begin = performance.now();
   if (!(await init('webgpu')).includes('webgpu')) throw new Error('jax-js does not start its WebGPU backend');
   defaultDevice('webgpu');
   const { architecture, weights, batches, training } = contest();
-  const { momentum, weightDecay, learningRate: { rate } } = training;
+  const {
+    momentum,
+    weightDecay,
+    learningRate: { rate },
+  } = training;
 
-  const array = ({ shape, data }: { readonly shape: readonly number[]; readonly data: Float32Array }): np.Array => np.array(data as Float32Array<ArrayBuffer>).reshape([...shape]);
-  const named = (running: boolean): Arrays => Object.fromEntries([...weights].filter(([name]) => name.includes('.running_') === running).map(([name, tensor]) => [name, array(tensor)]));
+  const array = ({ shape, data }: { readonly shape: readonly number[]; readonly data: Float32Array }): np.Array =>
+    np.array(data as Float32Array<ArrayBuffer>).reshape([...shape]);
+  const named = (running: boolean): Arrays =>
+    Object.fromEntries(
+      [...weights].filter(([name]) => name.includes('.running_') === running).map(([name, tensor]) => [name, array(tensor)]),
+    );
 
   /** Takes the parameters; `statistics` receives mean and variance of each batch norm. */
   const lossOf = (parameters: Arrays, images: np.Array, oneHot: np.Array): [np.Array, Arrays] => {
@@ -32,16 +41,30 @@ serve(async () => {
     const perChannel = (x: np.Array): np.Array => x.reshape([1, -1, 1, 1]);
     const conv = (x: np.Array, { name, stride, kernel }: ConvLayer): np.Array => {
       const padding = (kernel - 1) / 2;
-      return lax.convGeneralDilated(x, parameters[`${name}.weight`], [stride, stride], [[padding, padding], [padding, padding]]);
+      return lax.convGeneralDilated(
+        x,
+        parameters[`${name}.weight`],
+        [stride, stride],
+        [
+          [padding, padding],
+          [padding, padding],
+        ],
+      );
     };
     const norm = (x: np.Array, { name }: NormLayer): np.Array => {
-      const count = (x.shape[0] * x.shape[2] * x.shape[3]);
+      const count = x.shape[0] * x.shape[2] * x.shape[3];
       const mean = np.mean(x.ref, [0, 2, 3], { keepdims: true });
       const centred = x.sub(mean.ref);
       const variance = np.mean(np.square(centred.ref), [0, 2, 3], { keepdims: true });
       statistics[`${name}.running_mean`] = lax.stopGradient(mean).reshape([-1]);
-      statistics[`${name}.running_var`] = lax.stopGradient(variance.ref).reshape([-1]).mul(count / (count - 1));
-      return centred.div(np.sqrt(variance.add(EPSILON))).mul(perChannel(parameters[`${name}.weight`])).add(perChannel(parameters[`${name}.bias`]));
+      statistics[`${name}.running_var`] = lax
+        .stopGradient(variance.ref)
+        .reshape([-1])
+        .mul(count / (count - 1));
+      return centred
+        .div(np.sqrt(variance.add(EPSILON)))
+        .mul(perChannel(parameters[`${name}.weight`]))
+        .add(perChannel(parameters[`${name}.bias`]));
     };
     const layer = (x: np.Array, convolution: ConvLayer, after: NormLayer | undefined): np.Array => {
       if (after === undefined) throw new Error('a convolution without batch norm');
@@ -63,7 +86,10 @@ serve(async () => {
   };
 
   const step = jit((parameters: Arrays, velocity: Arrays, running: Arrays, images: np.Array, oneHot: np.Array) => {
-    const [[loss, statistics], gradients] = valueAndGrad(lossOf, { hasAux: true })(refs(parameters), images, oneHot) as [[np.Array, Arrays], Arrays];
+    const [[loss, statistics], gradients] = valueAndGrad(lossOf, { hasAux: true })(refs(parameters), images, oneHot) as [
+      [np.Array, Arrays],
+      Arrays,
+    ];
     const moved = map(velocity, (v, name) => v.mul(momentum).add(gradients[name]).add(parameters[name].ref.mul(weightDecay)));
     return {
       parameters: map(parameters, (w, name) => w.sub(moved[name].ref.mul(rate))),
@@ -95,12 +121,28 @@ serve(async () => {
   let firstStepMs = NaN;
   let msPerStep = NaN;
   for (const batch of given) {
-    msPerStep = await timeRound(0, 1, () => { next(batch); }, finish);
+    msPerStep = await timeRound(
+      0,
+      1,
+      () => {
+        next(batch);
+      },
+      finish,
+    );
     losses.push(Number(await loss?.ref.data().then(([value]) => value)));
     if (losses.length === 1) firstStepMs = performance.now() - begin;
   }
   return {
-    losses, firstStepMs,
-    round: async (ms) => (msPerStep = await timeRound(ms, msPerStep, () => { next(given[0]); }, finish)),
+    losses,
+    firstStepMs,
+    round: async (ms) =>
+      (msPerStep = await timeRound(
+        ms,
+        msPerStep,
+        () => {
+          next(given[0]);
+        },
+        finish,
+      )),
   };
 });

@@ -16,7 +16,10 @@ const TOLERANCE = 1e-3;
 const CONTESTANTS = [
   { name: 'ours', worker: () => new Worker(new URL('../../src/bench/own-contestant.ts', import.meta.url), { type: 'module' }) },
   { name: `jax-js ${jax.version}`, worker: () => new Worker(new URL('./jax.ts', import.meta.url), { type: 'module' }) },
-  { name: `TensorFlow.js ${tensorflow.version}, WebGPU`, worker: () => new Worker(new URL('./tensorflow.ts', import.meta.url), { type: 'module' }) },
+  {
+    name: `TensorFlow.js ${tensorflow.version}, WebGPU`,
+    worker: () => new Worker(new URL('./tensorflow.ts', import.meta.url), { type: 'module' }),
+  },
 ];
 
 /** Sends a command and waits for its one reply. */
@@ -49,7 +52,12 @@ async function startPeers({ rounds, ms, kernels }: PeersCommand): Promise<void> 
       await window.benchEvent({ type: 'contestant', figures });
       const ours = running[0].figures.losses;
       if (!reply.losses.every((loss, i) => Math.abs(loss - ours[i]) < TOLERANCE)) {
-        await fail(name, new Error(`its first losses are ${reply.losses.join(', ')}, those of ${running[0].figures.name} ${ours.join(', ')}: the two do not compute the same step`));
+        await fail(
+          name,
+          new Error(
+            `its first losses are ${reply.losses.join(', ')}, those of ${running[0].figures.name} ${ours.join(', ')}: the two do not compute the same step`,
+          ),
+        );
       }
     } catch (error) {
       worker.terminate();

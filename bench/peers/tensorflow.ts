@@ -18,7 +18,11 @@ serve(async () => {
   if (!(await tf.setBackend('webgpu'))) throw new Error('TensorFlow.js does not start its WebGPU backend');
   await tf.ready();
   const { architecture, weights, batches, training } = contest();
-  const { momentum, weightDecay, learningRate: { rate } } = training;
+  const {
+    momentum,
+    weightDecay,
+    learningRate: { rate },
+  } = training;
 
   const parameters = new Map<string, tf.Variable>();
   const running = new Map<string, tf.Variable>();
@@ -30,7 +34,10 @@ serve(async () => {
     });
     (name.includes('.running_') ? running : parameters).set(name, variable);
   }
-  const given = batches.map(({ images, labels }) => ({ images: tf.tensor4d(images, [labels.length, 32, 32, 3]), labels: tf.oneHot(tf.tensor1d([...labels], 'int32'), architecture.classes) }));
+  const given = batches.map(({ images, labels }) => ({
+    images: tf.tensor4d(images, [labels.length, 32, 32, 3]),
+    labels: tf.oneHot(tf.tensor1d([...labels], 'int32'), architecture.classes),
+  }));
   const optimiser = tf.train.momentum(rate, momentum);
 
   const of = (from: ReadonlyMap<string, tf.Variable>, name: string): tf.Variable => {
@@ -45,11 +52,21 @@ serve(async () => {
   const norm = (x: tf.Tensor4D, { name }: NormLayer): tf.Tensor4D => {
     const { mean, variance } = tf.moments(x, [0, 1, 2]);
     const count = x.size / x.shape[3];
-    for (const [what, value] of [['mean', mean], ['var', tf.mul(variance, count / (count - 1))]] as const) {
+    for (const [what, value] of [
+      ['mean', mean],
+      ['var', tf.mul(variance, count / (count - 1))],
+    ] as const) {
       const average = of(running, `${name}.running_${what}`);
       average.assign(tf.add(tf.mul(average, 1 - RUNNING_SHARE), tf.mul(value, RUNNING_SHARE)));
     }
-    return tf.batchNorm4d(x, mean as tf.Tensor1D, variance as tf.Tensor1D, of(parameters, `${name}.bias`) as tf.Tensor as tf.Tensor1D, of(parameters, `${name}.weight`) as tf.Tensor as tf.Tensor1D, EPSILON);
+    return tf.batchNorm4d(
+      x,
+      mean as tf.Tensor1D,
+      variance as tf.Tensor1D,
+      of(parameters, `${name}.bias`) as tf.Tensor as tf.Tensor1D,
+      of(parameters, `${name}.weight`) as tf.Tensor as tf.Tensor1D,
+      EPSILON,
+    );
   };
   const layer = (x: tf.Tensor4D, convolution: ConvLayer, after: NormLayer | undefined): tf.Tensor4D => {
     if (after === undefined) throw new Error('a convolution without batch norm');
@@ -70,12 +87,17 @@ serve(async () => {
     const logits = tf.add(tf.matMul(pooled, of(parameters, 'fc.weight') as tf.Tensor as tf.Tensor2D), of(parameters, 'fc.bias'));
     return tf.losses.softmaxCrossEntropy(labels, logits);
   };
-  const step = (batch: (typeof given)[number]): tf.Scalar => tf.tidy(() => {
-    const { value, grads } = tf.variableGrads(() => lossOf(batch), [...parameters.values()]);
-    // L2 penalty on every parameter, as ours.
-    optimiser.applyGradients(Object.fromEntries(Object.entries(grads).map(([name, gradient]) => [name, tf.add(gradient, tf.mul(of(parameters, name), weightDecay))])));
-    return value;
-  });
+  const step = (batch: (typeof given)[number]): tf.Scalar =>
+    tf.tidy(() => {
+      const { value, grads } = tf.variableGrads(() => lossOf(batch), [...parameters.values()]);
+      // L2 penalty on every parameter, as ours.
+      optimiser.applyGradients(
+        Object.fromEntries(
+          Object.entries(grads).map(([name, gradient]) => [name, tf.add(gradient, tf.mul(of(parameters, name), weightDecay))]),
+        ),
+      );
+      return value;
+    });
   let loss: tf.Scalar | undefined;
   const next = (batch: (typeof given)[number]): void => {
     loss?.dispose();
@@ -91,11 +113,27 @@ serve(async () => {
   let firstStepMs = NaN;
   let msPerStep = NaN;
   for (const batch of given) {
-    msPerStep = await timeRound(0, 1, () => { next(batch); }, async () => losses.push(await read()));
+    msPerStep = await timeRound(
+      0,
+      1,
+      () => {
+        next(batch);
+      },
+      async () => losses.push(await read()),
+    );
     if (losses.length === 1) firstStepMs = performance.now() - begin;
   }
   return {
-    losses, firstStepMs,
-    round: async (ms) => (msPerStep = await timeRound(ms, msPerStep, () => { next(given[0]); }, read)),
+    losses,
+    firstStepMs,
+    round: async (ms) =>
+      (msPerStep = await timeRound(
+        ms,
+        msPerStep,
+        () => {
+          next(given[0]);
+        },
+        read,
+      )),
   };
 });

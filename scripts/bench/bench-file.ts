@@ -41,7 +41,14 @@ export async function readBenchFile(path: string): Promise<BenchFile> {
 function isBenchFile(value: unknown): value is BenchFile {
   if (typeof value !== 'object' || value === null || !('version' in value) || value.version !== 1 || !('engine' in value)) return false;
   const { engine } = value;
-  return typeof engine === 'object' && engine !== null && 'networks' in engine && Array.isArray(engine.networks) && 'kernels' in engine && Array.isArray(engine.kernels);
+  return (
+    typeof engine === 'object' &&
+    engine !== null &&
+    'networks' in engine &&
+    Array.isArray(engine.networks) &&
+    'kernels' in engine &&
+    Array.isArray(engine.kernels)
+  );
 }
 
 /** Throws a UsageError where `file` could not be written later. */

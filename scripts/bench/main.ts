@@ -51,7 +51,10 @@ export async function main(args: readonly string[], root: string): Promise<numbe
     };
     const run: Run = { runtime: '' };
     // What was measured until something went wrong is shown all the same.
-    const failure = await measure(options, root, emit, end.signal, run).then(() => undefined, (error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+    const failure = await measure(options, root, emit, end.signal, run).then(
+      () => undefined,
+      (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+    );
     if (failure !== undefined && report === EMPTY_REPORT) throw failure;
     const file: BenchFile = {
       version: 1,

@@ -4,11 +4,21 @@ import type { BenchFile } from './bench-file.ts';
 import { putSection, section } from './markdown.ts';
 
 const file: BenchFile = {
-  version: 1, date: '2026-03-04T05:06:07.000Z', runtime: 'Chromium 150.0.1.2', cpu: '2 x CPU', platform: 'linux 6 x64', options: ['--quick'], complete: true,
+  version: 1,
+  date: '2026-03-04T05:06:07.000Z',
+  runtime: 'Chromium 150.0.1.2',
+  cpu: '2 x CPU',
+  platform: 'linux 6 x64',
+  options: ['--quick'],
+  complete: true,
   engine: {
     ...EMPTY_REPORT,
     adapter: {
-      vendor: 'google', architecture: 'swiftshader', description: '', software: true, subgroupSize: 4,
+      vendor: 'google',
+      architecture: 'swiftshader',
+      description: '',
+      software: true,
+      subgroupSize: 4,
     },
   },
 };
@@ -33,7 +43,9 @@ SwiftShader, subgroups of 4, in Chromium 150.0.1.2, on 2 x CPU (linux 6 x64), 20
 
 it('takes the place of the section of the same heading and leaves the others', () => {
   const document = '# Speed\n\nWords.\n\n## A\n\nold\n\n### Steps\n\nold\n\n## A, without subgroups\n\nkept\n';
-  expect(putSection(document, { heading: '## A', text: '## A\n\nnew' })).toBe('# Speed\n\nWords.\n\n## A\n\nnew\n\n## A, without subgroups\n\nkept\n');
+  expect(putSection(document, { heading: '## A', text: '## A\n\nnew' })).toBe(
+    '# Speed\n\nWords.\n\n## A\n\nnew\n\n## A, without subgroups\n\nkept\n',
+  );
   expect(putSection(document, { heading: '## B', text: '## B\n\nnew' })).toBe(`${document}\n## B\n\nnew\n`);
   expect(putSection('', { heading: '## B', text: '## B' })).toBe('## B\n');
 });

@@ -24,7 +24,11 @@ export function conditions({ date, runtime, cpu, platform, complete, engine: { a
 
 /** A run as a section for docs/performance.md. Its heading stays the same from run to run. */
 export function section(file: BenchFile, tables: readonly Table[]): { readonly heading: string; readonly text: string } {
-  const { runtime, options, engine: { adapter } } = file;
+  const {
+    runtime,
+    options,
+    engine: { adapter },
+  } = file;
   const tiles = /--tiles[= ](\w+)/.exec(options.join(' '))?.[1];
   const heading = `## ${adapter === undefined ? 'No adapter' : adapterName(adapter)} in ${runtime.split(' ')[0]}${options.includes('--no-subgroups') ? ', without subgroups' : ''}${tiles === undefined ? '' : `, in ${tiles} tiles`}`;
   const command = `\`npm run bench${options.length > 0 ? ` -- ${options.join(' ')}` : ''}\``;
@@ -33,7 +37,10 @@ export function section(file: BenchFile, tables: readonly Table[]): { readonly h
 
 /** `document` with the section in place of an earlier one of the same heading, or at its end. */
 export function putSection(document: string, { heading, text }: ReturnType<typeof section>): string {
-  const parts = document.split(/^(?=## )/m).map((part) => part.trimEnd()).filter((part) => part !== '');
+  const parts = document
+    .split(/^(?=## )/m)
+    .map((part) => part.trimEnd())
+    .filter((part) => part !== '');
   const at = parts.findIndex((part) => part.split('\n')[0] === heading);
   return `${(at < 0 ? [...parts, text] : parts.with(at, text)).join('\n\n')}\n`;
 }

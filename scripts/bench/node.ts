@@ -18,10 +18,20 @@ export async function benchInNode({ plan, adapter: driver, kernels }: BenchOptio
   process.env.MESA_SHADER_CACHE_DISABLE ??= 'true';
   const { gpu, kind } = await findAdapter(driver === undefined ? {} : { adapter: driver });
   const open = async (): Promise<GpuContext> => {
-    const adapter = await gpu.requestAdapter(kind === 'other software' ? { forceFallbackAdapter: true } : { powerPreference: 'high-performance' });
+    const adapter = await gpu.requestAdapter(
+      kind === 'other software' ? { forceFallbackAdapter: true } : { powerPreference: 'high-performance' },
+    );
     if (adapter === null) throw new NoAdapterError('Dawn no longer finds the adapter that it found at first.');
     return GpuContext.create(adapter, kernels);
   };
-  const aborted = new Promise<void>((resolve) => { signal.addEventListener('abort', () => { resolve(); }, { once: true }); });
+  const aborted = new Promise<void>((resolve) => {
+    signal.addEventListener(
+      'abort',
+      () => {
+        resolve();
+      },
+      { once: true },
+    );
+  });
   await Promise.race([bench(plan, open, emit, signal), aborted]);
 }

@@ -23,22 +23,58 @@ it('is short with --quick', () => {
 });
 
 it('takes lists, also with --quick', () => {
-  const { plan, page, peers } = parse('--quick', '--networks', 'plain-20, resnet-56', '--batch', '8,8,16', '--rounds', '2', '--parts', 'kernels,page,peers');
+  const { plan, page, peers } = parse(
+    '--quick',
+    '--networks',
+    'plain-20, resnet-56',
+    '--batch',
+    '8,8,16',
+    '--rounds',
+    '2',
+    '--parts',
+    'kernels,page,peers',
+  );
   expect(plan.networks.map(({ name }) => name)).toEqual(['plain-20', 'resnet-56']);
   expect(plan).toMatchObject({ batches: [8, 16], rounds: 2, parts: ['kernels'] });
   expect({ page, peers }).toEqual({ page: true, peers: true });
 });
 
 it('reads the rest', () => {
-  expect(parse('--node', '--adapter', 'lavapipe', '--no-subgroups', '--tiles', 'small', '--json', 'a.json', '--markdown', 'a.md', '--against', 'b.json')).toMatchObject({
-    node: true, page: false, adapter: 'lavapipe', kernels: { subgroups: false, largeTiles: false }, json: 'a.json', markdown: 'a.md', against: 'b.json',
+  expect(
+    parse(
+      '--node',
+      '--adapter',
+      'lavapipe',
+      '--no-subgroups',
+      '--tiles',
+      'small',
+      '--json',
+      'a.json',
+      '--markdown',
+      'a.md',
+      '--against',
+      'b.json',
+    ),
+  ).toMatchObject({
+    node: true,
+    page: false,
+    adapter: 'lavapipe',
+    kernels: { subgroups: false, largeTiles: false },
+    json: 'a.json',
+    markdown: 'a.md',
+    against: 'b.json',
   });
   expect(parse('--peers')).toMatchObject({ peers: true, page: true });
   expect(parseOptions(['--quick', '-h'])).toBe('help');
 });
 
 it('records what decides the figures', () => {
-  expect(measuringOptions(['--json', 'a.json', '--quick', '--markdown=b.md', '--batch', '8', '--against', 'c.json', '--node'])).toEqual(['--quick', '--batch', '8', '--node']);
+  expect(measuringOptions(['--json', 'a.json', '--quick', '--markdown=b.md', '--batch', '8', '--against', 'c.json', '--node'])).toEqual([
+    '--quick',
+    '--batch',
+    '8',
+    '--node',
+  ]);
 });
 
 it.each([

@@ -11,8 +11,21 @@ const PARTS = [...ENGINE_PARTS, 'page', 'peers'] as const;
 const names = Object.keys(NETWORKS) as NetworkName[];
 
 const OPTIONS = {
-  quick: FLAG, networks: TEXT, batch: TEXT, rounds: TEXT, parts: TEXT, peers: FLAG, node: FLAG, adapter: TEXT, variant: TEXT, 'no-subgroups': FLAG, tiles: TEXT,
-  json: TEXT, markdown: TEXT, against: TEXT, help: { ...FLAG, short: 'h' },
+  quick: FLAG,
+  networks: TEXT,
+  batch: TEXT,
+  rounds: TEXT,
+  parts: TEXT,
+  peers: FLAG,
+  node: FLAG,
+  adapter: TEXT,
+  variant: TEXT,
+  'no-subgroups': FLAG,
+  tiles: TEXT,
+  json: TEXT,
+  markdown: TEXT,
+  against: TEXT,
+  help: { ...FLAG, short: 'h' },
 } as const;
 
 export const HELP = `npm run bench -- [options]
@@ -70,7 +83,8 @@ export function parseOptions(args: readonly string[]): BenchOptions | 'help' {
   return {
     plan: {
       networks: chosen.map((name) => ({ name, network: NETWORKS[name] })),
-      batches: values.batch === undefined ? (quick ? [32] : [32, 128]) : items(values.batch).map((text) => count('batch', text, MAX_BATCH_SIZE)),
+      batches:
+        values.batch === undefined ? (quick ? [32] : [32, 128]) : items(values.batch).map((text) => count('batch', text, MAX_BATCH_SIZE)),
       parts: ENGINE_PARTS.filter((part) => parts?.includes(part) ?? true),
       rounds: count('rounds', values.rounds, 1000) ?? (quick ? 3 : 7),
       networkMs: quick ? 500 : 1000,

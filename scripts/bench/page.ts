@@ -38,16 +38,20 @@ export async function benchPage(browser: Browser, root: string, emit: Emit, sign
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   let figures: PageFigures | undefined;
   try {
-    await untilAborted(signal, () => context.close(), async () => {
-      const page = await context.newPage();
-      await page.addInitScript(takeNotes);
-      emit({ type: 'progress', text: 'the page: first visit' });
-      const first = await firstStep(page, site.address);
-      emit({ type: 'progress', text: 'the page: second visit' });
-      const again = await firstStep(page, site.address);
-      emit({ type: 'progress', text: `the page: frames of ${SECONDS} s of training` });
-      figures = { firstStepMs: { first, again }, ...(await watch(page)) };
-    });
+    await untilAborted(
+      signal,
+      () => context.close(),
+      async () => {
+        const page = await context.newPage();
+        await page.addInitScript(takeNotes);
+        emit({ type: 'progress', text: 'the page: first visit' });
+        const first = await firstStep(page, site.address);
+        emit({ type: 'progress', text: 'the page: second visit' });
+        const again = await firstStep(page, site.address);
+        emit({ type: 'progress', text: `the page: frames of ${SECONDS} s of training` });
+        figures = { firstStepMs: { first, again }, ...(await watch(page)) };
+      },
+    );
   } finally {
     await context.close();
     await site.close();
@@ -80,7 +84,11 @@ async function watch(page: Page): Promise<Omit<PageFigures, 'firstStepMs'>> {
   const { frames, steps } = await page.evaluate(() => window.benchNotes);
   if (frames.length === 0) throw new Error('the page drew no frame');
   const sorted = frames.toSorted((a, b) => a - b);
-  return { frame: { median: quantile(sorted, 0.5), p95: quantile(sorted, 0.95), longest: sorted[sorted.length - 1], frames: sorted.length }, steps, seconds: SECONDS };
+  return {
+    frame: { median: quantile(sorted, 0.5), p95: quantile(sorted, 0.95), longest: sorted[sorted.length - 1], frames: sorted.length },
+    steps,
+    seconds: SECONDS,
+  };
 }
 
 /** Runs in the page, before its own scripts: listens to what the engine's worker reports. */

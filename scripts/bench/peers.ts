@@ -13,7 +13,13 @@ import type { BenchOptions } from './options.ts';
 const MOST_ROUNDS = 5;
 
 /** Our engine and its peers on the same task in the same browser, taking turns. */
-export async function benchPeers(browser: Browser, { plan, kernels }: Pick<BenchOptions, 'plan' | 'kernels'>, root: string, emit: Emit, signal: AbortSignal): Promise<void> {
+export async function benchPeers(
+  browser: Browser,
+  { plan, kernels }: Pick<BenchOptions, 'plan' | 'kernels'>,
+  root: string,
+  emit: Emit,
+  signal: AbortSignal,
+): Promise<void> {
   const folder = join(root, 'bench/peers');
   await install(folder, emit);
   emit({ type: 'progress', text: 'building the peers' });
@@ -28,7 +34,10 @@ async function install(folder: string, emit: Emit): Promise<void> {
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(folder, 'package-lock.json')).mtimeMs) return;
   emit({ type: 'progress', text: 'installing the peers into bench/peers' });
   try {
-    await promisify(execFile)('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], { cwd: folder, shell: process.platform === 'win32' });
+    await promisify(execFile)('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts'], {
+      cwd: folder,
+      shell: process.platform === 'win32',
+    });
   } catch (error) {
     throw new Error(`the peers could not be installed (npm ci in bench/peers): ${messageOf(error)}`, { cause: error });
   }

@@ -13,7 +13,10 @@ const isNumeric = (column: string): boolean => column.startsWith(' ');
 export function toText({ title, columns, rows, notes = [] }: Table): string {
   const widths = columns.map((column, i) => Math.max(column.trim().length, ...rows.map((row) => row[i].length)));
   const line = (cells: readonly string[]): string =>
-    cells.map((cell, i) => (isNumeric(columns[i]) ? cell.padStart(widths[i]) : cell.padEnd(widths[i]))).join('  ').trimEnd();
+    cells
+      .map((cell, i) => (isNumeric(columns[i]) ? cell.padStart(widths[i]) : cell.padEnd(widths[i])))
+      .join('  ')
+      .trimEnd();
   return [title, line(columns.map((column) => column.trim())), ...rows.map(line), ...notes].join('\n');
 }
 

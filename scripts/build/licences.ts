@@ -50,7 +50,11 @@ export function licences(root: string): { readonly page: () => Plugin; readonly 
         collect(bundle);
         const own = readFileSync(join(root, 'LICENSE'), 'utf8').trim();
         const others = [...folders].map(licenceOf).sort();
-        this.emitFile({ type: 'asset', fileName: 'licences.txt', source: [`ResNet Playground\n\n${own}\n`, ...others].join(`\n${'-'.repeat(80)}\n\n`) });
+        this.emitFile({
+          type: 'asset',
+          fileName: 'licences.txt',
+          source: [`ResNet Playground\n\n${own}\n`, ...others].join(`\n${'-'.repeat(80)}\n\n`),
+        });
       },
     }),
   };

@@ -37,7 +37,9 @@ export function offline(root: string): Plugin {
         }
         const folder = join(root, 'public');
         for (const name of existsSync(folder) ? readdirSync(folder) : []) if (name !== IMAGES) add(name, readFileSync(join(folder, name)));
-        worker.code = worker.code.replace('__FILES__', JSON.stringify(files)).replace('__VERSION__', JSON.stringify(hash.digest('hex').slice(0, 16)));
+        worker.code = worker.code
+          .replace('__FILES__', JSON.stringify(files))
+          .replace('__VERSION__', JSON.stringify(hash.digest('hex').slice(0, 16)));
         if (/__(FILES|VERSION)__/.test(worker.code)) throw new Error(`${WORKER} names its list of files more than once`);
       },
     },

@@ -32,7 +32,15 @@ export function securityPolicy(): Plugin {
       order: 'post',
       handler: (_, { bundle }) =>
         // The development server needs inline scripts and styles.
-        bundle === undefined ? [] : [{ tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: [...DIRECTIVES, ...TRUSTED_TYPES].join('; ') }, injectTo: 'head-prepend' }],
+        bundle === undefined
+          ? []
+          : [
+              {
+                tag: 'meta',
+                attrs: { 'http-equiv': 'Content-Security-Policy', content: [...DIRECTIVES, ...TRUSTED_TYPES].join('; ') },
+                injectTo: 'head-prepend',
+              },
+            ],
     },
   };
 }

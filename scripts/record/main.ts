@@ -53,7 +53,9 @@ async function trainToEnd(trainer: Trainer, { steps, evaluateEvery, batchSize }:
     if (trainer.step % evaluateEvery !== 0 && trainer.step !== steps) continue;
     const { step, images, loss, errors } = await trainer.evaluate();
     series.addEvaluation({ step, images, loss, errors });
-    console.log(`${name}, step ${step}: training error ${series.trainingError(step, 25).toFixed(1)}%, test error ${testError({ step, images, loss, errors }).toFixed(1)}%`);
+    console.log(
+      `${name}, step ${step}: training error ${series.trainingError(step, 25).toFixed(1)}%, test error ${testError({ step, images, loss, errors }).toFixed(1)}%`,
+    );
   }
   return series;
 }

@@ -2,9 +2,22 @@ import { expect, it } from 'vitest';
 import { growthOf, WARM, type Sample } from './growth.ts';
 
 const MB = 1e6;
-const sample = (minutes: number, over: Partial<Sample> = {}): Sample => ({ minutes, steps: 0, pageHeap: 10 * MB, workerHeaps: 5 * MB, workerBuffers: 20 * MB, resident: 500 * MB, gpu: 20 * MB, ...over });
-const samples = (count: number, over: (i: number) => Partial<Sample>): Sample[] => Array.from({ length: count }, (_, i) => sample(i, over(i)));
-const grown = (those: readonly Sample[]): string[] => growthOf(those).filter(({ after, limit }) => after > limit).map(({ measure }) => measure);
+const sample = (minutes: number, over: Partial<Sample> = {}): Sample => ({
+  minutes,
+  steps: 0,
+  pageHeap: 10 * MB,
+  workerHeaps: 5 * MB,
+  workerBuffers: 20 * MB,
+  resident: 500 * MB,
+  gpu: 20 * MB,
+  ...over,
+});
+const samples = (count: number, over: (i: number) => Partial<Sample>): Sample[] =>
+  Array.from({ length: count }, (_, i) => sample(i, over(i)));
+const grown = (those: readonly Sample[]): string[] =>
+  growthOf(those)
+    .filter(({ after, limit }) => after > limit)
+    .map(({ measure }) => measure);
 
 it('finds a measure that grows by more than 5% after the first ten samples, and no other', () => {
   expect(grown(samples(40, (i) => ({ pageHeap: 10 * MB * (1 + 0.004 * i) })))).toEqual(['pageHeap']);
@@ -27,5 +40,10 @@ it('lets five minutes pass for the processes, where samples follow soon', () => 
 
 it('says nothing of too few samples, or of what the system does not tell', () => {
   expect(growthOf(samples(WARM + 2, () => ({})))).toEqual([]);
-  expect(growthOf(samples(40, () => ({ resident: null }))).map(({ measure }) => measure)).toEqual(['pageHeap', 'workerHeaps', 'workerBuffers', 'gpu']);
+  expect(growthOf(samples(40, () => ({ resident: null }))).map(({ measure }) => measure)).toEqual([
+    'pageHeap',
+    'workerHeaps',
+    'workerBuffers',
+    'gpu',
+  ]);
 });

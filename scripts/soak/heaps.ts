@@ -7,7 +7,9 @@ interface Attached {
 
 /** Of a heap snapshot (Chrome's HeapProfiler): for each node, `node_fields.length` numbers. */
 interface Snapshot {
-  readonly snapshot: { readonly meta: { readonly node_fields: readonly string[]; readonly node_types: readonly [readonly string[], ...unknown[]] } };
+  readonly snapshot: {
+    readonly meta: { readonly node_fields: readonly string[]; readonly node_types: readonly [readonly string[], ...unknown[]] };
+  };
   readonly nodes: readonly number[];
 }
 
@@ -53,7 +55,11 @@ export class Heaps {
     });
     session.on('Target.detachedFromTarget', ({ sessionId }: { readonly sessionId: string }) => heaps.#workers.delete(sessionId));
     session.on('Target.receivedMessageFromTarget', ({ message }: { readonly message: string }) => {
-      const { id, method, params } = JSON.parse(message) as { readonly id?: number; readonly method?: string; readonly params?: { readonly chunk: string } };
+      const { id, method, params } = JSON.parse(message) as {
+        readonly id?: number;
+        readonly method?: string;
+        readonly params?: { readonly chunk: string };
+      };
       if (method === 'HeapProfiler.addHeapSnapshotChunk') heaps.#pieces.push(params?.chunk ?? '');
       if (id !== undefined) heaps.#waiting.get(id)?.();
     });

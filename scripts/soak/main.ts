@@ -16,7 +16,12 @@ curves themselves may grow.
   --every S     a sample every S seconds (60)
   --software    on Chrome's own software adapter, also where there is a GPU`;
 
-const OPTIONS = { minutes: { ...TEXT, default: '120' }, every: { ...TEXT, default: '60' }, software: { ...FLAG, default: false }, help: { ...FLAG, short: 'h', default: false } } as const;
+const OPTIONS = {
+  minutes: { ...TEXT, default: '120' },
+  every: { ...TEXT, default: '60' },
+  software: { ...FLAG, default: false },
+  help: { ...FLAG, short: 'h', default: false },
+} as const;
 
 /** Depth 8, four channels in each stage; evaluated now and then, as people do. */
 const EXPERIMENT = '#v=1&b=8&steps=5000000&eval=100&0.n=1&0.w=4.4.4&0.r=0&1.n=1&1.w=4.4.4';
@@ -58,7 +63,10 @@ async function soak(args: readonly string[], root: string): Promise<number> {
     const heaps = await Heaps.of(page);
     await page.addInitScript(listen);
     await page.goto(site.address + EXPERIMENT);
-    await page.getByRole('group', { name: 'Training', exact: true }).getByRole('button', { name: 'Train', exact: true }).click({ timeout: 600_000 });
+    await page
+      .getByRole('group', { name: 'Training', exact: true })
+      .getByRole('button', { name: 'Train', exact: true })
+      .click({ timeout: 600_000 });
     await page.waitForFunction(() => (window as unknown as { told: Told }).told.steps > 0, null, { timeout: 600_000 });
     const samples = await sampleAll(page, heaps, count, every);
     return report(samples);
@@ -80,8 +88,24 @@ function listen(): void {
   const steps: Record<string, number> = {};
   const failures: string[] = [];
   const sum = (of: Record<string, number>): number => Object.values(of).reduce((a, b) => a + b, 0);
-  Object.assign(window, { told: { get gpu() { return sum(gpu); }, get steps() { return sum(steps); }, failures } });
-  interface EngineEvent { readonly type: string; readonly run: string; readonly gpuBytes: number; readonly step: number; readonly message: string }
+  Object.assign(window, {
+    told: {
+      get gpu() {
+        return sum(gpu);
+      },
+      get steps() {
+        return sum(steps);
+      },
+      failures,
+    },
+  });
+  interface EngineEvent {
+    readonly type: string;
+    readonly run: string;
+    readonly gpuBytes: number;
+    readonly step: number;
+    readonly message: string;
+  }
   window.Worker = class extends Worker {
     constructor(...args: ConstructorParameters<typeof Worker>) {
       super(...args);
@@ -95,22 +119,46 @@ function listen(): void {
 }
 
 async function sampleAll(page: Page, heaps: Heaps, count: number, every: number): Promise<readonly Sample[]> {
-  console.log(['minute', 'steps'.padStart(10), ...['page heap', 'worker heaps', '   … buffers', 'resident', 'GPU'].map((head) => head.padStart(12)), '  (MB)'].join(' '));
+  console.log(
+    [
+      'minute',
+      'steps'.padStart(10),
+      ...['page heap', 'worker heaps', '   … buffers', 'resident', 'GPU'].map((head) => head.padStart(12)),
+      '  (MB)',
+    ].join(' '),
+  );
   const samples: Sample[] = [];
   const start = performance.now();
   for (let i = 1; i <= count; i++) {
     await sleep(Math.max(0, start + 1000 * every * i - performance.now()));
-    const { page: pageHeap, workers: { objects: workerHeaps, buffers: workerBuffers } } = await heaps.read();
+    const {
+      page: pageHeap,
+      workers: { objects: workerHeaps, buffers: workerBuffers },
+    } = await heaps.read();
     const { gpu, steps, failures } = await page.evaluate(() => {
       const told = (window as unknown as { told: Told }).told;
       return { gpu: told.gpu, steps: told.steps, failures: [...told.failures] };
     });
     if (failures.length > 0) throw new Error(`the engine failed: ${failures.join('; ')}`);
-    const sample: Sample = { minutes: (performance.now() - start) / 60_000, steps, pageHeap, workerHeaps, workerBuffers, resident: residentBytes(), gpu };
+    const sample: Sample = {
+      minutes: (performance.now() - start) / 60_000,
+      steps,
+      pageHeap,
+      workerHeaps,
+      workerBuffers,
+      resident: residentBytes(),
+      gpu,
+    };
     // Another program may have the processor for a while.
     if (steps === samples.at(-3)?.steps) throw new Error(`training has stopped at step ${steps}`);
     samples.push(sample);
-    console.log([sample.minutes.toFixed(1).padStart(6), String(steps).padStart(10), ...MEASURES.map((measure) => megabytes(sample[measure]).padStart(12))].join(' '));
+    console.log(
+      [
+        sample.minutes.toFixed(1).padStart(6),
+        String(steps).padStart(10),
+        ...MEASURES.map((measure) => megabytes(sample[measure]).padStart(12)),
+      ].join(' '),
+    );
   }
   return samples;
 }
@@ -120,7 +168,9 @@ function report(samples: readonly Sample[]): number {
   for (const { measure, before, after, limit } of growthOf(samples)) {
     const bad = after > limit;
     if (bad) grown++;
-    console.log(`${bad ? 'GREW' : 'ok  '} ${measure}: ${megabytes(before)} to ${megabytes(after)} MB (${((100 * after) / before - 100).toFixed(1)}%; at most ${megabytes(limit)})`);
+    console.log(
+      `${bad ? 'GREW' : 'ok  '} ${measure}: ${megabytes(before)} to ${megabytes(after)} MB (${((100 * after) / before - 100).toFixed(1)}%; at most ${megabytes(limit)})`,
+    );
   }
   return grown === 0 ? 0 : 1;
 }

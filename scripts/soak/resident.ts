@@ -8,7 +8,10 @@ export function residentBytes(): number | null {
   } catch {
     return null;
   }
-  const processes = text.trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number));
+  const processes = text
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number));
   const family = new Set([process.pid]);
   // Parents may be listed after their children.
   for (let size = 0; size < family.size;) {

@@ -40,7 +40,11 @@ async function serve(answer: RequestListener): Promise<string> {
 const firstByte = (request: IncomingMessage): number => Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? 0);
 
 /** As a good server answers; `send` may cut the answer. */
-function answer(request: IncomingMessage, response: ServerResponse, send: (bytes: Buffer) => unknown = (bytes) => response.end(bytes)): void {
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  send: (bytes: Buffer) => unknown = (bytes) => response.end(bytes),
+): void {
   const from = firstByte(request);
   const headers = { 'content-length': CONTENT.length - from };
   if (from === 0) response.writeHead(200, headers);
@@ -126,7 +130,11 @@ test('takes all of it from a server that ignores Range', async () => {
 
 test.each<[string, RequestListener]>([
   ['refuses the range', (request, response) => (request.headers.range ? response.writeHead(416).end() : good(request, response))],
-  ['answers with another range', (request, response) => (request.headers.range ? response.writeHead(206, { 'content-range': 'bytes 0-9/300000' }).end('0123456789') : good(request, response))],
+  [
+    'answers with another range',
+    (request, response) =>
+      request.headers.range ? response.writeHead(206, { 'content-range': 'bytes 0-9/300000' }).end('0123456789') : good(request, response),
+  ],
 ])('begins anew when the server %s', async (_, listener) => {
   await leavePart(CONTENT.subarray(0, HALF));
   const fetching = resuming(await serve(listener));
@@ -176,9 +184,21 @@ test('gives up when nothing new arrives any more, and keeps what is there', asyn
 test.each<[string, RequestListener, string]>([
   ['404', (_, response) => response.writeHead(404).end('no'), '/archive.tar.gz gives 404 Not Found'],
   ['500', (_, response) => response.writeHead(500).end('no'), 'gives 500'],
-  ['a sign-in page', (_, response) => response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<!doctype html>'), 'gives a web page, not a file'],
-  ['another file', (_, response) => response.writeHead(200, { 'content-length': 5 }).end('hello'), 'has 5 bytes, not 300000: it is not the expected file'],
-  ['a longer file of unknown length', (_, response) => response.write(CONTENT, () => response.end(CONTENT)), 'sends more than the expected 300000 bytes'],
+  [
+    'a sign-in page',
+    (_, response) => response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<!doctype html>'),
+    'gives a web page, not a file',
+  ],
+  [
+    'another file',
+    (_, response) => response.writeHead(200, { 'content-length': 5 }).end('hello'),
+    'has 5 bytes, not 300000: it is not the expected file',
+  ],
+  [
+    'a longer file of unknown length',
+    (_, response) => response.write(CONTENT, () => response.end(CONTENT)),
+    'sends more than the expected 300000 bytes',
+  ],
   ['a file that was changed', (_, response) => response.end(Buffer.from(CONTENT).fill(0, 1000, 1001)), 'has the wrong checksum'],
 ])('says so when the server answers with %s', async (_, listener, message) => {
   await expectFailure(task(await serve(listener)), message);
@@ -186,7 +206,10 @@ test.each<[string, RequestListener, string]>([
 
 test('waits for a silent server for a while only', async () => {
   await expectFailure(task(await serve(() => undefined), { connectMs: 300 }), 'did not answer for 0.3 seconds');
-  const begins: RequestListener = (request, response) => answer(request, response, (bytes) => (bytes.length === CONTENT.length ? response.write(bytes.subarray(0, 1)) : response.flushHeaders()));
+  const begins: RequestListener = (request, response) =>
+    answer(request, response, (bytes) =>
+      bytes.length === CONTENT.length ? response.write(bytes.subarray(0, 1)) : response.flushHeaders(),
+    );
   await expectFailure(task(await serve(begins), { connectMs: 20_000, stallMs: 300 }), 'sent nothing for 0.3 seconds');
 });
 

@@ -37,7 +37,7 @@ export async function download(task: Download): Promise<void> {
   if (await isRight(task, task.file)) return;
   await mkdir(dirname(task.file), { recursive: true });
   // An older part may hold wrong bytes: then once more, from the beginning.
-  for (let resumed = true; resumed; ) {
+  for (let resumed = true; resumed;) {
     resumed = (await sizeOf(part)) > 0;
     await fill(task, part);
     if (await isRight(task, part)) return rename(part, task.file);
@@ -120,14 +120,17 @@ async function fetchRest(task: Download, part: string, from: number, dispatcher:
 }
 
 /** Whether the answer is the part of the file that was asked for, from byte `from` on. */
-const goesOn = ({ status, headers }: Response, from: number): boolean => status === 206 && (headers.get('content-range') ?? '').startsWith(`bytes ${from}-`);
+const goesOn = ({ status, headers }: Response, from: number): boolean =>
+  status === 206 && (headers.get('content-range') ?? '').startsWith(`bytes ${from}-`);
 
 /** Before anything is written: an error page must not take the place of what has arrived. */
 function refuseOther({ status, statusText, headers }: Response, { url, bytes }: Download): void {
   if (status !== 200 && status !== 206) throw new DownloadError(`${url} gives ${status} ${statusText}`.trim());
-  if (headers.get('content-type')?.startsWith('text/html')) throw new DownloadError(`${url} gives a web page, not a file; perhaps this network wants a sign-in`);
+  if (headers.get('content-type')?.startsWith('text/html'))
+    throw new DownloadError(`${url} gives a web page, not a file; perhaps this network wants a sign-in`);
   const size = status === 206 ? headers.get('content-range')?.split('/')[1] : headers.get('content-length');
-  if (size && size !== '*' && Number(size) !== bytes) throw new DownloadError(`${url} has ${size} bytes, not ${bytes}: it is not the expected file`);
+  if (size && size !== '*' && Number(size) !== bytes)
+    throw new DownloadError(`${url} has ${size} bytes, not ${bytes}: it is not the expected file`);
 }
 
 /** What broke the connection; undefined for errors that another connection cannot mend, such as a full disk. */

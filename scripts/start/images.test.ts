@@ -46,10 +46,17 @@ async function serveArchive(): Promise<Archive & { readonly asked: () => number 
   await new Promise((resolve) => server.once('listening', resolve));
   onTestFinished(() => void server.close());
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/`, file: 'cifar.tar.gz', bytes: content.length, sha256: createHash('sha256').update(content).digest('hex'), asked: () => asked };
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    file: 'cifar.tar.gz',
+    bytes: content.length,
+    sha256: createHash('sha256').update(content).digest('hex'),
+    asked: () => asked,
+  };
 }
 
-const packedRecords = async (): Promise<number> => (JSON.parse(await readFile(join(pack(), 'manifest.json'), 'utf8')) as { train: { images: number } }).train.images;
+const packedRecords = async (): Promise<number> =>
+  (JSON.parse(await readFile(join(pack(), 'manifest.json'), 'utf8')) as { train: { images: number } }).train.images;
 
 test('fetches and prepares the archive once', async () => {
   const archive = await serveArchive();

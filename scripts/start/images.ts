@@ -17,7 +17,12 @@ export type Archive = Pick<Download, 'url' | 'bytes' | 'sha256' | 'connectMs' | 
  * Without a network the page goes on with what is there, else with its built-in shapes. Throws where `--data` cannot be read.
  * @returns the name of the images that the page will use
  */
-export async function provideImages(options: Pick<StartOptions, 'data' | 'download'>, root: string, archive: Archive, say: (line: string) => void): Promise<string> {
+export async function provideImages(
+  options: Pick<StartOptions, 'data' | 'download'>,
+  root: string,
+  archive: Archive,
+  say: (line: string) => void,
+): Promise<string> {
   const pack = join(root, 'public', PACK_FOLDER);
   if (options.data !== undefined) return prepare(await loadImages(options.data), root, say);
 

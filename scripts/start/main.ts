@@ -46,7 +46,10 @@ export async function main(args: readonly string[], root: string): Promise<numbe
 }
 
 /** Serves dist/ as any static host would, at the next free port if need be. */
-export async function serve(root: string, { port, host }: Pick<StartOptions, 'port' | 'host'>): Promise<{ addresses: readonly string[]; close: () => Promise<void> }> {
+export async function serve(
+  root: string,
+  { port, host }: Pick<StartOptions, 'port' | 'host'>,
+): Promise<{ addresses: readonly string[]; close: () => Promise<void> }> {
   // 'mpa': what is not there is a 404, not the page.
   const server = await preview({ root, appType: 'mpa', preview: { port, host, allowedHosts: host === 'localhost' ? [] : true } });
   const { local = [], network = [] } = server.resolvedUrls ?? {};

@@ -9,7 +9,12 @@ test('has defaults', () => {
 });
 
 test('reads all options', () => {
-  expect(parseOptions(['--data', 'x.tar.gz', '--port', '80', '--host=0.0.0.0'])).toEqual({ data: 'x.tar.gz', download: false, port: 80, host: '0.0.0.0' });
+  expect(parseOptions(['--data', 'x.tar.gz', '--port', '80', '--host=0.0.0.0'])).toEqual({
+    data: 'x.tar.gz',
+    download: false,
+    port: 80,
+    host: '0.0.0.0',
+  });
   expect(parseOptions(['--download'])).toMatchObject({ download: true });
   expect(parseOptions(['--port', 'x', '-h'])).toBe('help');
 });
@@ -30,7 +35,15 @@ test.each([
 test('the command ends with one line and status 2', { timeout: 120_000 }, () => {
   const script = join(import.meta.dirname, '../start.mjs');
   const run = (...args: string[]) => spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' });
-  expect(run('--prot')).toMatchObject({ status: 2, stdout: '', stderr: "Unknown option '--prot'; npm start -- --help lists the options\n" });
-  expect(run('--data', '/no/such/file')).toMatchObject({ status: 2, stdout: '', stderr: expect.stringMatching(/^[^\n]*\/no\/such\/file[^\n]*\n$/) as unknown });
+  expect(run('--prot')).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: "Unknown option '--prot'; npm start -- --help lists the options\n",
+  });
+  expect(run('--data', '/no/such/file')).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/^[^\n]*\/no\/such\/file[^\n]*\n$/) as unknown,
+  });
   expect(run('--help')).toMatchObject({ status: 0, stdout: `${HELP}\n`, stderr: '' });
 });

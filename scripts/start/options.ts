@@ -24,12 +24,19 @@ export interface StartOptions {
 export function parseOptions(args: readonly string[]): StartOptions | 'help' {
   const values = readArguments(args, OPTIONS, 'npm start -- --help lists the options');
   if (values.help === true) return 'help';
-  if (values.data !== undefined && values.download === true) throw new UsageError('--data and --download exclude each other: give one of them');
-  return { data: values.data, download: values.download ?? false, port: portNumber(values.port ?? '4173'), host: values.host ?? 'localhost' };
+  if (values.data !== undefined && values.download === true)
+    throw new UsageError('--data and --download exclude each other: give one of them');
+  return {
+    data: values.data,
+    download: values.download ?? false,
+    port: portNumber(values.port ?? '4173'),
+    host: values.host ?? 'localhost',
+  };
 }
 
 function portNumber(text: string): number {
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port < 1 || port > 65_535) throw new UsageError(`--port ${text} is not a port; expected a number from 1 to 65535`);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
+    throw new UsageError(`--port ${text} is not a port; expected a number from 1 to 65535`);
   return port;
 }

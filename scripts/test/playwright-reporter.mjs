@@ -17,7 +17,10 @@ export default class TallyReporter {
     /** @type {TestMessage} */
     const message = {
       status,
-      name: test.titlePath().filter((title) => title !== '').join(' > '),
+      name: test
+        .titlePath()
+        .filter((title) => title !== '')
+        .join(' > '),
       retried: result.retry > 0,
       why: result.annotations.find(({ type }) => type === 'skip' || type === 'fixme')?.description,
     };

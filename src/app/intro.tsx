@@ -36,13 +36,20 @@ export function Answer() {
   const question = useSettings((settings) => settings.question);
   const { look, finding, why, then } = questionWords[question];
   const runs = useRuns((state) => state.runs);
-  const changed = !asAsked(question, runs.map(({ network }) => network));
+  const changed = !asAsked(
+    question,
+    runs.map(({ network }) => network),
+  );
   // The session changes ten times a second while runs train.
   const finished = useSession((session) => phaseOf(session, runs) === 'finished');
   // What was recorded has ended; nothing follows from it here.
   const ended = useRecorded(({ images }) => images !== null) || finished;
   const paper = paperOf(question);
-  const found = finding !== undefined && <>{finding} {ended && why} <a href={PAPER_LINKS[paper]}>{words.papers[paper]}</a></>;
+  const found = finding !== undefined && (
+    <>
+      {finding} {ended && why} <a href={PAPER_LINKS[paper]}>{words.papers[paper]}</a>
+    </>
+  );
   return (
     <div>
       <p className={styles.answer}>
@@ -50,7 +57,11 @@ export function Answer() {
       </p>
       {/* As tall with one of them as with both, so that a block that is switched moves nothing. */}
       <div className={styles.beside}>
-        {!ended && found !== false && <Disclosure summary={questionTexts.inThePaper}><p className={styles.finding}>{found}</p></Disclosure>}
+        {!ended && found !== false && (
+          <Disclosure summary={questionTexts.inThePaper}>
+            <p className={styles.finding}>{found}</p>
+          </Disclosure>
+        )}
         {changed && <p className={styles.finding}>{questionTexts.changed}</p>}
         {ended && found !== false && <p className={styles.finding}>{found}</p>}
       </div>

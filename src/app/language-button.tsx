@@ -13,7 +13,15 @@ export function LanguageButton() {
   const next = ORDER[(ORDER.indexOf(language) + 1) % ORDER.length];
   return (
     <>
-      <Button kind="quiet" onPress={() => void setLanguage(next).then(() => setFailed(false), () => setFailed(true))}>
+      <Button
+        kind="quiet"
+        onPress={() =>
+          void setLanguage(next).then(
+            () => setFailed(false),
+            () => setFailed(true),
+          )
+        }
+      >
         <span lang={next}>{LANGUAGES[next].name}</span>
       </Button>
       {failed && <span role="alert">{words.languageMissing}</span>}

@@ -18,16 +18,27 @@ async function openers(): Promise<() => Promise<GpuContext>> {
 
 const tiny: BenchPlan = {
   networks: [{ name: 'tiny', network: networkOfDepth(8, true, { widths: [4, 4, 8], shortcut: 'B' }) }],
-  batches: [4], parts: ['networks', 'kernels'], rounds: 2, networkMs: 5, kernelMs: 1,
+  batches: [4],
+  parts: ['networks', 'kernels'],
+  rounds: 2,
+  networkMs: 5,
+  kernelMs: 1,
 };
 
 async function measure(plan: BenchPlan, end: (report: EngineReport, abort: () => void) => void = () => undefined): Promise<EngineReport> {
   const controller = new AbortController();
   let report = EMPTY_REPORT;
-  await bench(plan, await openers(), (event) => {
-    report = collect(report, event);
-    end(report, () => { controller.abort(); });
-  }, controller.signal);
+  await bench(
+    plan,
+    await openers(),
+    (event) => {
+      report = collect(report, event);
+      end(report, () => {
+        controller.abort();
+      });
+    },
+    controller.signal,
+  );
   return report;
 }
 
@@ -66,7 +77,13 @@ describe('the bench of a tiny network', () => {
 
   it('notes a network that does not fit and goes on with the others', async () => {
     const wide = networkOfDepth(8, true, { widths: [1024, 1024, 1024] });
-    const { networks, problems } = await measure({ ...tiny, networks: [{ name: 'wide', network: wide }, ...tiny.networks], batches: [1024], parts: ['networks'], rounds: 1 });
+    const { networks, problems } = await measure({
+      ...tiny,
+      networks: [{ name: 'wide', network: wide }, ...tiny.networks],
+      batches: [1024],
+      parts: ['networks'],
+      rounds: 1,
+    });
     expect(problems).toEqual([{ name: 'wide', batch: 1024, problem: expect.stringContaining('needs') as string }]);
     expect(networks.map(({ name }) => name)).toEqual(['tiny']);
   });
@@ -87,7 +104,13 @@ describe('ceilings', () => {
     const encoder = gpu.device.createCommandEncoder();
     const pass = encoder.beginComputePass();
     pass.setPipeline(pipeline);
-    pass.setBindGroup(0, gpu.device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries: owned.map((buffer, binding) => ({ binding, resource: { buffer } })) }));
+    pass.setBindGroup(
+      0,
+      gpu.device.createBindGroup({
+        layout: pipeline.getBindGroupLayout(0),
+        entries: owned.map((buffer, binding) => ({ binding, resource: { buffer } })),
+      }),
+    );
     pass.dispatchWorkgroups(...variant.workgroups);
     pass.end();
     gpu.device.queue.submit([encoder.finish()]);

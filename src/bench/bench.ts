@@ -15,11 +15,16 @@ const IMAGES = 1024;
  * `signal` ends it early. `open` gives a new device each time: every network compiles on one of its own.
  */
 export async function bench(plan: BenchPlan, open: () => Promise<GpuContext>, emit: Emit, signal: AbortSignal): Promise<void> {
-  const say = (text: string): void => { emit({ type: 'progress', text }); };
+  const say = (text: string): void => {
+    emit({ type: 'progress', text });
+  };
   const gpu = await open();
   try {
     const { vendor, architecture, device, description } = gpu.adapter.info;
-    emit({ type: 'adapter', adapter: { vendor, architecture, device, description, software: gpu.software, subgroupSize: gpu.subgroupSize } });
+    emit({
+      type: 'adapter',
+      adapter: { vendor, architecture, device, description, software: gpu.software, subgroupSize: gpu.subgroupSize },
+    });
     if (plan.parts.includes('ceilings')) {
       say('ceilings: matrix product and copy');
       emit({ type: 'ceilings', ceilings: await measureCeilings(gpu, { rounds: Math.min(plan.rounds, 5), ms: plan.kernelMs }) });
@@ -32,8 +37,16 @@ export async function bench(plan: BenchPlan, open: () => Promise<GpuContext>, em
 }
 
 /** All networks at one batch size: interleaved rounds, then the kernels of each. */
-async function measureBatch(plan: BenchPlan, batch: number, open: () => Promise<GpuContext>, emit: Emit, signal: AbortSignal): Promise<void> {
-  const say = (text: string): void => { emit({ type: 'progress', text }); };
+async function measureBatch(
+  plan: BenchPlan,
+  batch: number,
+  open: () => Promise<GpuContext>,
+  emit: Emit,
+  signal: AbortSignal,
+): Promise<void> {
+  const say = (text: string): void => {
+    emit({ type: 'progress', text });
+  };
   const set = noiseSet(IMAGES);
   const networks: OwnNetwork[] = [];
   /** Runs `work`; what goes wrong is noted and the network left out from then on. */
@@ -61,7 +74,9 @@ async function measureBatch(plan: BenchPlan, batch: number, open: () => Promise<
         if (signal.aborted) return;
         const { name } = own.figures;
         say(`${name}, batch ${batch}: round ${round} of ${plan.rounds}`);
-        const went = await attempt(name, async () => { await own.round(plan.networkMs); });
+        const went = await attempt(name, async () => {
+          await own.round(plan.networkMs);
+        });
         if (went) emit({ type: 'network', figures: own.figures });
         else networks.splice(networks.indexOf(own), 1)[0].destroy();
       }
@@ -70,7 +85,16 @@ async function measureBatch(plan: BenchPlan, batch: number, open: () => Promise<
       if (signal.aborted || !plan.parts.includes('kernels')) return;
       const { name } = own.figures;
       say(`${name}, batch ${batch}: kernels`);
-      await attempt(name, () => measureKernels(own, { rounds: plan.rounds, ms: plan.kernelMs, signal, tell: (table) => { emit({ type: 'kernels', table }); } }));
+      await attempt(name, () =>
+        measureKernels(own, {
+          rounds: plan.rounds,
+          ms: plan.kernelMs,
+          signal,
+          tell: (table) => {
+            emit({ type: 'kernels', table });
+          },
+        }),
+      );
     }
   } finally {
     for (const own of networks) own.destroy();

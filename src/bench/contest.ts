@@ -14,7 +14,13 @@ import { noiseSet } from './noise.ts';
  */
 
 export const CONTEST_NETWORK = NETWORKS['resnet-20-b'];
-export const CONTEST_TRAINING: TrainingSpec = { ...DEFAULT_TRAINING, batchSize: 32, order: 'sequential', augment: 'none', normalisation: 'channel' };
+export const CONTEST_TRAINING: TrainingSpec = {
+  ...DEFAULT_TRAINING,
+  batchSize: 32,
+  order: 'sequential',
+  augment: 'none',
+  normalisation: 'channel',
+};
 /** Steps whose losses are compared. */
 export const COMPARED_STEPS = 2;
 

@@ -11,8 +11,7 @@ export interface Contestant {
 }
 
 export type ContestantCommand =
-  | { readonly type: 'start'; readonly kernels: KernelOptions }
-  | { readonly type: 'round'; readonly ms: number };
+  { readonly type: 'start'; readonly kernels: KernelOptions } | { readonly type: 'round'; readonly ms: number };
 
 /** One to each command. */
 export type ContestantReply =
@@ -32,8 +31,15 @@ export function serve(create: (kernels: KernelOptions) => Promise<Contestant>): 
     return { type: 'round', msPerStep: await contestant.round(command.ms) };
   };
   self.onmessage = ({ data }: MessageEvent<ContestantCommand>) => {
-    const fail = (error: unknown): ContestantReply => ({ type: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-    void answer(data).catch(fail).then((reply) => { postMessage(reply); });
+    const fail = (error: unknown): ContestantReply => ({
+      type: 'failed',
+      message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    });
+    void answer(data)
+      .catch(fail)
+      .then((reply) => {
+        postMessage(reply);
+      });
   };
 }
 

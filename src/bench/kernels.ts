@@ -22,8 +22,15 @@ interface Group {
  * `tell` gets the table after every round; no further round is begun once `signal` aborts. The network's weights are
  * worthless afterwards.
  */
-export async function measureKernels(own: OwnNetwork, options: { readonly rounds: number; readonly ms: number; readonly signal: AbortSignal; readonly tell: (table: KernelTable) => void }): Promise<void> {
-  const { gpu, trainer, figures: { name, batch, network, variant } } = own;
+export async function measureKernels(
+  own: OwnNetwork,
+  options: { readonly rounds: number; readonly ms: number; readonly signal: AbortSignal; readonly tell: (table: KernelTable) => void },
+): Promise<void> {
+  const {
+    gpu,
+    trainer,
+    figures: { name, batch, network, variant },
+  } = own;
   const { architecture } = trainer;
   const layout = new Layout(architecture);
   const { dispatches } = trainingProgram({ network, architecture, layout, batch, tuning: variantsFor(gpu)[variant] });
@@ -47,7 +54,8 @@ export async function measureKernels(own: OwnNetwork, options: { readonly rounds
 
 /** The step's launches, alike ones together, in the order of their first. */
 function groupsOf(dispatches: readonly Dispatch[], launches: readonly Launch[]): Group[] {
-  if (launches.length !== dispatches.length) throw new Error(`a step launches ${launches.length} kernels, its program has ${dispatches.length}`);
+  if (launches.length !== dispatches.length)
+    throw new Error(`a step launches ${launches.length} kernels, its program has ${dispatches.length}`);
   const groups = new Map<string, Group>();
   dispatches.forEach((dispatch, i) => {
     const key = launchKey(dispatch);
@@ -57,7 +65,13 @@ function groupsOf(dispatches: readonly Dispatch[], launches: readonly Launch[]):
   return [...groups.values()];
 }
 
-function tableOf(of: Pick<KernelTable, 'name' | 'batch'>, groups: readonly Group[], shapes: readonly string[], times: readonly (readonly number[])[], context: WorkContext): KernelTable {
+function tableOf(
+  of: Pick<KernelTable, 'name' | 'batch'>,
+  groups: readonly Group[],
+  shapes: readonly string[],
+  times: readonly (readonly number[])[],
+  context: WorkContext,
+): KernelTable {
   const spreads = times.map(spreadOf);
   const sumMs = groups.reduce((sum, { count }, i) => sum + count * spreads[i].median, 0);
   const kernels = groups.map(({ dispatch, count }, i): KernelFigures => {
@@ -65,7 +79,13 @@ function tableOf(of: Pick<KernelTable, 'name' | 'batch'>, groups: readonly Group
     const flops = flopsOf(dispatch, context);
     const bytes = bytesOf(dispatch, context);
     return {
-      shader: dispatch.shader, shape: shapes[i], convolution: isConvolution(dispatch.shader), count, ms, flops, bytes,
+      shader: dispatch.shader,
+      shape: shapes[i],
+      convolution: isConvolution(dispatch.shader),
+      count,
+      ms,
+      flops,
+      bytes,
       gflops: flops / ms.median / 1e6,
       gigabytesPerSecond: bytes / ms.median / 1e6,
       share: (count * ms.median) / sumMs,
@@ -73,5 +93,12 @@ function tableOf(of: Pick<KernelTable, 'name' | 'batch'>, groups: readonly Group
   });
   const convolutionShare = kernels.reduce((sum, { convolution, share }) => sum + (convolution ? share : 0), 0);
   const flops = 6 * context.batch * context.architecture.multiplyAdds;
-  return { ...of, sumMs, convolutionShare, convolutionGflops: flops / (convolutionShare * sumMs) / 1e6, elseShare: 1 - convolutionShare, kernels };
+  return {
+    ...of,
+    sumMs,
+    convolutionShare,
+    convolutionGflops: flops / (convolutionShare * sumMs) / 1e6,
+    elseShare: 1 - convolutionShare,
+    kernels,
+  };
 }

@@ -39,7 +39,17 @@ export class OwnNetwork {
   }
 
   /** Compiles on `gpu`, which must be new, and takes the first steps. Destroys `gpu` where that fails. */
-  static async create(gpu: GpuContext, set: ImageSet, what: { readonly name: string; readonly network: NetworkSpec; readonly batch: number; readonly training?: TrainingSpec; readonly variant?: VariantName | undefined }): Promise<OwnNetwork> {
+  static async create(
+    gpu: GpuContext,
+    set: ImageSet,
+    what: {
+      readonly name: string;
+      readonly network: NetworkSpec;
+      readonly batch: number;
+      readonly training?: TrainingSpec;
+      readonly variant?: VariantName | undefined;
+    },
+  ): Promise<OwnNetwork> {
     const { name, network, batch, training: given = DEFAULT_TRAINING } = what;
     try {
       const training: TrainingSpec = { ...given, batchSize: batch, steps: STEPS };
@@ -52,24 +62,40 @@ export class OwnNetwork {
       const start = performance.now();
       const trainer = await Trainer.create(gpu, images, { network, training, tuning: variantsFor(gpu)[variant] });
       const compileMs = performance.now() - start;
-      const memory = Object.fromEntries([...gpu.memory].map(([kind, bytes]) => [kind, bytes - (before.get(kind) ?? 0)]).filter(([, bytes]) => bytes !== 0)) as Partial<Record<BufferKind, number>>;
+      const memory = Object.fromEntries(
+        [...gpu.memory].map(([kind, bytes]) => [kind, bytes - (before.get(kind) ?? 0)]).filter(([, bytes]) => bytes !== 0),
+      ) as Partial<Record<BufferKind, number>>;
       trainer.enqueue(1);
       const losses = (await trainer.drainMetrics()).map(({ loss }) => loss);
       const firstStepMs = performance.now() - start;
 
       const msPerStep = await timeSteps(gpu, trainer, 1, 1);
       const perSubmit = stepsPerSubmit(msPerStep);
-      const calls = await countCalls(gpu, async () => { await timeSteps(gpu, trainer, perSubmit, perSubmit); });
+      const calls = await countCalls(gpu, async () => {
+        await timeSteps(gpu, trainer, perSubmit, perSubmit);
+      });
       const each = (count: number): number => count / perSubmit;
-      return new OwnNetwork(gpu, trainer, losses, {
-        name, batch, network, variant, compileMs, firstStepMs, memory,
-        parameters: trainer.architecture.parameterCount,
-        flopsPerStep: 2 * 3 * batch * trainer.architecture.multiplyAdds,
-        pipelines: gpu.pipelineCount,
-        dispatchesPerStep: trainer.dispatchesPerStep,
-        submitsPerStep: each(calls.submits),
-        callsPerStep: { uploads: each(calls.uploads), allocations: each(calls.allocations), readbacks: each(calls.readbacks) },
-      }, msPerStep);
+      return new OwnNetwork(
+        gpu,
+        trainer,
+        losses,
+        {
+          name,
+          batch,
+          network,
+          variant,
+          compileMs,
+          firstStepMs,
+          memory,
+          parameters: trainer.architecture.parameterCount,
+          flopsPerStep: 2 * 3 * batch * trainer.architecture.multiplyAdds,
+          pipelines: gpu.pipelineCount,
+          dispatchesPerStep: trainer.dispatchesPerStep,
+          submitsPerStep: each(calls.submits),
+          callsPerStep: { uploads: each(calls.uploads), allocations: each(calls.allocations), readbacks: each(calls.readbacks) },
+        },
+        msPerStep,
+      );
     } catch (error) {
       gpu.destroy();
       throw gpu.failure ?? error;

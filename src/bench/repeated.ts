@@ -38,7 +38,11 @@ export class Repeated {
   }
 
   async #run(): Promise<number> {
-    const { pipeline, bindGroup, workgroups: [x, y] } = this.#launch;
+    const {
+      pipeline,
+      bindGroup,
+      workgroups: [x, y],
+    } = this.#launch;
     const start = performance.now();
     const encoder = this.#device.createCommandEncoder();
     const pass = encoder.beginComputePass();

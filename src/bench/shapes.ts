@@ -7,7 +7,13 @@ export function launchKey({ shader, parameters, bindings, workgroups }: Dispatch
 }
 
 const sizeOf = (resource: Resource): number | readonly number[] | undefined =>
-  'floats' in resource ? resource.floats : 'values' in resource ? resource.values.length : 'uniform' in resource ? resource.uniform : resource.size;
+  'floats' in resource
+    ? resource.floats
+    : 'values' in resource
+      ? resource.values.length
+      : 'uniform' in resource
+        ? resource.uniform
+        : resource.size;
 
 /** Parameters that say the size of something; the shape names the main ones. */
 const SIZE = /HEIGHT|WIDTH|QUADS|STRIDE|PIXELS|SPLITS/;
@@ -20,8 +26,12 @@ export function shapeNames(dispatches: readonly Dispatch[]): string[] {
   const shapes = dispatches.map(shapeOf);
   return dispatches.map(({ shader, parameters }, at) => {
     const others = dispatches.filter((other, i) => other.shader === shader && shapes[i] === shapes[at]);
-    const differing = Object.entries(parameters).filter(([name, value]) => value !== 0 && !SIZE.test(name) && others.some((other) => (other.parameters[name] ?? 0) !== value));
-    return [shapes[at], ...differing.map(([name, value]) => (value === 1 ? name.toLowerCase() : `${name.toLowerCase()}=${value}`))].join(' ');
+    const differing = Object.entries(parameters).filter(
+      ([name, value]) => value !== 0 && !SIZE.test(name) && others.some((other) => (other.parameters[name] ?? 0) !== value),
+    );
+    return [shapes[at], ...differing.map(([name, value]) => (value === 1 ? name.toLowerCase() : `${name.toLowerCase()}=${value}`))].join(
+      ' ',
+    );
   });
 }
 
@@ -39,15 +49,22 @@ function shapeOf({ shader, parameters: p, bindings }: Dispatch): string {
     const largest = maps.reduce((a, b) => (b.floats > a.floats ? b : a));
     return `${largest.height}x${largest.width}x${4 * largest.quads}`;
   }
-  const floats = Math.max(0, ...resources.map((resource) => Number('uniform' in resource ? 0 : sizeOf(resource) ?? 0)));
+  const floats = Math.max(0, ...resources.map((resource) => Number('uniform' in resource ? 0 : (sizeOf(resource) ?? 0))));
   return floats === 0 ? '' : `${floats} floats`;
 }
 
 export const isWinogradProducts = (shader: string): boolean => /^winograd_(weight_)?products/.test(shader);
 
 /** Tiles, channels and layers of Winograd's products, which are no parameters: these kernels read them from their uniform. */
-export function winogradShape({ shader, bindings: { shape } }: Pick<Dispatch, 'shader' | 'bindings'>): { readonly tiles: number; readonly inputs: number; readonly outputs: number; readonly layers: number } {
+export function winogradShape({ shader, bindings: { shape } }: Pick<Dispatch, 'shader' | 'bindings'>): {
+  readonly tiles: number;
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly layers: number;
+} {
   if (!('uniform' in shape)) throw new Error(`${shader} has no shape`);
   const [tiles, from, madeQuads, , layers] = shape.uniform;
-  return shader === 'winograd_weight_products.wgsl' ? { tiles, inputs: 4 * from, outputs: 4 * madeQuads, layers } : { tiles, inputs: from, outputs: 4 * madeQuads, layers: 1 };
+  return shader === 'winograd_weight_products.wgsl'
+    ? { tiles, inputs: 4 * from, outputs: 4 * madeQuads, layers }
+    : { tiles, inputs: from, outputs: 4 * madeQuads, layers: 1 };
 }

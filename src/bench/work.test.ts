@@ -13,17 +13,28 @@ import { bytesOf, flopsOf, isConvolution, type WorkContext } from './work.ts';
 const batch = 32;
 
 /** A step on a GPU. */
-function stepOf(name: NetworkName, variant: VariantName = 'direct'): { readonly dispatches: readonly Dispatch[]; readonly context: WorkContext } {
+function stepOf(
+  name: NetworkName,
+  variant: VariantName = 'direct',
+): { readonly dispatches: readonly Dispatch[]; readonly context: WorkContext } {
   const network = NETWORKS[name];
   const architecture = architectureOf(network);
   const layout = new Layout(architecture);
   const tuning = variantsFor({ ...A_GPU, mostBytesBound: 2 ** 30 })[variant];
-  return { dispatches: trainingProgram({ network, architecture, layout, batch, tuning }).dispatches, context: { architecture, layout, batch } };
+  return {
+    dispatches: trainingProgram({ network, architecture, layout, batch, tuning }).dispatches,
+    context: { architecture, layout, batch },
+  };
 }
 
 it.each(Object.keys(NETWORKS) as NetworkName[])("the launches of %s's step add up to its multiply-adds", (name) => {
   const { dispatches, context } = stepOf(name);
-  const { stem: { conv: { output } }, multiplyAdds } = context.architecture;
+  const {
+    stem: {
+      conv: { output },
+    },
+    multiplyAdds,
+  } = context.architecture;
   // The images need no gradient: of the first convolution only two of three products are launched.
   const first = output.height * output.width * output.channels * 3 * 9;
   const total = dispatches.reduce((sum, dispatch) => sum + flopsOf(dispatch, context), 0);
@@ -32,18 +43,26 @@ it.each(Object.keys(NETWORKS) as NetworkName[])("the launches of %s's step add u
 
 it("counts a quarter of a direct convolution's products for Winograd's", () => {
   const { dispatches, context } = stepOf('resnet-20-b');
-  const direct = dispatches.find(({ shader, parameters: p }) => shader === 'conv_forward.wgsl' && p.KERNEL === 3 && p.STRIDE === 1 && p.IN_QUADS === 4 && p.OUT_QUADS === 4);
+  const direct = dispatches.find(
+    ({ shader, parameters: p }) =>
+      shader === 'conv_forward.wgsl' && p.KERNEL === 3 && p.STRIDE === 1 && p.IN_QUADS === 4 && p.OUT_QUADS === 4,
+  );
   if (direct === undefined) throw new Error('no 3x3 convolution of 16 channels');
   const shape = `16>16 ${(batch * 32 * 32) / 16} tiles`;
   const winograd = stepOf('resnet-20-b', 'winograd').dispatches;
   const shapes = shapeNames(winograd);
   // Three blocks' gradients of weights are made in one launch.
-  for (const [shader, layers] of [['winograd_products.wgsl', 1], ['winograd_weight_products.wgsl', 6]] as const) {
+  for (const [shader, layers] of [
+    ['winograd_products.wgsl', 1],
+    ['winograd_weight_products.wgsl', 6],
+  ] as const) {
     const found = winograd.find((dispatch, i) => dispatch.shader === shader && shapes[i].startsWith(shape));
     if (found === undefined) throw new Error(`no ${shader} of ${shape}`);
-    expect(flopsOf(found, context)).toBe(layers * flopsOf(direct, context) / 4);
+    expect(flopsOf(found, context)).toBe((layers * flopsOf(direct, context)) / 4);
     // Two maps' transforms, or one and the splits, and only its own weights.
-    expect(bytesOf(found, context)).toBeLessThan(layers * 4 * 36 * ((batch * 32 * 32) / 16) * 2 * 16 + 4 * 36 * 16 * 16 * (shader === 'winograd_products.wgsl' ? 1.1 : 1000));
+    expect(bytesOf(found, context)).toBeLessThan(
+      layers * 4 * 36 * ((batch * 32 * 32) / 16) * 2 * 16 + 4 * 36 * 16 * 16 * (shader === 'winograd_products.wgsl' ? 1.1 : 1000),
+    );
   }
 });
 
@@ -66,7 +85,8 @@ it('counts what a kernel binds, and twice what it changes in place', () => {
 
 it('tells convolutions from all else', () => {
   const { dispatches } = stepOf('resnet-20-b');
-  const kinds = (convolution: boolean): string[] => [...new Set(dispatches.map(({ shader }) => shader).filter((shader) => isConvolution(shader) === convolution))].sort();
+  const kinds = (convolution: boolean): string[] =>
+    [...new Set(dispatches.map(({ shader }) => shader).filter((shader) => isConvolution(shader) === convolution))].sort();
   expect(kinds(true)).toEqual(['conv_forward.wgsl', 'conv_input_gradient.wgsl', 'conv_weight_gradient.wgsl', 'sum_splits.wgsl']);
   expect(kinds(false)).toContain('norm_gradient.wgsl');
   expect(kinds(false)).toContain('sgd.wgsl');
@@ -81,7 +101,9 @@ it('takes launches of one shape together', () => {
 
 it('names shapes so that no two distinct launches of a kernel look alike', () => {
   const { dispatches } = stepOf('resnet-20-b');
-  const distinct = [...new Map(dispatches.map((dispatch) => [launchKey(dispatch), dispatch])).values()].filter(({ shader }) => shader.startsWith('conv') || shader === 'residual_add.wgsl');
+  const distinct = [...new Map(dispatches.map((dispatch) => [launchKey(dispatch), dispatch])).values()].filter(
+    ({ shader }) => shader.startsWith('conv') || shader === 'residual_add.wgsl',
+  );
   const names = shapeNames(distinct).map((shape, i) => `${distinct[i].shader} ${shape}`);
   expect(new Set(names).size).toBe(names.length);
   expect(names).toContain('conv_forward.wgsl 3x3 16>32 16x16 stride 2');

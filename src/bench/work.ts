@@ -14,8 +14,10 @@ export interface WorkContext {
 /** Kernels that make up a convolution: its products, and what only they need. */
 export const isConvolution = (shader: string): boolean => /^(conv|winograd|sum_splits)/.test(shader);
 
-const convolutionsOf = ({ stem, blocks }: Architecture): ConvLayer[] =>
-  [stem.conv, ...blocks.flatMap(({ convs, projection }) => [...convs, ...(projection === undefined ? [] : [projection.conv])])];
+const convolutionsOf = ({ stem, blocks }: Architecture): ConvLayer[] => [
+  stem.conv,
+  ...blocks.flatMap(({ convs, projection }) => [...convs, ...(projection === undefined ? [] : [projection.conv])]),
+];
 
 /** Tiles of 4x4 pixels that Winograd's way works on take 36 products for each pair of channels instead of 144. */
 const WINOGRAD_PRODUCTS = 36;
@@ -34,9 +36,13 @@ export function flopsOf({ shader, parameters, bindings }: Dispatch, { architectu
     return 2 * products * (shader === 'classifier.wgsl' ? 1 : 2);
   }
   if (!/^conv_(forward|input_gradient|weight_gradient)/.test(shader)) return 0;
-  const conv = convolutionsOf(architecture).find(({ kernel, input, output }) =>
-    parameters.KERNEL === kernel && parameters.OUT_HEIGHT === output.height &&
-    parameters.IN_QUADS === Math.ceil(input.channels / 4) && parameters.OUT_QUADS === output.channels / 4);
+  const conv = convolutionsOf(architecture).find(
+    ({ kernel, input, output }) =>
+      parameters.KERNEL === kernel &&
+      parameters.OUT_HEIGHT === output.height &&
+      parameters.IN_QUADS === Math.ceil(input.channels / 4) &&
+      parameters.OUT_QUADS === output.channels / 4,
+  );
   if (conv === undefined) throw new Error(`${shader} is compiled for no convolution of the network: ${JSON.stringify(parameters)}`);
   const { output, input, kernel } = conv;
   return 2 * batch * output.height * output.width * output.channels * input.channels * kernel ** 2;

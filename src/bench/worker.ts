@@ -12,13 +12,19 @@ export interface WorkerCommand {
 
 export type WorkerReply = BenchEvent | { readonly type: 'done' } | { readonly type: 'failed'; readonly message: string };
 
-const reply = (message: WorkerReply): void => { postMessage(message); };
+const reply = (message: WorkerReply): void => {
+  postMessage(message);
+};
 
 self.onmessage = ({ data: { plan, kernels } }: MessageEvent<WorkerCommand>) => {
   // It is ended by closing the page.
   const { signal } = new AbortController();
   bench(plan, () => openInBrowser(kernels), reply, signal).then(
-    () => { reply({ type: 'done' }); },
-    (error: unknown) => { reply({ type: 'failed', message: messageOf(error) }); },
+    () => {
+      reply({ type: 'done' });
+    },
+    (error: unknown) => {
+      reply({ type: 'failed', message: messageOf(error) });
+    },
   );
 };

@@ -5,5 +5,7 @@ export function download(blob: Blob, name: string): void {
   link.download = name;
   link.click();
   // Firefox reads it a little later.
-  setTimeout(() => { URL.revokeObjectURL(link.href); }, 60_000);
+  setTimeout(() => {
+    URL.revokeObjectURL(link.href);
+  }, 60_000);
 }

@@ -12,7 +12,8 @@ const passingFocusTo = (id: string) => (element: HTMLElement | null) => () => {
 
 /** The same where a part of the page around it, one with `tabIndex={-1}`, stays: that takes the focus over. */
 export const passingFocusOut = (element: HTMLElement | null) => () => {
-  if (element?.contains(document.activeElement)) element.parentElement?.closest<HTMLElement>('[tabindex="-1"]')?.focus({ preventScroll: true });
+  if (element?.contains(document.activeElement))
+    element.parentElement?.closest<HTMLElement>('[tabindex="-1"]')?.focus({ preventScroll: true });
 };
 
 export const passingFocusToCurves = passingFocusTo(CURVES);

@@ -22,7 +22,10 @@ interface Props {
 export function Menu({ label, children, entries }: Props) {
   return (
     <Root modal={false}>
-      <Trigger className={`${buttonStyles.button} ${buttonStyles.quiet} ${children === undefined ? '' : buttonStyles.icon}`} {...(children === undefined ? {} : { 'aria-label': label, title: label })}>
+      <Trigger
+        className={`${buttonStyles.button} ${buttonStyles.quiet} ${children === undefined ? '' : buttonStyles.icon}`}
+        {...(children === undefined ? {} : { 'aria-label': label, title: label })}
+      >
         {children ?? label}
       </Trigger>
       <Portal>

@@ -2,7 +2,18 @@ import { expect, it } from 'vitest';
 import { numberOf } from './number-of.ts';
 
 it('reads numbers as the page writes them and as people type them', () => {
-  for (const [text, number] of [['64,000', 64_000], [' 1,234,567 ', 1_234_567], ['0,1', 0.1], ['0,001', 0.001], ['2,5', 2.5], ['64.5', 64.5], ['1e-4', 1e-4], ['0', 0], ['-3', -3]] as const) expect(numberOf(text), text).toBe(number);
+  for (const [text, number] of [
+    ['64,000', 64_000],
+    [' 1,234,567 ', 1_234_567],
+    ['0,1', 0.1],
+    ['0,001', 0.001],
+    ['2,5', 2.5],
+    ['64.5', 64.5],
+    ['1e-4', 1e-4],
+    ['0', 0],
+    ['-3', -3],
+  ] as const)
+    expect(numberOf(text), text).toBe(number);
 });
 
 it('takes nothing else for a number', () => {

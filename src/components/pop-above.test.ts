@@ -7,7 +7,10 @@ const rows = (count: number, y: number) => Array.from({ length: count }, (_, i) 
 const others = (all: readonly { readonly top: number; readonly bottom: number }[], i: number) => all.toSpliced(i, 1);
 
 it('puts a note above its place, or below where there is no room', () => {
-  const [high, low] = [{ top: 50, bottom: 90 }, { top: 500, bottom: 540 }];
+  const [high, low] = [
+    { top: 50, bottom: 90 },
+    { top: 500, bottom: 540 },
+  ];
   expect([topOf(100, low, [], PAGE), topOf(100, high, [], PAGE)]).toEqual([392, 98]);
 });
 

@@ -10,7 +10,12 @@ export function popAbove(note: HTMLElement, at: Element, align: 'left' | 'middle
   const { width, height } = note.getBoundingClientRect();
   const left = align === 'left' ? place.left : place.left + (place.width - width) / 2;
   note.style.left = `${Math.max(GAP, Math.min(left, document.documentElement.clientWidth - width - GAP))}px`;
-  note.style.top = `${topOf(height, place, inSight.map((element) => element.getBoundingClientRect()), document.documentElement.clientHeight)}px`;
+  note.style.top = `${topOf(
+    height,
+    place,
+    inSight.map((element) => element.getBoundingClientRect()),
+    document.documentElement.clientHeight,
+  )}px`;
   const hide = (): void => {
     if (note.matches(':popover-open')) note.hidePopover();
   };

@@ -44,7 +44,12 @@ export function Segments<T extends string>({ label, caption, meaning, options, v
       </span>
       <span className={styles.bar}>
         {options.map((option) => (
-          <label key={option.value} className={styles.segment} onPointerEnter={() => setPointed(option.value)} onPointerLeave={() => setPointed(null)}>
+          <label
+            key={option.value}
+            className={styles.segment}
+            onPointerEnter={() => setPointed(option.value)}
+            onPointerLeave={() => setPointed(null)}
+          >
             <input
               type="radio"
               name={id}

@@ -20,7 +20,14 @@ export function Switch({ label, meaning, on, onChange, text }: Props) {
         <span {...word}>{label}</span>
       </span>
       <label className={styles.switch}>
-        <input type="checkbox" role="switch" aria-label={label} aria-describedby={meaningId} checked={on} onChange={(event) => onChange(event.target.checked)} />
+        <input
+          type="checkbox"
+          role="switch"
+          aria-label={label}
+          aria-describedby={meaningId}
+          checked={on}
+          onChange={(event) => onChange(event.target.checked)}
+        />
         <span aria-hidden="true">{text}</span>
       </label>
       {note}

@@ -4,7 +4,9 @@ import { fakeSet } from './testing/fake-pack.ts';
 
 test('says what there is not enough memory for, and what to do', () => {
   expect(() => allocateBytes(2 ** 53 - 1, 'x.bin')).toThrow(MemoryError);
-  expect(() => allocateBytes(2 ** 53 - 1, 'x.bin')).toThrow('There is not enough memory for x.bin (9,007,199,254,740,991 bytes). Close other tabs');
+  expect(() => allocateBytes(2 ** 53 - 1, 'x.bin')).toThrow(
+    'There is not enough memory for x.bin (9,007,199,254,740,991 bytes). Close other tabs',
+  );
   expect(() => allocateImages(2 ** 40)).toThrow('for 1,099,511,627,776 images (');
 });
 

@@ -18,7 +18,9 @@ export function allocateBytes(bytes: number, what: string): Uint8Array<ArrayBuff
   try {
     return new Uint8Array(bytes);
   } catch (error) {
-    throw new MemoryError(`There is not enough memory for ${what} (${grouped(bytes)} bytes). Close other tabs, or take fewer images.`, { cause: error });
+    throw new MemoryError(`There is not enough memory for ${what} (${grouped(bytes)} bytes). Close other tabs, or take fewer images.`, {
+      cause: error,
+    });
   }
 }
 

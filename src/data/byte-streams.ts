@@ -35,7 +35,11 @@ export function watched(
 }
 
 /** Reports progress and stops at the signal. */
-export function tracked(source: ReadableStream<Uint8Array<ArrayBuffer>>, total: number | undefined, options: ReadOptions): ReadableStream<Uint8Array<ArrayBuffer>> {
+export function tracked(
+  source: ReadableStream<Uint8Array<ArrayBuffer>>,
+  total: number | undefined,
+  options: ReadOptions,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
   return watched(source, (received) => {
     options.signal?.throwIfAborted();
     options.onProgress?.(received, total);

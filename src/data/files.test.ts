@@ -17,13 +17,23 @@ test('takes an archive whatever its name', async () => {
 
 test('takes batches in the order of their numbers', async () => {
   const progress: (number | undefined)[][] = [];
-  const files = [batch('data_batch_10.bin', 2, 10), batch('test_batch.bin', 3, 0), batch('data_batch_2 (1).bin', 4, 2), fakeFile('batches.meta.txt', new TextEncoder().encode('a b c d e f g h i j'.replaceAll(' ', '\n')))];
+  const files = [
+    batch('data_batch_10.bin', 2, 10),
+    batch('test_batch.bin', 3, 0),
+    batch('data_batch_2 (1).bin', 4, 2),
+    fakeFile('batches.meta.txt', new TextEncoder().encode('a b c d e f g h i j'.replaceAll(' ', '\n'))),
+  ];
   const set = await readFiles(files, { onProgress: (...values) => progress.push(values) });
   expect(set).toMatchObject({ name: 'CIFAR-10 (6 of 50,000 images)', classes: Array.from('abcdefghij') });
   expect(Array.from(set.train.labels)).toEqual([2, 3, 4, 5, 0, 1]);
   expect(set.train.pixels.slice(4 * 3072)).toEqual(readRecords('', fakeBatch(2, 10)).pixels);
   expect(set.test.labels).toEqual(readRecords('', fakeBatch(3, 0)).labels);
-  expect(progress).toEqual([[10_000, 27_657], [12_292, 27_657], [18_438, 27_657], [27_657, 27_657]]);
+  expect(progress).toEqual([
+    [10_000, 27_657],
+    [12_292, 27_657],
+    [18_438, 27_657],
+    [27_657, 27_657],
+  ]);
 });
 
 test('tests on the last sixth of the images where there is no test batch, and says so', async () => {
@@ -42,9 +52,17 @@ test.each([
   ['nothing', [], 'No file was chosen'],
   ['a test batch alone', [batch('test_batch.bin', 3, 1)], 'There is no training batch among the files. Add data_batch_1.bin'],
   ['too few images to test on', [batch('data_batch_1.bin', 5, 1)], 'There are only 5 images and no test_batch.bin'],
-  ['a batch twice', [batch('data_batch_1.bin', 6, 1), batch('data_batch_1 (2).bin', 6, 1)], 'data_batch_1.bin and data_batch_1 (2).bin are both data_batch_1.bin'],
+  [
+    'a batch twice',
+    [batch('data_batch_1.bin', 6, 1), batch('data_batch_1 (2).bin', 6, 1)],
+    'data_batch_1.bin and data_batch_1 (2).bin are both data_batch_1.bin',
+  ],
   ['a cut batch', [fakeFile('data_batch_1.bin', fakeBatch(2).slice(0, 5000))], 'data_batch_1.bin has 5,000 bytes'],
-  ['a batch and something else', [batch('data_batch_1.bin', 6, 1), batch('holiday.jpg', 6, 1)], "holiday.jpg is not a batch of CIFAR-10's binary version by its name"],
+  [
+    'a batch and something else',
+    [batch('data_batch_1.bin', 6, 1), batch('holiday.jpg', 6, 1)],
+    "holiday.jpg is not a batch of CIFAR-10's binary version by its name",
+  ],
   ['several unknown files', [batch('a.bin', 6, 1), batch('b.bin', 6, 1)], '2 files were chosen, none of which holds images by its name'],
   ['one unknown file', [batch('a.bin', 6, 1)], 'a.bin is not a gzip archive'],
 ])('refuses %s', async (_, files, message) => {

@@ -25,7 +25,8 @@ const isReadme = (name: string): boolean => /^readme\b.*\.html$/i.test(name);
  */
 export async function readFiles(files: readonly SourceFile[], options: ReadOptions = {}, decode?: Decode): Promise<ReadSet> {
   const [first] = files;
-  if (!first) throw new DataError(`No file was chosen. Choose ${OFFICIAL_ARCHIVE.file}, or data_batch_1.bin to data_batch_5.bin and test_batch.bin.`);
+  if (!first)
+    throw new DataError(`No file was chosen. Choose ${OFFICIAL_ARCHIVE.file}, or data_batch_1.bin to data_batch_5.bin and test_batch.bin.`);
   if (files.some(({ name }) => nameOf(name) === PACK_MANIFEST)) {
     return readPack((name) => {
       const file = files.find((candidate) => nameOf(candidate.name) === name);
@@ -35,7 +36,10 @@ export async function readFiles(files: readonly SourceFile[], options: ReadOptio
   }
   if (files.some(({ name }) => batchOf(name))) {
     const other = files.find(({ name }) => !batchOf(name) && !isClassNames(name) && !isReadme(nameOf(name)));
-    if (other) throw new DataError(`${other.name} is not a batch of CIFAR-10's binary version by its name. Choose only data_batch_*.bin, test_batch.bin and batches.meta.txt, or one archive.`);
+    if (other)
+      throw new DataError(
+        `${other.name} is not a batch of CIFAR-10's binary version by its name. Choose only data_batch_*.bin, test_batch.bin and batches.meta.txt, or one archive.`,
+      );
     return readBatchFiles(files, options);
   }
   return files.length === 1 ? readOne(first, options, decode) : readMany(files, options, decode);
@@ -75,7 +79,10 @@ async function readMany(files: readonly SourceFile[], options: ReadOptions, deco
   const formats = new Set(files.flatMap(({ name }) => formatOf(name) ?? []));
   // A folder may hold notes beside its images, and images of two kinds only by mistake.
   const [format, another] = formats;
-  if (format === undefined) throw new DataError(`${files.length} files were chosen, none of which holds images by its name. Choose ${OFFICIAL_ARCHIVE.file} alone, batches, or a folder with pictures.`);
+  if (format === undefined)
+    throw new DataError(
+      `${files.length} files were chosen, none of which holds images by its name. Choose ${OFFICIAL_ARCHIVE.file} alone, batches, or a folder with pictures.`,
+    );
   if (another !== undefined) throw new DataError(`The files are of different kinds: ${[...formats].join(', ')}. Choose those of one kind.`);
   const chosen = files.filter(({ name }) => formatOf(name) === format);
   if (format === 'parquet') return readParquetFiles(chosen, options);

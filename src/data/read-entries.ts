@@ -21,14 +21,21 @@ interface Gatherer {
 }
 
 /** Reads what an archive or a folder holds in one format; files of others are left alone. */
-export async function readEntries(where: string, walk: Walk, format: Format | undefined, options: ReadOptions, decode?: Decode): Promise<ReadSet> {
+export async function readEntries(
+  where: string,
+  walk: Walk,
+  format: Format | undefined,
+  options: ReadOptions,
+  decode?: Decode,
+): Promise<ReadSet> {
   if (format === undefined) throw new DataError(`${where} holds nothing that the page knows as images. ${EXPECTED_IMAGES}.`);
   const gatherer = gathererFor(where, format, options, decode);
   let held = 0;
   await walk(async (entry) => {
     if (formatOf(entry.path) !== format && !(format === 'binary' && isClassNames(entry.path))) return;
     if (format !== 'pictures') held += entry.size;
-    if (held > MOST_HELD_BYTES) throw new DataError(`${where} holds more than ${grouped(MOST_HELD_BYTES)} bytes of images. ${EXPECTED_IMAGES}.`);
+    if (held > MOST_HELD_BYTES)
+      throw new DataError(`${where} holds more than ${grouped(MOST_HELD_BYTES)} bytes of images. ${EXPECTED_IMAGES}.`);
     await gatherer.add(entry);
   });
   return gatherer.finish();
@@ -47,7 +54,9 @@ function gathererFor(where: string, format: Format, options: ReadOptions, decode
     case 'pictures':
       return new ClassFolders(where, decode);
     case 'matlab':
-      throw new DataError(`${where} is the MATLAB version, which the page does not read. Take the binary version, cifar-10-binary.tar.gz, or the Python version instead.`);
+      throw new DataError(
+        `${where} is the MATLAB version, which the page does not read. Take the binary version, cifar-10-binary.tar.gz, or the Python version instead.`,
+      );
   }
 }
 

@@ -23,10 +23,13 @@ test('counts classes, and gives mean and deviation of each channel', () => {
   expect(report.samples.pixels.slice(0, 3072)).toEqual(train.pixels.slice(3072, 6144));
 });
 
-test.skipIf(!realArchiveIsThere)('finds the usual figures of CIFAR-10 in a tenth of it (skipped where ../shared/cifar10 is missing)', async () => {
-  const report = reportOf(await readArchive(fakeFile('a', new Uint8Array(await readFile(REAL_ARCHIVE)), 2 ** 20)));
-  // Of all 50,000: 0.4914 0.4822 0.4465, 0.2470 0.2435 0.2616.
-  [0.4914, 0.4822, 0.4465].forEach((mean, channel) => expect(Math.abs(report.mean[channel] - mean)).toBeLessThan(0.005));
-  [0.247, 0.2435, 0.2616].forEach((deviation, channel) => expect(Math.abs(report.deviation[channel] - deviation)).toBeLessThan(0.003));
-  expect(report.samples.count).toBe(120);
-});
+test.skipIf(!realArchiveIsThere)(
+  'finds the usual figures of CIFAR-10 in a tenth of it (skipped where ../shared/cifar10 is missing)',
+  async () => {
+    const report = reportOf(await readArchive(fakeFile('a', new Uint8Array(await readFile(REAL_ARCHIVE)), 2 ** 20)));
+    // Of all 50,000: 0.4914 0.4822 0.4465, 0.2470 0.2435 0.2616.
+    [0.4914, 0.4822, 0.4465].forEach((mean, channel) => expect(Math.abs(report.mean[channel] - mean)).toBeLessThan(0.005));
+    [0.247, 0.2435, 0.2616].forEach((deviation, channel) => expect(Math.abs(report.deviation[channel] - deviation)).toBeLessThan(0.003));
+    expect(report.samples.count).toBe(120);
+  },
+);

@@ -61,19 +61,34 @@ test('takes a set that is handed over', async () => {
 test('a pack that is there but damaged is an error', async () => {
   const pack = await fakePack();
   const at = async (changed: PackBytes, missing?: RequestListener) => `${await servePack(changed, missing)}/some/where/`;
-  await expectFailure(await at(new Map(pack).set('manifest.json', new TextEncoder().encode('{}'))), "manifest.json is not that of a prepared pack at 'version'");
+  await expectFailure(
+    await at(new Map(pack).set('manifest.json', new TextEncoder().encode('{}'))),
+    "manifest.json is not that of a prepared pack at 'version'",
+  );
   await expectFailure(await at(new Map(pack).set('train.bin', new Uint8Array(18_438))), 'train.bin is damaged');
-  await expectFailure(await at(new Map([...pack].filter(([name]) => name !== 'test.bin'))), '/test.bin cannot be fetched: the server answered 404');
-  await expectFailure(await at(new Map(), (_, response) => response.writeHead(500).end()), '/manifest.json cannot be fetched: the server answered 500');
+  await expectFailure(
+    await at(new Map([...pack].filter(([name]) => name !== 'test.bin'))),
+    '/test.bin cannot be fetched: the server answered 404',
+  );
+  await expectFailure(
+    await at(new Map(), (_, response) => response.writeHead(500).end()),
+    '/manifest.json cannot be fetched: the server answered 500',
+  );
   const breaksOff: RequestListener = (_, response) => {
     response.writeHead(200, { 'content-length': 9 * 3073 });
     response.write(new Uint8Array(3000), () => response.destroy());
   };
-  await expectFailure(await at(new Map([...pack].filter(([name]) => name !== 'train.bin')), breaksOff), '/train.bin broke off after 3,000 bytes');
+  await expectFailure(
+    await at(new Map([...pack].filter(([name]) => name !== 'train.bin')), breaksOff),
+    '/train.bin broke off after 3,000 bytes',
+  );
 });
 
 test('a server that is gone is an error', async () => {
-  await expectFailure('http://127.0.0.1:9/', 'http://127.0.0.1:9/data/cifar10/manifest.json cannot be fetched. Is the server still running?');
+  await expectFailure(
+    'http://127.0.0.1:9/',
+    'http://127.0.0.1:9/data/cifar10/manifest.json cannot be fetched. Is the server still running?',
+  );
 });
 
 test('stops at the signal while the server is silent', async () => {

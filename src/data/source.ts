@@ -47,8 +47,15 @@ async function fetchPack(folder: URL, options: ReadOptions): Promise<ImageSet | 
 
 function bodyOf(response: Response, options: ReadOptions): ReadableStream<Uint8Array<ArrayBuffer>> {
   if (!response.body) throw new DataError(`${response.url} came without content.`);
-  return watched(response.body, () => undefined, (error, received) =>
-    options.signal?.aborted ? error : new DataError(`${response.url} broke off after ${grouped(received)} bytes. Check the connection and try again.`, { cause: error }),
+  return watched(
+    response.body,
+    () => undefined,
+    (error, received) =>
+      options.signal?.aborted
+        ? error
+        : new DataError(`${response.url} broke off after ${grouped(received)} bytes. Check the connection and try again.`, {
+            cause: error,
+          }),
   );
 }
 
@@ -65,5 +72,6 @@ async function get(url: URL, options: ReadOptions): Promise<Response> {
 }
 
 function requireOk(response: Response): void {
-  if (!response.ok) throw new DataError(`${response.url} cannot be fetched: the server answered ${response.status} ${response.statusText}`.trim() + '.');
+  if (!response.ok)
+    throw new DataError(`${response.url} cannot be fetched: the server answered ${response.status} ${response.statusText}`.trim() + '.');
 }

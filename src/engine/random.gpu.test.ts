@@ -47,9 +47,15 @@ it('pcg3d is the same on the GPU', async () => {
 it('permute is the same on the GPU', async () => {
   const counts = [1, 2, 3, 4, 5, 7, 16, 17, 932, 4660, 50000, 65536, 65537, 0xffffffff];
   const inputs = counts.flatMap((count) =>
-    EDGES.flatMap((seed) => [0, 1, 4660].flatMap((epoch) => [0, 1, 2, count >>> 1, count - 1].filter((i) => i < count).map((i) => [i, count, seed, epoch] as const))),
+    EDGES.flatMap((seed) =>
+      [0, 1, 4660].flatMap((epoch) =>
+        [0, 1, 2, count >>> 1, count - 1].filter((i) => i < count).map((i) => [i, count, seed, epoch] as const),
+      ),
+    ),
   );
-  expect(await onGpu('results[id.x] = vec4u(permute(v.x, v.y, v.z, v.w), 0u, 0u, 0u);', inputs)).toEqual(inputs.map((input) => [permute(...input), 0, 0, 0]));
+  expect(await onGpu('results[id.x] = vec4u(permute(v.x, v.y, v.z, v.w), 0u, 0u, 0u);', inputs)).toEqual(
+    inputs.map((input) => [permute(...input), 0, 0, 0]),
+  );
 });
 
 it('crop is the same on the GPU', async () => {

@@ -102,7 +102,9 @@ async function requestDriver(driver: SoftwareDriver): Promise<NodeAdapter | unde
  * @returns whether there was such a copy
  */
 function loadBrowsersVulkan(): boolean {
-  const library = chromeFolders().map((folder) => join(folder, 'libvulkan.so.1')).find((path) => existsSync(path));
+  const library = chromeFolders()
+    .map((folder) => join(folder, 'libvulkan.so.1'))
+    .find((path) => existsSync(path));
   if (process.platform !== 'linux' || library === undefined) return false;
   const RTLD_NODELETE = 0x1000;
   try {
@@ -128,11 +130,13 @@ function describe(info: GPUAdapterInfo): Pick<NodeAdapter, 'description' | 'kind
 }
 
 function missingMessage(driver: SoftwareDriver | undefined): string {
-  const lavapipe = "Mesa's lavapipe, of which Dawn refuses version 22 and accepts 25 (Debian 12: enable bookworm-backports, then `apt-get install -y -t bookworm-backports mesa-vulkan-drivers`; elsewhere the package mesa-vulkan-drivers)";
-  const swiftShader = 'Chromium, which brings SwiftShader (Debian: `apt-get install -y chromium`; anywhere: `npx playwright install --with-deps --no-shell chromium`; CHROME_PATH names one that is not found)';
+  const lavapipe =
+    "Mesa's lavapipe, of which Dawn refuses version 22 and accepts 25 (Debian 12: enable bookworm-backports, then `apt-get install -y -t bookworm-backports mesa-vulkan-drivers`; elsewhere the package mesa-vulkan-drivers)";
+  const swiftShader =
+    'Chromium, which brings SwiftShader (Debian: `apt-get install -y chromium`; anywhere: `npx playwright install --with-deps --no-shell chromium`; CHROME_PATH names one that is not found)';
   if (process.platform !== 'linux') {
     return driver === undefined
-      ? "Dawn finds no WebGPU adapter on this machine. Update the graphics driver."
+      ? 'Dawn finds no WebGPU adapter on this machine. Update the graphics driver.'
       : `${driver} can be used on Linux only. Leave the adapter's name out to use this machine's GPU.`;
   }
   if (driver === 'lavapipe') return `Dawn finds no lavapipe that it accepts. Install ${lavapipe}.`;

@@ -34,6 +34,7 @@ export function count(name: string, text: string | undefined, most?: number): nu
 export function count(name: string, text: string | undefined, most = 10_000_000): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || value > most) throw new UsageError(`--${name} takes whole numbers from 1 to ${most}, not '${text}'`);
+  if (!/^\d+$/.test(text) || value < 1 || value > most)
+    throw new UsageError(`--${name} takes whole numbers from 1 to ${most}, not '${text}'`);
   return value;
 }

@@ -4,7 +4,16 @@ import { networkOfDepth } from '../spec/network.ts';
 import { DEFAULT_TRAINING } from '../spec/training.ts';
 import { readConfig } from './config.ts';
 
-const short = { n: 1, widths: [8, 16, 32], block: 'bottleneck', shortcut: 'B', residual: [true, false, true], batch: 32, steps: 5, lr: 0.01 };
+const short = {
+  n: 1,
+  widths: [8, 16, 32],
+  block: 'bottleneck',
+  shortcut: 'B',
+  residual: [true, false, true],
+  batch: 32,
+  steps: 5,
+  lr: 0.01,
+};
 const experiment = {
   version: 1,
   training: DEFAULT_TRAINING,
@@ -17,7 +26,16 @@ const experiment = {
 describe('short configurations', () => {
   it('describe a network of the paper in file order, without augmentation', () => {
     expect(readConfig(JSON.stringify(short))).toEqual({
-      network: { block: 'bottleneck', activation: 'post', blocksPerStage: 1, widths: [8, 16, 32], shortcut: 'B', residual: [true, false, true], norm: 'batch', initialisation: 'he' },
+      network: {
+        block: 'bottleneck',
+        activation: 'post',
+        blocksPerStage: 1,
+        widths: [8, 16, 32],
+        shortcut: 'B',
+        residual: [true, false, true],
+        norm: 'batch',
+        initialisation: 'he',
+      },
       training: {
         batchSize: 32,
         learningRate: { rate: 0.01, schedule: 'constant', warmup: { kind: 'none' } },
@@ -40,7 +58,11 @@ describe('short configurations', () => {
   });
 
   it('yield to options', () => {
-    expect(readConfig(JSON.stringify(short), { steps: 9, order: 'shuffled', augment: 'standard' }).training).toMatchObject({ steps: 9, order: 'shuffled', augment: 'standard' });
+    expect(readConfig(JSON.stringify(short), { steps: 9, order: 'shuffled', augment: 'standard' }).training).toMatchObject({
+      steps: 9,
+      order: 'shuffled',
+      augment: 'standard',
+    });
   });
 
   it.each<[string, string, string]>([
@@ -71,20 +93,29 @@ describe('short configurations', () => {
 describe('experiment files', () => {
   it('give their first run, or the one named', () => {
     expect(readConfig(JSON.stringify(experiment))).toEqual({ network: experiment.runs[0].network, training: DEFAULT_TRAINING });
-    expect(readConfig(JSON.stringify(experiment), { run: 'Residual', steps: 3 })).toEqual({ network: experiment.runs[1].network, training: { ...DEFAULT_TRAINING, steps: 3 } });
+    expect(readConfig(JSON.stringify(experiment), { run: 'Residual', steps: 3 })).toEqual({
+      network: experiment.runs[1].network,
+      training: { ...DEFAULT_TRAINING, steps: 3 },
+    });
   });
 
   it('train a run with what it has of its own', () => {
     const runs = [{ ...experiment.runs[0], training: { batchSize: 8 } }];
     expect(readConfig(JSON.stringify({ ...experiment, runs })).training).toEqual({ ...DEFAULT_TRAINING, batchSize: 8 });
-    expect(() => readConfig(JSON.stringify({ ...experiment, runs: [{ ...runs[0], training: { batchSize: 0 } }] }))).toThrow('batchSize must be at least 1');
+    expect(() => readConfig(JSON.stringify({ ...experiment, runs: [{ ...runs[0], training: { batchSize: 0 } }] }))).toThrow(
+      'batchSize must be at least 1',
+    );
   });
 
   it('say which runs there are, and which field is wrong', () => {
-    expect(() => readConfig(JSON.stringify(experiment), { run: 'x' })).toThrow("there is no run named 'x'; the file has 'Plain', 'Residual'");
+    expect(() => readConfig(JSON.stringify(experiment), { run: 'x' })).toThrow(
+      "there is no run named 'x'; the file has 'Plain', 'Residual'",
+    );
     expect(() => readConfig(JSON.stringify({ ...experiment, version: 2 }))).toThrow('experiment.version');
     expect(() => readConfig(JSON.stringify({ ...experiment, runs: [] }))).toThrow('an experiment needs at least one run');
-    expect(() => readConfig(JSON.stringify({ ...experiment, training: { ...DEFAULT_TRAINING, momentum: 2 } }))).toThrow('experiment.training.momentum: momentum must be at most 0.9999');
+    expect(() => readConfig(JSON.stringify({ ...experiment, training: { ...DEFAULT_TRAINING, momentum: 2 } }))).toThrow(
+      'experiment.training.momentum: momentum must be at most 0.9999',
+    );
   });
 });
 

@@ -57,13 +57,17 @@ export function readConfig(text: string, overrides: Overrides = {}): RunConfig {
 function fromExperiment(value: unknown, name: string | undefined): RunConfig {
   const { training, runs } = parseExperiment(value);
   const run = name === undefined ? runs[0] : runs.find((candidate) => candidate.name === name);
-  if (run === undefined) throw new UsageError(`there is no run named '${name ?? ''}'; the file has ${runs.map((other) => `'${other.name}'`).join(', ')}`);
+  if (run === undefined)
+    throw new UsageError(`there is no run named '${name ?? ''}'; the file has ${runs.map((other) => `'${other.name}'`).join(', ')}`);
   return { network: run.network, training: trainingOf(training, run.training) };
 }
 
 function fromShort(value: unknown, name: string | undefined): RunConfig {
   const short = parse(shortSchema, value, 'config');
-  if (name !== undefined && name !== short.name) throw new UsageError(`--run is for experiment files; this file holds ${short.name === undefined ? 'one run without a name' : `'${short.name}' only`}`);
+  if (name !== undefined && name !== short.name)
+    throw new UsageError(
+      `--run is for experiment files; this file holds ${short.name === undefined ? 'one run without a name' : `'${short.name}' only`}`,
+    );
   const { n, residual } = short;
   if (!Number.isInteger(n) || n < 1) throw new SpecError(`config.n: the blocks a stage must be a whole number from 1, not ${n}`);
   const network = parseNetwork({

@@ -15,7 +15,11 @@ function manifestFolders(): string[] {
  */
 export function lavapipeManifest(): string | undefined {
   const manifests = manifestFolders().flatMap((folder) =>
-    existsSync(folder) ? readdirSync(folder).filter((file) => /^lvp_icd\..*json$/.test(file)).map((file) => join(folder, file)) : [],
+    existsSync(folder)
+      ? readdirSync(folder)
+          .filter((file) => /^lvp_icd\..*json$/.test(file))
+          .map((file) => join(folder, file))
+      : [],
   );
   return manifests.length === 0 ? undefined : manifests.join(delimiter);
 }

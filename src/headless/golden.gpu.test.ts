@@ -17,12 +17,25 @@ interface Expected {
   readonly steps: readonly { readonly loss: number; readonly errors: number }[];
   readonly gradientNorms: Readonly<Record<string, number>>;
   readonly eval: { readonly images: number; readonly loss: number; readonly errors: number };
-  readonly float32Deviation: { readonly loss: readonly number[]; readonly gradientNorm: number; readonly weightMax: number; readonly evalLoss: number };
+  readonly float32Deviation: {
+    readonly loss: readonly number[];
+    readonly gradientNorm: number;
+    readonly weightMax: number;
+    readonly evalLoss: number;
+  };
 }
 
 const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
-const lines = (path: string): unknown[] => readFileSync(path, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as unknown);
-const cases = existsSync(GOLDEN) ? readdirSync(GOLDEN, { withFileTypes: true }).filter((found) => found.isDirectory()).map(({ name }) => name) : ['all'];
+const lines = (path: string): unknown[] =>
+  readFileSync(path, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown);
+const cases = existsSync(GOLDEN)
+  ? readdirSync(GOLDEN, { withFileTypes: true })
+      .filter((found) => found.isDirectory())
+      .map(({ name }) => name)
+  : ['all'];
 
 const runs = cases.flatMap((name) => VARIANTS.map((variant) => ({ name, variant })));
 
@@ -31,8 +44,20 @@ it.for(runs)('golden run $name, $variant', { timeout: 300_000 }, async ({ name, 
   const folder = join(GOLDEN, name);
   const out = join(temporaryFolder(), 'out');
   const { status, stderr } = await runWithNpm(
-    'train', '--config', join(folder, 'config.json'), '--init', join(folder, 'init.safetensors'), '--data', ARCHIVE,
-    '--variant', variant, '--gradients', '--eval-images', '256', '--out', out,
+    'train',
+    '--config',
+    join(folder, 'config.json'),
+    '--init',
+    join(folder, 'init.safetensors'),
+    '--data',
+    ARCHIVE,
+    '--variant',
+    variant,
+    '--gradients',
+    '--eval-images',
+    '256',
+    '--out',
+    out,
   );
   expect({ status, stderr: stderr.filter((line) => !line.startsWith('Warning: maxDynamic')) }).toEqual({ status: 0, stderr: [] });
 
@@ -64,11 +89,17 @@ it.for(runs)('golden run $name, $variant', { timeout: 300_000 }, async ({ name, 
   expect(evaluation.images).toBe(expected.eval.images);
   compare('evaluation', Math.abs(evaluation.loss - expected.eval.loss), Math.max(5e-5, 20 * float32.evalLoss));
 
-  const [final, wanted] = [join(out, 'final.safetensors'), join(folder, 'final.safetensors')].map((path) => readSafetensors(readFileSync(path)).tensors);
+  const [final, wanted] = [join(out, 'final.safetensors'), join(folder, 'final.safetensors')].map(
+    (path) => readSafetensors(readFileSync(path)).tensors,
+  );
   for (const [tensor, { shape, data }] of wanted) {
     expect(final.get(tensor)?.shape).toEqual(shape);
     const values = final.get(tensor)?.data ?? [];
-    compare('final weights', data.reduce((most, value, i) => Math.max(most, Math.abs(value - values[i])), 0), Math.max(5e-5, 20 * float32.weightMax));
+    compare(
+      'final weights',
+      data.reduce((most, value, i) => Math.max(most, Math.abs(value - values[i])), 0),
+      Math.max(5e-5, 20 * float32.weightMax),
+    );
   }
   const report = Object.entries(shares).map(([what, share]) => `${what} ${(100 * share).toPrecision(2)}%`);
   console.log(`${name}, ${variant}: loss off by at most ${largest.toExponential(1)}; of the tolerances: ${report.join(', ')}`);

@@ -29,7 +29,21 @@ it('helps', async () => {
   expect((await run('--help')).stdout.join('\n')).toContain('train    trains a network');
   const { status, stdout, stderr } = await run('train', '--help');
   expect([status, stderr]).toEqual([0, []]);
-  for (const option of ['config', 'data', 'init', 'steps', 'order', 'augment', 'gradients', 'eval-images', 'out', 'software', 'adapter', 'run']) expect(stdout.join('\n')).toContain(`--${option} `);
+  for (const option of [
+    'config',
+    'data',
+    'init',
+    'steps',
+    'order',
+    'augment',
+    'gradients',
+    'eval-images',
+    'out',
+    'software',
+    'adapter',
+    'run',
+  ])
+    expect(stdout.join('\n')).toContain(`--${option} `);
 });
 
 describe('one line, status 2 and no file for', () => {
@@ -53,18 +67,43 @@ describe('one line, status 2 and no file for', () => {
     ['a folder as configuration', {}, (folder) => ['--config', folder], 'EISDIR'],
     ['a configuration that is not JSON', { 'config.json': '{\n"n": 1,\n' }, none, 'config.json: not JSON: '],
     ['control characters in it', { 'config.json': '\u001b[31m{' }, none, 'config.json: not JSON: '],
-    ['an impossible network', { 'config.json': JSON.stringify({ ...config, widths: [4, 4, 6] }) }, none, 'config.json: network.widths.2: a width must be divisible by 4'],
+    [
+      'an impossible network',
+      { 'config.json': JSON.stringify({ ...config, widths: [4, 4, 6] }) },
+      none,
+      'config.json: network.widths.2: a width must be divisible by 4',
+    ],
     ['an unknown run', {}, () => ['--run', 'Plain'], '--run is for experiment files'],
     ['initial weights that are not there', {}, (folder) => ['--init', join(folder, 'no.safetensors')], 'no.safetensors: ENOENT'],
-    ['initial weights that are cut off', { 'init.safetensors': writeSafetensors(tensors).subarray(0, 5000) }, none, 'init.safetensors: tensor "'],
-    ['initial weights of another network', { 'init.safetensors': writeSafetensors(initialise(architectureOf(networkOfDepth(8, true)), 'he', 1)) }, none, "init.safetensors: the file's tensors are not those of this network; other shapes: conv1.weight is [16, 3, 3, 3] instead of [4, 3, 3, 3]"],
+    [
+      'initial weights that are cut off',
+      { 'init.safetensors': writeSafetensors(tensors).subarray(0, 5000) },
+      none,
+      'init.safetensors: tensor "',
+    ],
+    [
+      'initial weights of another network',
+      { 'init.safetensors': writeSafetensors(initialise(architectureOf(networkOfDepth(8, true)), 'he', 1)) },
+      none,
+      "init.safetensors: the file's tensors are not those of this network; other shapes: conv1.weight is [16, 3, 3, 3] instead of [4, 3, 3, 3]",
+    ],
     ['a checkpoint at the last step', { 'init.safetensors': encodeCheckpoint(trained) }, none, 'init.safetensors: is at step 2 already'],
-    ['a checkpoint of another network', { 'init.safetensors': encodeCheckpoint({ ...trained, network: { ...network, residual: [true, true, false] } }) }, none, 'differs in residual'],
+    [
+      'a checkpoint of another network',
+      { 'init.safetensors': encodeCheckpoint({ ...trained, network: { ...network, residual: [true, true, false] } }) },
+      none,
+      'differs in residual',
+    ],
     ['images that are not there', {}, (folder) => ['--data', join(folder, 'none')], 'none: ENOENT'],
     ['a folder without images', {}, () => ['--data', 'src/spec'], 'holds no data_batch_*.bin'],
     ['a batch that is cut off', { 'data_batch_1.bin': new Uint8Array(5000) }, none, 'data_batch_1.bin has 5,000 bytes'],
     ['a file that is no archive', {}, (folder) => ['--data', join(folder, 'config.json')], 'config.json is not a gzip archive'],
-    ['a batch larger than the set', { 'config.json': JSON.stringify({ ...config, batch: 13 }) }, none, 'a batch of 13 is more than the 12 training images'],
+    [
+      'a batch larger than the set',
+      { 'config.json': JSON.stringify({ ...config, batch: 13 }) },
+      none,
+      'a batch of 13 is more than the 12 training images',
+    ],
     ['more test images than there are', {}, () => ['--eval-images', '4'], '--eval-images 4 is more than the 3 test images'],
     ['a file as output folder', {}, (folder) => ['--out', join(folder, 'config.json')], 'is not a folder'],
   ])('%s', async (_, files, more, message) => {

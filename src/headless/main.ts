@@ -26,12 +26,17 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   try {
     if (name === undefined) throw new UsageError(`a command is missing; there is: ${Object.keys(COMMANDS).join(', ')}`);
-    if (!Object.hasOwn(COMMANDS, name)) throw new UsageError(`there is no command '${name}'; there is: ${Object.keys(COMMANDS).join(', ')}`);
+    if (!Object.hasOwn(COMMANDS, name))
+      throw new UsageError(`there is no command '${name}'; there is: ${Object.keys(COMMANDS).join(', ')}`);
     await COMMANDS[name](rest);
     return 0;
   } catch (error) {
     // A message may quote a file; it stays one line, without control characters.
-    console.error(messageOf(error).replace(/[\p{Cc}\s]+/gu, ' ').trim());
+    console.error(
+      messageOf(error)
+        .replace(/[\p{Cc}\s]+/gu, ' ')
+        .trim(),
+    );
     return isInput(error) ? 2 : 1;
   }
 }
@@ -39,5 +44,7 @@ export async function main(args: readonly string[]): Promise<number> {
 const INPUT_ERRORS = [UsageError, SpecError, CheckpointError, DataError];
 
 function isInput(error: unknown): boolean {
-  return INPUT_ERRORS.some((kind) => error instanceof kind) || isOutOfMemory(error) || (error instanceof GpuError && error.kind === 'too-large');
+  return (
+    INPUT_ERRORS.some((kind) => error instanceof kind) || isOutOfMemory(error) || (error instanceof GpuError && error.kind === 'too-large')
+  );
 }

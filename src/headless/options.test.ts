@@ -5,7 +5,24 @@ import { UsageError } from './usage-error.ts';
 const needed = ['--config', 'c.json', '--data', 'd', '--out', 'o'];
 
 it('reads every option', () => {
-  const all = ['--init', 'i.safetensors', '--run', 'Plain', '--steps', '7', '--order', 'shuffled', '--augment', 'standard', '--gradients', '--eval-images', '256', '--software', '--adapter', 'swiftshader'];
+  const all = [
+    '--init',
+    'i.safetensors',
+    '--run',
+    'Plain',
+    '--steps',
+    '7',
+    '--order',
+    'shuffled',
+    '--augment',
+    'standard',
+    '--gradients',
+    '--eval-images',
+    '256',
+    '--software',
+    '--adapter',
+    'swiftshader',
+  ];
   expect(parseTrainOptions([...needed, ...all])).toEqual({
     config: 'c.json',
     data: 'd',

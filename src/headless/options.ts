@@ -31,8 +31,20 @@ Writes DIR/metrics.jsonl (one line a step), DIR/final.safetensors and, where ask
 DIR/eval.json. Exit status: 0 when all was written; 2 when an option or a file must be changed; else 1.`;
 
 const OPTIONS = {
-  config: TEXT, data: TEXT, out: TEXT, init: TEXT, run: TEXT, steps: TEXT, order: TEXT, augment: TEXT, gradients: FLAG, 'eval-images': TEXT,
-  software: FLAG, adapter: TEXT, variant: TEXT, help: { ...FLAG, short: 'h' },
+  config: TEXT,
+  data: TEXT,
+  out: TEXT,
+  init: TEXT,
+  run: TEXT,
+  steps: TEXT,
+  order: TEXT,
+  augment: TEXT,
+  gradients: FLAG,
+  'eval-images': TEXT,
+  software: FLAG,
+  adapter: TEXT,
+  variant: TEXT,
+  help: { ...FLAG, short: 'h' },
 } as const;
 
 export interface TrainOptions {

@@ -13,7 +13,10 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-const files = new Map<string, string | Uint8Array>([['a.txt', 'new'], ['b.bin', new Uint8Array([1, 2])]]);
+const files = new Map<string, string | Uint8Array>([
+  ['a.txt', 'new'],
+  ['b.bin', new Uint8Array([1, 2])],
+]);
 
 it('makes the folder and its parents', async () => {
   const out = join(root, 'x/y');
@@ -54,6 +57,14 @@ it('refuses what could not be written at the end', async () => {
 
 it('leaves nothing behind when writing fails', async () => {
   const out = join(root, 'out');
-  await expect(writeOutput(out, new Map([['a.txt', 'x'], ['missing/b.txt', 'y']]))).rejects.toThrow('ENOENT');
+  await expect(
+    writeOutput(
+      out,
+      new Map([
+        ['a.txt', 'x'],
+        ['missing/b.txt', 'y'],
+      ]),
+    ),
+  ).rejects.toThrow('ENOENT');
   expect(readdirSync(root)).toEqual([]);
 });

@@ -11,7 +11,8 @@ export async function checkOutput(out: string, files: readonly string[]): Promis
   let folder = resolve(out);
   let found = await kindOf(folder);
   for (const file of found === 'folder' ? files : []) {
-    if ((await kindOf(join(folder, file))) === 'folder') throw new UsageError(`--out ${out}: there is a folder ${file} where a file is to be written`);
+    if ((await kindOf(join(folder, file))) === 'folder')
+      throw new UsageError(`--out ${out}: there is a folder ${file} where a file is to be written`);
   }
   while (found === 'nothing') {
     folder = dirname(folder);

@@ -34,7 +34,9 @@ export class Progress {
     const images = window.reduce((sum, step) => sum + step.images, 0);
     const errors = window.reduce((sum, step) => sum + step.errors, 0);
     const rate = last.images / this.#secondsPerStep;
-    console.log(`step ${last.step}/${this.#lastStep}: loss ${last.loss.toFixed(4)}, training error ${((100 * errors) / images).toFixed(1)}% (last ${window.length} steps), ${rate.toPrecision(3)} images/s`);
+    console.log(
+      `step ${last.step}/${this.#lastStep}: loss ${last.loss.toFixed(4)}, training error ${((100 * errors) / images).toFixed(1)}% (last ${window.length} steps), ${rate.toPrecision(3)} images/s`,
+    );
   }
 
   /** How many steps take about that long; at least 1. */

@@ -8,7 +8,13 @@ import { run, temporaryFolder, writeBatch } from './testing/command.ts';
 
 const experiment = {
   version: 1,
-  training: { ...DEFAULT_TRAINING, batchSize: 8, steps: 4, seed: 3, learningRate: { rate: 0.1, schedule: 'steps', warmup: { kind: 'linear', steps: 2 } } },
+  training: {
+    ...DEFAULT_TRAINING,
+    batchSize: 8,
+    steps: 4,
+    seed: 3,
+    learningRate: { rate: 0.1, schedule: 'steps', warmup: { kind: 'linear', steps: 2 } },
+  },
   runs: [
     { name: 'Plain', network: networkOfDepth(8, false, { widths: [4, 4, 4] }) },
     { name: 'Residual', network: networkOfDepth(8, true, { widths: [4, 8, 12], activation: 'pre', shortcut: 'B' }) },
@@ -21,7 +27,20 @@ function prepare(): { folder: string; options: (out: string) => string[] } {
   writeBatch(join(folder, 'data_batch_1.bin'), 30);
   writeBatch(join(folder, 'data_batch_2.bin'), 30);
   writeBatch(join(folder, 'test_batch.bin'), 10);
-  return { folder, options: (out) => ['train', '--config', join(folder, 'experiment.json'), '--run', 'Residual', '--data', folder, '--out', join(folder, out)] };
+  return {
+    folder,
+    options: (out) => [
+      'train',
+      '--config',
+      join(folder, 'experiment.json'),
+      '--run',
+      'Residual',
+      '--data',
+      folder,
+      '--out',
+      join(folder, out),
+    ],
+  };
 }
 
 describe('train', () => {
@@ -34,7 +53,13 @@ describe('train', () => {
     expect(stderr).toEqual([]);
     expect(status).toBe(0);
     expect(stdout.join('\n')).toMatch(/^adapter: \S/m);
-    expect(readdirSync(join(folder, 'a')).sort()).toEqual(['eval.json', 'final.safetensors', 'gradients.json', 'metrics.jsonl', 'mine.txt']);
+    expect(readdirSync(join(folder, 'a')).sort()).toEqual([
+      'eval.json',
+      'final.safetensors',
+      'gradients.json',
+      'metrics.jsonl',
+      'mine.txt',
+    ]);
 
     const lines = readFileSync(join(folder, 'a/metrics.jsonl'), 'utf8').trimEnd().split('\n');
     expect(lines.length).toBe(4);
@@ -56,7 +81,10 @@ describe('train', () => {
 
   it('goes on from its own checkpoint exactly', async () => {
     const { folder, options } = prepare();
-    const constant = JSON.stringify({ ...experiment, training: { ...experiment.training, learningRate: { rate: 0.1, schedule: 'constant', warmup: { kind: 'none' } } } });
+    const constant = JSON.stringify({
+      ...experiment,
+      training: { ...experiment.training, learningRate: { rate: 0.1, schedule: 'constant', warmup: { kind: 'none' } } },
+    });
     writeFileSync(join(folder, 'experiment.json'), constant);
     await run(...options('two'), '--steps', '2');
     expect((await run(...options('rest'), '--init', join(folder, 'two/final.safetensors'))).status).toBe(0);
@@ -70,9 +98,16 @@ describe('train', () => {
     const { folder, options } = prepare();
     const losses = async (...more: string[]): Promise<number[]> => {
       expect((await run(...options('out'), ...more)).status).toBe(0);
-      return readFileSync(join(folder, 'out/metrics.jsonl'), 'utf8').trimEnd().split('\n').map((line) => (JSON.parse(line) as { loss: number }).loss);
+      return readFileSync(join(folder, 'out/metrics.jsonl'), 'utf8')
+        .trimEnd()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { loss: number }).loss);
     };
-    const variants = [await losses('--steps', '1'), await losses('--steps', '1', '--augment', 'none'), await losses('--steps', '1', '--order', 'sequential')];
+    const variants = [
+      await losses('--steps', '1'),
+      await losses('--steps', '1', '--augment', 'none'),
+      await losses('--steps', '1', '--order', 'sequential'),
+    ];
     expect(variants.map((variant) => variant.length)).toEqual([1, 1, 1]);
     expect(new Set(variants.flat()).size).toBe(3);
   });
@@ -80,10 +115,16 @@ describe('train', () => {
   it('ends with status 1 and no file when the training diverges', async () => {
     const { folder, options } = prepare();
     const before = readdirSync(folder);
-    const wild = { ...experiment, training: { ...experiment.training, steps: 50, learningRate: { rate: 100, schedule: 'constant', warmup: { kind: 'none' } } }, runs: [{ name: 'Residual', network: { ...experiment.runs[1].network, norm: 'none' } }] };
+    const wild = {
+      ...experiment,
+      training: { ...experiment.training, steps: 50, learningRate: { rate: 100, schedule: 'constant', warmup: { kind: 'none' } } },
+      runs: [{ name: 'Residual', network: { ...experiment.runs[1].network, norm: 'none' } }],
+    };
     writeFileSync(join(folder, 'experiment.json'), JSON.stringify(wild));
     const { status, stderr } = await run(...options('out'));
-    expect(stderr).toEqual([expect.stringMatching(/^the loss is no longer finite at step \d+: the training diverged; try a lower learning rate$/)]);
+    expect(stderr).toEqual([
+      expect.stringMatching(/^the loss is no longer finite at step \d+: the training diverged; try a lower learning rate$/),
+    ]);
     expect(status).toBe(1);
     expect(readdirSync(folder)).toEqual(before);
   });
@@ -94,7 +135,13 @@ describe('train', () => {
     const checkpoint = readInitial(readFileSync(join(folder, 'out/final.safetensors')), experiment.runs[1].network, DEFAULT_TRAINING);
     checkpoint.tensors.get('momentum.fc.bias')?.data.fill(3e38);
     writeFileSync(join(folder, 'wild.safetensors'), encodeCheckpoint(checkpoint));
-    writeFileSync(join(folder, 'experiment.json'), JSON.stringify({ ...experiment, training: { ...experiment.training, learningRate: { rate: 100, schedule: 'constant', warmup: { kind: 'none' } } } }));
+    writeFileSync(
+      join(folder, 'experiment.json'),
+      JSON.stringify({
+        ...experiment,
+        training: { ...experiment.training, learningRate: { rate: 100, schedule: 'constant', warmup: { kind: 'none' } } },
+      }),
+    );
     const { status, stderr } = await run(...options('after'), '--init', join(folder, 'wild.safetensors'), '--steps', '3');
     expect(stderr).toEqual(['tensor fc.bias is no longer finite at step 3: the training diverged; try a lower learning rate']);
     expect(status).toBe(1);

@@ -38,13 +38,18 @@ export async function train(args: readonly string[]): Promise<void> {
   const initialBytes = options.init === undefined ? undefined : await read(options.init);
   const images = await loadImages(options.data);
   // All that can be checked is checked before a driver is opened: some write warnings.
-  const initial = initialBytes === undefined ? undefined : from(options.init ?? '', () => {
-    const checkpoint = readInitial(initialBytes, network, training);
-    checkInit(checkpoint.tensors, architectureOf(network, images.classes.length));
-    if (checkpoint.state.step >= training.steps) throw new UsageError(`is at step ${checkpoint.state.step} already; train further with --steps`);
-    return checkpoint;
-  });
-  if (training.batchSize > images.train.count) throw new UsageError(`a batch of ${training.batchSize} is more than the ${images.train.count} training images of ${images.name}`);
+  const initial =
+    initialBytes === undefined
+      ? undefined
+      : from(options.init ?? '', () => {
+          const checkpoint = readInitial(initialBytes, network, training);
+          checkInit(checkpoint.tensors, architectureOf(network, images.classes.length));
+          if (checkpoint.state.step >= training.steps)
+            throw new UsageError(`is at step ${checkpoint.state.step} already; train further with --steps`);
+          return checkpoint;
+        });
+  if (training.batchSize > images.train.count)
+    throw new UsageError(`a batch of ${training.batchSize} is more than the ${images.train.count} training images of ${images.name}`);
   if (options.evalImages !== undefined && options.evalImages > images.test.count) {
     throw new UsageError(`--eval-images ${options.evalImages} is more than the ${images.test.count} test images of ${images.name}`);
   }
@@ -66,11 +71,24 @@ export async function train(args: readonly string[]): Promise<void> {
 }
 
 /** Trains to the last step. Returns the files to write. */
-async function trainOn(gpu: GpuContext, images: DeviceImages, { network, training }: RunConfig, initial: Checkpoint | undefined, options: TrainOptions): Promise<Map<string, string | Uint8Array>> {
-  const trainer = await Trainer.create(gpu, images, { network, training, tuning: variantsFor(gpu)[options.variant ?? knownVariant(gpu)], init: initial });
+async function trainOn(
+  gpu: GpuContext,
+  images: DeviceImages,
+  { network, training }: RunConfig,
+  initial: Checkpoint | undefined,
+  options: TrainOptions,
+): Promise<Map<string, string | Uint8Array>> {
+  const trainer = await Trainer.create(gpu, images, {
+    network,
+    training,
+    tuning: variantsFor(gpu)[options.variant ?? knownVariant(gpu)],
+    init: initial,
+  });
   // Before hours of training, in case it does not fit.
   if (options.evalImages !== undefined) await trainer.prepareEvaluation();
-  console.log(`network: depth ${depthOf(network)}, ${trainer.architecture.parameterCount.toLocaleString('en')} parameters; ${training.steps - trainer.step} steps of ${training.batchSize} images`);
+  console.log(
+    `network: depth ${depthOf(network)}, ${trainer.architecture.parameterCount.toLocaleString('en')} parameters; ${training.steps - trainer.step} steps of ${training.batchSize} images`,
+  );
   const files = new Map<string, string | Uint8Array>();
   const metrics: BatchMetrics[] = [];
   const progress = new Progress(training.steps);
@@ -78,7 +96,8 @@ async function trainOn(gpu: GpuContext, images: DeviceImages, { network, trainin
     const latest = await trainer.drainMetrics();
     if (gpu.failure !== undefined) throw gpu.failure;
     const broken = latest.find(({ loss }) => !Number.isFinite(loss));
-    if (broken !== undefined) throw new Error(`the loss is no longer finite at step ${broken.step}: the training diverged; try a lower learning rate`);
+    if (broken !== undefined)
+      throw new Error(`the loss is no longer finite at step ${broken.step}: the training diverged; try a lower learning rate`);
     metrics.push(...latest);
     progress.report(metrics);
   };
@@ -98,8 +117,14 @@ async function trainOn(gpu: GpuContext, images: DeviceImages, { network, trainin
   const checkpoint = await trainer.checkpoint();
   // The losses do not tell: ReLU makes 0 of what is not a number, and the last step's loss is older than its weights.
   const broken = firstNotFinite(checkpoint.tensors);
-  if (broken !== undefined) throw new Error(`tensor ${broken} is no longer finite at step ${checkpoint.state.step}: the training diverged; try a lower learning rate`);
-  files.set(METRICS, metrics.map(({ step, loss, errors, images: count }) => `${JSON.stringify({ step, loss, errors, images: count })}\n`).join(''));
+  if (broken !== undefined)
+    throw new Error(
+      `tensor ${broken} is no longer finite at step ${checkpoint.state.step}: the training diverged; try a lower learning rate`,
+    );
+  files.set(
+    METRICS,
+    metrics.map(({ step, loss, errors, images: count }) => `${JSON.stringify({ step, loss, errors, images: count })}\n`).join(''),
+  );
   if (options.evalImages !== undefined) {
     const { images: count, loss, errors } = await trainer.evaluate({ images: options.evalImages });
     files.set(EVALUATION, `${JSON.stringify({ images: count, loss, errors })}\n`);
@@ -138,7 +163,8 @@ function from<T>(path: string, parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    if (error instanceof UsageError || error instanceof SpecError || error instanceof CheckpointError) throw new UsageError(`${path}: ${error.message}`);
+    if (error instanceof UsageError || error instanceof SpecError || error instanceof CheckpointError)
+      throw new UsageError(`${path}: ${error.message}`);
     throw error;
   }
 }

@@ -69,7 +69,7 @@ it('keeps the version that tabs show, not one that only waited', async () => {
   const fire = await deploy('v3');
   expect(versions()).toEqual(['v1', 'v3']);
   const request = new Request(`${SCOPE}assets/v1.js`);
-  expect(await (await fire('fetch', { request }) as Response).text()).toBe('page /playground/ v1');
+  expect(await ((await fire('fetch', { request })) as Response).text()).toBe('page /playground/ v1');
 });
 
 it('keeps the newest of versions that left no mark, and caches that are not its own', async () => {
@@ -81,5 +81,5 @@ it('keeps the newest of versions that left no mark, and caches that are not its 
 it('takes its marks for no page', async () => {
   const fire = await deploy('v1');
   const request = new Request(`${SCOPE}?run`);
-  expect(await (await fire('fetch', { request }) as Response).text()).toBe('page /playground/ v1');
+  expect(await ((await fire('fetch', { request })) as Response).text()).toBe('page /playground/ v1');
 });

@@ -47,7 +47,9 @@ worker.addEventListener('fetch', (event) => {
 async function keepPage(): Promise<void> {
   const cache = await caches.open(CACHE);
   // Only names with a hash never change what they mean.
-  await cache.addAll(__FILES__.map((name) => new Request(new URL(name, scope), { cache: name.startsWith('assets/') ? 'default' : 'no-cache' })));
+  await cache.addAll(
+    __FILES__.map((name) => new Request(new URL(name, scope), { cache: name.startsWith('assets/') ? 'default' : 'no-cache' })),
+  );
 }
 
 /** All but this version and the one that ran before it; others in between may have waited only. */

@@ -26,7 +26,10 @@ test('the farthest crop of a small image holds nothing but padding', () => {
 
 test('each image has its own crop; channels stay together', () => {
   const x = randomTensor([2, 3, 3, 3], 1);
-  const y = cropAndFlip(x, [{ dy: 4, dx: 4, flip: false }, { dy: 4, dx: 4, flip: true }]);
+  const y = cropAndFlip(x, [
+    { dy: 4, dx: 4, flip: false },
+    { dy: 4, dx: 4, flip: true },
+  ]);
   expect([...y.data.subarray(0, 27)]).toEqual([...x.data.subarray(0, 27)]);
   expect([...y.data.subarray(27, 30)]).toEqual([...x.data.subarray(33, 36)]);
 });

@@ -32,7 +32,11 @@ test('a single value a channel leaves the running variance finite', () => {
   expect([...updated.variance.data]).toEqual([0.9]);
 });
 
-test.each([[1, 5, 9, 4], [7, 2, 2, 3], [3, 1, 1, 2]])('gradients of %i images, %i x %i, %i channels', (...shape) => {
+test.each([
+  [1, 5, 9, 4],
+  [7, 2, 2, 3],
+  [3, 1, 1, 2],
+])('gradients of %i images, %i x %i, %i channels', (...shape) => {
   const channels = shape[3];
   const x = randomTensor(shape, 1, -1, 3);
   const scale = randomTensor([channels], 2, 0.5, 1.5);

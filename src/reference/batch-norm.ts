@@ -78,7 +78,13 @@ export function updateRunning(
     shape: old.shape,
     data: old.data.map((value, c) => (1 - RUNNING_SHARE) * value + RUNNING_SHARE * batch[c]),
   });
-  return { mean: blend(running.mean, mean.data), variance: blend(running.variance, variance.data.map((value) => value * unbias)) };
+  return {
+    mean: blend(running.mean, mean.data),
+    variance: blend(
+      running.variance,
+      variance.data.map((value) => value * unbias),
+    ),
+  };
 }
 
 function normalise(x: Tensor, mean: Tensor, variance: Tensor): Float64Array {

@@ -20,7 +20,8 @@ function definition(x: Tensor, weight: Tensor, stride: number): Tensor {
                 const iy = oy * stride + ky - (kernel - 1) / 2;
                 const ix = ox * stride + kx - (kernel - 1) / 2;
                 if (iy < 0 || iy >= height || ix < 0 || ix >= width) continue;
-                y.data[next] += x.data[((n * height + iy) * width + ix) * inputs + i] * weight.data[((o * inputs + i) * kernel + ky) * kernel + kx];
+                y.data[next] +=
+                  x.data[((n * height + iy) * width + ix) * inputs + i] * weight.data[((o * inputs + i) * kernel + ky) * kernel + kx];
               }
   return y;
 }
@@ -58,5 +59,7 @@ describe.each(cases)('kernel $kernel, stride $stride, map $height x $width', ({ 
 });
 
 test('a map with other channels than the weights is refused', () => {
-  expect(() => convolution(randomTensor([1, 2, 2, 4], 1), randomTensor([4, 3, 1, 1], 2), 1)).toThrow('weights for 3 channels cannot read a map of 4');
+  expect(() => convolution(randomTensor([1, 2, 2, 4], 1), randomTensor([4, 3, 1, 1], 2), 1)).toThrow(
+    'weights for 3 channels cannot read a map of 4',
+  );
 });

@@ -13,7 +13,11 @@ test('each class has its row of weights and its bias', () => {
 test('gradients', () => {
   const [x, weight, bias] = [randomTensor([3, 5], 1), randomTensor([7, 5], 2), randomTensor([7], 3)];
   const outputGradient = randomTensor([3, 7], 4);
-  expect(gradientDeviation((v) => dot(linear(v, weight, bias), outputGradient), x, linearInputGradient(outputGradient, weight))).toBeLessThan(1e-7);
-  expect(gradientDeviation((v) => dot(linear(x, v, bias), outputGradient), weight, linearWeightGradient(x, outputGradient))).toBeLessThan(1e-7);
+  expect(
+    gradientDeviation((v) => dot(linear(v, weight, bias), outputGradient), x, linearInputGradient(outputGradient, weight)),
+  ).toBeLessThan(1e-7);
+  expect(gradientDeviation((v) => dot(linear(x, v, bias), outputGradient), weight, linearWeightGradient(x, outputGradient))).toBeLessThan(
+    1e-7,
+  );
   expect(gradientDeviation((v) => dot(linear(x, weight, v), outputGradient), bias, biasGradient(outputGradient))).toBeLessThan(1e-7);
 });

@@ -15,7 +15,11 @@ export function linear(x: Tensor, weight: Tensor, bias: Tensor): Tensor {
 export function linearInputGradient(outputGradient: Tensor, weight: Tensor): Tensor {
   const [batch, classes] = outputGradient.shape;
   const gradient = tensor([batch, weight.shape[1]]);
-  addProduct(matrix(outputGradient.data, batch, classes), matrix(weight.data, classes, weight.shape[1]), matrix(gradient.data, batch, weight.shape[1]));
+  addProduct(
+    matrix(outputGradient.data, batch, classes),
+    matrix(weight.data, classes, weight.shape[1]),
+    matrix(gradient.data, batch, weight.shape[1]),
+  );
   return gradient;
 }
 
@@ -24,6 +28,10 @@ export function linearWeightGradient(x: Tensor, outputGradient: Tensor): Tensor 
   const [batch, channels] = x.shape;
   const classes = outputGradient.shape[1];
   const gradient = tensor([classes, channels]);
-  addProduct(transposed(matrix(outputGradient.data, batch, classes)), matrix(x.data, batch, channels), matrix(gradient.data, classes, channels));
+  addProduct(
+    transposed(matrix(outputGradient.data, batch, classes)),
+    matrix(x.data, batch, channels),
+    matrix(gradient.data, classes, channels),
+  );
   return gradient;
 }

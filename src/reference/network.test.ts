@@ -42,7 +42,14 @@ const kinds = PYTORCH.map(([block, activation, shortcut, norm, training, evaluat
   const full = networkOfDepth(block === 'basic' ? 14 : 20, true, { block, activation, shortcut, norm, widths: [4, 8, 12] });
   const spec: NetworkSpec = { ...full, residual: SWITCHES };
   const [height, width] = shortcut === 'B' ? [8, 8] : [5, 9];
-  return { name: `${norm === 'batch' ? 'batch norm' : 'no norm'}, ${activation}-activation, option ${shortcut}, ${block}`, spec, height, width, training, evaluation };
+  return {
+    name: `${norm === 'batch' ? 'batch norm' : 'no norm'}, ${activation}-activation, option ${shortcut}, ${block}`,
+    spec,
+    height,
+    width,
+    training,
+    evaluation,
+  };
 });
 
 describe.each(kinds)('$name', ({ spec, height, width, training, evaluation }) => {
@@ -89,5 +96,7 @@ test('a missing tensor is named', () => {
   const spec = networkOfDepth(8, true, { widths: [4, 8, 12] });
   const tensors = randomNetwork(spec, CLASSES, 2);
   tensors.delete('layer2.0.bn1.running_var');
-  expect(() => trainingPass(spec, tensors, randomTensor([1, 8, 8, 3], 1), [0])).toThrow('there is no tensor called layer2.0.bn1.running_var');
+  expect(() => trainingPass(spec, tensors, randomTensor([1, 8, 8, 3], 1), [0])).toThrow(
+    'there is no tensor called layer2.0.bn1.running_var',
+  );
 });

@@ -56,13 +56,24 @@ export function trainingPass(spec: NetworkSpec, tensors: Tensors, images: Tensor
 }
 
 /** Forward with the running averages. Arguments as for {@link trainingPass}; of the blocks that are left out (by number, from 0) only the shortcuts stay, or nothing. */
-export function inference(spec: NetworkSpec, tensors: Tensors, images: Tensor, labels: ArrayLike<number>, leftOut: readonly number[] = []): Inference {
+export function inference(
+  spec: NetworkSpec,
+  tensors: Tensors,
+  images: Tensor,
+  labels: ArrayLike<number>,
+  leftOut: readonly number[] = [],
+): Inference {
   const trace: Trace = { gradients: new Map(), running: new Map() };
-  const { output: logits } = networkLayer(spec, architectureFor(spec, tensors, images), {
-    conv: (layer) => convolutionLayer(layer, tensors, trace),
-    norm: (layer) => inferenceNormLayer(layer, tensors),
-    classifier: linearLayer('fc', tensors, trace),
-  }, leftOut)(images);
+  const { output: logits } = networkLayer(
+    spec,
+    architectureFor(spec, tensors, images),
+    {
+      conv: (layer) => convolutionLayer(layer, tensors, trace),
+      norm: (layer) => inferenceNormLayer(layer, tensors),
+      classifier: linearLayer('fc', tensors, trace),
+    },
+    leftOut,
+  )(images);
   const { loss, errors } = crossEntropy(logits, labels);
   return { loss, errors, logits };
 }
@@ -112,7 +123,8 @@ function postActivationBlock(block: Block, conv: Builder['conv'], norm: BuildNor
 function preActivationBlock(block: Block, conv: Builder['conv'], norm: BuildNorm, leftOut: boolean): Layer {
   const entry = sequence(norm(block.norms[0]), reluLayer);
   const branch = sequence(...block.convs.flatMap((c, i) => [...(i === 0 ? [] : [norm(block.norms[i]), reluLayer]), conv(c)]));
-  if (block.projection !== undefined) return sequence(entry, leftOut ? conv(block.projection.conv) : sum(branch, conv(block.projection.conv)));
+  if (block.projection !== undefined)
+    return sequence(entry, leftOut ? conv(block.projection.conv) : sum(branch, conv(block.projection.conv)));
   const shortcut = plainShortcut(block);
   if (leftOut) return shortcut ?? identity;
   return shortcut === undefined ? sequence(entry, branch) : sum(sequence(entry, branch), shortcut);

@@ -20,4 +20,5 @@ export function globalAveragePoolGradient(outputGradient: Tensor, inputShape: re
 }
 
 /** Index in [N, C] of the mean that the value at index i of [N, H, W, C] belongs to. */
-const pooledIndex = (i: number, pixels: number, channels: number): number => Math.floor(i / (pixels * channels)) * channels + (i % channels);
+const pooledIndex = (i: number, pixels: number, channels: number): number =>
+  Math.floor(i / (pixels * channels)) * channels + (i % channels);

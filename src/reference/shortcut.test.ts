@@ -11,7 +11,11 @@ test('every second pixel from the first on, then zero channels', () => {
   expect([...y.data]).toEqual([11, 0, 0, 13, 0, 0, 31, 0, 0, 33, 0, 0]);
 });
 
-test.each([[1, 5, 9, 2], [2, 4, 6, 3], [1, 1, 1, 4]])('gradient, input [%i, %i, %i, %i]', (...shape) => {
+test.each([
+  [1, 5, 9, 2],
+  [2, 4, 6, 3],
+  [1, 1, 1, 4],
+])('gradient, input [%i, %i, %i, %i]', (...shape) => {
   const x = randomTensor(shape, 1);
   for (const stride of [1, 2] as const) {
     const outputGradient = randomTensor(padShortcut(x, stride, 7).shape, 2);

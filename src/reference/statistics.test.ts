@@ -7,7 +7,13 @@ test('by hand', () => {
   expect(momentsOf([])).toEqual({ count: 0, mean: 0, m2: 0 });
 });
 
-test.each([[1, 1], [3, 0], [0, 4], [7, 93], [50, 50]])('%i and %i values merge to the moments of all', (first, second) => {
+test.each([
+  [1, 1],
+  [3, 0],
+  [0, 4],
+  [7, 93],
+  [50, 50],
+])('%i and %i values merge to the moments of all', (first, second) => {
   // Far from zero, where sums of squares would lose most digits.
   const { data } = randomTensor([first + second], 1, 1e6, 1e6 + 1);
   const merged = mergeMoments(momentsOf(data.subarray(0, first)), momentsOf(data.subarray(first)));

@@ -17,14 +17,16 @@ describe('parameters', () => {
     expect(of(depth, false).parameterCount).toBe(count);
   });
 
-  test("of depth 164, bottlenecks with batch norm and ReLU first: 1.7M (He et al. 2016, table 4)", () => {
+  test('of depth 164, bottlenecks with batch norm and ReLU first: 1.7M (He et al. 2016, table 4)', () => {
     expect((of(164, true, { block: 'bottleneck', activation: 'pre', shortcut: 'B' }).parameterCount / 1e6).toFixed(1)).toBe('1.7');
   });
 
   test('projections add to option A', () => {
     // Two 1x1 convolutions with their batch norms, 16 to 32 and 32 to 64 channels; nine of them in option C.
     expect(of(20, true, { shortcut: 'B' }).parameterCount - 269_722).toBe(16 * 32 + 2 * 32 + 32 * 64 + 2 * 64);
-    expect(of(20, true, { shortcut: 'C' }).parameterCount - 269_722).toBe(16 * 32 + 32 * 64 + 3 * 16 ** 2 + 2 * 32 ** 2 + 2 * 64 ** 2 + 2 * (3 * 16 + 3 * 32 + 3 * 64));
+    expect(of(20, true, { shortcut: 'C' }).parameterCount - 269_722).toBe(
+      16 * 32 + 32 * 64 + 3 * 16 ** 2 + 2 * 32 ** 2 + 2 * 64 ** 2 + 2 * (3 * 16 + 3 * 32 + 3 * 64),
+    );
   });
 
   test('without batch norm a bias stands for scale and shift', () => {
@@ -43,15 +45,34 @@ describe('parameters', () => {
 test("names and order are torchvision's", () => {
   const names = (fields: Partial<NetworkSpec>): string[] => of(8, true, fields).parameters.map(({ name }) => name);
   expect(names({ shortcut: 'B' })).toEqual([
-    'conv1.weight', 'bn1.weight', 'bn1.bias',
+    'conv1.weight',
+    'bn1.weight',
+    'bn1.bias',
     ...['layer1.0', 'layer2.0', 'layer3.0'].flatMap((block) => [
       ...['conv1.weight', 'bn1.weight', 'bn1.bias', 'conv2.weight', 'bn2.weight', 'bn2.bias'].map((name) => `${block}.${name}`),
-      ...(block === 'layer1.0' ? [] : ['downsample.0.weight', 'downsample.1.weight', 'downsample.1.bias'].map((name) => `${block}.${name}`)),
+      ...(block === 'layer1.0'
+        ? []
+        : ['downsample.0.weight', 'downsample.1.weight', 'downsample.1.bias'].map((name) => `${block}.${name}`)),
     ]),
-    'fc.weight', 'fc.bias',
+    'fc.weight',
+    'fc.bias',
   ]);
-  expect(names({ activation: 'pre', shortcut: 'B' }).slice(0, 7)).toEqual(['conv1.weight', 'layer1.0.bn1.weight', 'layer1.0.bn1.bias', 'layer1.0.conv1.weight', 'layer1.0.bn2.weight', 'layer1.0.bn2.bias', 'layer1.0.conv2.weight']);
-  expect(names({ activation: 'pre', shortcut: 'B' }).slice(-5)).toEqual(['layer3.0.downsample.0.weight', 'bn.weight', 'bn.bias', 'fc.weight', 'fc.bias']);
+  expect(names({ activation: 'pre', shortcut: 'B' }).slice(0, 7)).toEqual([
+    'conv1.weight',
+    'layer1.0.bn1.weight',
+    'layer1.0.bn1.bias',
+    'layer1.0.conv1.weight',
+    'layer1.0.bn2.weight',
+    'layer1.0.bn2.bias',
+    'layer1.0.conv2.weight',
+  ]);
+  expect(names({ activation: 'pre', shortcut: 'B' }).slice(-5)).toEqual([
+    'layer3.0.downsample.0.weight',
+    'bn.weight',
+    'bn.bias',
+    'fc.weight',
+    'fc.bias',
+  ]);
   expect(names({ norm: 'none' }).slice(0, 4)).toEqual(['conv1.weight', 'conv1.bias', 'layer1.0.conv1.weight', 'layer1.0.conv1.bias']);
 });
 
@@ -70,7 +91,11 @@ describe('multiply-adds', () => {
 
   test('of a bottleneck block', () => {
     const [first] = of(11, true, { block: 'bottleneck', shortcut: 'B' }).blocks;
-    expect(first.convs.map(({ kernel, input, output }) => [kernel, input.channels, output.channels])).toEqual([[1, 16, 16], [3, 16, 16], [1, 16, 64]]);
+    expect(first.convs.map(({ kernel, input, output }) => [kernel, input.channels, output.channels])).toEqual([
+      [1, 16, 16],
+      [3, 16, 16],
+      [1, 16, 64],
+    ]);
     expect(of(11, true, { block: 'bottleneck', shortcut: 'B' }).features).toEqual({ height: 8, width: 8, channels: 256 });
   });
 });
@@ -81,7 +106,10 @@ const KINDS = (['basic', 'bottleneck'] as const).flatMap((block) =>
 
 test.each(KINDS)('$block, $activation, $shortcut: every layer reads what the one before it made', (fields) => {
   const depth = fields.block === 'basic' ? 14 : 20;
-  const { stem, blocks, features, norms, finalNorm } = architectureOf({ ...networkOfDepth(depth, true, fields), residual: [true, false, true, true, false, true] });
+  const { stem, blocks, features, norms, finalNorm } = architectureOf({
+    ...networkOfDepth(depth, true, fields),
+    residual: [true, false, true, true, false, true],
+  });
   let at = stem.conv.output;
   expect(at).toEqual({ height: 32, width: 32, channels: 16 });
   for (const [i, { input, convs, output, projection, shortcut, norms: own }] of blocks.entries()) {

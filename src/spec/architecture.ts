@@ -70,7 +70,11 @@ export interface Architecture {
 }
 
 /** Lays out a network layer by layer (He et al. 2015, section 4.2; 2016 for pre-activation). Pure. */
-export function architectureOf(spec: NetworkSpec, classes = 10, imageSize: { height: number; width: number } = { height: IMAGE_SIZE, width: IMAGE_SIZE }): Architecture {
+export function architectureOf(
+  spec: NetworkSpec,
+  classes = 10,
+  imageSize: { height: number; width: number } = { height: IMAGE_SIZE, width: IMAGE_SIZE },
+): Architecture {
   const batchNorm = spec.norm === 'batch';
   const expansion = spec.block === 'bottleneck' ? 4 : 1;
   const conv = (name: string, input: MapShape, channels: number, kernel: 1 | 3, stride: 1 | 2): ConvLayer => ({
@@ -89,7 +93,13 @@ export function architectureOf(spec: NetworkSpec, classes = 10, imageSize: { hei
   let input = stemConv.output;
   for (const stage of [0, 1, 2] as const) {
     for (let index = 0; index < spec.blocksPerStage; index++) {
-      const block = blockOf(`layer${stage + 1}.${index}`, stage, input, stage > 0 && index === 0 ? 2 : 1, spec.residual[blocks.length] ?? false);
+      const block = blockOf(
+        `layer${stage + 1}.${index}`,
+        stage,
+        input,
+        stage > 0 && index === 0 ? 2 : 1,
+        spec.residual[blocks.length] ?? false,
+      );
       blocks.push(block);
       input = block.output;
     }
@@ -123,7 +133,13 @@ export function architectureOf(spec: NetworkSpec, classes = 10, imageSize: { hei
           : 'pad';
     if (shortcut !== 'projection') return { name, stage, input, output, shortcut, convs, norms };
     return {
-      name, stage, input, output, shortcut, convs, norms,
+      name,
+      stage,
+      input,
+      output,
+      shortcut,
+      convs,
+      norms,
       projection: {
         conv: conv(`${name}.downsample.0`, input, output.channels, 1, stride),
         ...(batchNorm && spec.activation === 'post' ? { norm: { name: `${name}.downsample.1`, channels: output.channels } } : {}),
@@ -146,7 +162,9 @@ export function architectureOf(spec: NetworkSpec, classes = 10, imageSize: { hei
     ...(finalNorm === undefined ? [] : [{ norm: finalNorm }]),
   ];
   const parameters: ParameterShape[] = layers.flatMap(({ conv: c, norm }) => [
-    ...(c === undefined ? [] : [{ name: `${c.name}.weight`, shape: [c.output.channels, c.input.channels, c.kernel, c.kernel], kind: 'convolution' as const }]),
+    ...(c === undefined
+      ? []
+      : [{ name: `${c.name}.weight`, shape: [c.output.channels, c.input.channels, c.kernel, c.kernel], kind: 'convolution' as const }]),
     ...(c?.bias ? [{ name: `${c.name}.bias`, shape: [c.output.channels], kind: 'bias' as const }] : []),
     ...(norm === undefined
       ? []
@@ -155,7 +173,10 @@ export function architectureOf(spec: NetworkSpec, classes = 10, imageSize: { hei
           { name: `${norm.name}.bias`, shape: [norm.channels], kind: 'norm-shift' as const },
         ]),
   ]);
-  parameters.push({ name: 'fc.weight', shape: [classes, input.channels], kind: 'linear' }, { name: 'fc.bias', shape: [classes], kind: 'bias' });
+  parameters.push(
+    { name: 'fc.weight', shape: [classes, input.channels], kind: 'linear' },
+    { name: 'fc.bias', shape: [classes], kind: 'bias' },
+  );
 
   const convolutions = layers.flatMap(({ conv: c }) => (c === undefined ? [] : [c]));
   const macs = (c: ConvLayer): number => c.output.height * c.output.width * c.output.channels * c.input.channels * c.kernel ** 2;

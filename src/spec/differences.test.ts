@@ -15,8 +15,21 @@ it('finds nothing between equal runs, and in one alone', () => {
 it('names what differs in a network', () => {
   expect(differences([plain, residual])).toEqual(['shortcuts']);
   expect(differences([plain, { network: networkOfDepth(56, false), training }])).toEqual(['depth']);
-  expect(differences([residual, { network: networkOfDepth(29, true, { block: 'bottleneck', activation: 'pre', widths: [4, 8, 16], norm: 'none', initialisation: 'xavier' }), training }]))
-    .toEqual(['depth', 'widths', 'block', 'activation', 'norm', 'initialisation']);
+  expect(
+    differences([
+      residual,
+      {
+        network: networkOfDepth(29, true, {
+          block: 'bottleneck',
+          activation: 'pre',
+          widths: [4, 8, 16],
+          norm: 'none',
+          initialisation: 'xavier',
+        }),
+        training,
+      },
+    ]),
+  ).toEqual(['depth', 'widths', 'block', 'activation', 'norm', 'initialisation']);
 });
 
 it('compares single shortcuts, and options only where there are shortcuts', () => {
@@ -30,5 +43,11 @@ it('compares single shortcuts, and options only where there are shortcuts', () =
 
 it('names what differs in training, among three runs too', () => {
   const warm = { ...training, learningRate: { rate: 0.1, schedule: 'cosine', warmup: { kind: 'linear', steps: 5 } } } as const;
-  expect(differences([plain, plain, { ...plain, training: { ...warm, seed: 2, batchSize: 8 } }])).toEqual(['batchSize', 'learningRate', 'schedule', 'warmup', 'seed']);
+  expect(differences([plain, plain, { ...plain, training: { ...warm, seed: 2, batchSize: 8 } }])).toEqual([
+    'batchSize',
+    'learningRate',
+    'schedule',
+    'warmup',
+    'seed',
+  ]);
 });

@@ -4,8 +4,29 @@ import type { TrainingSpec } from './training.ts';
 
 /** What two runs can differ in, by the names that people know. */
 export type Trait =
-  | 'depth' | 'widths' | 'block' | 'activation' | 'shortcuts' | 'option' | 'norm' | 'initialisation'
-  | 'batchSize' | 'learningRate' | 'schedule' | 'warmup' | 'momentum' | 'weightDecay' | 'augment' | 'normalisation' | 'order' | 'seed' | 'trainImages' | 'labelNoise' | 'storage' | 'steps' | 'evaluateEvery';
+  | 'depth'
+  | 'widths'
+  | 'block'
+  | 'activation'
+  | 'shortcuts'
+  | 'option'
+  | 'norm'
+  | 'initialisation'
+  | 'batchSize'
+  | 'learningRate'
+  | 'schedule'
+  | 'warmup'
+  | 'momentum'
+  | 'weightDecay'
+  | 'augment'
+  | 'normalisation'
+  | 'order'
+  | 'seed'
+  | 'trainImages'
+  | 'labelNoise'
+  | 'storage'
+  | 'steps'
+  | 'evaluateEvery';
 
 export interface Setup {
   readonly network: NetworkSpec;

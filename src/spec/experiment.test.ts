@@ -33,6 +33,8 @@ describe('two runs take the same steps', () => {
   it('only with the same network and the same training else', () => {
     expect(same({ seed: 1 }, { seed: 2 })).toBe(false);
     expect(same({ batchSize: 32 }, { batchSize: 64 })).toBe(false);
-    expect(sameWork({ network, training: DEFAULT_TRAINING }, { network: networkOfDepth(8, false), training: DEFAULT_TRAINING })).toBe(false);
+    expect(sameWork({ network, training: DEFAULT_TRAINING }, { network: networkOfDepth(8, false), training: DEFAULT_TRAINING })).toBe(
+      false,
+    );
   });
 });

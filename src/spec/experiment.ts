@@ -27,11 +27,13 @@ const experimentSchema = v.strictObject({
   version: v.literal(1),
   training: trainingSchema,
   runs: v.pipe(
-    v.array(v.strictObject({
-      name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_NAME)),
-      network: networkSchema,
-      training: v.exactOptional(ownTrainingSchema),
-    })),
+    v.array(
+      v.strictObject({
+        name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_NAME)),
+        network: networkSchema,
+        training: v.exactOptional(ownTrainingSchema),
+      }),
+    ),
     v.minLength(1, 'an experiment needs at least one run'),
     v.maxLength(MAX_RUNS, 'an experiment holds at most four runs'),
   ),

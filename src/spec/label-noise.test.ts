@@ -3,7 +3,8 @@ import { noisyLabels } from './label-noise.ts';
 
 const COUNT = 50_000;
 const labels = Uint8Array.from({ length: COUNT }, (_, i) => (i * 7) % 10);
-const changed = (percent: number): number => noisyLabels(labels, 10, percent).reduce((sum, label, i) => sum + Number(label !== labels[i]), 0);
+const changed = (percent: number): number =>
+  noisyLabels(labels, 10, percent).reduce((sum, label, i) => sum + Number(label !== labels[i]), 0);
 
 test('changes as many labels as the draw allows: nine in ten of those drawn', () => {
   expect(noisyLabels(labels, 10, 0)).toEqual(labels);
@@ -32,6 +33,14 @@ test('more noise leaves what less noise did', () => {
 });
 
 test('stays within the classes', () => {
-  expect(Math.max(...noisyLabels(labels.map((label) => label % 3), 3, 100))).toBe(2);
+  expect(
+    Math.max(
+      ...noisyLabels(
+        labels.map((label) => label % 3),
+        3,
+        100,
+      ),
+    ),
+  ).toBe(2);
   expect(Math.max(...noisyLabels(labels, 256, 100))).toBe(255);
 });

@@ -24,7 +24,10 @@ it('steps: tells where the rate falls', () => {
   for (const steps of [4, 5, 6, 7, 64_000]) {
     const learningRate: LearningRateSpec = { rate: 1, schedule: 'steps', warmup: none };
     const drops = dropsOf({ learningRate, steps });
-    expect(drops.map((step) => [learningRateAt(learningRate, steps, step), learningRateAt(learningRate, steps, step + 1)])).toEqual([[1, 0.1], [0.1, 0.01]]);
+    expect(drops.map((step) => [learningRateAt(learningRate, steps, step), learningRateAt(learningRate, steps, step + 1)])).toEqual([
+      [1, 0.1],
+      [0.1, 0.01],
+    ]);
   }
   expect(dropsOf({ learningRate: { rate: 1, schedule: 'cosine', warmup: none }, steps: 9 })).toEqual([]);
 });
@@ -57,7 +60,9 @@ const schedules = ['constant', 'steps', 'cosine'] as const;
 it.for(schedules)('is known of every step, with and without a linear warm-up: %s', (schedule) => {
   for (const warmup of [{ kind: 'none' }, { kind: 'linear', steps: 10 }] as const) {
     const learningRate: LearningRateSpec = { rate: 0.1, schedule, warmup };
-    expect(all.map(learningRates({ learningRate, steps: STEPS }, []))).toEqual(all.map((step) => learningRateAt(learningRate, STEPS, step)));
+    expect(all.map(learningRates({ learningRate, steps: STEPS }, []))).toEqual(
+      all.map((step) => learningRateAt(learningRate, STEPS, step)),
+    );
   }
 });
 
@@ -65,8 +70,17 @@ it.for(schedules)('ends a warm-up after the step that brings the average error b
   const learningRate: LearningRateSpec = { rate: 0.1, schedule, warmup: { kind: 'until-error', rate: 0.01, error: 80 } };
   // 0.98^11 is 0.801, 0.98^12 is 0.785; that all are wrong later does not bring it back.
   const errors = all.map((step) => (step <= 20 ? 0 : 1));
-  expect(all.map(learningRates({ learningRate, steps: STEPS }, errors))).toEqual(all.map((step) => learningRateAt(learningRate, STEPS, step, 12)));
-  expect(all.map(learningRates({ learningRate, steps: STEPS }, all.map(() => 1)))).toEqual(all.map(() => 0.01));
+  expect(all.map(learningRates({ learningRate, steps: STEPS }, errors))).toEqual(
+    all.map((step) => learningRateAt(learningRate, STEPS, step, 12)),
+  );
+  expect(
+    all.map(
+      learningRates(
+        { learningRate, steps: STEPS },
+        all.map(() => 1),
+      ),
+    ),
+  ).toEqual(all.map(() => 0.01));
 });
 
 it('leaves out the steps of which rounding decides', () => {
@@ -77,8 +91,13 @@ it('leaves out the steps of which rounding decides', () => {
 });
 
 it('follows a base rate that was changed on the way', () => {
-  const changes = [{ step: 0, rate: 1 }, { step: 2, rate: 0.3 }, { step: 3, rate: 0.1 }];
-  const rates = (learningRate: LearningRateSpec, errors: readonly number[]) => [1, 2, 3, 4, 5, 6].map(learningRates({ learningRate, steps: 8 }, errors, changes));
+  const changes = [
+    { step: 0, rate: 1 },
+    { step: 2, rate: 0.3 },
+    { step: 3, rate: 0.1 },
+  ];
+  const rates = (learningRate: LearningRateSpec, errors: readonly number[]) =>
+    [1, 2, 3, 4, 5, 6].map(learningRates({ learningRate, steps: 8 }, errors, changes));
   expect(rates({ rate: 0.1, schedule: 'steps', warmup: none }, [])).toEqual([1, 1, 0.3, 0.1, 0.1 / 10, 0.1 / 10]);
   const untilError = rates({ rate: 0.1, schedule: 'constant', warmup: { kind: 'until-error', rate: 0.01, error: 99 } }, [1, 0, 0, 0, 0, 0]);
   expect(untilError, 'what the rate of the warm-up was before is not known').toEqual([undefined, undefined, 0.3, 0.1, 0.1, 0.1]);

@@ -37,7 +37,8 @@ export interface RateChange {
 }
 
 /** The base learning rate of a step, where that was changed on the way; `undefined` where it never was. Pure. */
-export const baseRateAt = (changes: readonly RateChange[], step: number): number | undefined => changes.findLast((change) => change.step < step)?.rate;
+export const baseRateAt = (changes: readonly RateChange[], step: number): number | undefined =>
+  changes.findLast((change) => change.step < step)?.rate;
 
 /**
  * The learning rate of each step of a run, the first being 1, as the GPU sets it (shaders/begin_step.wgsl) but for its rounding to
@@ -45,11 +46,18 @@ export const baseRateAt = (changes: readonly RateChange[], step: number): number
  * a step of which they do not tell for sure whether that has ended: seldom one, and few; and within a warm-up where the base rate was
  * changed, since that one's rate changed with it. Pure.
  */
-export function learningRates({ learningRate, steps }: Pick<TrainingSpec, 'learningRate' | 'steps'>, errors: Iterable<number>, changes: readonly RateChange[] = []): (step: number) => number | undefined {
+export function learningRates(
+  { learningRate, steps }: Pick<TrainingSpec, 'learningRate' | 'steps'>,
+  errors: Iterable<number>,
+  changes: readonly RateChange[] = [],
+): (step: number) => number | undefined {
   const { warmup } = learningRate;
   const { within, after } = warmup.kind === 'until-error' ? warmupEnd(warmup.error / 100, errors) : { within: 0, after: 0 };
   const unsureFrom = changes.length === 0 ? within : 0;
-  return (step) => (step > unsureFrom && step < after ? undefined : learningRateAt({ ...learningRate, rate: baseRateAt(changes, step) ?? learningRate.rate }, steps, step, within));
+  return (step) =>
+    step > unsureFrom && step < after
+      ? undefined
+      : learningRateAt({ ...learningRate, rate: baseRateAt(changes, step) ?? learningRate.rate }, steps, step, within);
 }
 
 /** The last step that is surely within a warm-up until the average error is below `error`, and the first that is surely after it. */

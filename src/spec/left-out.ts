@@ -6,4 +6,5 @@ import type { NetworkSpec } from './network.ts';
  * In place of a plain block its input is passed on as it is, which can be done where two convolutions keep its shape and ReLU its values. Pure.
  */
 export const canLeaveOut = (network: Pick<NetworkSpec, 'block' | 'activation'>, { shortcut, input, output }: Block): boolean =>
-  shortcut !== 'none' || (network.block === 'basic' && network.activation === 'post' && input.height === output.height && input.channels === output.channels);
+  shortcut !== 'none' ||
+  (network.block === 'basic' && network.activation === 'post' && input.height === output.height && input.channels === output.channels);

@@ -20,48 +20,103 @@ const opening: Linked = {
 };
 
 const number = (max: number) => fc.double({ min: 0, max, noNaN: true });
-const trainings: fc.Arbitrary<TrainingSpec> = fc.record({
-  batchSize: fc.integer({ min: 1, max: 1024 }),
-  learningRate: fc.record({
-    rate: number(100),
-    schedule: fc.constantFrom('constant', 'steps', 'cosine'),
-    warmup: fc.oneof(
-      fc.constant({ kind: 'none' as const }),
-      fc.record({ kind: fc.constant('linear' as const), steps: fc.integer({ min: 1, max: MAX_STEPS }) }),
-      fc.record({ kind: fc.constant('until-error' as const), rate: number(100), error: number(100) }),
-    ),
-  }),
-  momentum: number(0.9999),
-  weightDecay: number(1),
-  augment: fc.constantFrom('none', 'standard'),
-  normalisation: fc.constantFrom('channel', 'pixel'),
-  order: fc.constantFrom('shuffled', 'sequential'),
-  seed: fc.integer({ min: 0, max: 0xffff_ffff }),
-  steps: fc.integer({ min: 1, max: MAX_STEPS }),
-  evaluateEvery: fc.integer({ min: 0, max: MAX_STEPS }),
-  storage: fc.constantFrom('float32', 'float16'),
-  trainImages: fc.integer({ min: 1, max: 10_000_000 }),
-  labelNoise: fc.integer({ min: 1, max: 100 }),
-}, { noNullPrototype: true, requiredKeys: ['batchSize', 'learningRate', 'momentum', 'weightDecay', 'augment', 'normalisation', 'order', 'seed', 'steps', 'evaluateEvery'] });
+const trainings: fc.Arbitrary<TrainingSpec> = fc.record(
+  {
+    batchSize: fc.integer({ min: 1, max: 1024 }),
+    learningRate: fc.record({
+      rate: number(100),
+      schedule: fc.constantFrom('constant', 'steps', 'cosine'),
+      warmup: fc.oneof(
+        fc.constant({ kind: 'none' as const }),
+        fc.record({ kind: fc.constant('linear' as const), steps: fc.integer({ min: 1, max: MAX_STEPS }) }),
+        fc.record({ kind: fc.constant('until-error' as const), rate: number(100), error: number(100) }),
+      ),
+    }),
+    momentum: number(0.9999),
+    weightDecay: number(1),
+    augment: fc.constantFrom('none', 'standard'),
+    normalisation: fc.constantFrom('channel', 'pixel'),
+    order: fc.constantFrom('shuffled', 'sequential'),
+    seed: fc.integer({ min: 0, max: 0xffff_ffff }),
+    steps: fc.integer({ min: 1, max: MAX_STEPS }),
+    evaluateEvery: fc.integer({ min: 0, max: MAX_STEPS }),
+    storage: fc.constantFrom('float32', 'float16'),
+    trainImages: fc.integer({ min: 1, max: 10_000_000 }),
+    labelNoise: fc.integer({ min: 1, max: 100 }),
+  },
+  {
+    noNullPrototype: true,
+    requiredKeys: [
+      'batchSize',
+      'learningRate',
+      'momentum',
+      'weightDecay',
+      'augment',
+      'normalisation',
+      'order',
+      'seed',
+      'steps',
+      'evaluateEvery',
+    ],
+  },
+);
 
 const networks = fc.integer({ min: 1, max: 40 }).chain((blocksPerStage) =>
-  fc.record({
-    block: fc.constantFrom('basic', 'bottleneck'),
-    activation: fc.constantFrom('post', 'pre'),
-    blocksPerStage: fc.constant(blocksPerStage),
-    widths: fc.tuple(...[1, 2, 3].map((factor) => fc.integer({ min: factor, max: 80 * factor }).map((quads) => 4 * Math.min(256, quads)))),
-    shortcut: fc.constantFrom('B', 'C'),
-    residual: fc.oneof(fc.boolean().map((on) => new Array<boolean>(3 * blocksPerStage).fill(on)), fc.array(fc.boolean(), { minLength: 3 * blocksPerStage, maxLength: 3 * blocksPerStage })),
-    norm: fc.constantFrom('batch', 'none'),
-    initialisation: fc.constantFrom('he', 'xavier', 'fixed'),
-  }).map(parseNetwork),
+  fc
+    .record({
+      block: fc.constantFrom('basic', 'bottleneck'),
+      activation: fc.constantFrom('post', 'pre'),
+      blocksPerStage: fc.constant(blocksPerStage),
+      widths: fc.tuple(
+        ...[1, 2, 3].map((factor) => fc.integer({ min: factor, max: 80 * factor }).map((quads) => 4 * Math.min(256, quads))),
+      ),
+      shortcut: fc.constantFrom('B', 'C'),
+      residual: fc.oneof(
+        fc.boolean().map((on) => new Array<boolean>(3 * blocksPerStage).fill(on)),
+        fc.array(fc.boolean(), { minLength: 3 * blocksPerStage, maxLength: 3 * blocksPerStage }),
+      ),
+      norm: fc.constantFrom('batch', 'none'),
+      initialisation: fc.constantFrom('he', 'xavier', 'fixed'),
+    })
+    .map(parseNetwork),
 );
 
 /** Without the one that everybody sees anyway. */
-const views = fc.record({ xUnit: fc.constantFrom(...X_UNITS), xScale: fc.constantFrom('linear', 'log'), yScale: fc.constantFrom('linear', 'log'), smoothing: fc.constantFrom(...SMOOTHINGS), paper: fc.boolean() }, { noNullPrototype: true })
-  .filter(({ xUnit, xScale, yScale, smoothing, paper }) => xUnit !== 'steps' || xScale === 'log' || yScale === 'log' || smoothing !== 25 || paper);
+const views = fc
+  .record(
+    {
+      xUnit: fc.constantFrom(...X_UNITS),
+      xScale: fc.constantFrom('linear', 'log'),
+      yScale: fc.constantFrom('linear', 'log'),
+      smoothing: fc.constantFrom(...SMOOTHINGS),
+      paper: fc.boolean(),
+    },
+    { noNullPrototype: true },
+  )
+  .filter(
+    ({ xUnit, xScale, yScale, smoothing, paper }) => xUnit !== 'steps' || xScale === 'log' || yScale === 'log' || smoothing !== 25 || paper,
+  );
 
-const linkeds: fc.Arbitrary<Linked> = fc.tuple(fc.subarray([0, 1, 2, 3], { minLength: 1 }), trainings, fc.array(fc.record({ network: networks, training: trainings, own: fc.subarray([...Object.keys(DEFAULT_TRAINING), 'storage', 'trainImages', 'labelNoise']) }), { minLength: 4, maxLength: 4 }), fc.uniqueArray(fc.stringMatching(/^[ -~äß→]{1,20}$/).map((name) => name.trim()).filter((name) => name !== ''), { minLength: 4, maxLength: 4 }))
+const linkeds: fc.Arbitrary<Linked> = fc
+  .tuple(
+    fc.subarray([0, 1, 2, 3], { minLength: 1 }),
+    trainings,
+    fc.array(
+      fc.record({
+        network: networks,
+        training: trainings,
+        own: fc.subarray([...Object.keys(DEFAULT_TRAINING), 'storage', 'trainImages', 'labelNoise']),
+      }),
+      { minLength: 4, maxLength: 4 },
+    ),
+    fc.uniqueArray(
+      fc
+        .stringMatching(/^[ -~äß→]{1,20}$/)
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+      { minLength: 4, maxLength: 4 },
+    ),
+  )
   .map(([slots, training, parts, names]) => ({
     slots,
     experiment: {
@@ -81,17 +136,22 @@ describe('a link', () => {
   });
 
   it('gives back every experiment', () => {
-    fc.assert(fc.property(linkeds, (linked) => {
-      for (const run of linked.experiment.runs) parseTraining({ ...linked.experiment.training, ...run.training });
-      expect(decode(`#${encode(linked)}`)).toEqual(linked);
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(linkeds, (linked) => {
+        for (const run of linked.experiment.runs) parseTraining({ ...linked.experiment.training, ...run.training });
+        expect(decode(`#${encode(linked)}`)).toEqual(linked);
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('gives back how the curves are looked at, and is no longer where that is as for everybody', () => {
-    fc.assert(fc.property(views, (view) => {
-      const text = encode({ ...opening, view });
-      expect(decode(text)).toEqual({ ...decode(encode(opening)), view });
-    }));
+    fc.assert(
+      fc.property(views, (view) => {
+        const text = encode({ ...opening, view });
+        expect(decode(text)).toEqual({ ...decode(encode(opening)), view });
+      }),
+    );
     const usual = { xUnit: 'steps', xScale: 'linear', yScale: 'linear', smoothing: 25, paper: false } as const;
     expect(encode({ ...opening, view: usual })).toBe(encode(opening));
     expect(decode('#v=1&0.n=9&axis=steps&smooth=25&paper=0').view).toBeUndefined();
@@ -99,17 +159,31 @@ describe('a link', () => {
   });
 
   it('means the same for ever', () => {
-    const { experiment, slots, question } = decode('#v=1&q=depth&b=64&lr=0.1&sch=steps&warm=0.01~80&wd=0.0005&aug=0&seed=7&2.n=1&2.r=x8&2.name=One+shortcut&0.n=3&0.w=4.8.16&0.opt=B&0.lr=0.2&0.bn=0');
+    const { experiment, slots, question } = decode(
+      '#v=1&q=depth&b=64&lr=0.1&sch=steps&warm=0.01~80&wd=0.0005&aug=0&seed=7&2.n=1&2.r=x8&2.name=One+shortcut&0.n=3&0.w=4.8.16&0.opt=B&0.lr=0.2&0.bn=0',
+    );
     expect(slots).toEqual([0, 2]);
     expect(question).toBe('depth');
     expect(experiment).toEqual({
       version: 1,
       training: {
-        batchSize: 64, learningRate: { rate: 0.1, schedule: 'steps', warmup: { kind: 'until-error', rate: 0.01, error: 80 } }, momentum: 0.9, weightDecay: 5e-4,
-        augment: 'none', normalisation: 'channel', order: 'shuffled', seed: 7, steps: 2000, evaluateEvery: 200,
+        batchSize: 64,
+        learningRate: { rate: 0.1, schedule: 'steps', warmup: { kind: 'until-error', rate: 0.01, error: 80 } },
+        momentum: 0.9,
+        weightDecay: 5e-4,
+        augment: 'none',
+        normalisation: 'channel',
+        order: 'shuffled',
+        seed: 7,
+        steps: 2000,
+        evaluateEvery: 200,
       },
       runs: [
-        { name: 'Run 1', network: networkOfDepth(20, true, { widths: [4, 8, 16], shortcut: 'B', norm: 'none' }), training: { learningRate: { rate: 0.2, schedule: 'steps', warmup: { kind: 'until-error', rate: 0.01, error: 80 } } } },
+        {
+          name: 'Run 1',
+          network: networkOfDepth(20, true, { widths: [4, 8, 16], shortcut: 'B', norm: 'none' }),
+          training: { learningRate: { rate: 0.2, schedule: 'steps', warmup: { kind: 'until-error', rate: 0.01, error: 80 } } },
+        },
         { name: 'One shortcut', network: { ...networkOfDepth(8, false), residual: [true, false, false] } },
       ],
     });
@@ -157,16 +231,49 @@ describe('a link', () => {
   });
 
   it('of any text is read or refused, and never anything else', () => {
-    const words = fc.array(fc.tuple(fc.constantFrom('v', 'axis', 'xlog', 'smooth', 'paper', 'b', 'lr', 'warm', '0.n', '0.w', '0.r', '1.n', '1.opt', '3.name', '9.n', '__proto__', 'q'), fc.oneof(fc.constantFrom('1', '0', '9', '1e999', '0x10', '-1', 'NaN', '8.16.32', 'x1', '%', '%E0%A4%A', '500', '0.1~80'), fc.string())).map(([key, value]) => `${key}=${value}`)).map((pairs) => ['v=1', '0.n=1', ...pairs].join('&'));
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' }), words), (text) => {
-      let linked: Linked;
-      try {
-        linked = decode(text);
-      } catch (error) {
-        expect(error).toBeInstanceOf(SpecError);
-        return;
-      }
-      expect(decode(encode(linked))).toEqual(linked);
-    }), { numRuns: 3000 });
+    const words = fc
+      .array(
+        fc
+          .tuple(
+            fc.constantFrom(
+              'v',
+              'axis',
+              'xlog',
+              'smooth',
+              'paper',
+              'b',
+              'lr',
+              'warm',
+              '0.n',
+              '0.w',
+              '0.r',
+              '1.n',
+              '1.opt',
+              '3.name',
+              '9.n',
+              '__proto__',
+              'q',
+            ),
+            fc.oneof(
+              fc.constantFrom('1', '0', '9', '1e999', '0x10', '-1', 'NaN', '8.16.32', 'x1', '%', '%E0%A4%A', '500', '0.1~80'),
+              fc.string(),
+            ),
+          )
+          .map(([key, value]) => `${key}=${value}`),
+      )
+      .map((pairs) => ['v=1', '0.n=1', ...pairs].join('&'));
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' }), words), (text) => {
+        let linked: Linked;
+        try {
+          linked = decode(text);
+        } catch (error) {
+          expect(error).toBeInstanceOf(SpecError);
+          return;
+        }
+        expect(decode(encode(linked))).toEqual(linked);
+      }),
+      { numRuns: 3000 },
+    );
   });
 });

@@ -71,10 +71,23 @@ export function decodeLink(text: string, nameOf: NameOf): Linked {
     const keys = bySlot.get(slot) ?? new Map<string, string>();
     const own = trainingFrom(keys, training);
     const run = { network: networkFrom(keys), ...(Object.keys(own).length === 0 ? {} : { training: own }) };
-    runs.push({ ...run, name: keys.get('name') ?? nameOf(run, runs.map(({ name }) => name)) });
+    runs.push({
+      ...run,
+      name:
+        keys.get('name') ??
+        nameOf(
+          run,
+          runs.map(({ name }) => name),
+        ),
+    });
   }
   const images = shared.get('data');
-  const experiment = parseExperiment({ version: 1, training, runs, ...(images === undefined ? {} : { images: choiceFrom('data', images, ['shapes']) }) });
+  const experiment = parseExperiment({
+    version: 1,
+    training,
+    runs,
+    ...(images === undefined ? {} : { images: choiceFrom('data', images, ['shapes']) }),
+  });
   if (new Set(experiment.runs.map(({ name }) => name)).size < runs.length) throw linkError('names');
   const question = shared.get('q');
   const view = viewFrom(shared);

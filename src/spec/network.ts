@@ -43,7 +43,10 @@ export const MAX_WIDTH = 1024;
 const width = v.pipe(
   v.number('a width must be a number'),
   v.integer('a width must be a whole number'),
-  v.check((w) => w >= 4 && w <= MAX_WIDTH && w % 4 === 0, (issue) => `a width must be divisible by 4, from 4 to ${MAX_WIDTH}, not ${String(issue.input)}`),
+  v.check(
+    (w) => w >= 4 && w <= MAX_WIDTH && w % 4 === 0,
+    (issue) => `a width must be divisible by 4, from 4 to ${MAX_WIDTH}, not ${String(issue.input)}`,
+  ),
 );
 
 export const networkSchema = v.pipe(
@@ -65,15 +68,13 @@ export const networkSchema = v.pipe(
   }),
   v.check(
     (spec) => spec.residual.length === 3 * spec.blocksPerStage,
-    (issue) => `residual needs one switch a block: ${3 * (issue.input as NetworkSpec).blocksPerStage}, not ${(issue.input as NetworkSpec).residual.length}`,
+    (issue) =>
+      `residual needs one switch a block: ${3 * (issue.input as NetworkSpec).blocksPerStage}, not ${(issue.input as NetworkSpec).residual.length}`,
   ),
-  v.check(
-    (spec) => {
-      const [a, b, c] = spec.widths;
-      return spec.shortcut !== 'A' || (a <= b && b <= c);
-    },
-    'option A appends zero channels, so widths must not shrink from stage to stage; take option B or C',
-  ),
+  v.check((spec) => {
+    const [a, b, c] = spec.widths;
+    return spec.shortcut !== 'A' || (a <= b && b <= c);
+  }, 'option A appends zero channels, so widths must not shrink from stage to stage; take option B or C'),
 );
 
 /** Checks `value` against {@link networkSchema}; throws a {@link SpecError} naming the field. */

@@ -50,7 +50,12 @@ describe('pcg3d', () => {
 
 describe('permute', () => {
   it.each([1, 2, 3, 4, 5, 7, 64, 65, 932, 4660, 50000])('is a bijection of %i images', (count) => {
-    for (const [seed, epoch] of [[0, 0], [1, 0], [1, 1], [0xffffffff, 123456]]) {
+    for (const [seed, epoch] of [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0xffffffff, 123456],
+    ]) {
       const seen = new Uint8Array(count);
       for (let i = 0; i < count; i++) seen[permute(i, count, seed, epoch)] += 1;
       expect(seen.every((n) => n === 1)).toBe(true);
@@ -75,7 +80,9 @@ describe('permute', () => {
     const orders = [...ordersOf(count)].map(String);
     const keys: readonly ((i: number) => [number, number])[] = [(i) => [9, i], (i) => [i, 9]];
     for (const key of keys) {
-      const counts = tally(orders.length, 20000, (i) => orders.indexOf(String(Array.from({ length: count }, (_, k) => permute(k, count, ...key(i))))));
+      const counts = tally(orders.length, 20000, (i) =>
+        orders.indexOf(String(Array.from({ length: count }, (_, k) => permute(k, count, ...key(i))))),
+      );
       expect(Math.abs(unevenness(counts))).toBeLessThan(5);
     }
   });

@@ -1,10 +1,17 @@
 /** What is wrong with a link. */
-export type LinkProblem = 'too-long' | 'unknown' | 'twice' | 'no-version' | 'version' | 'number' | 'choice' | 'whole' | 'widths' | 'shortcuts' | 'warmup' | 'names';
+export type LinkProblem =
+  'too-long' | 'unknown' | 'twice' | 'no-version' | 'version' | 'number' | 'choice' | 'whole' | 'widths' | 'shortcuts' | 'warmup' | 'names';
 
 /** Why something could not be done, where the page says that in words of its own: a kind, and what the words are about. */
 export type Reason =
   /** `cause`: what most likely did it. */
-  | { readonly kind: 'not-finite'; readonly step: number; readonly cause: 'no-norm' | 'high-rate' | 'deep' | 'rate'; readonly depth: number; readonly rate: number }
+  | {
+      readonly kind: 'not-finite';
+      readonly step: number;
+      readonly cause: 'no-norm' | 'high-rate' | 'deep' | 'rate';
+      readonly depth: number;
+      readonly rate: number;
+    }
   /** Needs `bytes` in all, and `largest` of them in one piece, where the GPU gives `allowed`. */
   | { readonly kind: 'one-piece'; readonly bytes: number; readonly largest: number; readonly allowed: number }
   | { readonly kind: 'no-memory'; readonly bytes: number }

@@ -119,11 +119,13 @@ export function parseOwnTraining(value: unknown): OwnTraining {
 
 /** Throws a SpecError for a run that goes through more images than the GPU, which numbers them in 32 bits, can tell apart. */
 export function checkImageCount({ steps, batchSize }: Pick<TrainingSpec, 'steps' | 'batchSize'>): void {
-  if (steps * batchSize >= 2 ** 32) throw new SpecError(`training: ${steps} steps of ${batchSize} images are more than 2^32 images; take fewer steps`);
+  if (steps * batchSize >= 2 ** 32)
+    throw new SpecError(`training: ${steps} steps of ${batchSize} images are more than 2^32 images; take fewer steps`);
 }
 
 /** Images of an epoch of a run, of a set that has so many. Pure. */
-export const epochImages = (ofSet: number, { trainImages = 0 }: Pick<TrainingSpec, 'trainImages'>): number => (trainImages === 0 ? ofSet : Math.min(trainImages, ofSet));
+export const epochImages = (ofSet: number, { trainImages = 0 }: Pick<TrainingSpec, 'trainImages'>): number =>
+  trainImages === 0 ? ofSet : Math.min(trainImages, ofSet);
 
 /** The setting that separates plain from residual soonest, at a length of one class. */
 export const DEFAULT_TRAINING: TrainingSpec = {

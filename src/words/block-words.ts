@@ -25,7 +25,8 @@ export const blockWords = {
     },
     backwards: {
       zero: 'The gradient tells every layer what to change. With weights at zero it comes back unchanged along the shortcuts; through plain blocks nothing comes back.',
-      some: (scale: string, cube: string) => `On the way back, each plain block multiplies the gradient by ${scale} once more: what arrives is ${scale} × ${scale} × ${scale} = ${cube} of what would arrive at 1. Along the shortcuts all of it comes back, plus what comes through the layers.`,
+      some: (scale: string, cube: string) =>
+        `On the way back, each plain block multiplies the gradient by ${scale} once more: what arrives is ${scale} × ${scale} × ${scale} = ${cube} of what would arrive at 1. Along the shortcuts all of it comes back, plus what comes through the layers.`,
       full: 'Through plain blocks, only what their layers let through comes back. Along the shortcuts all of the gradient comes back, plus what comes through the layers.',
     },
   },
@@ -45,9 +46,11 @@ export const blockWords = {
     convolution: 'Convolution: makes each pixel a weighted sum of its surroundings. The weights are what training changes.',
     relu: 'ReLU: sets negative values to zero.',
     sum: 'Adds, pixel by pixel. Forwards, the block’s input to F(x); backwards, the gradients of both ways.',
-    computed: 'All that the block’s layers compute. In a residual block it is only what is to be added to the input, the residual: hence the name.',
+    computed:
+      'All that the block’s layers compute. In a residual block it is only what is to be added to the input, the residual: hence the name.',
     gradient: 'The gradient: how much the loss L changes when a value of x grows. Training needs it in every layer.',
-    derivative: 'The derivative of F: what comes back through the block’s layers is multiplied by it. The derivative of the shortcut is 1: what comes back along it stays as it is.',
+    derivative:
+      'The derivative of F: what comes back through the block’s layers is multiplied by it. The derivative of the shortcut is 1: what comes back along it stays as it is.',
   },
 
   note: 'Here F is two fixed 3×3 filters and a ReLU, and learns nothing. Real blocks have many channels, batch norm after each convolution, and a ReLU after the sum, which also stops part of the gradient. They start from random weights, so a plain block passes on a scramble, not nothing; and in the plain networks of He et al. 2015, which have batch norm, neither signals nor gradients vanished (section 4.1). The drawing shows the principle:',

@@ -2,8 +2,10 @@
 export const chartWords = {
   label: 'Error and loss',
   /** In place of training here, where there is no GPU. */
-  recorded: (images: string) => `Recorded: this page’s engine trained these networks on ${images} earlier. With a GPU they train here, live.`,
-  caption: (window: number) => `training: ${window === 1 ? 'each step’s own batch' : `mean of the last ${window} steps`}; test: all test images`,
+  recorded: (images: string) =>
+    `Recorded: this page’s engine trained these networks on ${images} earlier. With a GPU they train here, live.`,
+  caption: (window: number) =>
+    `training: ${window === 1 ? 'each step’s own batch' : `mean of the last ${window} steps`}; test: all test images`,
   metrics: {
     error: 'Error, %',
     loss: 'Loss',
@@ -32,7 +34,14 @@ export const chartWords = {
   },
   compiling: (done: number, total: number) => `Compiled for your GPU: ${done} of ${total} kernels`,
   firstSteps: 'The first steps are on their way …',
-  table: { label: 'Errors by step', empty: 'Press Train. Errors and loss of each step will appear here; lower is better.', step: 'Step', trainingError: 'training error, %', testError: 'test error, %', loss: 'loss' },
+  table: {
+    label: 'Errors by step',
+    empty: 'Press Train. Errors and loss of each step will appear here; lower is better.',
+    step: 'Step',
+    trainingError: 'training error, %',
+    testError: 'test error, %',
+    loss: 'loss',
+  },
   tableCaption: (window: number) =>
     `Training error is ${window === 1 ? 'that of the step’s own batch' : `the mean of the last ${window} steps`}, as in the chart; loss is that of the step’s own batch; test errors appear at the steps where the whole test set was evaluated.`,
   tableThinned: (stride: string) => `Shown here: every ${stride} steps, evaluations, and the last step. The saved CSV has them all.`,
@@ -49,7 +58,8 @@ export const chartWords = {
     test: (errors: readonly string[]) => `Share of test images, never trained on, that each gets wrong: ${errors.join(', ')}.`,
     /** Of a run whose shortcuts were switched after its last step. */
     when: (run: string, shortcuts: number, blocks: number) => `${run} with ${shortcuts} of ${blocks} shortcuts`,
-    switched: (run: string, shortcuts: number, blocks: number) => `${run} has since been switched to ${shortcuts} of ${blocks} shortcuts, but has not trained with them yet.`,
+    switched: (run: string, shortcuts: number, blocks: number) =>
+      `${run} has since been switched to ${shortcuts} of ${blocks} shortcuts, but has not trained with them yet.`,
     asExpected: 'As you expected.',
     /** Of the run that was expected ahead. */
     expected: (run: string) => `You expected ${run} to be ahead.`,
@@ -83,7 +93,8 @@ export const chartWords = {
   },
   cursor: {
     label: 'Place on the curves',
-    value: (run: string, step: string, training: string, test: string | null) => `${run}, step ${step}: training ${training}${test === null ? '' : `, test ${test}`}`,
+    value: (run: string, step: string, training: string, test: string | null) =>
+      `${run}, step ${step}: training ${training}${test === null ? '' : `, test ${test}`}`,
     pinned: 'pinned',
     unpin: 'Unpin',
   },
@@ -92,7 +103,8 @@ export const chartWords = {
     bySeconds: 'The paper gives no times. Choose steps, epochs or images.',
     end: '64,000 steps: the paper’s end',
     title: 'The paper’s test errors after 64,000 steps of 128 images',
-    source: 'He et al. 2015: ResNets from table 6 (ResNet-110: the best of five runs, mean 6.61%); plain networks and training errors read off figure 6, so approximate. Only the final values: the curves were not published as numbers.',
+    source:
+      'He et al. 2015: ResNets from table 6 (ResNet-110: the best of five runs, mean 6.61%); plain networks and training errors read off figure 6, so approximate. Only the final values: the curves were not published as numbers.',
     entry: (name: string, error: string) => `${name} ${error}%`,
     training: (error: string) => `(training ${error}%)`,
   },
@@ -113,7 +125,23 @@ export const chartWords = {
     failed: (reason: string) => `The file could not be made: ${reason}`,
     fileName: 'resnet-playground',
     /** Headings of the CSV's columns, in order, with units. */
-    columns: ['run', 'network', 'step', 'epoch', 'images trained on', 'training time (s)', 'batch loss (cross-entropy, nats)', 'wrong answers in the batch (images)', 'batch size (images)', 'batch error (%)', 'test loss (cross-entropy, nats)', 'test error (%)', 'blocks with a shortcut', 'learning rate', 'settings'],
+    columns: [
+      'run',
+      'network',
+      'step',
+      'epoch',
+      'images trained on',
+      'training time (s)',
+      'batch loss (cross-entropy, nats)',
+      'wrong answers in the batch (images)',
+      'batch size (images)',
+      'batch error (%)',
+      'test loss (cross-entropy, nats)',
+      'test error (%)',
+      'blocks with a shortcut',
+      'learning rate',
+      'settings',
+    ],
   },
   history: { clear: 'Clear old curves', name: (name: string) => `${name} (earlier)` },
 } as const;

@@ -29,7 +29,8 @@ export const dataWords = {
   close: 'Close',
   open: 'Open files',
   openFolder: 'Open a folder',
-  openHint: 'CIFAR-10 or CIFAR-100 as they are published, Parquet files, or your own pictures: a folder or a zip with a folder for each class. Nothing leaves your computer.',
+  openHint:
+    'CIFAR-10 or CIFAR-100 as they are published, Parquet files, or your own pictures: a folder or a zip with a folder for each class. Nothing leaves your computer.',
   drop: 'You can also drop files anywhere on this page.',
   dropHere: 'Drop images to preview them, or an experiment or weights to open them',
   shapes: 'Drawn shapes',
@@ -51,7 +52,8 @@ export const dataWords = {
   foundClasses: 'Classes',
   balance: 'Balance',
   balanced: (count: string) => `${count} training images of each class`,
-  unbalanced: (least: string, fewest: string, most: string, largest: string) => `from ${least} (${fewest}) to ${most} (${largest}) training images a class`,
+  unbalanced: (least: string, fewest: string, most: string, largest: string) =>
+    `from ${least} (${fewest}) to ${most} (${largest}) training images a class`,
   noneOf: (names: string) => `No training image of: ${names}`,
   mean: 'Mean',
   deviation: 'Standard deviation',

@@ -15,4 +15,22 @@ import { shareWords } from './share-words.ts';
 import { words } from './words.ts';
 
 /** All words of the page by subject, as they are written: in English. Words of a new file are added here; the types then ask for them in every language. */
-export const english = { words, blockWords, dataWords, fileWords, formatWords, keepWords, keyboardWords, offlineWords, pictureWords, presenterWords, questionTexts, questionWords, reportWords, runWords, settingWords, traitWords, shareWords };
+export const english = {
+  words,
+  blockWords,
+  dataWords,
+  fileWords,
+  formatWords,
+  keepWords,
+  keyboardWords,
+  offlineWords,
+  pictureWords,
+  presenterWords,
+  questionTexts,
+  questionWords,
+  reportWords,
+  runWords,
+  settingWords,
+  traitWords,
+  shareWords,
+};

@@ -26,7 +26,8 @@ export const fileWords = {
       others: 'The images here are different ones.',
       none: 'There are no images here yet.',
     },
-    chooseThem: 'To continue exactly, choose its images first, then open the file again. Otherwise its curves are shown as they were, and it continues with the images here.',
+    chooseThem:
+      'To continue exactly, choose its images first, then open the file again. Otherwise its curves are shown as they were, and it continues with the images here.',
     replaces: 'It replaces what is here, curves and weights included. Save that first if you want to keep it.',
     confirm: 'Open it',
     keep: 'Keep what is here',
@@ -39,7 +40,8 @@ export const fileWords = {
     export: 'Export',
     exportMeaning: (name: string) => `Export the weights of ${name}, for PyTorch`,
     open: 'Open',
-    openMeaning: (name: string) => `Open weights in ${name}: a .safetensors file of a network like it, from here or from PyTorch. It starts with them at step 0.`,
+    openMeaning: (name: string) =>
+      `Open weights in ${name}: a .safetensors file of a network like it, from here or from PyTorch. It starts with them at step 0.`,
     /** Of a file that was dropped on the page. */
     chooseRun: (file: string) => `Choose the run that should start with ${file}.`,
     openHere: (file: string, name: string) => `Open ${file} in ${name}`,
@@ -51,11 +53,14 @@ export const fileWords = {
     otherClasses: (classes: number, here: number) => `they tell ${classes} classes apart, and the images here have ${here}`,
     /** The text beside exported weights: what they are, whether labels were random, one of three sentences on the images, then the commands. */
     readme: {
-      of: (name: string, set: string, train: string, test: string) => `Weights of ${name}, trained in the ResNet Playground on ${train} images of ${set} and tested on ${test} others, and train.py, which reads them.`,
+      of: (name: string, set: string, train: string, test: string) =>
+        `Weights of ${name}, trained in the ResNet Playground on ${train} images of ${set} and tested on ${test} others, and train.py, which reads them.`,
       randomLabels: (percent: string) => `${percent}% of the images that it trained on had random labels.`,
       whole: (file: string) => `The test error is the same as on the page. ${file} is at https://www.cs.toronto.edu/~kriz/cifar.html.`,
-      part: (file: string) => `The page had only part of the images of ${file}. On all of them the test error differs; on an archive or folder with just the page’s images (Python or binary version) it is the same as on the page.`,
-      unreadable: 'train.py cannot read these images: it reads CIFAR-10 and CIFAR-100 as published (Python or binary version). First have its function read_images return yours, to train on and to test on: pixels as uint8 [N, 3, 32, 32], and labels as numbers.',
+      part: (file: string) =>
+        `The page had only part of the images of ${file}. On all of them the test error differs; on an archive or folder with just the page’s images (Python or binary version) it is the same as on the page.`,
+      unreadable:
+        'train.py cannot read these images: it reads CIFAR-10 and CIFAR-100 as published (Python or binary version). First have its function read_images return yours, to train on and to test on: pixels as uint8 [N, 3, 32, 32], and labels as numbers.',
       commands: (data: string) => `Test error:  python train.py weights.safetensors --data ${data}
 Train on:    torchrun --standalone --nproc-per-node=gpu train.py weights.safetensors --data ${data} --steps 64000 --out trained.safetensors
 `,

@@ -6,7 +6,11 @@ export const formatWords = {
   /** Parts of a sentence, which may hold commas. */
   clauses: (texts: readonly string[]) => texts.join('; '),
   /** Large numbers are written in these, largest first. */
-  large: [[1e9, 'G'], [1e6, 'M'], [1e3, 'k']] as readonly (readonly [number, string])[],
+  large: [
+    [1e9, 'G'],
+    [1e6, 'M'],
+    [1e3, 'k'],
+  ] as readonly (readonly [number, string])[],
   seconds: (seconds: string) => `${seconds} s`,
   minutes: (minutes: string) => `${minutes} min`,
   minutesAndSeconds: (minutes: string, seconds: string) => `${minutes} min ${seconds} s`,

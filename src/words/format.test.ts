@@ -1,5 +1,15 @@
 import { expect, it } from 'vitest';
-import { formatAbout, formatBytes, formatCount, formatEpoch, formatLarge, formatLoss, formatPercent, formatProgress, formatRate } from './format.ts';
+import {
+  formatAbout,
+  formatBytes,
+  formatCount,
+  formatEpoch,
+  formatLarge,
+  formatLoss,
+  formatPercent,
+  formatProgress,
+  formatRate,
+} from './format.ts';
 
 it('writes numbers as people read them', () => {
   expect(formatCount(1240)).toBe('1,240');
@@ -20,5 +30,20 @@ it('writes sizes, and progress in parts where the whole is known', () => {
 });
 
 it('says of time to come no more than is known', () => {
-  expect([1, 13, 42, 54, 80, 200, 3200, 3400, 9200, 110_000, 172_799, 172_800, 9_716_400, 1e9].map(formatAbout)).toEqual(['5 s', '15 s', '40 s', '55 s', '1 min', '3 min', '53 min', '1 h', '2.5 h', '31 h', '48 h', '2 days', '112 days', '11,574 days']);
+  expect([1, 13, 42, 54, 80, 200, 3200, 3400, 9200, 110_000, 172_799, 172_800, 9_716_400, 1e9].map(formatAbout)).toEqual([
+    '5 s',
+    '15 s',
+    '40 s',
+    '55 s',
+    '1 min',
+    '3 min',
+    '53 min',
+    '1 h',
+    '2.5 h',
+    '31 h',
+    '48 h',
+    '2 days',
+    '112 days',
+    '11,574 days',
+  ]);
 });

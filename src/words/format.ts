@@ -27,7 +27,8 @@ export function formatLoss(value: number): string {
 }
 
 /** Steps, batch size and images of an epoch -> '0.79'. */
-export const formatEpoch = (steps: number, batchSize: number, trainImages: number): string => ((steps * batchSize) / trainImages).toFixed(2);
+export const formatEpoch = (steps: number, batchSize: number, trainImages: number): string =>
+  ((steps * batchSize) / trainImages).toFixed(2);
 
 /** 0.84 -> '0.8', 48.2 -> '48', 2130 -> '2.1k'. */
 export function formatRate(perSecond: number): string {

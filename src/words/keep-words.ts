@@ -25,14 +25,24 @@ export const keepWords = {
   },
   lost: {
     title: 'Not all of it could be read',
-    text: (names: string) => `What was saved of ${names} is damaged and could not be read. What is damaged starts over; the rest continues.`,
+    text: (names: string) =>
+      `What was saved of ${names} is damaged and could not be read. What is damaged starts over; the rest continues.`,
   },
   /** After the person wanted to go on. */
   notOpened: 'Your training could not be opened',
   problem: {
-    full: { title: 'There is no room left to save your training', text: 'Training continues, but a reload would lose what comes from now on. Delete past experiments or files to make room.' },
-    unavailable: { title: 'Your training is not being saved', text: 'This browser does not let the page save anything, as is common in private windows. Training continues, but a reload would lose it.' },
-    damaged: { title: 'Your training is not being saved', text: 'What was saved of it is damaged. Training continues, but a reload would lose it.' },
+    full: {
+      title: 'There is no room left to save your training',
+      text: 'Training continues, but a reload would lose what comes from now on. Delete past experiments or files to make room.',
+    },
+    unavailable: {
+      title: 'Your training is not being saved',
+      text: 'This browser does not let the page save anything, as is common in private windows. Training continues, but a reload would lose it.',
+    },
+    damaged: {
+      title: 'Your training is not being saved',
+      text: 'What was saved of it is damaged. Training continues, but a reload would lose it.',
+    },
   },
   /** Beside a list of what is kept, by whether the browser promises to keep it. */
   promise: {

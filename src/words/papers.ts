@@ -11,7 +11,12 @@ export const PAPER_LINKS: Readonly<Record<Paper, string>> = {
   ioffe2015: 'https://arxiv.org/abs/1502.03167',
 };
 
-const LATER: Readonly<Partial<Record<Question, Paper>>> = { norm: 'ioffe2015', missing: 'veit2016', preactivation: 'he2016', labels: 'zhang2017' };
+const LATER: Readonly<Partial<Record<Question, Paper>>> = {
+  norm: 'ioffe2015',
+  missing: 'veit2016',
+  preactivation: 'he2016',
+  labels: 'zhang2017',
+};
 
 /** The paper that a question's finding is from. */
 export const paperOf = (question: Question): Paper => LATER[question] ?? 'he2015';

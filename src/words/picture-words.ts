@@ -1,7 +1,14 @@
 /** What is said about pictures, and what the networks take them for. */
 export const pictureWords = {
   label: 'Pictures',
-  tabs: { label: 'Look closer', gallery: 'What they see', confusion: 'Confusion', gradients: 'Gradients', missing: 'Missing blocks', own: 'Your picture' },
+  tabs: {
+    label: 'Look closer',
+    gallery: 'What they see',
+    confusion: 'Confusion',
+    gradients: 'Gradients',
+    missing: 'Missing blocks',
+    own: 'Your picture',
+  },
   close: 'Close',
 
   /** A class as people call it; names of other data sets stay as they are. */
@@ -35,7 +42,11 @@ export const pictureWords = {
     unsorted: 'They can be sorted once the runs have been tested on all images; until then they are in the set’s own order.',
     as: (steps: string) => `As evaluated after step ${steps}.`,
     newer: (steps: string) => `Newer answers, from step ${steps}, are available.`,
-    none: { set: 'There is no image of this class.', mistakes: 'No image is misclassified.', disagreements: 'The runs agree about every image.' },
+    none: {
+      set: 'There is no image of this class.',
+      mistakes: 'No image is misclassified.',
+      disagreements: 'The runs agree about every image.',
+    },
     pages: 'Pages',
     previous: 'Previous images',
     next: 'Next images',
@@ -68,18 +79,21 @@ export const pictureWords = {
     underTest: 'The run is being tested. This fills when it is done.',
     right: (truth: string, count: string) => `${truth}, recognised correctly: ${count}`,
     wrong: (truth: string, answer: string, count: string) => `${truth}, taken for ${answer}: ${count}`,
-    cell: (run: string, truth: string, answer: string) => (truth === answer ? `${run}: ${truth}, recognised correctly` : `${run}: ${truth}, taken for ${answer}`),
+    cell: (run: string, truth: string, answer: string) =>
+      truth === answer ? `${run}: ${truth}, recognised correctly` : `${run}: ${truth}, taken for ${answer}`,
   },
 
   gradients: {
     hint: 'The gradient tells each weight how to change so that the loss falls. Here is how large it was in each block for the last batch: its root mean square over the block’s weights, on a logarithmic scale. It jumps from batch to batch; watch several steps.',
-    caution: 'He et al. 2015 report that with batch norm the gradients of plain networks are healthy too, and can only conjecture why these networks are harder to train (section 4.1). Balduzzi et al. 2017 (The Shattered Gradients Problem) found a difference that sizes do not show: with depth, a plain network’s gradients for similar inputs become as unrelated as noise; with shortcuts, far less. Nothing you see here proves a cause.',
+    caution:
+      'He et al. 2015 report that with batch norm the gradients of plain networks are healthy too, and can only conjecture why these networks are harder to train (section 4.1). Balduzzi et al. 2017 (The Shattered Gradients Problem) found a difference that sizes do not show: with depth, a plain network’s gradients for similar inputs become as unrelated as noise; with shortcuts, far less. Nothing you see here proves a cause.',
     none: 'No gradient yet: it comes with the next step.',
     asked: 'Its gradient is on its way.',
     notKept: 'The gradient of its last step was not kept, and it takes no more steps: raise Stop at step, or press Reset.',
     atStep: (step: string) => `step ${step}`,
     stage: (stage: string) => `stage ${stage}`,
-    spoken: (run: string, first: string, last: string, largest: string) => `Gradient by block in ${run}: ${first} in the first block, ${last} in the last, ${largest} at most.`,
+    spoken: (run: string, first: string, last: string, largest: string) =>
+      `Gradient by block in ${run}: ${first} in the first block, ${last} in the last, ${largest} at most.`,
     numbers: 'Numbers',
     block: 'Block',
     blockName: (stage: string, block: string) => `Stage ${stage}, block ${block}`,
@@ -102,8 +116,10 @@ export const pictureWords = {
     whole: (after: string, images: string, error: string) => `${after} it gets ${error} of ${images} test images wrong.`,
     without: (least: string, most: string) => `Without one block: ${least} to ${most}.`,
     gaps: 'Where there is no dot, a plain block cannot be left out: it changes the size of the maps, or its layers cannot be set to pass everything on unchanged.',
-    spoken: (run: string, whole: string, block: string, error: string) => `${run}: ${whole} as a whole, at most ${error} without one block (${block}).`,
-    spokenTogether: (run: string, count: string, error: string) => `${run}: ${error} without ${count} ${count === '1' ? 'block' : 'blocks'}.`,
+    spoken: (run: string, whole: string, block: string, error: string) =>
+      `${run}: ${whole} as a whole, at most ${error} without one block (${block}).`,
+    spokenTogether: (run: string, count: string, error: string) =>
+      `${run}: ${error} without ${count} ${count === '1' ? 'block' : 'blocks'}.`,
     veit: 'Veit et al. 2016 (Residual Networks Behave Like Ensembles of Relatively Shallow Networks) did this to a ResNet of 110 layers. Removing any single block hardly changed its error; only blocks that change the size of the maps mattered a little more. The more blocks were removed, the higher the error rose, smoothly. VGG, which has no shortcuts, could only guess once any one layer was removed. They read a residual network as many paths of different length: each block can be gone through or around, so n blocks make 2ⁿ paths, and without one block half of them are left. A plain network is one path, and every block is on it.',
     numbers: 'Numbers',
   },

@@ -17,26 +17,30 @@ export const questionWords: Readonly<Record<Question, Words>> = {
   remedy: {
     question: 'What do shortcuts change in a deep network?',
     look: 'Two networks of 56 layers, one plain, one residual (ResNet), learn to name what a small picture shows. They see the same images in the same order; the error is the share that they get wrong. They differ in one thing: the residual one has shortcuts, which add the input of each block (a few layers) to its output. Watch their errors as they train. (The residual network’s loss starts higher: its first answers are confident, and wrong.)',
-    finding: 'In the paper, 56 plain layers ended at a higher training error than 20; with shortcuts it was the other way round. The runs set up here are only a beginning: narrower networks, and under a hundredth of the training.',
+    finding:
+      'In the paper, 56 plain layers ended at a higher training error than 20; with shortcuts it was the other way round. The runs set up here are only a beginning: narrower networks, and under a hundredth of the training.',
     why: 'The authors’ hypothesis: a residual block only has to learn what to add to its input, and adding nothing is easy; a plain block would have to learn to pass its input on, which may be hard for several nonlinear layers (section 3.1).',
     then: 'Now set the depth of both to 20, and train again: what becomes of the gap?',
   },
   degradation: {
     question: 'Do deeper networks train better?',
     look: 'Two plain networks, 20 and 56 layers deep. The deeper one could copy the shallower one and let its 36 extra layers pass their input on unchanged. Look at the training error: does training find a solution that is at least as good?',
-    finding: 'In the paper, the plain network of 56 layers has the higher training error, and so the higher test error (figure 1). The authors call this degradation. The runs set up here are only its beginning: narrower networks, and under a hundredth of the training.',
+    finding:
+      'In the paper, the plain network of 56 layers has the higher training error, and so the higher test error (figure 1). The authors call this degradation. The runs set up here are only its beginning: narrower networks, and under a hundredth of the training.',
     why: 'That is not overfitting, since the training error is higher too. The deeper network could do all that the other does; the authors conclude that not all networks are similarly easy to optimise (section 1).',
     then: 'Now turn on the shortcuts of both, and train again: is the deeper one still behind?',
   },
   options: {
     question: 'Does it matter how a shortcut is made?',
     look: 'Where the size of the maps changes, a block’s input no longer fits its output, and cannot simply be added. Option A fills the new channels with zeros, B uses a 1×1 convolution that learns (a projection), and C uses one in every block. Compare the curves, and the number of parameters of each.',
-    finding: 'On ImageNet, B was slightly better than A: the authors argue that what A fills with zeros has no residual learning. C was marginally better than B, which they put down to its extra parameters. They conclude that projections are not essential (section 4.1).',
+    finding:
+      'On ImageNet, B was slightly better than A: the authors argue that what A fills with zeros has no residual learning. C was marginally better than B, which they put down to its extra parameters. They conclude that projections are not essential (section 4.1).',
   },
   depths: {
     question: 'How deep can you go?',
     look: 'Three residual networks of 20, 56 and 110 layers. A step of the deepest takes about six times the arithmetic of the first. Look at the error by steps, then switch the axis to seconds.',
-    finding: 'After 64,000 steps in the paper, the test errors were 8.75, 6.97 and 6.43% (110 layers: the best of five runs, mean 6.61%, table 6). With 1,202 layers the training error still fell below 0.1%, but the test error was 7.93%; the authors put that down to overfitting (section 4.2). A short run does not reach these errors.',
+    finding:
+      'After 64,000 steps in the paper, the test errors were 8.75, 6.97 and 6.43% (110 layers: the best of five runs, mean 6.61%, table 6). With 1,202 layers the training error still fell below 0.1%, but the test error was 7.93%; the authors put that down to overfitting (section 4.2). A short run does not reach these errors.',
     then: 'Now switch the axis to seconds: which network learns most in a given time?',
   },
   norm: {
@@ -52,7 +56,8 @@ export const questionWords: Readonly<Record<Question, Words>> = {
   missing: {
     question: 'What if a block is missing?',
     look: 'A plain and a residual network of 20 layers. Let both train, then go to Missing blocks, below the networks: there each block is left out in turn, and what remains is tried on the test images. Which of the two can do without a block?',
-    finding: 'In the paper, removing any single block of a ResNet of 110 layers hardly changed its error; only blocks that change the size of the maps mattered a little more. VGG, which has no shortcuts, could only guess once any one layer was removed (section 4.1). With 20 layers, expect a larger effect.',
+    finding:
+      'In the paper, removing any single block of a ResNet of 110 layers hardly changed its error; only blocks that change the size of the maps mattered a little more. VGG, which has no shortcuts, could only guess once any one layer was removed (section 4.1). With 20 layers, expect a larger effect.',
     why: 'The authors read a residual network as many paths: each block can be gone through or around, and without it half of them are left. A plain network is one path, and every block is on it.',
     then: 'Now leave out each block in turn: under Missing blocks, below the networks.',
   },
@@ -64,7 +69,8 @@ export const questionWords: Readonly<Record<Question, Words>> = {
   preactivation: {
     question: 'Where should the ReLU go?',
     look: 'Two residual networks of 110 layers. In one, a ReLU, which sets negative values to zero, comes after the addition; in the other, batch norm and ReLU come before each convolution, and the shortcut stays free from end to end. Look at the first few hundred steps.',
-    finding: 'In the paper, pre-activation brought the test error on CIFAR-10 from 6.61 to 6.37% at 110 layers, and from 7.61 to 4.92% at 1001 (table 3).',
+    finding:
+      'In the paper, pre-activation brought the test error on CIFAR-10 from 6.61 to 6.37% at 110 layers, and from 7.61 to 4.92% at 1001 (table 3).',
     why: 'Where nothing but additions lies between two blocks, signal and gradient can pass from one to the other unchanged (section 2).',
   },
   labels: {
@@ -77,7 +83,8 @@ export const questionWords: Readonly<Record<Question, Words>> = {
   recipe: {
     question: 'What was the paper’s full recipe?',
     look: 'Plain and residual, 20 and 56 layers, as in section 4.2: 64,000 steps of 128 images, the learning rate divided by 10 at 32,000 and 48,000. Keep the computer awake; a hidden tab keeps training.',
-    finding: 'The paper’s test errors: 8.75% for ResNet-20 and 6.97% for ResNet-56 (table 6); about 9.7% for plain-20 and 13.3% for plain-56 (read off figure 6).',
+    finding:
+      'The paper’s test errors: 8.75% for ResNet-20 and 6.97% for ResNet-56 (table 6); about 9.7% for plain-20 and 13.3% for plain-56 (read off figure 6).',
   },
 };
 

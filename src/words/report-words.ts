@@ -29,10 +29,12 @@ export const reportWords = {
   lines: 'Solid: training. Dashed: all test images, which the networks never train on.',
   chart: (names: readonly string[], metric: string) => `${metric} by step of ${names.join(', ')}`,
   network: (shortcuts: number, blocks: number) => `${shortcuts} of ${blocks} blocks have a shortcut`,
-  legend: 'Bars side by side are the layers of a block; an arc above them is its shortcut, added behind them at ⊕: solid where the input passes unchanged (the identity), dashed where zeros fill new channels, with a dot where a 1×1 convolution learns it.',
+  legend:
+    'Bars side by side are the layers of a block; an arc above them is its shortcut, added behind them at ⊕: solid where the input passes unchanged (the identity), dashed where zeros fill new channels, with a dot where a 1×1 convolution learns it.',
   changed: (shortcuts: number, blocks: number, step: string) => `From step ${step} on: ${shortcuts} of ${blocks} blocks with a shortcut.`,
   lowered: (rate: string, before: string, step: string) => `From step ${step} on: a learning rate of ${rate}, in place of ${before}.`,
-  changedAfter: (shortcuts: number, blocks: number) => `After its last step, and the errors above: ${shortcuts} of ${blocks} blocks with a shortcut.`,
+  changedAfter: (shortcuts: number, blocks: number) =>
+    `After its last step, and the errors above: ${shortcuts} of ${blocks} blocks with a shortcut.`,
   images: 'Images',
   counts: (train: string, test: string) => `${train} to train on, ${test} to test on`,
   device: 'GPU',
@@ -44,7 +46,10 @@ export const reportWords = {
   againChanged: 'This address opens the networks as they were at the end, from step 0 on: what was changed on the way is not in it.',
   source: 'Networks and recipe: He et al. 2015, Deep Residual Learning for Image Recognition',
   orders: { shuffled: 'shuffled each epoch', sequential: 'as in the file' },
-  warmup: { linear: (steps: string) => `linear over ${steps} steps`, untilError: (rate: string, error: string) => `rate ${rate} until the training error is below ${error}%` },
+  warmup: {
+    linear: (steps: string) => `linear over ${steps} steps`,
+    untilError: (rate: string, error: string) => `rate ${rate} until the training error is below ${error}%`,
+  },
   never: 'never',
   none: 'none',
 } as const;

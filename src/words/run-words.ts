@@ -52,9 +52,12 @@ export const runWords = {
   past: (count: number) => (count === 1 ? 'One earlier run stays as a thin curve.' : `${count} earlier runs stay as thin curves.`),
   clearPast: 'Clear',
   terms: {
-    block: 'Basic: two 3×3 convolutions. Bottleneck: 1×1, 3×3 and 1×1, with four times the channels at its end: three layers for about the cost of a basic block’s two.',
-    activation: 'Where the ReLU, which sets negative values to zero, is placed. Post: after the addition, as in the paper of 2015. Pre: batch norm and ReLU come before each convolution, as in that of 2016.',
+    block:
+      'Basic: two 3×3 convolutions. Bottleneck: 1×1, 3×3 and 1×1, with four times the channels at its end: three layers for about the cost of a basic block’s two.',
+    activation:
+      'Where the ReLU, which sets negative values to zero, is placed. Post: after the addition, as in the paper of 2015. Pre: batch norm and ReLU come before each convolution, as in that of 2016.',
     norm: 'Batch norm brings each channel to mean 0 and variance 1 over the batch, then scales and shifts it by numbers that it learns. Without it, deep networks are hard to start.',
-    initialisation: 'How large the random weights are at the start. He: made for ReLU. Xavier: made for tanh. 0.01: standard deviation 0.01 in every layer, as in AlexNet (2012).',
+    initialisation:
+      'How large the random weights are at the start. He: made for ReLU. Xavier: made for tanh. 0.01: standard deviation 0.01 in every layer, as in AlexNet (2012).',
   },
 } as const;

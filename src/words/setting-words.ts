@@ -47,18 +47,23 @@ export const settingWords = {
   terms: {
     batchSize: 'How many images each step learns from.',
     learningRate: 'How far each step moves the weights. Too high, and training breaks down; too low, and it takes very long.',
-    schedule: 'How the learning rate changes over the run. Step decay: a tenth from halfway on, a hundredth from three quarters. Cosine: falls to 0 along half a cosine.',
-    warmup: 'How the first steps are made smaller. Linear: the rate rises to its full value. Until an error: a lower rate until the training error falls below a value, the paper’s rule for depth 110.',
+    schedule:
+      'How the learning rate changes over the run. Step decay: a tenth from halfway on, a hundredth from three quarters. Cosine: falls to 0 along half a cosine.',
+    warmup:
+      'How the first steps are made smaller. Linear: the rate rises to its full value. Until an error: a lower rate until the training error falls below a value, the paper’s rule for depth 110.',
     momentum: 'How much of the last step carries over into the next.',
     weightDecay: 'Pulls all weights towards zero: each step adds this number times the weight to every weight’s gradient.',
     seed: 'Where all randomness comes from: initial weights, order, shifts and flips. The same seed on the same GPU gives the same run.',
     steps: 'Training stops here. The schedule stretches with it.',
     evaluateEvery: 'Steps between evaluations on the whole test set. 0: never.',
     augment: 'Each image is shifted by up to 4 pixels and half the time mirrored, so that no two epochs look alike.',
-    normalisation: 'How the images are normalised. By channel: minus the mean of each colour, divided by its standard deviation. By pixel: minus the mean image, as in the paper.',
+    normalisation:
+      'How the images are normalised. By channel: minus the mean of each colour, divided by its standard deviation. By pixel: minus the mean image, as in the paper.',
     trainImages: 'How many training images to use, counted from the start of the set. 0: all of them.',
-    labelNoise: 'This share of the training images gets a random label, by chance perhaps the right one, and keeps it. Test images keep their own.',
-    storage: 'The precision in which the forward pass stores its results for the backward pass. float16 takes half the memory; sums and weights stay float32.',
+    labelNoise:
+      'This share of the training images gets a random label, by chance perhaps the right one, and keeps it. Test images keep their own.',
+    storage:
+      'The precision in which the forward pass stores its results for the backward pass. float16 takes half the memory; sums and weights stay float32.',
     pace: 'Lock-step: all runs take each step together. Free: each goes as fast as it can.',
   },
 } as const;
@@ -106,7 +111,9 @@ export function settingText(setting: keyof TrainingSpec, training: TrainingSpec)
     case 'normalisation':
       return `${name} ${settingWords.normalisations[training.normalisation]}`;
     case 'trainImages':
-      return training.trainImages === undefined || training.trainImages === 0 ? `${name} ${settingWords.allImages}` : `${name} ${training.trainImages}`;
+      return training.trainImages === undefined || training.trainImages === 0
+        ? `${name} ${settingWords.allImages}`
+        : `${name} ${training.trainImages}`;
     case 'order':
       return `${name} ${reportWords.orders[training.order]}`;
     case 'evaluateEvery':

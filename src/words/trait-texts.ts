@@ -23,15 +23,24 @@ export const traitTexts: Readonly<Record<Trait, (run: Setup) => string>> = {
   batchSize: ({ training }) => String(training.batchSize),
   learningRate: ({ training }) => String(training.learningRate.rate),
   schedule: ({ training }) => settingWords.schedules[training.learningRate.schedule],
-  warmup: ({ training: { learningRate: { warmup } } }) =>
-    warmup.kind === 'none' ? settingWords.warmups.none : warmup.kind === 'linear' ? w.warmup.linear(formatCount(warmup.steps)) : w.warmup.untilError(String(warmup.rate), String(warmup.error)),
+  warmup: ({
+    training: {
+      learningRate: { warmup },
+    },
+  }) =>
+    warmup.kind === 'none'
+      ? settingWords.warmups.none
+      : warmup.kind === 'linear'
+        ? w.warmup.linear(formatCount(warmup.steps))
+        : w.warmup.untilError(String(warmup.rate), String(warmup.error)),
   momentum: ({ training }) => String(training.momentum),
   weightDecay: ({ training }) => String(training.weightDecay),
   augment: ({ training }) => onOff(training.augment === 'standard'),
   normalisation: ({ training }) => settingWords.normalisations[training.normalisation],
   order: ({ training }) => w.orders[training.order],
   seed: ({ training }) => String(training.seed),
-  trainImages: ({ training }) => (training.trainImages === undefined || training.trainImages === 0 ? settingWords.allImages : formatCount(training.trainImages)),
+  trainImages: ({ training }) =>
+    training.trainImages === undefined || training.trainImages === 0 ? settingWords.allImages : formatCount(training.trainImages),
   labelNoise: ({ training }) => `${training.labelNoise ?? 0}%`,
   steps: ({ training }) => formatCount(training.steps),
   storage: ({ training }) => training.storage ?? 'float32',

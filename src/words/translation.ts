@@ -16,7 +16,8 @@ interface Tree {
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A copy that `putWords` does not reach. */
-export const copyWords = (words: Tree): Tree => Object.fromEntries(Object.entries(words).map(([key, value]) => [key, isTree(value) ? copyWords(value) : value]));
+export const copyWords = (words: Tree): Tree =>
+  Object.fromEntries(Object.entries(words).map(([key, value]) => [key, isTree(value) ? copyWords(value) : value]));
 
 /**
  * Writes words over those that are there, in place: whoever holds `words.chart` reads the new language at its next

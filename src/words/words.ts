@@ -89,10 +89,13 @@ export const words = {
     epoch: 'One pass over all training images.',
     loss: 'Cross-entropy: how surprised the network is by the right answers. Lower is better; guessing among ten classes gives 2.3.',
     trainingError: 'Share of wrong answers on the images that the network trains on.',
-    testError: 'Share of wrong answers on images that the network never trains on. In tests, batch norm uses averages over past batches. In the first steps these lag, so that early answers can be confident and wrong.',
-    depth: 'How many layers with weights an image passes through: the first convolution, those of the blocks, and the last layer, which gives the class. With basic blocks, 56 = 1 + 27 × 2 + 1. Projections do not count.',
+    testError:
+      'Share of wrong answers on images that the network never trains on. In tests, batch norm uses averages over past batches. In the first steps these lag, so that early answers can be confident and wrong.',
+    depth:
+      'How many layers with weights an image passes through: the first convolution, those of the blocks, and the last layer, which gives the class. With basic blocks, 56 = 1 + 27 × 2 + 1. Projections do not count.',
     shortcuts: 'A shortcut carries a block’s input past the block’s layers and adds it to what they compute.',
-    widths: 'Channels (feature maps) in each of the three stages; a stage is the blocks that work on maps of one size: 32×32, 16×16, 8×8. More channels can represent more, and cost more.',
+    widths:
+      'Channels (feature maps) in each of the three stages; a stage is the blocks that work on maps of one size: 32×32, 16×16, 8×8. More channels can represent more, and cost more.',
     parameters: 'The numbers that training adjusts.',
     multiplyAdds: 'Multiplications, each followed by an addition, needed to classify one image.',
   },
@@ -135,13 +138,15 @@ export const words = {
     reason: {
       notFinite: (step: string) => `It stopped at step ${step}: training diverged.`,
       causes: CAUSES,
-      onePiece: (bytes: string, largest: string, allowed: string) => `It needs ${bytes}, of which ${largest} in a single buffer; this GPU allows ${allowed} per buffer.`,
+      onePiece: (bytes: string, largest: string, allowed: string) =>
+        `It needs ${bytes}, of which ${largest} in a single buffer; this GPU allows ${allowed} per buffer.`,
       noMemory: (bytes: string) => `It needs ${bytes}, more than this GPU has left.`,
       imagesTooMany: (bytes: string, allowed: string) => `They take ${bytes}; this GPU can hold ${allowed} at most. Choose a smaller set.`,
       imagesNoMemory: (bytes: string) => `They take ${bytes}, more than this GPU has left. Choose a smaller set.`,
       lost: 'This happened three times within a minute.',
       driver: (detail: string) => `Its driver says: ${detail}`,
-      largeBatch: (batch: string, images: string) => `A batch of ${batch} is more than the ${images} training images. Choose a smaller batch size, or more training images.`,
+      largeBatch: (batch: string, images: string) =>
+        `A batch of ${batch} is more than the ${images} training images. Choose a smaller batch size, or more training images.`,
       link: (problem: string) => `It could not be read: ${problem}.`,
       linkProblems: LINK_PROBLEMS,
       plain: {
@@ -151,7 +156,8 @@ export const words = {
         'not-started': 'The engine could not be started.',
         garbled: 'A message from the engine could not be read.',
         withheld: 'Your system did not let the page read these files. They may have been moved, or be in use elsewhere; try again.',
-        'not-now': 'These images cannot be read now, perhaps because memory is short. They stay in this browser: choose them again later, under More images.',
+        'not-now':
+          'These images cannot be read now, perhaps because memory is short. They stay in this browser: choose them again later, under More images.',
       },
     },
     dismiss: 'Dismiss',
@@ -176,9 +182,12 @@ export const words = {
     } satisfies Record<FailureKind | 'bad-link' | 'not-kept', string>,
     /** What to do, after the engine's own message. */
     advice: {
-      'no-webgpu': 'Training here runs on WebGPU. Without it you can still watch a recorded training, open Why shortcuts?, and set up and share experiments.',
-      'no-adapter': 'This browser has WebGPU, but found no usable GPU. You can still watch a recorded training, open Why shortcuts?, and set up and share experiments.',
-      'device-lost': 'Training has stopped until you restart it. Close other pages and programs that use the GPU, or use smaller networks; then restart. The runs continue from where they were last saved.',
+      'no-webgpu':
+        'Training here runs on WebGPU. Without it you can still watch a recorded training, open Why shortcuts?, and set up and share experiments.',
+      'no-adapter':
+        'This browser has WebGPU, but found no usable GPU. You can still watch a recorded training, open Why shortcuts?, and set up and share experiments.',
+      'device-lost':
+        'Training has stopped until you restart it. Close other pages and programs that use the GPU, or use smaller networks; then restart. The runs continue from where they were last saved.',
       'out-of-memory': 'Choose smaller widths, less depth or a smaller batch.',
       'too-large': 'Choose smaller widths, less depth or a smaller batch.',
       'bad-data': 'What was loaded before is still there.',
@@ -193,11 +202,16 @@ export const words = {
 
   getWebGpu: {
     insecure: 'Browsers give access to the GPU only on https addresses and on localhost. This address is neither.',
-    chromium: 'Chrome and Edge have it since version 113 (121 on Android). Update, and check that graphics acceleration is on in the browser’s settings, under System.',
-    chromiumLinux: 'On Linux, type chrome://flags/#enable-unsafe-webgpu into the address bar, enable it there, enable #enable-vulkan as well, and restart the browser.',
-    firefox: 'Firefox has it since version 141 on Windows and 145 on Macs with Apple silicon (macOS 26). Update, or open this page in Chrome or Edge.',
-    firefoxElsewhere: 'On Linux, type about:config into the address bar, set dom.webgpu.enabled to true, and gfx.webgpu.ignore-blocklist as well if that is not enough; then restart the browser. Or open this page in Chrome or Edge.',
-    safari: 'Safari has it since version 26 (macOS 26, iOS 26). In Safari 18, turn on WebGPU under Develop, Feature Flags; or open this page in Chrome on a computer.',
+    chromium:
+      'Chrome and Edge have it since version 113 (121 on Android). Update, and check that graphics acceleration is on in the browser’s settings, under System.',
+    chromiumLinux:
+      'On Linux, type chrome://flags/#enable-unsafe-webgpu into the address bar, enable it there, enable #enable-vulkan as well, and restart the browser.',
+    firefox:
+      'Firefox has it since version 141 on Windows and 145 on Macs with Apple silicon (macOS 26). Update, or open this page in Chrome or Edge.',
+    firefoxElsewhere:
+      'On Linux, type about:config into the address bar, set dom.webgpu.enabled to true, and gfx.webgpu.ignore-blocklist as well if that is not enough; then restart the browser. Or open this page in Chrome or Edge.',
+    safari:
+      'Safari has it since version 26 (macOS 26, iOS 26). In Safari 18, turn on WebGPU under Develop, Feature Flags; or open this page in Chrome on a computer.',
     other: 'Open this page in a current Chrome, Edge, Firefox or Safari.',
     more: 'Which browsers have it',
     recorded: 'Show a recorded training',

@@ -24,7 +24,10 @@ export async function answerTo(question: Question, runs: Runs, set: ImageSet | u
     case 'gradients':
       return { type: 'gradients', request, gradients: await ofEach(runs, (run) => run.gradients()) };
     case 'leave-out': {
-      const result = await runs.get(question.run)?.evaluateWithout(question.blocks, question.images).catch(() => undefined);
+      const result = await runs
+        .get(question.run)
+        ?.evaluateWithout(question.blocks, question.images)
+        .catch(() => undefined);
       return { type: 'left-out', request, ...(result === undefined ? {} : { result }) };
     }
     case 'checksum': {
@@ -41,7 +44,9 @@ async function ofEach<T>(runs: Runs, ask: (run: Run) => Promise<T | undefined>):
 
 function testImages(set: ImageSet | undefined, numbers: readonly number[]): Uint8Array {
   const pixels = new Uint8Array(numbers.length * IMAGE_BYTES);
-  numbers.forEach((image, i) => { pixels.set(set?.test.pixels.subarray(image * IMAGE_BYTES, (image + 1) * IMAGE_BYTES) ?? [], i * IMAGE_BYTES); });
+  numbers.forEach((image, i) => {
+    pixels.set(set?.test.pixels.subarray(image * IMAGE_BYTES, (image + 1) * IMAGE_BYTES) ?? [], i * IMAGE_BYTES);
+  });
   return pixels;
 }
 

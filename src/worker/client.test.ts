@@ -50,7 +50,9 @@ it('reports a worker that says nothing for a minute, once; any message counts as
   worker.say(status);
   expect(events).toEqual([status]);
   vi.advanceTimersByTime(200_000);
-  expect(events.slice(1)).toEqual([{ type: 'failure', kind: 'internal', message: 'The engine no longer answers.', reason: { kind: 'silent' } }]);
+  expect(events.slice(1)).toEqual([
+    { type: 'failure', kind: 'internal', message: 'The engine no longer answers.', reason: { kind: 'silent' } },
+  ]);
 });
 
 it('reports a worker that dies of an error, and one that cannot be started', () => {

@@ -18,7 +18,8 @@ const SILENT_TICKS = 12;
  */
 export function connect(onEvent: (event: Event) => void): EngineClient {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-  const fail = (message: string, reason?: Reason): void => onEvent({ type: 'failure', kind: 'internal', message, ...(reason === undefined ? {} : { reason }) });
+  const fail = (message: string, reason?: Reason): void =>
+    onEvent({ type: 'failure', kind: 'internal', message, ...(reason === undefined ? {} : { reason }) });
   // A worker that was killed says nothing. In ticks, not in time, which goes on while the computer sleeps.
   let silentTicks = 0;
   const watch = setInterval(() => {

@@ -7,9 +7,19 @@ import { Evaluations } from './evaluations.ts';
 function fake(evaluateEvery: number, told = 0) {
   const training = { ...DEFAULT_TRAINING, steps: 25, evaluateEvery };
   const ending = new AbortController();
-  const run = { step: told, failing: 0, evaluated: [] as number[], failures: [] as unknown[], end: () => { ending.abort(); } };
+  const run = {
+    step: told,
+    failing: 0,
+    evaluated: [] as number[],
+    failures: [] as unknown[],
+    end: () => {
+      ending.abort();
+    },
+  };
   const trainer = {
-    get step() { return run.step; },
+    get step() {
+      return run.step;
+    },
     prepareEvaluation: () => (run.failing-- > 0 ? Promise.reject(new Error('full')) : Promise.resolve()),
     evaluate: () => Promise.resolve({ step: run.step, images: 1, loss: 1, errors: 0 }),
   };
@@ -17,8 +27,12 @@ function fake(evaluateEvery: number, told = 0) {
     training: () => training,
     told,
     signal: ending.signal,
-    tell: ({ step }) => { run.evaluated.push(step); },
-    fail: (error) => { run.failures.push(error); },
+    tell: ({ step }) => {
+      run.evaluated.push(step);
+    },
+    fail: (error) => {
+      run.failures.push(error);
+    },
   });
   const trainTo = async (end: number): Promise<void> => {
     for (; run.step < end; run.step++) await evaluations.startIfDue();

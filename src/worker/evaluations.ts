@@ -82,7 +82,11 @@ export class Evaluations {
   }
 
   #startNext(wanted: () => boolean): Promise<void> {
-    this.#starting = this.#starting.then(() => this.#start(wanted)).catch((error: unknown) => { this.#fail(error); });
+    this.#starting = this.#starting
+      .then(() => this.#start(wanted))
+      .catch((error: unknown) => {
+        this.#fail(error);
+      });
     return this.#starting;
   }
 
@@ -93,11 +97,16 @@ export class Evaluations {
     await this.#trainer.prepareEvaluation();
     if (signal.aborted) return;
     this.#lastStep = this.#trainer.step;
-    this.#underWay = this.#trainer.evaluate({ signal }).then((evaluated) => {
-      if (signal.aborted) return;
-      this.#told = evaluated.step;
-      tell(evaluated);
-    }).catch((error: unknown) => { this.#fail(error); });
+    this.#underWay = this.#trainer
+      .evaluate({ signal })
+      .then((evaluated) => {
+        if (signal.aborted) return;
+        this.#told = evaluated.step;
+        tell(evaluated);
+      })
+      .catch((error: unknown) => {
+        this.#fail(error);
+      });
   }
 
   #fail(error: unknown): void {

@@ -9,7 +9,13 @@ import type { Event, FailureKind } from './protocol.ts';
 export function failureOf(error: unknown, run?: string): Extract<Event, { type: 'failure' }> {
   const message = messageOf(error);
   const reason = error instanceof GpuError || error instanceof SpecError || error instanceof DataError ? error.reason : undefined;
-  return { type: 'failure', kind: kindOf(error), message, ...(reason === undefined ? {} : { reason }), ...(run === undefined ? {} : { run }) };
+  return {
+    type: 'failure',
+    kind: kindOf(error),
+    message,
+    ...(reason === undefined ? {} : { reason }),
+    ...(run === undefined ? {} : { run }),
+  };
 }
 
 function kindOf(error: unknown): FailureKind {

@@ -16,7 +16,12 @@ class FakeRun {
   checkpoint(): Promise<Checkpoint> {
     this.taken++;
     if (this.lost) return Promise.reject(new Error('lost'));
-    return Promise.resolve({ tensors: new Map([['w', { shape: [1], data: Float32Array.of(this.weight) }]]), state: { step: this.step, errorAverage: 1, warm: false }, network: networkOfDepth(8, false), training: DEFAULT_TRAINING });
+    return Promise.resolve({
+      tensors: new Map([['w', { shape: [1], data: Float32Array.of(this.weight) }]]),
+      state: { step: this.step, errorAverage: 1, warm: false },
+      network: networkOfDepth(8, false),
+      training: DEFAULT_TRAINING,
+    });
   }
   /** `step` enqueued and, but for the last ten, drained; all finite. */
   async to(step: number, now: number): Promise<number | undefined> {

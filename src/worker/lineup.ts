@@ -70,10 +70,13 @@ export class Lineup {
 
   /** Has all begin anew in the workshop that `prepare` gives once they are gone. */
   renew(prepare: () => Workshop): Promise<void> {
-    return this.#rebuild(() => false, () => {
-      this.#workshop = prepare();
-      this.#refused.clear();
-    });
+    return this.#rebuild(
+      () => false,
+      () => {
+        this.#workshop = prepare();
+        this.#refused.clear();
+      },
+    );
   }
 
   /** In place of the one with its id. */
@@ -84,7 +87,9 @@ export class Lineup {
   /** What differs only from a later command is for that one to change, and nothing is dropped for a state that does not fit. */
   #rearrange(runs: readonly RunConfig[]): Promise<void> {
     this.#dropMisfits();
-    return this.#rebuild(({ config }) => !this.#starts.has(config.id) && [...runs, ...this.#configs].some((other) => sameRun(other, config)));
+    return this.#rebuild(
+      ({ config }) => !this.#starts.has(config.id) && [...runs, ...this.#configs].some((other) => sameRun(other, config)),
+    );
   }
 
   #dropMisfits(): void {
@@ -112,7 +117,10 @@ export class Lineup {
     for (const config of this.#configs) if (this.#isMissing(config)) await this.#compileAhead(workshop, config).catch(() => undefined);
     for (const config of this.#configs) {
       const kept = this.#runs.get(config.id);
-      if (kept !== undefined) await kept.take(sameRun(config, kept.config) ? config : { ...kept.config, name: config.name }).catch((error: unknown) => { this.#emit(failureOf(error, config.id)); });
+      if (kept !== undefined)
+        await kept.take(sameRun(config, kept.config) ? config : { ...kept.config, name: config.name }).catch((error: unknown) => {
+          this.#emit(failureOf(error, config.id));
+        });
       else if (this.#isMissing(config)) await this.#build(workshop, config);
     }
   }
@@ -151,7 +159,15 @@ export class Lineup {
       return;
     }
     const tell = ({ config: { network }, step, past }: Run): void => {
-      this.#emit({ type: 'reshaped', run: config.id, request, network, step, changes: past.changes, before: past.before.map((before) => before.network) });
+      this.#emit({
+        type: 'reshaped',
+        run: config.id,
+        request,
+        network,
+        step,
+        changes: past.changes,
+        before: past.before.map((before) => before.network),
+      });
     };
     /** It keeps its network, also where it is built anew. */
     const stay = (): void => {
@@ -162,7 +178,14 @@ export class Lineup {
       try {
         const now = await old.suspend();
         if (old.failed) stay();
-        else await this.#replace(workshop, old, config, (type === 'undo' ? undone(old.past) : null) ?? switched(now, config.network, old.past), tell);
+        else
+          await this.#replace(
+            workshop,
+            old,
+            config,
+            (type === 'undo' ? undone(old.past) : null) ?? switched(now, config.network, old.past),
+            tell,
+          );
       } catch (error) {
         this.#emit(failureOf(error, config.id));
         old.resume();
@@ -182,7 +205,9 @@ export class Lineup {
     const { step } = good.state;
     await this.#loop.whileSuspended(async () => {
       try {
-        await this.#replace(workshop, old, config, { from: good, past }, () => { this.#emit({ type: 'rewound', run: config.id, step }); });
+        await this.#replace(workshop, old, config, { from: good, past }, () => {
+          this.#emit({ type: 'rewound', run: config.id, step });
+        });
       } catch (error) {
         this.#emit({ type: 'run', run: config.id, state: 'failed', step, gpuBytes: 0 });
         this.#emit(failureOf(error, config.id));

@@ -5,8 +5,12 @@ import { lateQueue } from '../engine/testing/late-queue.ts';
 import { Loop } from './loop.ts';
 import type { Run } from './run.ts';
 
-beforeEach(() => { vi.useFakeTimers(); });
-afterEach(() => { vi.useRealTimers(); });
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 /** As many as a run's metrics ring holds. */
 const AHEAD = 512;
@@ -42,7 +46,9 @@ function fake(msPerStep: number, tickMs: number) {
       active: true,
       step: 0,
       batchSize: 1,
-      get stepsAhead() { return AHEAD - (run.step - drained); },
+      get stepsAhead() {
+        return AHEAD - (run.step - drained);
+      },
       encode: (_: unknown, steps: number) => {
         encoded += steps * ms;
         run.step += steps;
@@ -66,7 +72,10 @@ function fake(msPerStep: number, tickMs: number) {
     return run;
   };
   let run = runOf(msPerStep);
-  const loop = new Loop(() => [run as unknown as Run], () => undefined);
+  const loop = new Loop(
+    () => [run as unknown as Run],
+    () => undefined,
+  );
   return {
     /** Gives the steps taken when the run ends, and training is asked for again so many microtasks after the page was told its last. */
     startedAtItsEnd: async (microtasks: number) => {
@@ -112,11 +121,21 @@ function fake(msPerStep: number, tickMs: number) {
 }
 
 // Firefox looks every 100 ms: heard no sooner, such GPUs were busy for 1, 6 and 30% of the time.
-test.each([[0.5, 1], [3, 1], [15, 1], [0.5, 100], [3, 100], [15, 100]])('a GPU that takes %s ms a step is kept busy where the browser looks every %s ms, and the page gets its turn', async (msPerStep, tickMs) => {
-  const { busy, longest } = await fake(msPerStep, tickMs).trained();
-  expect(busy).toBeGreaterThan(0.95);
-  expect(longest).toBeLessThan(30);
-});
+test.each([
+  [0.5, 1],
+  [3, 1],
+  [15, 1],
+  [0.5, 100],
+  [3, 100],
+  [15, 100],
+])(
+  'a GPU that takes %s ms a step is kept busy where the browser looks every %s ms, and the page gets its turn',
+  async (msPerStep, tickMs) => {
+    const { busy, longest } = await fake(msPerStep, tickMs).trained();
+    expect(busy).toBeGreaterThan(0.95);
+    expect(longest).toBeLessThan(30);
+  },
+);
 
 test('no submit takes long, neither at first nor when a run takes the place of one of which many steps were sent at once', async () => {
   const slow = await fake(3000, 1).goOn(20_000);

@@ -65,7 +65,9 @@ export class Loop {
 
   /** Does something to a run that is suspended meanwhile: training waits for it where no other run has anything to do. */
   async whileSuspended(work: () => Promise<void>): Promise<void> {
-    this.#rebuilding = work().finally(() => { this.#rebuilding = undefined; });
+    this.#rebuilding = work().finally(() => {
+      this.#rebuilding = undefined;
+    });
     await this.#rebuilding;
   }
 
@@ -116,7 +118,12 @@ export class Loop {
     const ahead = this.pace === 'free' ? [] : this.#runs().filter((run) => run.active && run.step > runs[0].step);
     const rate = this.#rateOf(runs);
     const { msPerStep } = rate;
-    const steps = Math.min(most, Math.max(1, Math.round(TARGET_MS / msPerStep)), ...runs.map((run) => run.stepsAhead), ...ahead.map((run) => run.step - runs[0].step));
+    const steps = Math.min(
+      most,
+      Math.max(1, Math.round(TARGET_MS / msPerStep)),
+      ...runs.map((run) => run.stepsAhead),
+      ...ahead.map((run) => run.step - runs[0].step),
+    );
     if (this.#inFlight.length === 0) this.#lastEnd = performance.now();
 
     if (msPerStep > LONG_MS) {
@@ -124,7 +131,9 @@ export class Loop {
       const parts = Number.isFinite(msPerStep) ? Math.ceil(msPerStep / runs.length / PART_MS) : FIRST_PARTS;
       for (const run of runs) run.enqueueInParts(parts);
     } else {
-      gpu.submit((pass) => { for (const run of runs) run.encode(pass, steps); });
+      gpu.submit((pass) => {
+        for (const run of runs) run.encode(pass, steps);
+      });
     }
     const done: Promise<void> = gpu.done().then(() => {
       void this.#inFlight.splice(this.#inFlight.indexOf(done), 1);
@@ -153,8 +162,12 @@ export class Loop {
   #report(): void {
     this.#lastReport = performance.now();
     this.#reports = Promise.all(this.#runs().map((run) => run.drain()))
-      .then(() => { this.#status(); })
-      .catch((error: unknown) => { this.#emit(failureOf(error)); });
+      .then(() => {
+        this.#status();
+      })
+      .catch((error: unknown) => {
+        this.#emit(failureOf(error));
+      });
   }
 
   /** Waits for the GPU, and for the last evaluation of runs that took their last step; tells the page all that happened. */
@@ -163,7 +176,11 @@ export class Loop {
     await this.#reports;
     this.#report();
     await this.#reports;
-    await Promise.all(this.#runs().filter((run) => !run.active).map((run) => run.settled()));
+    await Promise.all(
+      this.#runs()
+        .filter((run) => !run.active)
+        .map((run) => run.settled()),
+    );
   }
 
   #status(): void {

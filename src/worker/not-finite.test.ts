@@ -3,8 +3,21 @@ import { networkOfDepth } from '../spec/network.ts';
 import { DEFAULT_TRAINING, type LearningRateSpec } from '../spec/training.ts';
 import { notFinite } from './not-finite.ts';
 
-const causeAt = (depth: number, rate: number, fields: Parameters<typeof networkOfDepth>[2] = {}, warmup: LearningRateSpec['warmup'] = { kind: 'none' }) =>
-  notFinite({ id: 'a', name: 'Mine', network: networkOfDepth(depth, true, fields), training: { ...DEFAULT_TRAINING, learningRate: { rate, schedule: 'constant', warmup } } }, 1234);
+const causeAt = (
+  depth: number,
+  rate: number,
+  fields: Parameters<typeof networkOfDepth>[2] = {},
+  warmup: LearningRateSpec['warmup'] = { kind: 'none' },
+) =>
+  notFinite(
+    {
+      id: 'a',
+      name: 'Mine',
+      network: networkOfDepth(depth, true, fields),
+      training: { ...DEFAULT_TRAINING, learningRate: { rate, schedule: 'constant', warmup } },
+    },
+    1234,
+  );
 
 it('says at which step, and what most likely did it', () => {
   expect(causeAt(20, 0.1, { norm: 'none' })).toEqual({ kind: 'not-finite', step: 1234, cause: 'no-norm', depth: 20, rate: 0.1 });

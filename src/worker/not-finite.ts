@@ -8,8 +8,17 @@ const DEEP = 100;
 const HIGH_RATE = 0.3;
 
 /** At which step a run's loss stopped being a number, and what most likely did it. Pure. */
-export function notFinite({ network, training: { learningRate: { rate, warmup } } }: RunConfig, step: number): Extract<Reason, { kind: 'not-finite' }> {
+export function notFinite(
+  {
+    network,
+    training: {
+      learningRate: { rate, warmup },
+    },
+  }: RunConfig,
+  step: number,
+): Extract<Reason, { kind: 'not-finite' }> {
   const depth = depthOf(network);
-  const cause = network.norm === 'none' ? 'no-norm' : rate >= HIGH_RATE ? 'high-rate' : depth >= DEEP && warmup.kind === 'none' ? 'deep' : 'rate';
+  const cause =
+    network.norm === 'none' ? 'no-norm' : rate >= HIGH_RATE ? 'high-rate' : depth >= DEEP && warmup.kind === 'none' ? 'deep' : 'rate';
   return { kind: 'not-finite', step, cause, depth, rate };
 }

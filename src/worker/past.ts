@@ -33,7 +33,10 @@ export function switched(now: Checkpoint, network: NetworkSpec, past: Past): Con
   const changes = past.changes.length === 0 ? [changeTo(now.network, 0)] : past.changes;
   return {
     from: reshape(now, network),
-    past: { before: [...past.before, now].slice(-Math.max(LEAST, Math.floor(MOST_BYTES / bytesOf(now)))), changes: [...changes, changeTo(network, now.state.step)] },
+    past: {
+      before: [...past.before, now].slice(-Math.max(LEAST, Math.floor(MOST_BYTES / bytesOf(now)))),
+      changes: [...changes, changeTo(network, now.state.step)],
+    },
   };
 }
 
@@ -47,4 +50,8 @@ export function undone(past: Past): Continuation | null {
 
 const bytesOf = ({ tensors }: Checkpoint): number => [...tensors.values()].reduce((sum, { data }) => sum + data.byteLength, 0);
 
-const changeTo = ({ residual }: NetworkSpec, step: number): NetworkChange => ({ step, shortcuts: residual.filter((on) => on).length, blocks: residual.length });
+const changeTo = ({ residual }: NetworkSpec, step: number): NetworkChange => ({
+  step,
+  shortcuts: residual.filter((on) => on).length,
+  blocks: residual.length,
+});

@@ -51,7 +51,13 @@ export type Command =
   /** What every run takes a few images for, with its weights as they are now: test images by their number, or images handed over (uint8, planar, 32x32). Answered by `predicted`. */
   | { readonly type: 'predict'; readonly images: readonly number[] | Uint8Array; readonly request: number }
   /** Error of a run on the first test images when blocks (by number, from 0) are left out of it. Answered by `left-out`. */
-  | { readonly type: 'leave-out'; readonly run: string; readonly blocks: readonly number[]; readonly images: number; readonly request: number }
+  | {
+      readonly type: 'leave-out';
+      readonly run: string;
+      readonly blocks: readonly number[];
+      readonly images: number;
+      readonly request: number;
+    }
   /** Asks which images these are, by what they hold. Answered by `checksum`. */
   | { readonly type: 'checksum'; readonly request: number }
   /** How large the gradients of the last step are, in every run. Answered by `gradients`. */
@@ -155,15 +161,15 @@ export interface GradientSizes {
 }
 
 export type FailureKind =
-  | 'no-webgpu'      // the browser has no navigator.gpu
-  | 'no-adapter'     // it has, but offers no GPU
+  | 'no-webgpu' // the browser has no navigator.gpu
+  | 'no-adapter' // it has, but offers no GPU
   | 'device-lost'
   | 'out-of-memory'
-  | 'too-large'      // refused before allocating
-  | 'bad-data'       // images that cannot be read, or that the GPU has no room for; what was loaded stays
+  | 'too-large' // refused before allocating
+  | 'bad-data' // images that cannot be read, or that the GPU has no room for; what was loaded stays
   | 'bad-spec'
   | 'bad-checkpoint' // a saved state that does not fit its run, which is as before
-  | 'not-finite'     // the loss or a weight of a run became NaN or infinite; the run stops, the others go on
+  | 'not-finite' // the loss or a weight of a run became NaN or infinite; the run stops, the others go on
   | 'internal';
 
 export type RunState = 'compiling' | 'ready' | 'failed' | 'finished';
@@ -187,7 +193,14 @@ export type Event =
   | { readonly type: 'left-out'; readonly request: number; readonly result?: EvaluationResult }
   /** One entry a run; runs that cannot answer are left out. */
   | { readonly type: 'gradients'; readonly request: number; readonly gradients: readonly GradientSizes[] }
-  | { readonly type: 'run'; readonly run: string; readonly state: RunState; readonly step: number; readonly gpuBytes: number; readonly variant?: ChosenVariant }
+  | {
+      readonly type: 'run';
+      readonly run: string;
+      readonly state: RunState;
+      readonly step: number;
+      readonly gpuBytes: number;
+      readonly variant?: ChosenVariant;
+    }
   /** The run is gone or starts anew: drop what was shown. `was`: what it trained as. */
   | { readonly type: 'cleared'; readonly run: string; readonly was: RunConfig }
   /**

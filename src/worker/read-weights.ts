@@ -9,7 +9,11 @@ import type { RunConfig } from './protocol.ts';
  * Looks into the weights of a run before they go to the worker: the step at which they were taken, and how many classes they
  * tell apart. Throws what `fail` makes of the reason where they are not those of its network.
  */
-export function readWeights({ network, training }: Pick<RunConfig, 'network' | 'training'>, checkpoint: Uint8Array, fail: (why: string) => Error): { readonly step: number; readonly classes: number; readonly asFirst: () => Uint8Array<ArrayBuffer> } {
+export function readWeights(
+  { network, training }: Pick<RunConfig, 'network' | 'training'>,
+  checkpoint: Uint8Array,
+  fail: (why: string) => Error,
+): { readonly step: number; readonly classes: number; readonly asFirst: () => Uint8Array<ArrayBuffer> } {
   try {
     const from = readInitial(checkpoint, network, training);
     const classes = from.tensors.get('fc.bias')?.data.length ?? 0;

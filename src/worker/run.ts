@@ -57,7 +57,14 @@ export class Run {
   static async create(workshop: Workshop, config: RunConfig, emit: (event: Event) => void, on?: Continuation): Promise<Run> {
     const compiling = { type: 'run', run: config.id, state: 'compiling', step: on?.from.state.step ?? 0, gpuBytes: 0 } as const;
     emit(compiling);
-    const run = new Run(config, await createTrainer(workshop, config, on, (variant) => { emit({ ...compiling, variant }); }), emit, on);
+    const run = new Run(
+      config,
+      await createTrainer(workshop, config, on, (variant) => {
+        emit({ ...compiling, variant });
+      }),
+      emit,
+      on,
+    );
     await run.evaluateIfDue();
     run.#progress();
     return run;
@@ -119,7 +126,9 @@ export class Run {
 
   /** Fetches and posts metrics. Calls while one is under way join it. */
   drain(): Promise<void> {
-    this.#draining ??= this.#drain().finally(() => { this.#draining = undefined; });
+    this.#draining ??= this.#drain().finally(() => {
+      this.#draining = undefined;
+    });
     return this.#draining;
   }
 
@@ -143,7 +152,14 @@ export class Run {
   #break(what: string, step: number): void {
     if (this.failed) return;
     const back = this.good?.state.step;
-    this.#emit({ type: 'failure', kind: 'not-finite', run: this.config.id, message: `${what} at step ${step}.`, reason: notFinite(this.config, step), ...(back === undefined ? {} : { back }) });
+    this.#emit({
+      type: 'failure',
+      kind: 'not-finite',
+      run: this.config.id,
+      message: `${what} at step ${step}.`,
+      reason: notFinite(this.config, step),
+      ...(back === undefined ? {} : { back }),
+    });
     this.#become('failed');
   }
 
@@ -172,12 +188,18 @@ export class Run {
 
   /** What it takes at most PREDICTION_BATCH images for (uint8, planar), one call after the other; nothing where its loss broke or it is dropped. */
   predict(images: Uint8Array): Promise<Prediction | undefined> {
-    return this.#answer(() => this.#trainer.preparePrediction(), async () => ({ run: this.config.id, ...(await this.#trainer.predict(images)) }));
+    return this.#answer(
+      () => this.#trainer.preparePrediction(),
+      async () => ({ run: this.config.id, ...(await this.#trainer.predict(images)) }),
+    );
   }
 
   /** How it does on the first `images` test images without some of its blocks, one call after the other; nothing where its loss broke or it is dropped. */
   evaluateWithout(blocks: readonly number[], images: number): Promise<EvaluationResult | undefined> {
-    return this.#answer(() => this.#trainer.prepareLeavingOut(), () => this.#trainer.evaluateWithout(blocks, { images }));
+    return this.#answer(
+      () => this.#trainer.prepareLeavingOut(),
+      () => this.#trainer.evaluateWithout(blocks, { images }),
+    );
   }
 
   #answer<T>(prepare: () => Promise<void>, answer: () => Promise<T>): Promise<T | undefined> {

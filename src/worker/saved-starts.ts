@@ -36,7 +36,13 @@ export class SavedStarts {
   dropMisfits(configs: readonly RunConfig[], classes: number): void {
     for (const config of configs) {
       const from = this.#starts.get(config.id)?.from;
-      if (from !== undefined && !this.#attempt(config, () => { checkInit(from.tensors, architectureOf(from.network, classes)); })) this.drop(config.id);
+      if (
+        from !== undefined &&
+        !this.#attempt(config, () => {
+          checkInit(from.tensors, architectureOf(from.network, classes));
+        })
+      )
+        this.drop(config.id);
     }
   }
 

@@ -34,7 +34,10 @@ export class Session {
     this.#emit = (event) => {
       // Work under way fails a moment before a lost GPU is known to be lost, and that is the failure to tell.
       if (event.type !== 'failure' || event.kind !== 'internal') emit(event);
-      else setTimeout(() => { if (this.#engine?.gpu.failure === undefined) emit(event); }, LOSS_KNOWN_MS);
+      else
+        setTimeout(() => {
+          if (this.#engine?.gpu.failure === undefined) emit(event);
+        }, LOSS_KNOWN_MS);
     };
     this.#loop = new Loop(() => [...this.#lineup.runs.values()], this.#emit);
     this.#lineup = new Lineup(this.#loop, this.#emit);
@@ -51,7 +54,9 @@ export class Session {
         return;
       }
       case 'load':
-        this.#queue(async () => { if (this.#engine !== undefined) await this.#load(this.#engine, this.#read(command.source)); });
+        this.#queue(async () => {
+          if (this.#engine !== undefined) await this.#load(this.#engine, this.#read(command.source));
+        });
         return;
       case 'configure':
         if (this.#images === undefined && this.#engine !== undefined) void compileEarly(this.#engine, command.runs);
@@ -71,7 +76,9 @@ export class Session {
         this.#queue(this.#lineup.goBack(command.run));
         return;
       case 'train':
-        this.#queue(() => { if (this.#engine !== undefined) this.#loop.start(this.#engine.gpu); });
+        this.#queue(() => {
+          if (this.#engine !== undefined) this.#loop.start(this.#engine.gpu);
+        });
         return;
       case 'pause':
         this.#loop.stop();
@@ -99,7 +106,9 @@ export class Session {
       case 'leave-out':
       case 'gradients':
         // Asked in order, but not waited for: it may take a step's time.
-        this.#queue(() => { void this.#answer(command); });
+        this.#queue(() => {
+          void this.#answer(command);
+        });
         return;
       default:
         command satisfies never;
@@ -108,7 +117,9 @@ export class Session {
 
   /** After what was asked before; what goes wrong is reported and the session goes on. */
   #queue(work: () => void | Promise<void>): void {
-    this.#work = this.#work.then(work).catch((error: unknown) => { this.#emit(failureOf(error)); });
+    this.#work = this.#work.then(work).catch((error: unknown) => {
+      this.#emit(failureOf(error));
+    });
   }
 
   async #open({ variant }: Extract<Command, { type: 'open' }>, reading: Promise<ImageSet>, noGpu: AbortController): Promise<void> {
@@ -141,11 +152,16 @@ export class Session {
 
   async #load(engine: Omit<Workshop, 'images'>, reading: Promise<ImageSet>): Promise<void> {
     const set = await reading;
-    const images = await DeviceImages.create(engine.gpu, set).catch((error: unknown) => { throw withoutRoom(error, set, engine.gpu); });
+    const images = await DeviceImages.create(engine.gpu, set).catch((error: unknown) => {
+      throw withoutRoom(error, set, engine.gpu);
+    });
     await this.#lineup.renew(() => {
       this.#images?.destroy();
       this.#images = images;
-      this.#emit({ type: 'data', data: { name: set.name, classes: set.classes, trainImages: set.train.count, testImages: set.test.count } });
+      this.#emit({
+        type: 'data',
+        data: { name: set.name, classes: set.classes, trainImages: set.train.count, testImages: set.test.count },
+      });
       this.#emit({ type: 'test-labels', labels: set.test.labels });
       return { ...engine, images };
     });

@@ -15,18 +15,31 @@ function workshopOf(mostBytesBound: number): Workshop {
   const gpu = { software: false, subgroupSize: 0, mostBytesBound } as unknown as GpuContext;
   return { gpu, images: { classes: 10 } as unknown as DeviceImages, variants: new Variants(gpu, undefined) };
 }
-const configOf = (depth: number, widths: NetworkSpec['widths'], batchSize: number): RunConfig => ({ id: 'a', name: 'A', network: networkOfDepth(depth, true, { widths }), training: { ...DEFAULT_TRAINING, batchSize } });
+const configOf = (depth: number, widths: NetworkSpec['widths'], batchSize: number): RunConfig => ({
+  id: 'a',
+  name: 'A',
+  network: networkOfDepth(depth, true, { widths }),
+  training: { ...DEFAULT_TRAINING, batchSize },
+});
 
 function proposed(kind: 'too-large' | 'out-of-memory', mostBytesBound: number, config: RunConfig) {
   const { fits, reason } = withFit({ type: 'failure', kind, message: '' }, workshopOf(mostBytesBound), config);
   if (fits === undefined) return { reason, fits };
-  expect(() => { refuseTooLarge(workshopOf(mostBytesBound), { ...config, network: fits.network, training: { ...config.training, batchSize: fits.batchSize } }); }).not.toThrow();
+  expect(() => {
+    refuseTooLarge(workshopOf(mostBytesBound), {
+      ...config,
+      network: fits.network,
+      training: { ...config.training, batchSize: fits.batchSize },
+    });
+  }).not.toThrow();
   return { reason, fits: [fits.network.blocksPerStage, ...fits.network.widths, fits.batchSize] };
 }
 
 it('proposes what binds in one piece and fits into a GPU of today', () => {
   const large = configOf(110, [256, 512, 1024], 1024);
-  expect(() => { refuseTooLarge(workshopOf(GIB), large); }).toThrow('A is too large for this GPU');
+  expect(() => {
+    refuseTooLarge(workshopOf(GIB), large);
+  }).toThrow('A is too large for this GPU');
   const { fits, reason } = proposed('too-large', GIB, large);
   expect(reason).toMatchObject({ kind: 'one-piece', allowed: GIB });
   // All of it binds at 1024 images too, but takes 50 GiB.
@@ -42,5 +55,9 @@ it('proposes half of what a GPU had no memory for', () => {
 });
 
 it('proposes nothing for what went wrong in another way', () => {
-  expect(withFit({ type: 'failure', kind: 'internal', message: 'odd' }, workshopOf(GIB), configOf(20, [16, 32, 64], 128))).toEqual({ type: 'failure', kind: 'internal', message: 'odd' });
+  expect(withFit({ type: 'failure', kind: 'internal', message: 'odd' }, workshopOf(GIB), configOf(20, [16, 32, 64], 128))).toEqual({
+    type: 'failure',
+    kind: 'internal',
+    message: 'odd',
+  });
 });

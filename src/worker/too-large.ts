@@ -14,7 +14,8 @@ const MOST_BYTES = 16 * 2 ** 30;
 
 /** Throws a GpuError for a network with a buffer beyond this GPU's limits, before anything is allocated. */
 export function refuseTooLarge(workshop: Workshop, config: RunConfig): void {
-  if (footprintIn(workshop, config)(sized(config)).largest > workshop.gpu.mostBytesBound) throw new GpuError('too-large', `${config.name} is too large for this GPU.`);
+  if (footprintIn(workshop, config)(sized(config)).largest > workshop.gpu.mostBytesBound)
+    throw new GpuError('too-large', `${config.name} is too large for this GPU.`);
 }
 
 /**
@@ -32,15 +33,24 @@ export function withFit(failure: FailureEvent, workshop: Workshop, config: RunCo
     const { largest, total } = footprint(candidate);
     return largest <= allowed && total <= most;
   });
-  const reason: Reason = beyondLimits ? { kind: 'one-piece', bytes: needed.total, largest: needed.largest, allowed } : { kind: 'no-memory', bytes: needed.total };
+  const reason: Reason = beyondLimits
+    ? { kind: 'one-piece', bytes: needed.total, largest: needed.largest, allowed }
+    : { kind: 'no-memory', bytes: needed.total };
   return { ...failure, reason, ...(fits === null ? {} : { fits }) };
 }
 
 /** An error of uploading images, as one of the images where they are too many: of the GPU and the runs nothing is lost. */
 export function withoutRoom(error: unknown, { train, test }: ImageSet, gpu: GpuContext): unknown {
   const parts = [train.pixels.length, test.pixels.length];
-  if (error instanceof GpuError && error.kind === 'too-large') return new DataError(error.message, { reason: { kind: 'large-images', bytes: Math.max(...parts), allowed: PIXEL_BUFFERS * gpu.mostBytesBound } });
-  return isOutOfMemory(error) ? new DataError('This GPU has no memory left for these images.', { reason: { kind: 'large-images', bytes: parts[0] + parts[1], allowed: null } }) : error;
+  if (error instanceof GpuError && error.kind === 'too-large')
+    return new DataError(error.message, {
+      reason: { kind: 'large-images', bytes: Math.max(...parts), allowed: PIXEL_BUFFERS * gpu.mostBytesBound },
+    });
+  return isOutOfMemory(error)
+    ? new DataError('This GPU has no memory left for these images.', {
+        reason: { kind: 'large-images', bytes: parts[0] + parts[1], allowed: null },
+      })
+    : error;
 }
 
 const sized = ({ network, training }: RunConfig): Sized => ({ network, batchSize: training.batchSize });
@@ -48,5 +58,6 @@ const sized = ({ network, training }: RunConfig): Sized => ({ network, batchSize
 /** With direct convolutions, which take the least. */
 function footprintIn({ gpu, images }: Workshop, { training }: RunConfig): (candidate: Sized) => Footprint {
   const tuning = variantsFor(gpu).direct;
-  return ({ network, batchSize }) => footprintOf({ network, batch: batchSize, classes: images.classes, tuning, half: training.storage === 'float16' });
+  return ({ network, batchSize }) =>
+    footprintOf({ network, batch: batchSize, classes: images.classes, tuning, half: training.storage === 'float16' });
 }

@@ -7,7 +7,13 @@ import { Variants } from './variants.ts';
 const chooseVariant = vi.hoisted(() => vi.fn());
 vi.mock('../engine/tuning/choose-variant.ts', () => ({ chooseVariant }));
 
-const gpuOf = (device: string, software = false) => ({ software, halfs: true, subgroupSize: 0, adapter: { info: { vendor: 'v', architecture: 'a', device, description: '' } } }) as unknown as GpuContext;
+const gpuOf = (device: string, software = false) =>
+  ({
+    software,
+    halfs: true,
+    subgroupSize: 0,
+    adapter: { info: { vendor: 'v', architecture: 'a', device, description: '' } },
+  }) as unknown as GpuContext;
 const images = {} as unknown as DeviceImages;
 const network = networkOfDepth(20, true);
 const training = { batchSize: 32 };
@@ -17,10 +23,11 @@ function fakeCaches() {
   const held = new Map<string, string>();
   return {
     held,
-    open: () => Promise.resolve({
-      match: (place: string) => Promise.resolve(held.has(place) ? new Response(held.get(place)) : undefined),
-      put: async (place: string, response: Response) => void held.set(place, await response.text()),
-    }),
+    open: () =>
+      Promise.resolve({
+        match: (place: string) => Promise.resolve(held.has(place) ? new Response(held.get(place)) : undefined),
+        put: async (place: string, response: Response) => void held.set(place, await response.text()),
+      }),
   };
 }
 
@@ -46,7 +53,10 @@ it('measures once for all networks with the same kernels, and remembers for the 
   expect(chooseVariant).toHaveBeenLastCalledWith(expect.anything(), images, network, 32, { half: true });
   await first.choose(images, networkOfDepth(20, true, { activation: 'pre', shortcut: 'C' }), training);
   expect(chooseVariant, 'a few kernels of a projection are no reason to wait').toHaveBeenCalledTimes(3);
-  expect(await first.choose(images, network, { ...training, storage: 'float32' }), 'as by default').toEqual({ name: 'winograd', how: 'measured' });
+  expect(await first.choose(images, network, { ...training, storage: 'float32' }), 'as by default').toEqual({
+    name: 'winograd',
+    how: 'measured',
+  });
 
   const next = new Variants(gpuOf('one'), undefined);
   expect(await next.foresee(network, training)).toEqual({ name: 'winograd', how: 'remembered' });

@@ -21,7 +21,8 @@ const MEMORY = 'variants-6';
 type Kernels = Pick<TrainingSpec, 'batchSize' | 'storage'>;
 
 /** Equal for networks of which most kernels are the same: those of a projection, or of what comes before a convolution, decide nothing. */
-const keyOf = ({ widths, block, norm }: NetworkSpec, { batchSize, storage = 'float32' }: Kernels): string => JSON.stringify([widths, block, norm, batchSize, storage]);
+const keyOf = ({ widths, block, norm }: NetworkSpec, { batchSize, storage = 'float32' }: Kernels): string =>
+  JSON.stringify([widths, block, norm, batchSize, storage]);
 
 /** Chooses a variant for each kind of network, once, and remembers what was measured for the next visit. */
 export class Variants {

@@ -44,12 +44,20 @@ export async function compileAhead(workshop: Workshop, config: RunConfig, on?: C
 }
 
 /** A run's trainer, after `announce` was told how its convolutions are to be done. Throws GpuError, SpecError and CheckpointError. */
-export async function createTrainer(workshop: Workshop, config: RunConfig, on: Continuation | undefined, announce: (variant: ChosenVariant) => void): Promise<Made> {
+export async function createTrainer(
+  workshop: Workshop,
+  config: RunConfig,
+  on: Continuation | undefined,
+  announce: (variant: ChosenVariant) => void,
+): Promise<Made> {
   const { gpu, images } = workshop;
   const { network, training } = config;
   const create = async (variant: ChosenVariant): Promise<Made> => {
     announce(variant);
-    return { trainer: await Trainer.create(gpu, images, { network, training, tuning: variantsFor(gpu)[variant.name], init: on?.from }), variant: variant.name };
+    return {
+      trainer: await Trainer.create(gpu, images, { network, training, tuning: variantsFor(gpu)[variant.name], init: on?.from }),
+      variant: variant.name,
+    };
   };
   const variant = await variantOf(workshop, config, on);
   try {

@@ -24,8 +24,14 @@ export function matrixVariants(size: number, subgroupSize: number): Variant[] {
     name: `${rows}x${4 * quads} in registers${turned ? ', by columns' : ''}${lanes > 0 ? ', subgroup broadcast' : ''}`,
     shader: 'matrix_registers.wgsl',
     parameters: {
-      SIZE: size, PITCH: pitchOf(size), ROWS: rows, QUADS: quads, LANES: lanes, BROADCAST: subgroupSize === 4 ? 'quadBroadcast' : 'subgroupBroadcast',
-      TURNED: Number(turned), ELEMENT: turned ? 'f32' : 'vec4f',
+      SIZE: size,
+      PITCH: pitchOf(size),
+      ROWS: rows,
+      QUADS: quads,
+      LANES: lanes,
+      BROADCAST: subgroupSize === 4 ? 'quadBroadcast' : 'subgroupBroadcast',
+      TURNED: Number(turned),
+      ELEMENT: turned ? 'f32' : 'vec4f',
     },
     workgroups: [size / (64 * rows), size / (4 * quads)],
   });
@@ -35,20 +41,32 @@ export function matrixVariants(size: number, subgroupSize: number): Variant[] {
     parameters: { SIZE: size, PITCH: pitchOf(size), RUNS: runs },
     workgroups: [size / (64 * runs), size / (64 * runs)],
   });
-  const tilings = [[4, 2], [8, 4]] as const;
+  const tilings = [
+    [4, 2],
+    [8, 4],
+  ] as const;
   const broadcasts = subgroupSize >= 4 ? [0, Math.min(subgroupSize, 8)] : [0];
   return [
-    ...broadcasts.flatMap((lanes) => [false, true].flatMap((turned) => tilings.map(([rows, quads]) => register(rows, quads, lanes, turned)))),
-    tile(1), tile(2),
+    ...broadcasts.flatMap((lanes) =>
+      [false, true].flatMap((turned) => tilings.map(([rows, quads]) => register(rows, quads, lanes, turned))),
+    ),
+    tile(1),
+    tile(2),
   ];
 }
 
 /** Ways to copy `bytes`, a power of two from 32 KiB. */
-export const copyVariants = (bytes: number): Variant[] => [1, 4, 16].map((vectors) => {
-  const groups = bytes / (16 * 64 * vectors);
-  const rows = Math.ceil(groups / 65_536) * 2;
-  return { name: `${vectors} vector${vectors > 1 ? 's' : ''} a thread`, shader: 'copy.wgsl', parameters: { VECTORS: vectors }, workgroups: [groups / rows, rows] };
-});
+export const copyVariants = (bytes: number): Variant[] =>
+  [1, 4, 16].map((vectors) => {
+    const groups = bytes / (16 * 64 * vectors);
+    const rows = Math.ceil(groups / 65_536) * 2;
+    return {
+      name: `${vectors} vector${vectors > 1 ? 's' : ''} a thread`,
+      shader: 'copy.wgsl',
+      parameters: { VECTORS: vectors },
+      workgroups: [groups / rows, rows],
+    };
+  });
 
 /**
  * Measures what the adapter gives to a plain matrix product and to a copy: every variant in each round, the fastest
@@ -63,15 +81,22 @@ export async function measureCeilings(gpu: GpuContext, options: { readonly round
 }
 
 /** ms of each variant in its fastest round, bound to buffers of `sizes` bytes. */
-async function fastest(gpu: GpuContext, variants: readonly Variant[], sizes: readonly number[], { rounds, ms }: { readonly rounds: number; readonly ms: number }): Promise<Map<string, number>> {
+async function fastest(
+  gpu: GpuContext,
+  variants: readonly Variant[],
+  sizes: readonly number[],
+  { rounds, ms }: { readonly rounds: number; readonly ms: number },
+): Promise<Map<string, number>> {
   const owned: OwnedBuffer[] = [];
   try {
     for (const bytes of sizes) owned.push(gpu.createBuffer('ceiling', bytes, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST, 'small'));
-    const repeated = await Promise.all(variants.map(async ({ shader, parameters, workgroups }) => {
-      const pipeline = await compile(gpu.device, shader, parameters);
-      const entries = owned.map(({ buffer }, binding) => ({ binding, resource: { buffer } }));
-      return { pipeline, workgroups, bindGroup: gpu.device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }) };
-    }));
+    const repeated = await Promise.all(
+      variants.map(async ({ shader, parameters, workgroups }) => {
+        const pipeline = await compile(gpu.device, shader, parameters);
+        const entries = owned.map(({ buffer }, binding) => ({ binding, resource: { buffer } }));
+        return { pipeline, workgroups, bindGroup: gpu.device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }) };
+      }),
+    );
     const runs: Repeated[] = [];
     for (const launch of repeated) runs.push(await Repeated.create(gpu.device, launch, ms));
     const times = runs.map((): number[] => []);

@@ -6,7 +6,17 @@ import type { ImageSet } from '../../spec/images.ts';
 import { readArchive } from './archive.ts';
 import { CIFAR10_CLASSES } from './cifar10.ts';
 import { DataError } from '../data-error.ts';
-import { archiveOf, type Entries, fakeBatch, fakeFile, officialEntries, promiseSize, REAL_ARCHIVE, realArchiveIsThere, tarOf } from '../testing/fake-files.ts';
+import {
+  archiveOf,
+  type Entries,
+  fakeBatch,
+  fakeFile,
+  officialEntries,
+  promiseSize,
+  REAL_ARCHIVE,
+  realArchiveIsThere,
+  tarOf,
+} from '../testing/fake-files.ts';
 import { readRecords } from '../testing/read-records.ts';
 
 const NAME = 'cifar-10-binary.tar.gz';
@@ -17,7 +27,9 @@ const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().enc
 
 /** The official files with one of them replaced, or left out. */
 const changed = (end: string, content?: Uint8Array | string): Entries =>
-  officialEntries().flatMap(([path, old]) => (path.endsWith(end) ? (content === undefined ? [] : [[path, content]]) : [[path, old]]) as Entries);
+  officialEntries().flatMap(
+    ([path, old]) => (path.endsWith(end) ? (content === undefined ? [] : [[path, content]]) : [[path, old]]) as Entries,
+  );
 
 function expectOfficial(set: ImageSet, records: number): void {
   expect(set.classes).toEqual(CIFAR10_CLASSES);
@@ -32,7 +44,7 @@ function expectOfficial(set: ImageSet, records: number): void {
   expect(set.test.pixels.slice()).toEqual(test.pixels);
 }
 
-test('reads the batches in their own order, not in the archive\'s', async () => {
+test("reads the batches in their own order, not in the archive's", async () => {
   const set = await read(await archiveOf(officialEntries(4)));
   expect(set.name).toBe('CIFAR-10 (20 of 50,000 images)');
   expectOfficial(set, 4);
@@ -57,10 +69,14 @@ test('takes the class names from batches.meta.txt', async () => {
   const names = Array.from('abcdefghij');
   expect((await read(await archiveOf(changed('batches.meta.txt', names.join('\r\n'))))).classes).toEqual(names);
   expect((await read(await archiveOf(changed('batches.meta.txt')))).classes).toEqual(CIFAR10_CLASSES);
-  await expect(read(await archiveOf(changed('batches.meta.txt', 'cat\ndog\n')))).rejects.toThrow('batches.meta.txt holds 2 class names; expected 10');
+  await expect(read(await archiveOf(changed('batches.meta.txt', 'cat\ndog\n')))).rejects.toThrow(
+    'batches.meta.txt holds 2 class names; expected 10',
+  );
   await expect(read(await archiveOf(changed('batches.meta.txt', 'x'.repeat(5000))))).rejects.toThrow('batches.meta.txt is longer than');
   const long = names.with(3, 'x'.repeat(201)).join('\n');
-  await expect(read(await archiveOf(changed('batches.meta.txt', long)))).rejects.toThrow(`batches.meta.txt names a class with 201 characters, '${'x'.repeat(40)}…'; expected at most 200.`);
+  await expect(read(await archiveOf(changed('batches.meta.txt', long)))).rejects.toThrow(
+    `batches.meta.txt names a class with 201 characters, '${'x'.repeat(40)}…'; expected at most 200.`,
+  );
 });
 
 test('reports its progress in bytes of the file', async () => {
@@ -90,7 +106,10 @@ describe('an archive that cannot be used', () => {
   const refuses = async (bytes: Uint8Array<ArrayBuffer>, message: string | RegExp) => {
     const error: unknown = await read(bytes).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(DataError);
-    expect(error).toHaveProperty('message', typeof message === 'string' ? expect.stringContaining(message) : expect.stringMatching(message));
+    expect(error).toHaveProperty(
+      'message',
+      typeof message === 'string' ? expect.stringContaining(message) : expect.stringMatching(message),
+    );
     expect(error).toHaveProperty('message', expect.stringContaining(NAME));
   };
 
@@ -106,18 +125,30 @@ describe('an archive that cannot be used', () => {
   test('gzip of something else', async () => {
     await refuses(new Uint8Array(gzipSync('hello'.repeat(1000))), 'is damaged near byte 5,000 of the tar archive within');
     await refuses(new Uint8Array(gzipSync('')), 'the tar archive within');
-    await refuses(await archiveOf([['notes.txt', 'hello']]), 'lacks data_batch_1.bin, data_batch_2.bin, data_batch_3.bin, data_batch_4.bin, data_batch_5.bin, test_batch.bin.');
+    await refuses(
+      await archiveOf([['notes.txt', 'hello']]),
+      'lacks data_batch_1.bin, data_batch_2.bin, data_batch_3.bin, data_batch_4.bin, data_batch_5.bin, test_batch.bin.',
+    );
   });
 
   test('batches missing, twice, or with a strange number', async () => {
     await refuses(await archiveOf(changed('data_batch_4.bin')), `${NAME} lacks data_batch_4.bin.`);
     await refuses(await archiveOf(changed('test_batch.bin')), `${NAME} lacks test_batch.bin.`);
-    await refuses(await archiveOf([...officialEntries(), ['elsewhere/data_batch_2.bin', fakeBatch(3)]]), 'elsewhere/data_batch_2.bin is in the archive twice');
-    await refuses(await archiveOf([['data_batch_6.bin', fakeBatch(3)]]), 'data_batch_6.bin is not one of data_batch_1.bin to data_batch_5.bin');
+    await refuses(
+      await archiveOf([...officialEntries(), ['elsewhere/data_batch_2.bin', fakeBatch(3)]]),
+      'elsewhere/data_batch_2.bin is in the archive twice',
+    );
+    await refuses(
+      await archiveOf([['data_batch_6.bin', fakeBatch(3)]]),
+      'data_batch_6.bin is not one of data_batch_1.bin to data_batch_5.bin',
+    );
   });
 
   test('a batch of the wrong length, with a wrong label, empty or huge', async () => {
-    await refuses(await archiveOf(changed('data_batch_3.bin', fakeBatch(2).subarray(0, 4000))), 'data_batch_3.bin has 4,000 bytes, not a whole number');
+    await refuses(
+      await archiveOf(changed('data_batch_3.bin', fakeBatch(2).subarray(0, 4000))),
+      'data_batch_3.bin has 4,000 bytes, not a whole number',
+    );
     const wrong = fakeBatch(3);
     wrong[3073] = 200;
     await refuses(await archiveOf(changed('test_batch.bin', wrong)), /test_batch\.bin, byte 3,073: the label of record 2 is 200/);
@@ -129,7 +160,8 @@ describe('an archive that cannot be used', () => {
 
   test('cut short at any point', async () => {
     const bytes = await archiveOf(officialEntries(2));
-    for (let length = 1; length < bytes.length; length += Math.ceil(bytes.length / 60)) await refuses(bytes.slice(0, length), length < 2 ? 'not a gzip archive' : 'cut short');
+    for (let length = 1; length < bytes.length; length += Math.ceil(bytes.length / 60))
+      await refuses(bytes.slice(0, length), length < 2 ? 'not a gzip archive' : 'cut short');
     await refuses(bytes.slice(0, -1), `ends at byte ${(bytes.length - 1).toLocaleString('en')}`);
     const tar = await tarOf(officialEntries(2));
     for (let length = 513; length < tar.length - 1024; length += 2500) await refuses(tar.slice(0, length), 'truncated');
@@ -161,7 +193,9 @@ describe.skipIf(!realArchiveIsThere)('real images (skipped where ../shared/cifar
     const set = await readArchive(fakeFile('subset.tar.gz', bytes, 65_536));
     expect(set).toMatchObject({ name: 'CIFAR-10 (4,660 of 50,000 images)', classes: CIFAR10_CLASSES });
     expect(set.test.count).toBe(932);
-    const files = new Map((await unpackTar(gunzipSync(bytes))).map(({ header, data }) => [header.name.replace(/.*\//, ''), data ?? new Uint8Array(0)]));
+    const files = new Map(
+      (await unpackTar(gunzipSync(bytes))).map(({ header, data }) => [header.name.replace(/.*\//, ''), data ?? new Uint8Array(0)]),
+    );
     const file = (name: string) => readRecords(name, files.get(name) ?? new Uint8Array(0));
     for (let batch = 1; batch <= 5; batch++) {
       const { count, labels, pixels } = file(`data_batch_${batch}.bin`);

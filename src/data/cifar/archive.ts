@@ -33,7 +33,8 @@ export async function readArchive(file: SourceFile, options: ReadOptions = {}): 
     const batch = header.type === 'file' ? batchOf(header.name) : undefined;
     if (batch) {
       const [batches, index] = batch.split === 'train' ? [train, batch.number - 1] : [test, 0];
-      if (index < 0 || index >= TRAIN_BATCHES) throw new DataError(`${name} is not one of data_batch_1.bin to data_batch_${TRAIN_BATCHES}.bin. ${EXPECTED}.`);
+      if (index < 0 || index >= TRAIN_BATCHES)
+        throw new DataError(`${name} is not one of data_batch_1.bin to data_batch_${TRAIN_BATCHES}.bin. ${EXPECTED}.`);
       if (batches.has(index)) throw new DataError(`${name} is in the archive twice. ${EXPECTED}.`);
       const reader = batches.open(index, name, header.size);
       await drain(body as Bytes, (bytes) => reader.push(bytes));
@@ -62,18 +63,28 @@ async function unzipped(file: SourceFile, expected: string, options: ReadOptions
   const bytes = tracked(file.stream(), file.size, { ...options, onProgress });
   switch (kind) {
     case 'gzip':
-      return watched(bytes.pipeThrough(new DecompressionStream('gzip')), () => undefined, (error) => {
-        if (error instanceof DataError || options.signal?.aborted) return error;
-        return received >= file.size
-          ? new DataError(`${file.name} ends at byte ${grouped(received)} in the middle of its compressed data, or its checksum is wrong: it is cut short or damaged. Fetch it again. ${expected}.`)
-          : new DataError(`${file.name} is damaged near byte ${grouped(received)}: the compressed data cannot be unpacked. Fetch it again. ${expected}.`);
-      });
+      return watched(
+        bytes.pipeThrough(new DecompressionStream('gzip')),
+        () => undefined,
+        (error) => {
+          if (error instanceof DataError || options.signal?.aborted) return error;
+          return received >= file.size
+            ? new DataError(
+                `${file.name} ends at byte ${grouped(received)} in the middle of its compressed data, or its checksum is wrong: it is cut short or damaged. Fetch it again. ${expected}.`,
+              )
+            : new DataError(
+                `${file.name} is damaged near byte ${grouped(received)}: the compressed data cannot be unpacked. Fetch it again. ${expected}.`,
+              );
+        },
+      );
     case 'tar':
       return bytes;
     case 'empty':
       throw new DataError(`${file.name} is empty. ${expected}.`);
     case 'html':
-      throw new DataError(`${file.name} is a web page, not an archive: its first bytes are HTML. The download probably met an error or sign-in page. ${expected}.`);
+      throw new DataError(
+        `${file.name} is a web page, not an archive: its first bytes are HTML. The download probably met an error or sign-in page. ${expected}.`,
+      );
     case 'zip':
     case 'parquet':
     case 'pickle':
@@ -86,11 +97,17 @@ async function unzipped(file: SourceFile, expected: string, options: ReadOptions
 }
 
 /** Goes through a .tar or .tar.gz; each entry's body must be read to its end. Throws a DataError where it is damaged; `expected` says what fits. */
-export async function eachTarEntry(file: SourceFile, readEntry: (entry: ParsedTarEntry) => Promise<void>, expected: string, options: ReadOptions): Promise<void> {
+export async function eachTarEntry(
+  file: SourceFile,
+  readEntry: (entry: ParsedTarEntry) => Promise<void>,
+  expected: string,
+  options: ReadOptions,
+): Promise<void> {
   let unpacked = 0;
   const tar = watched(await unzipped(file, expected, options), (bytes) => {
     unpacked = bytes;
-    if (bytes > MOST_UNPACKED_BYTES) throw new DataError(`${file.name} unpacks to more than ${grouped(MOST_UNPACKED_BYTES)} bytes. ${expected}.`);
+    if (bytes > MOST_UNPACKED_BYTES)
+      throw new DataError(`${file.name} unpacks to more than ${grouped(MOST_UNPACKED_BYTES)} bytes. ${expected}.`);
   });
   const entries = tar.pipeThrough(createTarDecoder({ strict: true })).getReader();
   try {
@@ -98,12 +115,16 @@ export async function eachTarEntry(file: SourceFile, readEntry: (entry: ParsedTa
   } catch (error) {
     await entries.cancel(error).catch(() => undefined);
     if (!(error instanceof Error) || error instanceof DataError || error instanceof StopReading || options.signal?.aborted) throw error;
-    throw new DataError(`${file.name} is damaged near byte ${grouped(unpacked)} of the tar archive within: ${error.message} ${expected}.`, { cause: error });
+    throw new DataError(`${file.name} is damaged near byte ${grouped(unpacked)} of the tar archive within: ${error.message} ${expected}.`, {
+      cause: error,
+    });
   }
 }
 
 function requireAll(name: string, train: Batches, test: Batches): void {
-  const missing = Array.from({ length: TRAIN_BATCHES }, (_, index) => index).filter((index) => !train.has(index)).map((index) => `data_batch_${index + 1}.bin`);
+  const missing = Array.from({ length: TRAIN_BATCHES }, (_, index) => index)
+    .filter((index) => !train.has(index))
+    .map((index) => `data_batch_${index + 1}.bin`);
   if (!test.has(0)) missing.push('test_batch.bin');
   if (missing.length > 0) throw new DataError(`${name} lacks ${missing.join(', ')}. ${EXPECTED}.`);
 }

@@ -30,7 +30,12 @@ export async function readBatchFiles(files: readonly SourceFile[], options: Read
   const total = [...trainFiles, ...testing].reduce((sum, { size }) => sum + size, 0);
   const train = await readAll(trainFiles, 0, total, options);
   if (testing.length === 0) return withoutTestBatch(train, classes);
-  const test = await readAll(testing, trainFiles.reduce((sum, { size }) => sum + size, 0), total, options);
+  const test = await readAll(
+    testing,
+    trainFiles.reduce((sum, { size }) => sum + size, 0),
+    total,
+    options,
+  );
   return { name: cifar10Name(train.count, test.count), classes, train, test };
 }
 
@@ -49,7 +54,8 @@ async function readAll(files: readonly SourceFile[], before: number, total: numb
 }
 
 function withoutTestBatch(images: Images, classes: readonly string[]): ImageSet {
-  if (images.count < TEST_SHARE) throw new DataError(`There are only ${images.count} images and no test_batch.bin. Add test_batch.bin, or more images.`);
+  if (images.count < TEST_SHARE)
+    throw new DataError(`There are only ${images.count} images and no test_batch.bin. Add test_batch.bin, or more images.`);
   const { train, test } = heldOut(images);
   return { name: cifar10Name(train.count, test.count, 'held-out'), classes, train, test };
 }

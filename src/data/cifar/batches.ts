@@ -26,7 +26,8 @@ export class Batches {
       throw new DataError(`${file} has ${grouped(count)} records; expected at most ${grouped(MOST_RECORDS)}, which is all of CIFAR-10.`);
     }
     this.whole ??= allocateImages(count * this.parts.length);
-    const part = this.whole.count === count * this.parts.length ? sliceImages(this.whole, index * count, (index + 1) * count) : allocateImages(count);
+    const part =
+      this.whole.count === count * this.parts.length ? sliceImages(this.whole, index * count, (index + 1) * count) : allocateImages(count);
     this.parts[index] = part;
     return new RecordReader(file, part);
   }

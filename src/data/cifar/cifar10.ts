@@ -7,7 +7,18 @@ import { nameOf } from '../source-file.ts';
  * https://www.cs.toronto.edu/~kriz/cifar.html
  */
 
-export const CIFAR10_CLASSES: readonly string[] = ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'];
+export const CIFAR10_CLASSES: readonly string[] = [
+  'airplane',
+  'automobile',
+  'bird',
+  'cat',
+  'deer',
+  'dog',
+  'frog',
+  'horse',
+  'ship',
+  'truck',
+];
 export const CIFAR10_TRAIN_IMAGES = 50_000;
 export const CIFAR10_TEST_IMAGES = 10_000;
 

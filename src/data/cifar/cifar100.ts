@@ -42,29 +42,43 @@ export class Cifar100Files {
       if (this.#splits.has(split)) throw new DataError(`${entry.path} is a second ${split}.bin. Choose one of them.`);
       this.#splits.set(split, this.#read(entry.path, await entry.bytes(MOST_BYTES)));
     } else if (name.toLowerCase().startsWith(this.#labels)) {
-      this.#names = new TextDecoder().decode(await entry.bytes(MOST_NAMES_BYTES)).split('\n').map((line) => line.trim()).filter((line) => line !== '');
+      this.#names = new TextDecoder()
+        .decode(await entry.bytes(MOST_NAMES_BYTES))
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
       requireShort(entry.path, this.#names);
     }
   }
 
   finish(): ReadSet {
     const { train, test } = { train: this.#splits.get('train'), test: this.#splits.get('test') };
-    if (train === undefined || test === undefined) throw new DataError(`CIFAR-100 comes as train.bin and test.bin; ${train === undefined ? 'train.bin' : 'test.bin'} is missing. Choose both, or the archive.`);
+    if (train === undefined || test === undefined)
+      throw new DataError(
+        `CIFAR-100 comes as train.bin and test.bin; ${train === undefined ? 'train.bin' : 'test.bin'} is missing. Choose both, or the archive.`,
+      );
     const count = CIFAR100_CLASSES[this.#labels];
-    if (this.#names !== undefined && this.#names.length !== count) throw new DataError(`${this.#labels}_label_names.txt holds ${this.#names.length} names; expected ${count}.`);
+    if (this.#names !== undefined && this.#names.length !== count)
+      throw new DataError(`${this.#labels}_label_names.txt holds ${this.#names.length} names; expected ${count}.`);
     const classes = this.#names ?? Array.from({ length: count }, (_, label) => `class ${label}`);
     return { name: cifar100Name(train.count, test.count, this.#labels), classes, train, test, labels: this.#labels };
   }
 
   #read(where: string, bytes: Uint8Array): Images {
     const count = bytes.length / RECORD_BYTES;
-    if (count === 0 || !Number.isInteger(count)) throw new DataError(`${where} has ${grouped(bytes.length)} bytes; expected records of ${grouped(RECORD_BYTES)}, as in CIFAR-100's binary version. Is the file complete?`);
+    if (count === 0 || !Number.isInteger(count))
+      throw new DataError(
+        `${where} has ${grouped(bytes.length)} bytes; expected records of ${grouped(RECORD_BYTES)}, as in CIFAR-100's binary version. Is the file complete?`,
+      );
     const images = allocateImages(count);
     const [at, most] = this.#labels === 'coarse' ? [0, CIFAR100_CLASSES.coarse] : [1, CIFAR100_CLASSES.fine];
     for (let i = 0; i < count; i++) {
       const start = i * RECORD_BYTES;
       const label = bytes[start + at];
-      if (label >= most || bytes[start] >= CIFAR100_CLASSES.coarse) throw new DataError(`${where}, byte ${grouped(start)}: the labels of record ${grouped(i + 1)} are ${bytes[start]} and ${bytes[start + 1]}; expected up to 19 and up to 99. The file is damaged or not from CIFAR-100.`);
+      if (label >= most || bytes[start] >= CIFAR100_CLASSES.coarse)
+        throw new DataError(
+          `${where}, byte ${grouped(start)}: the labels of record ${grouped(i + 1)} are ${bytes[start]} and ${bytes[start + 1]}; expected up to 19 and up to 99. The file is damaged or not from CIFAR-100.`,
+        );
       images.labels[i] = label;
       images.pixels.set(bytes.subarray(start + 2, start + RECORD_BYTES), i * IMAGE_BYTES);
     }

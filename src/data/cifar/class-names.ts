@@ -14,9 +14,13 @@ export async function readClassNames(file: string, stream: ReadableStream<Uint8A
   let text = '';
   for (let read = await reader.read(); !read.done; read = await reader.read()) {
     text += decoder.decode(read.value, { stream: true });
-    if (text.length > MOST_BYTES) throw new DataError(`${file} is longer than ${MOST_BYTES} bytes; expected ${CIFAR10_CLASSES.length} class names, one a line.`);
+    if (text.length > MOST_BYTES)
+      throw new DataError(`${file} is longer than ${MOST_BYTES} bytes; expected ${CIFAR10_CLASSES.length} class names, one a line.`);
   }
-  const names = (text + decoder.decode()).split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const names = (text + decoder.decode())
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   if (names.length !== CIFAR10_CLASSES.length) {
     throw new DataError(`${file} holds ${names.length} class names; expected ${CIFAR10_CLASSES.length}, one a line.`);
   }
@@ -27,5 +31,8 @@ export async function readClassNames(file: string, stream: ReadableStream<Uint8A
 /** Throws a DataError where `file` gives a class a name that is too long. */
 export function requireShort(file: string, names: readonly string[]): void {
   const long = names.find(({ length }) => length > MOST_NAME_LENGTH);
-  if (long !== undefined) throw new DataError(`${file} names a class with ${grouped(long.length)} characters, '${long.slice(0, 40)}…'; expected at most ${MOST_NAME_LENGTH}.`);
+  if (long !== undefined)
+    throw new DataError(
+      `${file} names a class with ${grouped(long.length)} characters, '${long.slice(0, 40)}…'; expected at most ${MOST_NAME_LENGTH}.`,
+    );
 }

@@ -13,7 +13,9 @@ test('takes records apart', () => {
   expect(images.count).toBe(3);
   expect(Array.from(images.labels)).toEqual([0, 1, 2]);
   for (let i = 0; i < 3; i++) {
-    expect(images.pixels.subarray(i * IMAGE_BYTES, (i + 1) * IMAGE_BYTES)).toEqual(bytes.subarray(i * RECORD_BYTES + 1, (i + 1) * RECORD_BYTES));
+    expect(images.pixels.subarray(i * IMAGE_BYTES, (i + 1) * IMAGE_BYTES)).toEqual(
+      bytes.subarray(i * RECORD_BYTES + 1, (i + 1) * RECORD_BYTES),
+    );
   }
 });
 
@@ -61,7 +63,9 @@ test('names the byte of a wrong label', () => {
       const bytes = fakeBatch(7);
       bytes[record * RECORD_BYTES] = label;
       const where = (record * RECORD_BYTES).toLocaleString('en');
-      expect(() => readRecords('a.bin', bytes)).toThrow(`a.bin, byte ${where}: the label of record ${record + 1} is ${label}; expected 0 to 9.`);
+      expect(() => readRecords('a.bin', bytes)).toThrow(
+        `a.bin, byte ${where}: the label of record ${record + 1} is ${label}; expected 0 to 9.`,
+      );
     }),
   );
 });

@@ -19,17 +19,23 @@ export function requireContent(response: Response, { url }: RemoteFile): void {
   const { status } = response;
   if (status === 200 || status === 206) return;
   const host = new URL(url).host;
-  if (status === 404 || status === 410) throw new DataError(`${host} no longer has this file (it answered ${status}). Open cifar-10-binary.tar.gz from a file instead.`);
-  if (status === 401 || status === 403) throw new DataError(`${host} does not hand out this file (it answered ${status}). Open cifar-10-binary.tar.gz from a file instead.`);
+  if (status === 404 || status === 410)
+    throw new DataError(`${host} no longer has this file (it answered ${status}). Open cifar-10-binary.tar.gz from a file instead.`);
+  if (status === 401 || status === 403)
+    throw new DataError(`${host} does not hand out this file (it answered ${status}). Open cifar-10-binary.tar.gz from a file instead.`);
   if (status === 429 || status === 503) {
     const waitMs = waitOf(response.headers.get('retry-after'));
     if (waitMs !== undefined && waitMs > LONGEST_WAIT_MS) {
-      throw new DataError(`${host} has too many requests and asks to wait ${Math.ceil(waitMs / 60_000)} minutes (it answered ${status}). Try again then; what has arrived is kept until you close the page.`);
+      throw new DataError(
+        `${host} has too many requests and asks to wait ${Math.ceil(waitMs / 60_000)} minutes (it answered ${status}). Try again then; what has arrived is kept until you close the page.`,
+      );
     }
     throw new BrokenOff(`${host} has too many requests (it answered ${status})`, waitMs);
   }
   if (status >= 500) throw new BrokenOff(`${host} has a fault (it answered ${status})`);
-  throw new DataError(`${host} answered ${status} ${response.statusText}`.trim() + '. Try again later, or open cifar-10-binary.tar.gz from a file.');
+  throw new DataError(
+    `${host} answered ${status} ${response.statusText}`.trim() + '. Try again later, or open cifar-10-binary.tar.gz from a file.',
+  );
 }
 
 /** `Retry-After`: seconds, or a date (RFC 9110, section 10.2.3). */
@@ -46,10 +52,13 @@ function waitOf(header: string | null): number | undefined {
 export function firstByteOf(response: Response, asked: number, { url, bytes }: RemoteFile): number {
   const [, from, total] = /^bytes (\d+)-\d+\/(\d+)$/.exec(response.headers.get('content-range') ?? '') ?? [];
   // Hosts of other origins need not show this header: the checksum has the last word.
-  if (response.status === 206 && from !== undefined && (Number(from) !== asked || Number(total) !== bytes)) throw new DataError(`${url} has changed at the server. Start the download again.`);
+  if (response.status === 206 && from !== undefined && (Number(from) !== asked || Number(total) !== bytes))
+    throw new DataError(`${url} has changed at the server. Start the download again.`);
   const length = response.headers.get('content-length');
   if (response.status === 200 && length !== null && !response.headers.has('content-encoding') && Number(length) !== bytes) {
-    throw new DataError(`${url} has ${grouped(Number(length))} bytes; expected ${grouped(bytes)}. It is not the expected file, or the answer of a sign-in page.`);
+    throw new DataError(
+      `${url} has ${grouped(Number(length))} bytes; expected ${grouped(bytes)}. It is not the expected file, or the answer of a sign-in page.`,
+    );
   }
   return response.status === 206 ? asked : 0;
 }

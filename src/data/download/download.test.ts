@@ -91,9 +91,17 @@ test.each<[string, Faults, RegExp]>([
   ['404', { statuses: [404] }, /^127\.0\.0\.1:\d+ no longer has this file \(it answered 404\)\. Open cifar-10-binary\.tar\.gz/],
   ['403', { statuses: [403] }, /does not hand out this file/],
   ['418', { statuses: [418] }, /answered 418/],
-  ['500 for good', { statuses: [500, 500, 500, 500, 500] }, /has a fault \(it answered 500\), also after 4 more attempts\. Check the connection/],
+  [
+    '500 for good',
+    { statuses: [500, 500, 500, 500, 500] },
+    /has a fault \(it answered 500\), also after 4 more attempts\. Check the connection/,
+  ],
   ['429 for an hour', { statuses: [429], retryAfter: '3600' }, /asks to wait 60 minutes/],
-  ['a connection that is always cut', { cuts: [100_000, 100_000, 100_000, 100_000, 100_000, 100_000], ignoresRange: true }, /broke off after [\d,]+ of 1,000,000 bytes, also after/],
+  [
+    'a connection that is always cut',
+    { cuts: [100_000, 100_000, 100_000, 100_000, 100_000, 100_000], ignoresRange: true },
+    /broke off after [\d,]+ of 1,000,000 bytes, also after/,
+  ],
 ])('says what to do about %s', async (_, faults, message) => {
   await expectFailure(await serve(faults), message);
 });

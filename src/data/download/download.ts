@@ -61,7 +61,8 @@ export class Download {
         if (!(error instanceof BrokenOff)) throw error;
         if (this.#received > furthest) retries = 0;
         furthest = Math.max(furthest, this.#received);
-        if (++retries > MOST_RETRIES) throw new DataError(`${error.message}, also after ${MOST_RETRIES} more attempts. ${advice()}`, { cause: error });
+        if (++retries > MOST_RETRIES)
+          throw new DataError(`${error.message}, also after ${MOST_RETRIES} more attempts. ${advice()}`, { cause: error });
         const ms = error.waitMs ?? this.#timing.retryMs * 2 ** (retries - 1);
         onProgress(this.#received, ms);
         await wait(ms, signal);
@@ -70,7 +71,9 @@ export class Download {
     const digest = bytesToHex(this.#hash.clone().digest());
     if (digest !== this.file.sha256) {
       this.#startOver();
-      throw new DataError(`${this.file.url} arrived damaged or is another file: its SHA-256 is ${digest}, expected ${this.file.sha256}. Try again; if that does not help, open cifar-10-binary.tar.gz from a file.`);
+      throw new DataError(
+        `${this.file.url} arrived damaged or is another file: its SHA-256 is ${digest}, expected ${this.file.sha256}. Try again; if that does not help, open cifar-10-binary.tar.gz from a file.`,
+      );
     }
     return this.#bytes;
   }
@@ -92,7 +95,9 @@ export class Download {
       for (;;) {
         await this.#gate.passed(signal);
         const { done, value } = await within(this.#timing.stallMs, this.#gate, reader.read()).catch((error: unknown) => {
-          throw new BrokenOff(`${new URL(url).host} broke off after ${grouped(this.#received)} of ${grouped(bytes)} bytes`, undefined, { cause: error });
+          throw new BrokenOff(`${new URL(url).host} broke off after ${grouped(this.#received)} of ${grouped(bytes)} bytes`, undefined, {
+            cause: error,
+          });
         });
         if (done) break;
         if (this.#received + value.length > bytes) {
@@ -104,7 +109,8 @@ export class Download {
         this.#received += value.length;
         onProgress(this.#received);
       }
-      if (this.#received < bytes) throw new BrokenOff(`${new URL(url).host} broke off after ${grouped(this.#received)} of ${grouped(bytes)} bytes`);
+      if (this.#received < bytes)
+        throw new BrokenOff(`${new URL(url).host} broke off after ${grouped(this.#received)} of ${grouped(bytes)} bytes`);
     } finally {
       signal.removeEventListener('abort', stop);
       connection.abort();
@@ -114,7 +120,8 @@ export class Download {
   /** Some hosts, or those that they send to, let other pages ask for whole files only: then for the whole file. */
   async #ask(from: number, signal: AbortSignal): Promise<Response> {
     const { url } = this.file;
-    const get = (headers?: HeadersInit): Promise<Response> => fetch(url, { signal, cache: 'no-store', credentials: 'omit', ...(headers === undefined ? {} : { headers }) });
+    const get = (headers?: HeadersInit): Promise<Response> =>
+      fetch(url, { signal, cache: 'no-store', credentials: 'omit', ...(headers === undefined ? {} : { headers }) });
     try {
       if (from === 0) return await get();
       const part = await get({ Range: `bytes=${from}-` }).catch(() => undefined);

@@ -8,7 +8,9 @@ export class Gate {
   }
 
   close(): void {
-    this.#opened ??= new Promise((resolve) => { this.#open = resolve; });
+    this.#opened ??= new Promise((resolve) => {
+      this.#open = resolve;
+    });
   }
 
   open(): void {

@@ -29,15 +29,21 @@ class SourceReader extends Reader<SourceFile> {
 
 /** The files in a zip archive, in the order of its directory. */
 export function zipEntries(file: SourceFile, options: ReadOptions): Walk {
-  const damaged = (error: unknown): DataError => new DataError(`${file.name} is damaged or no such archive: ${messageOf(error)}. ${EXPECTED}.`, { cause: error });
+  const damaged = (error: unknown): DataError =>
+    new DataError(`${file.name} is damaged or no such archive: ${messageOf(error)}. ${EXPECTED}.`, { cause: error });
   return async (visit) => {
     let entries: ZipEntry[];
     try {
-      entries = await new ZipReader(new SourceReader(file), { checkCrc32: true, checkOverlappingEntry: true, filenameValidation: 'balanced' }).getEntries();
+      entries = await new ZipReader(new SourceReader(file), {
+        checkCrc32: true,
+        checkOverlappingEntry: true,
+        filenameValidation: 'balanced',
+      }).getEntries();
     } catch (error) {
       throw damaged(error);
     }
-    if (entries.length > MOST_ENTRIES) throw new DataError(`${file.name} holds ${grouped(entries.length)} files; at most ${grouped(MOST_ENTRIES)} are read.`);
+    if (entries.length > MOST_ENTRIES)
+      throw new DataError(`${file.name} holds ${grouped(entries.length)} files; at most ${grouped(MOST_ENTRIES)} are read.`);
     const seen = new Set<string>();
     for (const [i, entry] of entries.entries()) {
       options.signal?.throwIfAborted();

@@ -14,6 +14,11 @@ it('is that of the checksums of a pack, and stays the same under another name', 
 it('differs where a pixel does, a label, or which images are tested on', async () => {
   const { train, test } = fakeSet;
   const changed = (bytes: Uint8Array): Uint8Array => Uint8Array.from(bytes, (byte, i) => (i === 5 ? byte ^ 1 : byte));
-  const sets = [fakeSet, { train: { ...train, pixels: changed(train.pixels) }, test }, { train: { ...train, labels: changed(train.labels) }, test }, { train: test, test: train }];
+  const sets = [
+    fakeSet,
+    { train: { ...train, pixels: changed(train.pixels) }, test },
+    { train: { ...train, labels: changed(train.labels) }, test },
+    { train: test, test: train },
+  ];
   expect(new Set(await Promise.all(sets.map(checksumOf))).size).toBe(sets.length);
 });

@@ -66,5 +66,7 @@ export function parseManifest(where: string, text: string): PackManifest {
   if (result.success) return result.output;
   const [issue] = result.issues;
   const field = v.getDotPath(issue);
-  throw new UnknownManifest(`${where} is not that of a prepared pack${field === null ? '' : ` at '${field}'`}: ${issue.message}. Run npm start again to prepare the images anew.`);
+  throw new UnknownManifest(
+    `${where} is not that of a prepared pack${field === null ? '' : ` at '${field}'`}: ${issue.message}. Run npm start again to prepare the images anew.`,
+  );
 }

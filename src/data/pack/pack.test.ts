@@ -10,7 +10,10 @@ import { fakePack, fakeSet, type PackBytes } from '../testing/fake-pack.ts';
 import { writePack } from './write-pack.ts';
 
 const read = (pack: PackBytes, onProgress?: (received: number, total?: number) => void): Promise<ImageSet> =>
-  readFiles(Array.from(pack, ([name, bytes]) => fakeFile(name, bytes, 5000)), onProgress && { onProgress });
+  readFiles(
+    Array.from(pack, ([name, bytes]) => fakeFile(name, bytes, 5000)),
+    onProgress && { onProgress },
+  );
 
 const refuses = async (pack: PackBytes, message: string) => {
   const error: unknown = await read(pack).catch((thrown: unknown) => thrown);
@@ -64,7 +67,10 @@ test('a file that is missing, short, long or changed is refused', async () => {
 });
 
 test('labels beyond the classes are refused', async () => {
-  await refuses(await fakePack((manifest) => ({ ...manifest, classes: ['a', 'b', 'c', 'd', 'e'] })), 'train.bin, byte 4: the label is 5; expected 0 to 4');
+  await refuses(
+    await fakePack((manifest) => ({ ...manifest, classes: ['a', 'b', 'c', 'd', 'e'] })),
+    'train.bin, byte 4: the label is 5; expected 0 to 4',
+  );
 });
 
 test('where the browser has no SHA-256 the sizes still count', async () => {
@@ -81,12 +87,28 @@ test('where the browser has no SHA-256 the sizes still count', async () => {
 test.each<[string, (manifest: PackManifest) => unknown, string]>([
   ['another version', (manifest) => ({ ...manifest, version: 2 }), "at 'version': Invalid type: Expected 1 but received 2"],
   ['no train part', (manifest) => ({ ...manifest, train: undefined }), "at 'train': Invalid key"],
-  ['sizes that disagree', (manifest) => ({ ...manifest, train: { ...manifest.train, images: 5 } }), "at 'train': Expected bytes to be 3073 times images"],
-  ['a path that leaves the folder', (manifest) => ({ ...manifest, test: { ...manifest.test, file: '../x.bin' } }), "at 'test.file': Expected a file name"],
-  ['a huge size', (manifest) => ({ ...manifest, test: { ...manifest.test, images: 1e9, bytes: 3073e9 } }), "at 'test.images': Invalid value: Expected <=650000"],
-  ['the whole set\'s name', (manifest) => ({ ...manifest, name: 'CIFAR-10' }), "Expected another name than 'CIFAR-10'"],
+  [
+    'sizes that disagree',
+    (manifest) => ({ ...manifest, train: { ...manifest.train, images: 5 } }),
+    "at 'train': Expected bytes to be 3073 times images",
+  ],
+  [
+    'a path that leaves the folder',
+    (manifest) => ({ ...manifest, test: { ...manifest.test, file: '../x.bin' } }),
+    "at 'test.file': Expected a file name",
+  ],
+  [
+    'a huge size',
+    (manifest) => ({ ...manifest, test: { ...manifest.test, images: 1e9, bytes: 3073e9 } }),
+    "at 'test.images': Invalid value: Expected <=650000",
+  ],
+  ["the whole set's name", (manifest) => ({ ...manifest, name: 'CIFAR-10' }), "Expected another name than 'CIFAR-10'"],
   ['a name too long to be kept', (manifest) => ({ ...manifest, name: 'x'.repeat(201) }), "at 'name': Expected at most 200 characters"],
-  ['a class of such a name', (manifest) => ({ ...manifest, classes: ['a', 'x'.repeat(201)] }), "at 'classes.1': Expected at most 200 characters"],
+  [
+    'a class of such a name',
+    (manifest) => ({ ...manifest, classes: ['a', 'x'.repeat(201)] }),
+    "at 'classes.1': Expected at most 200 characters",
+  ],
   ['a list', () => [], 'manifest.json'],
 ])('a manifest with %s is refused', async (_, change, message) => {
   await refuses(await fakePack(change), message);

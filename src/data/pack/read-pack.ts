@@ -30,20 +30,31 @@ export async function readPackParts(manifestText: string, open: OpenPackFile, op
   return { name: manifest.name, classes: manifest.classes, train, test };
 }
 
-async function readPart(part: PackPart, classes: number, stream: ReadableStream<Uint8Array<ArrayBuffer>>, onBytes: (received: number) => void): Promise<Images> {
+async function readPart(
+  part: PackPart,
+  classes: number,
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  onBytes: (received: number) => void,
+): Promise<Images> {
   const bytes = allocateBytes(part.bytes, part.file);
   let received = 0;
   await drain(stream, (piece) => {
-    if (received + piece.length > part.bytes) throw new DataError(`${part.file} goes on after byte ${grouped(part.bytes)}, where ${PACK_MANIFEST} says it ends. ${ADVICE}`);
+    if (received + piece.length > part.bytes)
+      throw new DataError(`${part.file} goes on after byte ${grouped(part.bytes)}, where ${PACK_MANIFEST} says it ends. ${ADVICE}`);
     bytes.set(piece, received);
     received += piece.length;
     onBytes(received);
   });
-  if (received < part.bytes) throw new DataError(`${part.file} ends at byte ${grouped(received)}; ${PACK_MANIFEST} promises ${grouped(part.bytes)}. ${ADVICE}`);
+  if (received < part.bytes)
+    throw new DataError(`${part.file} ends at byte ${grouped(received)}; ${PACK_MANIFEST} promises ${grouped(part.bytes)}. ${ADVICE}`);
   const digest = await sha256(bytes);
-  if (digest !== undefined && digest !== part.sha256) throw new DataError(`${part.file} is damaged: its SHA-256 is ${digest}, expected ${part.sha256}. ${ADVICE}`);
+  if (digest !== undefined && digest !== part.sha256)
+    throw new DataError(`${part.file} is damaged: its SHA-256 is ${digest}, expected ${part.sha256}. ${ADVICE}`);
   const images = imagesIn(bytes, part.images);
   const wrong = images.labels.findIndex((label) => label >= classes);
-  if (wrong !== -1) throw new DataError(`${part.file}, byte ${grouped(wrong)}: the label is ${images.labels[wrong]}; expected 0 to ${classes - 1}. ${ADVICE}`);
+  if (wrong !== -1)
+    throw new DataError(
+      `${part.file}, byte ${grouped(wrong)}: the label is ${images.labels[wrong]}; expected 0 to ${classes - 1}. ${ADVICE}`,
+    );
   return images;
 }

@@ -13,7 +13,8 @@ export function rangeOf({ columns }: RowGroup, fileBytes: number): { readonly st
   });
   const start = Math.min(...ranges.map((range) => range.start));
   const end = Math.max(...ranges.map((range) => range.end));
-  if (!(ranges.every((range) => range.start >= 4 && range.end > range.start) && end <= fileBytes)) throw new Error('a column lies outside the file');
+  if (!(ranges.every((range) => range.start >= 4 && range.end > range.start) && end <= fileBytes))
+    throw new Error('a column lies outside the file');
   return { start, end };
 }
 
@@ -30,10 +31,13 @@ export function checkPages({ columns, num_rows }: RowGroup, bytes: ArrayBuffer, 
     // As hyparquet does, which stops one byte before the end.
     while (reader.offset < view.byteLength - 1) {
       const header = parquetHeader(reader);
-      const values = header.data_page_header?.num_values ?? header.data_page_header_v2?.num_values ?? header.dictionary_page_header?.num_values ?? 0;
+      const values =
+        header.data_page_header?.num_values ?? header.data_page_header_v2?.num_values ?? header.dictionary_page_header?.num_values ?? 0;
       if (!(values >= 0 && values <= Number(num_rows))) throw new Error(`a page claims ${values} values, of a group of ${num_rows} rows`);
-      if (!(header.uncompressed_page_size >= 0 && header.uncompressed_page_size <= MOST_PAGE_BYTES)) throw new Error(`a page claims ${header.uncompressed_page_size} bytes`);
-      if (!(header.compressed_page_size >= 0 && header.compressed_page_size <= view.byteLength - reader.offset)) throw new Error('a page goes beyond its column');
+      if (!(header.uncompressed_page_size >= 0 && header.uncompressed_page_size <= MOST_PAGE_BYTES))
+        throw new Error(`a page claims ${header.uncompressed_page_size} bytes`);
+      if (!(header.compressed_page_size >= 0 && header.compressed_page_size <= view.byteLength - reader.offset))
+        throw new Error('a page goes beyond its column');
       reader.offset += header.compressed_page_size;
     }
   }

@@ -45,7 +45,11 @@ test.skipIf(!areThere)('says what is wrong with a damaged file (skipped where ..
 function withClasses(file: Buffer, names: readonly string[]): Uint8Array<ArrayBuffer> {
   // Thrift's compact protocol: before each text its length, in pieces of seven bits.
   const text = JSON.stringify({ info: { features: { label: { names } } } });
-  const pair = Buffer.concat([Buffer.from('\x18\x0bhuggingface\x18'), Buffer.of((text.length & 127) | 128, text.length >> 7), Buffer.from(text)]);
+  const pair = Buffer.concat([
+    Buffer.from('\x18\x0bhuggingface\x18'),
+    Buffer.of((text.length & 127) | 128, text.length >> 7),
+    Buffer.from(text),
+  ]);
   const key = '\x18\x0cARROW:schema\x18';
   const at = file.lastIndexOf(key);
   const value = at + key.length + 2;
@@ -55,10 +59,15 @@ function withClasses(file: Buffer, names: readonly string[]): Uint8Array<ArrayBu
   return new Uint8Array(Buffer.concat([file.subarray(0, at), pair, file.subarray(end, -8), footer, Buffer.from('PAR1')]));
 }
 
-test.skipIf(!areThere)('takes the names of the classes from the footer, unless they are too long (skipped where ../shared/cifar10 is missing)', async () => {
-  const file = await readFile(REAL_PARQUET.test);
-  const names = (last: string): string[] => [...Array.from('abcdefghi'), last];
-  const named = (last: string) => readParquet(fakeFile('t.parquet', withClasses(file, names(last))));
-  expect((await named('x'.repeat(200))).classes).toEqual(names('x'.repeat(200)));
-  await expect(named('x'.repeat(201))).rejects.toThrow(`t.parquet names a class with 201 characters, '${'x'.repeat(40)}…'; expected at most 200.`);
-});
+test.skipIf(!areThere)(
+  'takes the names of the classes from the footer, unless they are too long (skipped where ../shared/cifar10 is missing)',
+  async () => {
+    const file = await readFile(REAL_PARQUET.test);
+    const names = (last: string): string[] => [...Array.from('abcdefghi'), last];
+    const named = (last: string) => readParquet(fakeFile('t.parquet', withClasses(file, names(last))));
+    expect((await named('x'.repeat(200))).classes).toEqual(names('x'.repeat(200)));
+    await expect(named('x'.repeat(201))).rejects.toThrow(
+      `t.parquet names a class with 201 characters, '${'x'.repeat(40)}…'; expected at most 200.`,
+    );
+  },
+);

@@ -19,7 +19,8 @@ const MAGIC = 'PAR1';
 /** Row groups of more than this are refused; CIFAR-10's have 100 to 1,000 rows. */
 const MOST_GROUP_BYTES = 2 ** 28;
 
-const EXPECTED = 'Expected a Parquet file like those of uoft-cs/cifar10 at Hugging Face, with a PNG in column img.bytes and a number in column label';
+const EXPECTED =
+  'Expected a Parquet file like those of uoft-cs/cifar10 at Hugging Face, with a PNG in column img.bytes and a number in column label';
 
 /** One split as Hugging Face publishes image data sets. */
 export interface ParquetSplit {
@@ -29,7 +30,9 @@ export interface ParquetSplit {
 
 const Row = v.object({ img: v.object({ bytes: v.instance(Uint8Array) }), label: v.union([v.bigint(), v.number()]) });
 /** What the `datasets` library leaves in the footer. */
-const Features = v.object({ info: v.object({ features: v.object({ label: v.object({ names: v.pipe(v.array(v.string()), v.minLength(2), v.maxLength(256)) }) }) }) });
+const Features = v.object({
+  info: v.object({ features: v.object({ label: v.object({ names: v.pipe(v.array(v.string()), v.minLength(2), v.maxLength(256)) }) }) }),
+});
 
 /**
  * Reads a split in the schema of Hugging Face's `uoft-cs/cifar10`, a row group at a time. Progress is in bytes of the file.
@@ -40,7 +43,8 @@ export async function readParquet(file: SourceFile, options: ReadOptions = {}): 
     const metadata = await readMetadata(file);
     const rows = Number(metadata.num_rows);
     const inGroups = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
-    if (!(rows >= 1 && rows <= MOST_IMAGES) || inGroups !== rows) throw new DataError(`${file.name} claims ${grouped(rows)} rows. ${EXPECTED}, and at most ${grouped(MOST_IMAGES)} rows.`);
+    if (!(rows >= 1 && rows <= MOST_IMAGES) || inGroups !== rows)
+      throw new DataError(`${file.name} claims ${grouped(rows)} rows. ${EXPECTED}, and at most ${grouped(MOST_IMAGES)} rows.`);
     const classes = classesOf(metadata);
     requireShort(file.name, classes);
     const images = allocateImages(rows);
@@ -72,12 +76,15 @@ export async function readParquet(file: SourceFile, options: ReadOptions = {}): 
 
 async function readMetadata(file: SourceFile): Promise<FileMetaData> {
   const tail = new Uint8Array(await file.slice(Math.max(0, file.size - TAIL_BYTES), file.size).arrayBuffer());
-  if (tail.length < TAIL_BYTES || new TextDecoder('latin1').decode(tail.subarray(4)) !== MAGIC) throw new DataError(`${file.name} does not end as a Parquet file does: it is cut short or something else. ${EXPECTED}.`);
+  if (tail.length < TAIL_BYTES || new TextDecoder('latin1').decode(tail.subarray(4)) !== MAGIC)
+    throw new DataError(`${file.name} does not end as a Parquet file does: it is cut short or something else. ${EXPECTED}.`);
   const footer = new DataView(tail.buffer).getUint32(0, true);
-  if (footer > MOST_FOOTER_BYTES || footer + TAIL_BYTES > file.size) throw new DataError(`${file.name} claims a footer of ${grouped(footer)} bytes. ${EXPECTED}.`);
+  if (footer > MOST_FOOTER_BYTES || footer + TAIL_BYTES > file.size)
+    throw new DataError(`${file.name} claims a footer of ${grouped(footer)} bytes. ${EXPECTED}.`);
   const metadata = parquetMetadata(await file.slice(file.size - TAIL_BYTES - footer, file.size).arrayBuffer());
   const names = metadata.schema.map(({ name }) => name);
-  if (!names.includes('img') || !names.includes('label')) throw new DataError(`${file.name} has the columns ${names.slice(1).join(', ').slice(0, 200)}. ${EXPECTED}.`);
+  if (!names.includes('img') || !names.includes('label'))
+    throw new DataError(`${file.name} has the columns ${names.slice(1).join(', ').slice(0, 200)}. ${EXPECTED}.`);
   return metadata;
 }
 
@@ -85,7 +92,8 @@ function putRow(where: string, row: unknown, { labels, pixels }: Images, at: num
   const parsed = v.safeParse(Row, row);
   if (!parsed.success) throw new DataError(`${where} lacks its image or its label. ${EXPECTED}.`);
   const label = Number(parsed.output.label);
-  if (!(label >= 0 && label < classes)) throw new DataError(`${where}: the label is ${label}; expected 0 to ${classes - 1}. The file is damaged or not CIFAR-10.`);
+  if (!(label >= 0 && label < classes))
+    throw new DataError(`${where}: the label is ${label}; expected 0 to ${classes - 1}. The file is damaged or not CIFAR-10.`);
   labels[at] = label;
   decodePng(`${where}: the image`, parsed.output.img.bytes, pixels.subarray(at * IMAGE_BYTES, (at + 1) * IMAGE_BYTES));
 }

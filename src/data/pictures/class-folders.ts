@@ -11,7 +11,15 @@ import { browserDecode, decodePicture, type Decode } from './decode.ts';
 
 const MOST_CLASSES = 256;
 const MOST_PICTURE_BYTES = 2 ** 26;
-const SPLITS: Readonly<Record<string, 'train' | 'test'>> = { train: 'train', training: 'train', test: 'test', testing: 'test', val: 'test', valid: 'test', validation: 'test' };
+const SPLITS: Readonly<Record<string, 'train' | 'test'>> = {
+  train: 'train',
+  training: 'train',
+  test: 'test',
+  testing: 'test',
+  val: 'test',
+  valid: 'test',
+  validation: 'test',
+};
 const ORDER_SEED = 1;
 
 const EXPECTED = 'Expected a folder for each class, with pictures in it';
@@ -39,10 +47,18 @@ export class ClassFolders {
   }
 
   async add(entry: Entry): Promise<void> {
-    const folders = entry.path.split('/').slice(0, -1).map((folder) => folder.trim());
-    const label = folders.at(-1)?.replaceAll(/\p{Cc}/gu, '').slice(0, 60) ?? '';
+    const folders = entry.path
+      .split('/')
+      .slice(0, -1)
+      .map((folder) => folder.trim());
+    const label =
+      folders
+        .at(-1)
+        ?.replaceAll(/\p{Cc}/gu, '')
+        .slice(0, 60) ?? '';
     if (label === '' || label === '.' || label === '..') throw new DataError(`${entry.path} lies in no folder. ${EXPECTED}.`);
-    if (this.#found.length >= MOST_IMAGES) throw new DataError(`${this.#where} holds more than ${grouped(MOST_IMAGES)} pictures. Take fewer.`);
+    if (this.#found.length >= MOST_IMAGES)
+      throw new DataError(`${this.#where} holds more than ${grouped(MOST_IMAGES)} pictures. Take fewer.`);
     const pixels = new Uint8Array(IMAGE_BYTES);
     try {
       await decodePicture(entry.path, await entry.bytes(MOST_PICTURE_BYTES), pixels, this.#decode);
@@ -56,20 +72,30 @@ export class ClassFolders {
   /** Classes in the order of their names. Throws a DataError where pictures are broken or there is nothing to tell apart. */
   finish(): ReadSet {
     const [first] = this.#broken;
-    if (first !== undefined) throw new DataError(`${grouped(this.#broken.length)} of the pictures cannot be read: ${this.#broken.slice(0, 3).join('; ')}. Take them out, or save them anew.`);
+    if (first !== undefined)
+      throw new DataError(
+        `${grouped(this.#broken.length)} of the pictures cannot be read: ${this.#broken.slice(0, 3).join('; ')}. Take them out, or save them anew.`,
+      );
     const found = this.#found.toSorted((a, b) => (a.path < b.path ? -1 : 1));
     const classes = [...new Set(found.map(({ label }) => label))].sort();
-    if (classes.length < 2) throw new DataError(`${this.#where} holds pictures of ${classes.length === 0 ? 'no class' : 'one class'}. ${EXPECTED}, and two classes or more.`);
-    if (classes.length > MOST_CLASSES) throw new DataError(`${this.#where} has ${grouped(classes.length)} folders with pictures; at most ${MOST_CLASSES} classes are read.`);
+    if (classes.length < 2)
+      throw new DataError(
+        `${this.#where} holds pictures of ${classes.length === 0 ? 'no class' : 'one class'}. ${EXPECTED}, and two classes or more.`,
+      );
+    if (classes.length > MOST_CLASSES)
+      throw new DataError(`${this.#where} has ${grouped(classes.length)} folders with pictures; at most ${MOST_CLASSES} classes are read.`);
     const parts = { train: [] as Found[], test: [] as Found[] };
     const said = (['train', 'test'] as const).every((split) => found.some((one) => one.split === split));
     const counts = new Map<string, number>();
     for (const one of found) {
       const count = (counts.get(one.label) ?? 0) + 1;
       counts.set(one.label, count);
-      parts[said ? one.split ?? 'train' : count % TEST_SHARE === 0 ? 'test' : 'train'].push(one);
+      parts[said ? (one.split ?? 'train') : count % TEST_SHARE === 0 ? 'test' : 'train'].push(one);
     }
-    if (parts.test.length === 0) throw new DataError(`${this.#where} holds fewer than ${TEST_SHARE} pictures of each class: too few to keep any for testing. Add pictures.`);
+    if (parts.test.length === 0)
+      throw new DataError(
+        `${this.#where} holds fewer than ${TEST_SHARE} pictures of each class: too few to keep any for testing. Add pictures.`,
+      );
     return { name: this.#where.slice(0, 60), classes, train: imagesOf(parts.train, classes), test: imagesOf(parts.test, classes) };
   }
 }

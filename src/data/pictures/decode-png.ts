@@ -15,7 +15,10 @@ const HEIGHT_AT = 20;
  * Throws a DataError for anything else; `where` names the image.
  */
 export function decodePng(where: string, bytes: Uint8Array, into: Uint8Array): void {
-  const refuse = (what: string, cause?: unknown): DataError => new DataError(`${where} ${what}; expected a PNG of ${IMAGE_SIZE}x${IMAGE_SIZE} pixels. The file is damaged or not CIFAR-10.`, { cause });
+  const refuse = (what: string, cause?: unknown): DataError =>
+    new DataError(`${where} ${what}; expected a PNG of ${IMAGE_SIZE}x${IMAGE_SIZE} pixels. The file is damaged or not CIFAR-10.`, {
+      cause,
+    });
   if (bytes.length <= HEIGHT_AT + 4 || !hasPngSignature(bytes)) throw refuse('is no PNG');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const [width, height] = [view.getUint32(WIDTH_AT), view.getUint32(HEIGHT_AT)];

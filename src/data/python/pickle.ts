@@ -10,7 +10,8 @@ export class ByteArray {
   /** numpy's own: version, shape, dtype, whether column by column, content (numpy/_core/src/multiarray/methods.c). */
   __setstate__([, shape, dtype, byColumn, content]: readonly unknown[]): void {
     this.shape = Array.isArray(shape) ? (shape as unknown[]) : [];
-    if (!(dtype instanceof Dtype) || !/^[|<>]?u1$/.test(dtype.name) || byColumn !== false) throw new Error('its pixels are no array of bytes, row by row');
+    if (!(dtype instanceof Dtype) || !/^[|<>]?u1$/.test(dtype.name) || byColumn !== false)
+      throw new Error('its pixels are no array of bytes, row by row');
     this.bytes = bytesOf(content);
   }
 }
@@ -50,12 +51,19 @@ export function readPickle(where: string, bytes: Uint8Array): unknown {
     });
     return parser.parse(bytes);
   } catch (error) {
-    throw new DataError(`${where} is damaged or no batch of CIFAR's Python version: ${messageOf(error)}. Fetch it again.`, { cause: error });
+    throw new DataError(`${where} is damaged or no batch of CIFAR's Python version: ${messageOf(error)}. Fetch it again.`, {
+      cause: error,
+    });
   }
 }
 
 /** Python 2's text is bytes; the parser reads it as Windows-1252, in which every byte has a character of its own. */
-const BYTE_OF = new Map(Array.from(new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte)), (character, byte) => [character.charCodeAt(0), byte]));
+const BYTE_OF = new Map(
+  Array.from(new TextDecoder('windows-1252').decode(Uint8Array.from({ length: 256 }, (_, byte) => byte)), (character, byte) => [
+    character.charCodeAt(0),
+    byte,
+  ]),
+);
 
 /** Bytes, also where they were written as text: Python 2's, or Latin-1. */
 export function bytesOf(content: unknown): Uint8Array<ArrayBuffer> {

@@ -41,12 +41,16 @@ export class PythonBatches {
     const parts = [...this.#train.keys()].sort().flatMap((name) => this.#train.get(name) ?? []);
     if (parts.length === 0) throw new DataError('There is no training batch among the files. Add data_batch_1, or train.');
     const all = joinImages(parts);
-    if (this.#test === undefined && all.count < TEST_SHARE) throw new DataError(`There are only ${all.count} images and no test batch. Add test_batch, or more images.`);
+    if (this.#test === undefined && all.count < TEST_SHARE)
+      throw new DataError(`There are only ${all.count} images and no test batch. Add test_batch, or more images.`);
     const { train, test } = this.#test === undefined ? heldOut(all) : { train: all, test: this.#test };
-    const classes = this.#classes ?? (this.#hundred ? Array.from({ length: CIFAR100_CLASSES[this.#labels] }, (_, label) => `class ${label}`) : CIFAR10_CLASSES);
+    const classes =
+      this.#classes ??
+      (this.#hundred ? Array.from({ length: CIFAR100_CLASSES[this.#labels] }, (_, label) => `class ${label}`) : CIFAR10_CLASSES);
     for (const { labels } of [train, test]) {
       const wrong = labels.find((label) => label >= classes.length);
-      if (wrong !== undefined) throw new DataError(`A label is ${wrong}; expected 0 to ${classes.length - 1}. The files are damaged, or of different sets.`);
+      if (wrong !== undefined)
+        throw new DataError(`A label is ${wrong}; expected 0 to ${classes.length - 1}. The files are damaged, or of different sets.`);
     }
     if (this.#hundred) return { name: cifar100Name(train.count, test.count, this.#labels), classes, train, test, labels: this.#labels };
     return { name: cifar10Name(train.count, test.count, this.#test === undefined ? 'held-out' : 'official'), classes, train, test };
@@ -60,7 +64,8 @@ function once(path: string, before: Images | undefined, images: Images): Images 
 
 function imagesOf(where: string, data: unknown, labels: unknown): Images {
   const expected = "expected CIFAR's Python version, with 3,072 bytes and a label for each image";
-  if (!(data instanceof ByteArray) || !Array.isArray(labels) || labels.length === 0) throw new DataError(`${where} lacks its pixels or its labels; ${expected}.`);
+  if (!(data instanceof ByteArray) || !Array.isArray(labels) || labels.length === 0)
+    throw new DataError(`${where} lacks its pixels or its labels; ${expected}.`);
   const { shape, bytes } = data;
   if (shape[0] !== labels.length || shape[1] !== IMAGE_BYTES || bytes.length !== labels.length * IMAGE_BYTES) {
     throw new DataError(`${where} has ${grouped(bytes.length)} bytes for ${grouped(labels.length)} labels; ${expected}.`);
@@ -68,7 +73,8 @@ function imagesOf(where: string, data: unknown, labels: unknown): Images {
   const images = allocateImages(labels.length);
   images.pixels.set(bytes);
   labels.forEach((label: unknown, i) => {
-    if (!Number.isInteger(label) || Number(label) < 0 || Number(label) > 255) throw new DataError(`${where}: the label of image ${grouped(i + 1)} is ${String(label).slice(0, 20)}; ${expected}.`);
+    if (!Number.isInteger(label) || Number(label) < 0 || Number(label) > 255)
+      throw new DataError(`${where}: the label of image ${grouped(i + 1)} is ${String(label).slice(0, 20)}; ${expected}.`);
     images.labels[i] = Number(label);
   });
   return images;
@@ -82,5 +88,7 @@ function textKeys(pickle: unknown): Map<string, unknown> {
 }
 
 function textsOf(value: unknown): readonly string[] | undefined {
-  return Array.isArray(value) && value.length >= 2 && value.length <= 256 ? value.map((text) => new TextDecoder().decode(text instanceof Uint8Array ? text : bytesOf(String(text))).slice(0, 60)) : undefined;
+  return Array.isArray(value) && value.length >= 2 && value.length <= 256
+    ? value.map((text) => new TextDecoder().decode(text instanceof Uint8Array ? text : bytesOf(String(text))).slice(0, 60))
+    : undefined;
 }

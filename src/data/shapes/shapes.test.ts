@@ -8,7 +8,10 @@ const images = await builtInShapes();
 test('has 5,000 + 1,000 images of 10 classes, as many of each', () => {
   expect(images.name).toBe('built-in shapes');
   expect(images.classes).toHaveLength(10);
-  for (const [split, count] of [[images.train, 5000], [images.test, 1000]] as const) {
+  for (const [split, count] of [
+    [images.train, 5000],
+    [images.test, 1000],
+  ] as const) {
     expect(split.count).toBe(count);
     expect(split.pixels).toHaveLength(count * IMAGE_BYTES);
     for (let label = 0; label < 10; label++) expect(split.labels.filter((other) => other === label)).toHaveLength(count / 10);
@@ -30,7 +33,12 @@ test('an image depends on the seed and its own place only', async () => {
 test('no two images are alike', () => {
   const seen = new Set<string>();
   for (const { pixels, count } of [images.train, images.test]) {
-    for (let i = 0; i < count; i++) seen.add(createHash('sha256').update(pixels.subarray(i * IMAGE_BYTES, (i + 1) * IMAGE_BYTES)).digest('base64'));
+    for (let i = 0; i < count; i++)
+      seen.add(
+        createHash('sha256')
+          .update(pixels.subarray(i * IMAGE_BYTES, (i + 1) * IMAGE_BYTES))
+          .digest('base64'),
+      );
   }
   expect(seen.size).toBe(6000);
 });

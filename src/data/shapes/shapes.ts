@@ -15,7 +15,10 @@ export async function drawShapes(seed: number, count: number): Promise<Images> {
   const images = allocateImages(count);
   const canvas = new Canvas();
   for (let i = 0; i < count; i++) {
-    if (i % AT_ONCE === 0) await new Promise((resolve) => { setTimeout(resolve); });
+    if (i % AT_ONCE === 0)
+      await new Promise((resolve) => {
+        setTimeout(resolve);
+      });
     const label = i % OUTLINES.length;
     const outline = OUTLINES[label]?.[1];
     if (!outline) throw new RangeError(`no shape ${label}`);

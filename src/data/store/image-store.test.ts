@@ -21,10 +21,7 @@ test('keeps a set by what it holds, once', async () => {
   expect(await store.write(fakeSet)).toBe(key);
   expect(storage.usage).toBe(usage);
   expect(await store.write({ ...fakeSet, name: 'another' })).not.toBe(key);
-  expect(await store.list()).toEqual([
-    { key, name: fakeSet.name, bytes: 9 * 3073 },
-    expect.objectContaining({ name: 'another' }),
-  ]);
+  expect(await store.list()).toEqual([{ key, name: fakeSet.name, bytes: 9 * 3073 }, expect.objectContaining({ name: 'another' })]);
   expect(await store.read(key)).toEqual(fakeSet);
   await store.delete(key);
   expect(await store.list()).toHaveLength(1);
@@ -44,7 +41,11 @@ test.each(['train.bin', 'test.bin', 'manifest.json'])('finds a change of one bit
   expect(await store.list()).toEqual([]);
 });
 
-test.each([new DOMException('the disk is busy', 'NotReadableError'), new MemoryError('There is not enough memory'), new RangeError('Array buffer allocation failed')])('keeps a set that cannot be read for a while: %s', async (failure) => {
+test.each([
+  new DOMException('the disk is busy', 'NotReadableError'),
+  new MemoryError('There is not enough memory'),
+  new RangeError('Array buffer allocation failed'),
+])('keeps a set that cannot be read for a while: %s', async (failure) => {
   const storage = new FakeStorage();
   const store = new ImageStore(storage);
   const key = await store.write(fakeSet);
@@ -99,7 +100,10 @@ test.each<[string, (storage: FakeStorage) => void, string]>([
 });
 
 test('says so where a browser lets the page store nothing', async () => {
-  const store = new ImageStore({ getDirectory: () => Promise.reject(new DOMException('no', 'SecurityError')), estimate: () => Promise.resolve({}) });
+  const store = new ImageStore({
+    getDirectory: () => Promise.reject(new DOMException('no', 'SecurityError')),
+    estimate: () => Promise.resolve({}),
+  });
   await expect(store.list()).rejects.toThrow('lets the page store nothing');
   const error: unknown = await store.read('key').catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(DataError);

@@ -106,7 +106,10 @@ export class ImageStore {
       if (options.signal?.aborted) throw error;
       if (!isBroken(error)) throw notNow(error);
       await folder.removeEntry(key, { recursive: true }).catch(() => undefined);
-      throw new DataError(`These images were damaged in this browser's storage and have been removed. Download or open them again. (${messageOf(error)})`, { cause: error });
+      throw new DataError(
+        `These images were damaged in this browser's storage and have been removed. Download or open them again. (${messageOf(error)})`,
+        { cause: error },
+      );
     }
   }
 
@@ -128,15 +131,20 @@ export class ImageStore {
   }
 }
 
-const textOf = async (folder: FileSystemDirectoryHandle): Promise<string> => (await (await folder.getFileHandle(PACK_MANIFEST)).getFile()).text();
+const textOf = async (folder: FileSystemDirectoryHandle): Promise<string> =>
+  (await (await folder.getFileHandle(PACK_MANIFEST)).getFile()).text();
 
 const isMissing = (error: unknown): boolean => error instanceof DOMException && error.name === 'NotFoundError';
 
 /** Whether an error of reading proves that a set is not what it was; any other may be gone at the next try. */
-const isBroken = (error: unknown): boolean => isMissing(error) || (error instanceof DataError && !(error instanceof MemoryError || error instanceof UnknownManifest));
+const isBroken = (error: unknown): boolean =>
+  isMissing(error) || (error instanceof DataError && !(error instanceof MemoryError || error instanceof UnknownManifest));
 
 const notNow = (error: unknown): DataError =>
-  new DataError(`These images cannot be read from this browser's storage now, and stay there: choose them again later. (${messageOf(error)})`, { cause: error, reason: { kind: 'not-now' } });
+  new DataError(
+    `These images cannot be read from this browser's storage now, and stay there: choose them again later. (${messageOf(error)})`,
+    { cause: error, reason: { kind: 'not-now' } },
+  );
 
 async function hasManifest(folder: FileSystemDirectoryHandle, key: string): Promise<boolean> {
   try {
@@ -149,7 +157,10 @@ async function hasManifest(folder: FileSystemDirectoryHandle, key: string): Prom
 
 function noRoom(needed: number, free: number | undefined, cause?: unknown): StorageError {
   const has = free === undefined ? 'and has no room for them' : `and gives this page ${grouped(free)} more`;
-  return new StorageError(`The browser would have to store ${grouped(needed)} bytes of images, ${has}. Delete kept images, or free space on the disk.`, { cause });
+  return new StorageError(
+    `The browser would have to store ${grouped(needed)} bytes of images, ${has}. Delete kept images, or free space on the disk.`,
+    { cause },
+  );
 }
 
 /** Other tabs write too: what one of them writes is not removed as a leftover by another. Not in Node. */
@@ -164,7 +175,8 @@ async function whileUsed(key: string, work: () => Promise<void>): Promise<void> 
 async function whenUnused(key: string, work: () => Promise<void>): Promise<void> {
   const manager = locks();
   if (manager === undefined) await work();
-  else await manager.request(`images/${key}`, { ifAvailable: true }, async (lock) => {
-    if (lock !== null) await work();
-  });
+  else
+    await manager.request(`images/${key}`, { ifAvailable: true }, async (lock) => {
+      if (lock !== null) await work();
+    });
 }

@@ -15,7 +15,10 @@ export function fakeBatch(records: number, batch = 0): Uint8Array<ArrayBuffer> {
   for (let i = 0; i < bytes.length; i++) {
     const record = Math.floor(i / RECORD_BYTES);
     const within = i % RECORD_BYTES;
-    bytes[i] = within === 0 ? (record + batch) % CIFAR10_CLASSES.length : (Math.imul(within, 167) ^ Math.imul(record + 1, 59) ^ Math.imul(batch + 1, 101)) & 255;
+    bytes[i] =
+      within === 0
+        ? (record + batch) % CIFAR10_CLASSES.length
+        : (Math.imul(within, 167) ^ Math.imul(record + 1, 59) ^ Math.imul(batch + 1, 101)) & 255;
   }
   return bytes;
 }

@@ -21,13 +21,48 @@ export function fakePickle(batch: Uint8Array): Uint8Array<ArrayBuffer> {
   }
   const array = [
     name('numpy.core.multiarray', '_reconstruct'),
-    name('numpy', 'ndarray'), ...number(0), latin1('\u0085'), ...shortText('b'), latin1('\u0087R'), // (ndarray, (0,), 'b')
-    latin1('('), ...number(1), ...number(count), ...number(RECORD_BYTES - 1), latin1('\u0086'),
-    name('numpy', 'dtype'), ...shortText('u1'), ...number(0), ...number(1), latin1('\u0087R'),
-    latin1('('), ...number(3), ...shortText('|'), latin1('NNN'), latin1('J'), int32(-1), latin1('J'), int32(-1), ...number(0), latin1('tb'),
-    latin1('\u0089'), ...longText(pixels), latin1('tb'),
+    name('numpy', 'ndarray'),
+    ...number(0),
+    latin1('\u0085'),
+    ...shortText('b'),
+    latin1('\u0087R'), // (ndarray, (0,), 'b')
+    latin1('('),
+    ...number(1),
+    ...number(count),
+    ...number(RECORD_BYTES - 1),
+    latin1('\u0086'),
+    name('numpy', 'dtype'),
+    ...shortText('u1'),
+    ...number(0),
+    ...number(1),
+    latin1('\u0087R'),
+    latin1('('),
+    ...number(3),
+    ...shortText('|'),
+    latin1('NNN'),
+    latin1('J'),
+    int32(-1),
+    latin1('J'),
+    int32(-1),
+    ...number(0),
+    latin1('tb'),
+    latin1('\u0089'),
+    ...longText(pixels),
+    latin1('tb'),
   ];
-  const pieces = [PROTO_2, latin1('}('), ...shortText('data'), ...array, ...shortText('labels'), latin1(']('), ...labels.flatMap(number), latin1('e'), ...shortText('batch_label'), ...shortText('training batch 1 of 5'), latin1('u.')];
+  const pieces = [
+    PROTO_2,
+    latin1('}('),
+    ...shortText('data'),
+    ...array,
+    ...shortText('labels'),
+    latin1(']('),
+    ...labels.flatMap(number),
+    latin1('e'),
+    ...shortText('batch_label'),
+    ...shortText('training batch 1 of 5'),
+    latin1('u.'),
+  ];
   const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const piece of pieces) {

@@ -22,11 +22,17 @@ export const pngDecode: Decode = (bytes) => {
 
 /** `each` pictures of 32x32 of each class, all different. */
 export function pictureEntries(classes: readonly string[], each: number, folder = 'animals/'): Entries {
-  return classes.flatMap((name, label) => Array.from({ length: each }, (_, i) => [`${folder}${name}/${String(i).padStart(3, '0')}.png`, fakePng(32, 32, [label * 40, i, 7])] as const));
+  return classes.flatMap((name, label) =>
+    Array.from(
+      { length: each },
+      (_, i) => [`${folder}${name}/${String(i).padStart(3, '0')}.png`, fakePng(32, 32, [label * 40, i, 7])] as const,
+    ),
+  );
 }
 
 export async function zipOf(entries: Entries, level = 6): Promise<Uint8Array<ArrayBuffer>> {
   const writer = new ZipWriter(new Uint8ArrayWriter(), { level });
-  for (const [path, content] of entries) await writer.add(path, typeof content === 'string' ? new TextReader(content) : new Uint8ArrayReader(content));
+  for (const [path, content] of entries)
+    await writer.add(path, typeof content === 'string' ? new TextReader(content) : new Uint8ArrayReader(content));
   return new Uint8Array(await writer.close());
 }

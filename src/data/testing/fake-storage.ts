@@ -16,7 +16,8 @@ export class FakeStorage implements Storage {
   }
 
   get usage(): number {
-    const sizeOf = (node: Node): number => (node instanceof Map ? [...node.values()].reduce((sum, child) => sum + sizeOf(child), 0) : node.length);
+    const sizeOf = (node: Node): number =>
+      node instanceof Map ? [...node.values()].reduce((sum, child) => sum + sizeOf(child), 0) : node.length;
     return sizeOf(this.root);
   }
 
@@ -54,7 +55,10 @@ export class FakeStorage implements Storage {
 
   #file(entries: Map<string, Node>, name: string): FileSystemFileHandle {
     const handle = {
-      getFile: () => this.failure === undefined ? Promise.resolve(new Blob([entries.get(name) as Uint8Array<ArrayBuffer>])) : Promise.reject(this.failure),
+      getFile: () =>
+        this.failure === undefined
+          ? Promise.resolve(new Blob([entries.get(name) as Uint8Array<ArrayBuffer>]))
+          : Promise.reject(this.failure),
       createWritable: () => {
         let written: Uint8Array<ArrayBuffer> = new Uint8Array();
         return Promise.resolve({

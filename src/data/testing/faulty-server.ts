@@ -24,7 +24,10 @@ export interface Faults {
 }
 
 /** Answers requests for one file, with the faults used up one after the other. */
-export function faultyAnswer(content: Uint8Array, faults: Faults = {}): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+export function faultyAnswer(
+  content: Uint8Array,
+  faults: Faults = {},
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const { statuses = [], cuts = [], stalls = [], piece = 65_536 } = faults;
   let { silences = 0 } = faults;
   return async (request, response) => {
@@ -77,4 +80,8 @@ export async function startServer(answer: RequestListener): Promise<TestServer> 
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests, close };
 }
 
-export const remoteFile = (url: string, content: Uint8Array): RemoteFile => ({ url, bytes: content.length, sha256: createHash('sha256').update(content).digest('hex') });
+export const remoteFile = (url: string, content: Uint8Array): RemoteFile => ({
+  url,
+  bytes: content.length,
+  sha256: createHash('sha256').update(content).digest('hex'),
+});

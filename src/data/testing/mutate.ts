@@ -55,7 +55,11 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
 export const mutations: fc.Arbitrary<Mutation[]> = fc.array(
   fc.record({
     kind: fc.constantFrom('flip', 'set', 'cut', 'drop', 'double', 'number', 'swap'),
-    at: fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 0.02, noNaN: true }), fc.double({ min: 0.95, max: 1, noNaN: true })),
+    at: fc.oneof(
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.double({ min: 0, max: 0.02, noNaN: true }),
+      fc.double({ min: 0.95, max: 1, noNaN: true }),
+    ),
     length: fc.integer({ min: 1, max: 64 }),
     value: fc.oneof(fc.integer({ min: 0, max: 255 }), fc.constantFrom(0, 1, 0x7f, 0x80, 0xff, 0x7fff_ffff, 0x8000_0000, 0xffff_ffff)),
   }),

@@ -21,7 +21,8 @@ function running(): Checkpoint {
   return { network, training, tensors, state: { step: 123, errorAverage: Math.fround(0.7), warm: true } };
 }
 
-const plain = (tensors: ReadonlyMap<string, Tensor>): [string, readonly number[], Float32Array][] => [...tensors].map(([name, { shape, data }]) => [name, shape, data]);
+const plain = (tensors: ReadonlyMap<string, Tensor>): [string, readonly number[], Float32Array][] =>
+  [...tensors].map(([name, { shape, data }]) => [name, shape, data]);
 
 describe('checkpoints', () => {
   it('come back exactly', () => {
@@ -37,8 +38,16 @@ describe('checkpoints', () => {
     ['a broken state', (m) => ({ ...m, state: '{' }), "metadata 'state'"],
     ['a negative step', (m) => ({ ...m, state: '{"step":-1,"errorAverage":1,"warm":false}' }), 'state.step'],
     ['an impossible network', (m) => ({ ...m, network: m.network.replace('[4,8,12]', '[4,8,13]') }), 'divisible by 4'],
-    ['another network than the tensors', (m) => ({ ...m, network: m.network.replace('[4,8,12]', '[4,8,16]') }), 'not those of this network'],
-    ['an impossible training', (m) => ({ ...m, training: m.training.replace('"batchSize":32', '"batchSize":0') }), 'batchSize must be at least 1'],
+    [
+      'another network than the tensors',
+      (m) => ({ ...m, network: m.network.replace('[4,8,12]', '[4,8,16]') }),
+      'not those of this network',
+    ],
+    [
+      'an impossible training',
+      (m) => ({ ...m, training: m.training.replace('"batchSize":32', '"batchSize":0') }),
+      'batchSize must be at least 1',
+    ],
   ])('with %s are refused', (_, change, message) => {
     const { tensors, metadata } = readSafetensors(encodeCheckpoint(running()));
     const bytes = writeSafetensors(tensors, change(metadata));
@@ -49,7 +58,9 @@ describe('checkpoints', () => {
 
 it('of any number of classes come back', () => {
   const hundred = initialise(architectureOf(network, 100), 'he', 1);
-  expect(readInitial(encodeCheckpoint({ ...running(), tensors: hundred }), network, training).tensors.get('fc.weight')?.shape).toEqual([100, 12]);
+  expect(readInitial(encodeCheckpoint({ ...running(), tensors: hundred }), network, training).tensors.get('fc.weight')?.shape).toEqual([
+    100, 12,
+  ]);
 });
 
 describe('initial files', () => {
@@ -99,7 +110,15 @@ describe('checkInit', () => {
     expect(change((t) => t.set('fc.bias', zeros(10, 1)))).toThrow('other shapes: fc.bias is [10, 1] instead of [10]');
     expect(change((t) => t.clear())).toThrow(/missing: conv1.weight, bn1.weight, bn1.bias and \d+ more/);
     expect(change((t) => t.set('momentum.fc.bias', zeros(10)))).toThrow('missing: momentum.conv1.weight');
-    expect(change((t) => { t.get('bn1.running_var')?.data.fill(NaN, 3); })).toThrow('tensor "bn1.running_var": a value is not finite');
-    expect(change((t) => { t.get('fc.bias')?.data.fill(-Infinity, 9); })).toThrow(CheckpointError);
+    expect(
+      change((t) => {
+        t.get('bn1.running_var')?.data.fill(NaN, 3);
+      }),
+    ).toThrow('tensor "bn1.running_var": a value is not finite');
+    expect(
+      change((t) => {
+        t.get('fc.bias')?.data.fill(-Infinity, 9);
+      }),
+    ).toThrow(CheckpointError);
   });
 });

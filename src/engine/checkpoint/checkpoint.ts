@@ -58,13 +58,16 @@ export function readInitial(bytes: Uint8Array, network: NetworkSpec, training: T
   if (file.metadata.format !== FORMAT) return { tensors: file.tensors, state: INITIAL_STATE, network, training };
   const checkpoint = decode(file);
   // What the first weights were drawn from does not matter once there are others.
-  const differing = (Object.keys(network) as (keyof NetworkSpec)[]).filter((field) => field !== 'initialisation' && JSON.stringify(network[field]) !== JSON.stringify(checkpoint.network[field]));
+  const differing = (Object.keys(network) as (keyof NetworkSpec)[]).filter(
+    (field) => field !== 'initialisation' && JSON.stringify(network[field]) !== JSON.stringify(checkpoint.network[field]),
+  );
   if (differing.length > 0) throw new CheckpointError(`the checkpoint is of another network; it differs in ${differing.join(', ')}`);
   return { ...checkpoint, training };
 }
 
 function decode({ tensors, metadata }: ReturnType<typeof readSafetensors>): Checkpoint {
-  if (metadata.version !== VERSION) throw new CheckpointError(`the checkpoint is of version ${JSON.stringify(metadata.version)}; this program reads version ${VERSION}`);
+  if (metadata.version !== VERSION)
+    throw new CheckpointError(`the checkpoint is of version ${JSON.stringify(metadata.version)}; this program reads version ${VERSION}`);
   const network = readField(metadata, 'network', parseNetwork);
   const training = readField(metadata, 'training', parseTraining);
   const state = readField(metadata, 'state', (value) => parse(stateSchema, value, 'state'));
@@ -78,7 +81,8 @@ function readField<T>(metadata: Readonly<Record<string, string>>, field: string,
   try {
     return check(JSON.parse(text));
   } catch (error) {
-    if (error instanceof SpecError || error instanceof SyntaxError) throw new CheckpointError(`the checkpoint's metadata '${field}': ${error.message}`);
+    if (error instanceof SpecError || error instanceof SyntaxError)
+      throw new CheckpointError(`the checkpoint's metadata '${field}': ${error.message}`);
     throw error;
   }
 }

@@ -40,7 +40,9 @@ describe('initialise', () => {
   });
 
   it('reaches as far out as a normal does', () => {
-    const scores = values(start(8, true, 3, { widths: [256, 256, 256] }), 'layer1.0.conv1.weight').map((x) => Math.abs(x) / Math.sqrt(2 / (256 * 9)));
+    const scores = values(start(8, true, 3, { widths: [256, 256, 256] }), 'layer1.0.conv1.weight').map(
+      (x) => Math.abs(x) / Math.sqrt(2 / (256 * 9)),
+    );
     const beyond = (limit: number): number => scores.filter((x) => x > limit).length / scores.length;
     expect(beyond(1)).toBeCloseTo(0.31731, 2);
     expect(beyond(3)).toBeCloseTo(0.0027, 3);
@@ -84,7 +86,12 @@ describe('initialise', () => {
 
   it('gives other weights for another seed or layer, without any relation', () => {
     const tensors = start(20, true, 7);
-    const layers = [values(tensors, 'layer1.0.conv1.weight'), values(tensors, 'layer1.0.conv2.weight'), values(tensors, 'layer1.1.conv1.weight'), values(start(20, true, 8), 'layer1.0.conv1.weight')];
+    const layers = [
+      values(tensors, 'layer1.0.conv1.weight'),
+      values(tensors, 'layer1.0.conv2.weight'),
+      values(tensors, 'layer1.1.conv1.weight'),
+      values(start(20, true, 8), 'layer1.0.conv1.weight'),
+    ];
     for (const a of layers) {
       for (const b of layers) {
         const variance = 2 / (16 * 9);
@@ -104,7 +111,9 @@ describe('initialise', () => {
 
   it('tells all layers of a deep network apart', () => {
     const tensors = start(326, true, 1, { block: 'bottleneck', widths: [4, 4, 4], shortcut: 'C' });
-    const first = [...tensors].filter(([name, { shape }]) => shape.length === 4 && name !== 'conv1.weight').map(([, { data, shape }]) => data[0] * Math.sqrt(shape[1] * shape[2] * shape[3]));
+    const first = [...tensors]
+      .filter(([name, { shape }]) => shape.length === 4 && name !== 'conv1.weight')
+      .map(([, { data, shape }]) => data[0] * Math.sqrt(shape[1] * shape[2] * shape[3]));
     expect(first.length).toBeGreaterThan(400);
     expect(new Set(first).size).toBe(first.length);
   });

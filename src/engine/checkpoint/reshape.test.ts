@@ -15,7 +15,8 @@ const only = (...on: number[]): NetworkSpec => ({ ...residual, residual: residua
 function trained(network: NetworkSpec): Checkpoint {
   const architecture = architectureOf(network, CLASSES);
   const tensors = new Map(initialise(architecture, network.initialisation, DEFAULT_TRAINING.seed));
-  for (const { name, shape } of architecture.parameters) tensors.set(momentumName(name), { shape, data: new Float32Array(shape.reduce((a, b) => a * b, 1)) });
+  for (const { name, shape } of architecture.parameters)
+    tensors.set(momentumName(name), { shape, data: new Float32Array(shape.reduce((a, b) => a * b, 1)) });
   for (const [name, { shape, data }] of tensors) tensors.set(name, { shape, data: data.map((value, i) => value + 1 + (i % 7)) });
   return { tensors, state: { step: 5, errorAverage: 0.5, warm: true }, network, training: DEFAULT_TRAINING };
 }
@@ -29,7 +30,10 @@ it('keeps all that both networks have, leaves out old projections, and draws new
   const fresh = initialise(architectureOf(network, CLASSES), network.initialisation, DEFAULT_TRAINING.seed);
   const added = [...after.tensors.keys()].filter((name) => !before.tensors.has(name));
   expect(added).toContain('layer2.0.downsample.0.weight');
-  for (const name of added) expect(after.tensors.get(name)?.data, name).toEqual(fresh.get(name)?.data ?? new Float32Array(after.tensors.get(name)?.data.length ?? NaN));
+  for (const name of added)
+    expect(after.tensors.get(name)?.data, name).toEqual(
+      fresh.get(name)?.data ?? new Float32Array(after.tensors.get(name)?.data.length ?? NaN),
+    );
   const gone = [...before.tensors.keys()].filter((name) => !after.tensors.has(name));
   expect(gone.length).toBeGreaterThan(0);
   for (const name of gone) expect(name).toMatch(/layer1\.0\.downsample/);

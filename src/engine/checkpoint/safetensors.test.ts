@@ -15,7 +15,11 @@ function file(header: unknown, data: ArrayLike<number> = []): Uint8Array {
 
 const bytesOf = (array: Float32Array | Float64Array | Uint16Array | Int32Array | BigInt64Array): Uint8Array => new Uint8Array(array.buffer);
 const bits = (data: Float32Array): number[] => [...new Uint32Array(data.slice().buffer)];
-const entry = (dtype: string, shape: readonly unknown[], begin: number, end: number): object => ({ dtype, shape, data_offsets: [begin, end] });
+const entry = (dtype: string, shape: readonly unknown[], begin: number, end: number): object => ({
+  dtype,
+  shape,
+  data_offsets: [begin, end],
+});
 const one = (dtype: string, data: Uint8Array, shape: number[]): number[] => {
   const tensor = readSafetensors(file({ a: entry(dtype, shape, 0, data.length) }, data)).tensors.get('a');
   expect(tensor?.dtype).toBe(dtype);
@@ -24,7 +28,12 @@ const one = (dtype: string, data: Uint8Array, shape: number[]): number[] => {
 
 describe('reading', () => {
   it('reads tensors and metadata, at any alignment', () => {
-    const header = { __metadata__: { format: 'pt' }, 'b.weight': entry('F32', [2, 1], 4, 12), a: entry('F32', [], 0, 4), none: entry('F32', [3, 0], 12, 12) };
+    const header = {
+      __metadata__: { format: 'pt' },
+      'b.weight': entry('F32', [2, 1], 4, 12),
+      a: entry('F32', [], 0, 4),
+      none: entry('F32', [3, 0], 12, 12),
+    };
     const { tensors, metadata } = readSafetensors(file(JSON.stringify(header) + ' \n', bytesOf(new Float32Array([1.5, -2, NaN]))));
     expect(metadata).toEqual({ format: 'pt' });
     expect([...tensors]).toEqual([
@@ -51,7 +60,9 @@ describe('reading', () => {
     ['I64', new BigInt64Array([0n, 2n ** 63n - 1n])],
     ['I32', new Int32Array([0, 2 ** 24 + 1])],
   ])('refuses %s values that float32 does not hold', (dtype, values) => {
-    expect(() => one(dtype, bytesOf(values), [2])).toThrow(`tensor "a": value 1 is not exact in float32; save the tensor as F32 instead of ${dtype}`);
+    expect(() => one(dtype, bytesOf(values), [2])).toThrow(
+      `tensor "a": value 1 is not exact in float32; save the tensor as F32 instead of ${dtype}`,
+    );
   });
 
   const four = [0, 0, 0, 0];
@@ -68,7 +79,11 @@ describe('reading', () => {
     ['space before the header', file(' {}'), "byte 8 must be '{'"],
     ['a byte order mark', file('\ufeff{}'), "byte 8 must be '{'"],
     ['the same tensor twice', file(`{"a":${JSON.stringify(f32)},"a":${JSON.stringify(f32)}}`, four), 'names "a" twice'],
-    ['the same tensor twice in other letters', file(`{"a":${JSON.stringify(f32)}, "\\u0061" : ${JSON.stringify(f32)}}`, four), 'names "a" twice'],
+    [
+      'the same tensor twice in other letters',
+      file(`{"a":${JSON.stringify(f32)}, "\\u0061" : ${JSON.stringify(f32)}}`, four),
+      'names "a" twice',
+    ],
     ['a field twice', file('{"a":{"dtype":"F32","shape":[1],"shape":[1],"data_offsets":[0,4]}}', four), 'names "shape" twice'],
     ['metadata twice', file('{"__metadata__":{},"__metadata__":{}}'), 'names "__metadata__" twice'],
     ['metadata that is no object', file({ __metadata__: 'x' }), '__metadata__ must be an object of texts'],
@@ -83,13 +98,33 @@ describe('reading', () => {
     ['a text as size', file({ a: entry('F32', ['1'], 0, 4) }, four), 'tensor "a": shape must be a list of whole numbers'],
     ['three offsets', file({ a: { ...f32, data_offsets: [0, 4, 4] } }, four), 'tensor "a": data_offsets must be two whole numbers'],
     ['offsets in the wrong order', file({ a: entry('F32', [1], 4, 0) }, four), 'tensor "a": data_offsets are 4 to 0'],
-    ['offsets outside', file({ a: entry('F32', [2], 0, 8) }, four), "tensor \"a\": data_offsets are 0 to 8, but the file's data are bytes 0 to 4"],
-    ['a shape that does not fit', file({ a: entry('F32', [2], 0, 4) }, four), 'tensor "a": F32 of shape [2] takes 8 bytes, but data_offsets 0 to 4 hold 4'],
+    [
+      'offsets outside',
+      file({ a: entry('F32', [2], 0, 8) }, four),
+      'tensor "a": data_offsets are 0 to 8, but the file\'s data are bytes 0 to 4',
+    ],
+    [
+      'a shape that does not fit',
+      file({ a: entry('F32', [2], 0, 4) }, four),
+      'tensor "a": F32 of shape [2] takes 8 bytes, but data_offsets 0 to 4 hold 4',
+    ],
     ['an overflowing shape', file({ a: entry('F32', new Array<number>(40).fill(2 ** 52), 0, 4) }, four), 'takes Infinity bytes'],
-    ['a shape of zeros and overflow', file({ a: entry('F32', [...new Array<number>(40).fill(2 ** 52), 0], 0, 4) }, four), 'tensor "a": F32 of shape'],
-    ['tensors that overlap', file({ a: entry('F32', [2], 0, 8), b: entry('F32', [2], 4, 12) }, new Uint8Array(12)), 'tensor "b": begins at data byte 4, inside the tensor before it, which ends at 8'],
+    [
+      'a shape of zeros and overflow',
+      file({ a: entry('F32', [...new Array<number>(40).fill(2 ** 52), 0], 0, 4) }, four),
+      'tensor "a": F32 of shape',
+    ],
+    [
+      'tensors that overlap',
+      file({ a: entry('F32', [2], 0, 8), b: entry('F32', [2], 4, 12) }, new Uint8Array(12)),
+      'tensor "b": begins at data byte 4, inside the tensor before it, which ends at 8',
+    ],
     ['two names of the same bytes', file({ a: f32, b: f32 }, four), 'tensor "b": begins at data byte 0, inside'],
-    ['a hole', file({ a: f32, b: entry('F32', [1], 8, 12) }, new Uint8Array(12)), 'tensor "b": begins at data byte 8; bytes 4 to 7 belong to no tensor'],
+    [
+      'a hole',
+      file({ a: f32, b: entry('F32', [1], 8, 12) }, new Uint8Array(12)),
+      'tensor "b": begins at data byte 8; bytes 4 to 7 belong to no tensor',
+    ],
     ['a hole at the begin', file({ a: entry('F32', [1], 4, 8) }, new Uint8Array(8)), 'tensor "a": begins at data byte 4; bytes 0 to 3'],
     ['bytes left over', file({ a: f32 }, new Uint8Array(7)), 'the tensors end at data byte 4, but the file has 3 bytes more'],
     ['data without tensors', file({}, four), 'the tensors end at data byte 0, but the file has 4 bytes more'],
@@ -101,7 +136,9 @@ describe('reading', () => {
 
 describe('writing', () => {
   it('refuses what it could not read again', () => {
-    expect(() => writeSafetensors(new Map([['a', { shape: [3], data: new Float32Array(2) }]]))).toThrow('tensor "a": shape [3] does not hold 2 values');
+    expect(() => writeSafetensors(new Map([['a', { shape: [3], data: new Float32Array(2) }]]))).toThrow(
+      'tensor "a": shape [3] does not hold 2 values',
+    );
     expect(() => writeSafetensors(new Map([['__metadata__', { shape: [], data: new Float32Array(1) }]]))).toThrow(CheckpointError);
   });
 
@@ -133,7 +170,11 @@ describe('writing', () => {
 const text = fc.string({ unit: 'grapheme' });
 /** NaNs with payload and subnormals too: any 32 bits. */
 const tensor: fc.Arbitrary<[string, Tensor]> = fc
-  .tuple(text.filter((name) => name !== '__metadata__'), fc.array(fc.nat(3), { maxLength: 3 }), fc.infiniteStream(fc.nat(0xffffffff)))
+  .tuple(
+    text.filter((name) => name !== '__metadata__'),
+    fc.array(fc.nat(3), { maxLength: 3 }),
+    fc.infiniteStream(fc.nat(0xffffffff)),
+  )
   .map(([name, shape, stream]) => {
     const data = new Uint32Array(shape.reduce((a, b) => a * b, 1)).map(() => Number(stream.next().value));
     return [name, { shape, data: new Float32Array(data.buffer) }];
@@ -142,11 +183,27 @@ const tensor: fc.Arbitrary<[string, Tensor]> = fc
 describe('damaged files', () => {
   type Damage = (bytes: Uint8Array) => Uint8Array;
   const damage: fc.Arbitrary<Damage> = fc.oneof(
-    fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(255)).map(([at, value]): Damage => (bytes) => bytes.map((b, i) => (i === Math.floor(at * (bytes.length - 1)) ? value : b))),
+    fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(255)).map(
+      ([at, value]): Damage =>
+        (bytes) =>
+          bytes.map((b, i) => (i === Math.floor(at * (bytes.length - 1)) ? value : b)),
+    ),
     // Digits and letters of the header, to get past the parser more often.
-    fc.tuple(fc.nat(300), fc.constantFrom(...'0123456789[]{}:,"\\ -eFIB'.split(''))).map(([at, letter]): Damage => (bytes) => bytes.map((b, i) => (i === 8 + at ? letter.charCodeAt(0) : b))),
-    fc.double({ min: 0, max: 1, noNaN: true }).map((at): Damage => (bytes) => bytes.slice(0, Math.floor(at * bytes.length))),
-    fc.uint8Array({ maxLength: 9 }).map((more): Damage => (bytes) => new Uint8Array([...bytes, ...more])),
+    fc.tuple(fc.nat(300), fc.constantFrom(...'0123456789[]{}:,"\\ -eFIB'.split(''))).map(
+      ([at, letter]): Damage =>
+        (bytes) =>
+          bytes.map((b, i) => (i === 8 + at ? letter.charCodeAt(0) : b)),
+    ),
+    fc.double({ min: 0, max: 1, noNaN: true }).map(
+      (at): Damage =>
+        (bytes) =>
+          bytes.slice(0, Math.floor(at * bytes.length)),
+    ),
+    fc.uint8Array({ maxLength: 9 }).map(
+      (more): Damage =>
+        (bytes) =>
+          new Uint8Array([...bytes, ...more]),
+    ),
   );
 
   it('give a CheckpointError, or tensors that cover the whole file', () => {

@@ -58,13 +58,19 @@ export function readSafetensors(bytes: Uint8Array): { tensors: Map<string, Store
 }
 
 function readHeader(bytes: Uint8Array): Uint8Array {
-  if (bytes.length < LENGTH_BYTES) throw new CheckpointError(`the file has ${bytes.length} bytes; a safetensors file begins with ${LENGTH_BYTES} bytes of length`);
+  if (bytes.length < LENGTH_BYTES)
+    throw new CheckpointError(`the file has ${bytes.length} bytes; a safetensors file begins with ${LENGTH_BYTES} bytes of length`);
   const length = new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true);
   if (length > BigInt(MAX_HEADER_BYTES)) {
-    throw new CheckpointError(`bytes 0 to 7 give a header of ${length} bytes, more than the ${MAX_HEADER_BYTES} allowed; this is not a safetensors file`);
+    throw new CheckpointError(
+      `bytes 0 to 7 give a header of ${length} bytes, more than the ${MAX_HEADER_BYTES} allowed; this is not a safetensors file`,
+    );
   }
   const rest = bytes.length - LENGTH_BYTES;
-  if (Number(length) > rest) throw new CheckpointError(`bytes 0 to 7 give a header of ${length} bytes, but only ${rest} follow; the file is cut off or not a safetensors file`);
+  if (Number(length) > rest)
+    throw new CheckpointError(
+      `bytes 0 to 7 give a header of ${length} bytes, but only ${rest} follow; the file is cut off or not a safetensors file`,
+    );
   return bytes.subarray(LENGTH_BYTES, LENGTH_BYTES + Number(length));
 }
 
@@ -102,13 +108,15 @@ function parseEntry(name: string, value: unknown, dataLength: number): Entry {
   const { dtype, shape, data_offsets: offsets, ...others } = value;
   const [other] = Object.keys(others);
   if (other !== undefined) return fail(`unknown field ${quote(other)}`);
-  if (typeof dtype !== 'string' || !isDtype(dtype)) return fail(`dtype is ${quote(dtype)}; it must be one of ${Object.keys(DTYPES).join(', ')}`);
+  if (typeof dtype !== 'string' || !isDtype(dtype))
+    return fail(`dtype is ${quote(dtype)}; it must be one of ${Object.keys(DTYPES).join(', ')}`);
   if (!isCounts(shape)) return fail('shape must be a list of whole numbers');
   if (!isCounts(offsets) || offsets.length !== 2) return fail('data_offsets must be two whole numbers');
   const [begin, end] = offsets;
   if (begin > end || end > dataLength) return fail(`data_offsets are ${begin} to ${end}, but the file's data are bytes 0 to ${dataLength}`);
   const needed = elementsOf(shape) * DTYPES[dtype].size;
-  if (end - begin !== needed) return fail(`${dtype} of shape [${shape.join(', ')}] takes ${needed} bytes, but data_offsets ${begin} to ${end} hold ${end - begin}`);
+  if (end - begin !== needed)
+    return fail(`${dtype} of shape [${shape.join(', ')}] takes ${needed} bytes, but data_offsets ${begin} to ${end} hold ${end - begin}`);
   return { name, dtype, shape, begin, end };
 }
 
@@ -116,11 +124,18 @@ function parseEntry(name: string, value: unknown, dataLength: number): Entry {
 function checkTiling(entries: readonly Entry[], dataLength: number): void {
   let covered = 0;
   for (const { name, begin, end } of [...entries].sort((a, b) => a.begin - b.begin || a.end - b.end)) {
-    if (begin < covered) throw new CheckpointError(`tensor ${quote(name)}: begins at data byte ${begin}, inside the tensor before it, which ends at ${covered}`);
-    if (begin > covered) throw new CheckpointError(`tensor ${quote(name)}: begins at data byte ${begin}; bytes ${covered} to ${begin - 1} belong to no tensor`);
+    if (begin < covered)
+      throw new CheckpointError(
+        `tensor ${quote(name)}: begins at data byte ${begin}, inside the tensor before it, which ends at ${covered}`,
+      );
+    if (begin > covered)
+      throw new CheckpointError(
+        `tensor ${quote(name)}: begins at data byte ${begin}; bytes ${covered} to ${begin - 1} belong to no tensor`,
+      );
     covered = end;
   }
-  if (covered < dataLength) throw new CheckpointError(`the tensors end at data byte ${covered}, but the file has ${dataLength - covered} bytes more`);
+  if (covered < dataLength)
+    throw new CheckpointError(`the tensors end at data byte ${covered}, but the file has ${dataLength - covered} bytes more`);
 }
 
 function load({ name, dtype, shape, begin, end }: Entry, bytes: Uint8Array): StoredTensor {
@@ -143,19 +158,24 @@ function load({ name, dtype, shape, begin, end }: Entry, bytes: Uint8Array): Sto
 }
 
 /** Writes `tensors` as F32 in their order. Throws a CheckpointError where a shape does not fit its data. */
-export function writeSafetensors(tensors: ReadonlyMap<string, Tensor>, metadata: Readonly<Record<string, string>> = {}): Uint8Array<ArrayBuffer> {
+export function writeSafetensors(
+  tensors: ReadonlyMap<string, Tensor>,
+  metadata: Readonly<Record<string, string>> = {},
+): Uint8Array<ArrayBuffer> {
   const fields: [string, unknown][] = Object.keys(metadata).length === 0 ? [] : [[METADATA, metadata]];
   let dataLength = 0;
   for (const [name, { shape, data }] of tensors) {
     if (name === METADATA) throw new CheckpointError(`a tensor cannot be named ${METADATA}`);
-    if (!isCounts(shape) || elementsOf(shape) !== data.length) throw new CheckpointError(`tensor ${quote(name)}: shape [${shape.join(', ')}] does not hold ${data.length} values`);
+    if (!isCounts(shape) || elementsOf(shape) !== data.length)
+      throw new CheckpointError(`tensor ${quote(name)}: shape [${shape.join(', ')}] does not hold ${data.length} values`);
     fields.push([name, { dtype: 'F32', shape, data_offsets: [dataLength, dataLength + data.byteLength] }]);
     dataLength += data.byteLength;
   }
   const json = new TextEncoder().encode(JSON.stringify(Object.fromEntries(fields)));
   // Padded with spaces, so that readers that map the file find aligned numbers.
   const headerLength = Math.ceil(json.length / 8) * 8;
-  if (headerLength > MAX_HEADER_BYTES) throw new CheckpointError(`a header of ${headerLength} bytes is more than the ${MAX_HEADER_BYTES} allowed`);
+  if (headerLength > MAX_HEADER_BYTES)
+    throw new CheckpointError(`a header of ${headerLength} bytes is more than the ${MAX_HEADER_BYTES} allowed`);
 
   const bytes = new Uint8Array(LENGTH_BYTES + headerLength + dataLength);
   new DataView(bytes.buffer).setBigUint64(0, BigInt(headerLength), true);

@@ -94,7 +94,12 @@ export class GpuContext {
       this.#fail(new GpuError(kind, event.error.message));
     });
     void device.lost.then((info) => {
-      if (!this.#destroyed) this.#fail(new GpuError('device-lost', `The GPU was lost: ${info.message || 'no reason given'}`, { reason: { kind: 'lost', detail: info.message } }));
+      if (!this.#destroyed)
+        this.#fail(
+          new GpuError('device-lost', `The GPU was lost: ${info.message || 'no reason given'}`, {
+            reason: { kind: 'lost', detail: info.message },
+          }),
+        );
     });
   }
 
@@ -104,7 +109,10 @@ export class GpuContext {
     const { maxBufferSize, maxStorageBufferBindingSize } = adapter.limits;
     const device = await adapter.requestDevice({
       label: 'resnet playground',
-      requiredFeatures: [...(subgroups ? ['subgroups'] as const : []), ...(adapter.features.has('shader-f16') ? ['shader-f16'] as const : [])],
+      requiredFeatures: [
+        ...(subgroups ? (['subgroups'] as const) : []),
+        ...(adapter.features.has('shader-f16') ? (['shader-f16'] as const) : []),
+      ],
       requiredLimits: { maxBufferSize, maxStorageBufferBindingSize },
     });
     return new GpuContext(adapter, device, subgroups, options.largeTiles ?? adapter.info.vendor === 'nvidia');
@@ -166,7 +174,10 @@ export class GpuContext {
     const size = Math.max(16, Math.ceil(bytes / 16) * 16);
     const most = usage & GPUBufferUsage.STORAGE ? this.mostBytesBound : this.device.limits.maxBufferSize;
     if (size > most) {
-      throw new GpuError('too-large', `'${label}' needs ${mebibytes(size)} in one buffer; this GPU allows ${mebibytes(most)}. Take a smaller batch, width or data set.`);
+      throw new GpuError(
+        'too-large',
+        `'${label}' needs ${mebibytes(size)} in one buffer; this GPU allows ${mebibytes(most)}. Take a smaller batch, width or data set.`,
+      );
     }
     const buffer = this.device.createBuffer({ label, size, usage });
     this.#liveBuffers++;
@@ -204,7 +215,11 @@ export class GpuContext {
         failed = this.device.popErrorScope();
       }
       const error = await failed;
-      if (error !== null) throw new GpuError('out-of-memory', `This GPU has no memory left (${error.message}). Take a smaller batch, width or depth, or fewer images.`);
+      if (error !== null)
+        throw new GpuError(
+          'out-of-memory',
+          `This GPU has no memory left (${error.message}). Take a smaller batch, width or depth, or fewer images.`,
+        );
       return made;
     } catch (error) {
       for (const buffer of created) buffer.destroy();
@@ -231,8 +246,14 @@ export class GpuContext {
     this.#tellCompiling(done === total ? { done: 0, total: 1 } : { done, total: total + 1 });
     const module = this.device.createShaderModule({ label: file, code });
     try {
-      const pipeline = await this.device.createComputePipelineAsync({ label: file, layout: 'auto', compute: { module, entryPoint: 'main' } });
-      const bindings = new Map(Array.from(code.matchAll(/@binding\((\d+)\) *var<[^>]*> *(\w+)/g), ([, number, name]) => [name, Number(number)]));
+      const pipeline = await this.device.createComputePipelineAsync({
+        label: file,
+        layout: 'auto',
+        compute: { module, entryPoint: 'main' },
+      });
+      const bindings = new Map(
+        Array.from(code.matchAll(/@binding\((\d+)\) *var<[^>]*> *(\w+)/g), ([, number, name]) => [name, Number(number)]),
+      );
       return { pipeline, bindings };
     } catch (error) {
       const { messages } = await module.getCompilationInfo();
@@ -279,7 +300,10 @@ export class GpuContext {
 }
 
 function isSoftware(info: GPUAdapterInfo): boolean {
-  return info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|software|basic render/i.test(`${info.vendor} ${info.architecture} ${info.device} ${info.description}`);
+  return (
+    info.isFallbackAdapter ||
+    /swiftshader|llvmpipe|lavapipe|software|basic render/i.test(`${info.vendor} ${info.architecture} ${info.device} ${info.description}`)
+  );
 }
 
 const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 2 ** 20)} MiB`;

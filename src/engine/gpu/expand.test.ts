@@ -4,7 +4,11 @@ import type { Parameters } from './expression.ts';
 import { SHADERS } from './shaders.ts';
 
 /** Expands `lines` as the file `main.wgsl`; trailing empty lines do not count. */
-function expanded(lines: readonly string[], parameters: Parameters = {}, others: Readonly<Record<string, readonly string[]>> = {}): string[] {
+function expanded(
+  lines: readonly string[],
+  parameters: Parameters = {},
+  others: Readonly<Record<string, readonly string[]>> = {},
+): string[] {
   const sources = Object.entries({ 'main.wgsl': lines, ...others }).map(([name, text]) => [name, text.join('\n')] as const);
   return expand('main.wgsl', Object.fromEntries(sources), parameters).trimEnd().split('\n');
 }
@@ -16,11 +20,18 @@ describe('expand', () => {
   });
 
   test('pastes names, words and expressions', () => {
-    expect(expanded(['let a$I: array<$TYPE, $(2 * (I + 1))> = b$(I)_$J;'], { I: 3, J: 4, TYPE: 'vec4f' })).toEqual(['let a3: array<vec4f, 8> = b3_4;']);
+    expect(expanded(['let a$I: array<$TYPE, $(2 * (I + 1))> = b$(I)_$J;'], { I: 3, J: 4, TYPE: 'vec4f' })).toEqual([
+      'let a3: array<vec4f, 8> = b3_4;',
+    ]);
   });
 
   test('repeats, also within repetitions; the end is not reached', () => {
-    expect(expanded(['//# for i in 0..N', '  //# for j in i..2', '  a$(i)b$j', '  //# end', '//# end', 'z'], { N: 2 })).toEqual(['  a0b0', '  a0b1', '  a1b1', 'z']);
+    expect(expanded(['//# for i in 0..N', '  //# for j in i..2', '  a$(i)b$j', '  //# end', '//# end', 'z'], { N: 2 })).toEqual([
+      '  a0b0',
+      '  a0b1',
+      '  a1b1',
+      'z',
+    ]);
     expect(expanded(['//# for i in 2..2', 'never', '//# end', 'z'])).toEqual(['z']);
     expect(expanded(['//# for i in -1..1', 'a$(i + 1)', '//# end'])).toEqual(['a0', 'a1']);
   });
@@ -30,7 +41,9 @@ describe('expand', () => {
     [1, 0, 'one'],
     [0, 1, 'none'],
   ])('chooses a branch: A %i, B %i', (A, B, expected) => {
-    expect(expanded(['//# if A', '//# if B', 'both', '//# else', 'one', '//# end', '//# else', 'none', '//# end'], { A, B })).toEqual([expected]);
+    expect(expanded(['//# if A', '//# if B', 'both', '//# else', 'one', '//# end', '//# else', 'none', '//# end'], { A, B })).toEqual([
+      expected,
+    ]);
     expect(expanded(['//# if A && B', 'both', '//# end', 'z'], { A, B })).toEqual(A && B ? ['both', 'z'] : ['z']);
   });
 
@@ -39,7 +52,13 @@ describe('expand', () => {
   });
 
   test('names hold from their line on, also for the includer; a later one wins', () => {
-    expect(expanded(['//# let N = 2', '//# include common/n.wgsl', '$N $M'], {}, { 'common/n.wgsl': ['$N', '//# let M = N * N', '//# let N = 7'] })).toEqual(['2', '7 4']);
+    expect(
+      expanded(
+        ['//# let N = 2', '//# include common/n.wgsl', '$N $M'],
+        {},
+        { 'common/n.wgsl': ['$N', '//# let M = N * N', '//# let N = 7'] },
+      ),
+    ).toEqual(['2', '7 4']);
     expect(expanded(['//# for i in 0..2', '//# let n = i + 1', '$n', '//# end', '$n'])).toEqual(['1', '2', '2']);
   });
 
@@ -75,6 +94,9 @@ test('the directives of all shaders are known ones', () => {
   expect(Object.keys(SHADERS)).toContain('common/tile.wgsl');
   for (const [name, text] of Object.entries(SHADERS)) {
     const lines = text.split('\n').filter((line) => line.trimStart().startsWith('//#'));
-    expect(lines.filter((line) => !/^\s*\/\/# (include|let|for|if|else|end)\b/.test(line)), name).toEqual([]);
+    expect(
+      lines.filter((line) => !/^\s*\/\/# (include|let|for|if|else|end)\b/.test(line)),
+      name,
+    ).toEqual([]);
   }
 });

@@ -2,14 +2,20 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { lateQueue } from '../testing/late-queue.ts';
 import { Waiting } from './waiting.ts';
 
-beforeEach(() => { vi.useFakeTimers(); });
-afterEach(() => { vi.useRealTimers(); });
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 /** How long something takes, in ms. */
 async function timed(work: Promise<unknown>): Promise<number> {
   const start = performance.now();
   let end = NaN;
-  void work.then(() => { end = performance.now(); });
+  void work.then(() => {
+    end = performance.now();
+  });
   while (Number.isNaN(end)) await vi.advanceTimersByTimeAsync(1);
   return end - start;
 }

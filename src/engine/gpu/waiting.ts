@@ -31,7 +31,10 @@ export class Waiting {
   /** What `work` gives, which ends when the GPU has done something. */
   async for<T>(work: Promise<T>): Promise<T> {
     this.#awaited++;
-    if (this.#late) this.#nudges ??= setInterval(() => { this.#queue.submit([]); }, NUDGE_MS);
+    if (this.#late)
+      this.#nudges ??= setInterval(() => {
+        this.#queue.submit([]);
+      }, NUDGE_MS);
     try {
       return await work;
     } finally {

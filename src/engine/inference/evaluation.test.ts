@@ -4,7 +4,8 @@ import { networkOfDepth, type NetworkSpec } from '../../spec/network.ts';
 import { evaluationBatch } from './evaluation.ts';
 
 const gpu = { software: false, mostBytesBound: 2 ** 27 };
-const batchOf = (depth: number, widths: NetworkSpec['widths'] = [16, 32, 64], on: Partial<typeof gpu> = {}, images = 10_000): number => evaluationBatch({ ...gpu, ...on }, architectureOf(networkOfDepth(depth, true, { widths })), images);
+const batchOf = (depth: number, widths: NetworkSpec['widths'] = [16, 32, 64], on: Partial<typeof gpu> = {}, images = 10_000): number =>
+  evaluationBatch({ ...gpu, ...on }, architectureOf(networkOfDepth(depth, true, { widths })), images);
 
 it('evaluates many images at once, but no more than there are, than bind, and than a GPU does in a moment', () => {
   expect(batchOf(8, [4, 8, 16])).toBe(500);

@@ -62,7 +62,10 @@ export class Evaluator {
   }
 
   /** Evaluates the weights that `source` holds now, but for what is patched; they are copied before this returns. One call at a time. */
-  async run(source: Stores, { images: count = this.#images.test.count, signal, patches }: EvaluationOptions & { readonly patches?: readonly Patch[] }): Promise<Evaluation & { readonly answers: Answers }> {
+  async run(
+    source: Stores,
+    { images: count = this.#images.test.count, signal, patches }: EvaluationOptions & { readonly patches?: readonly Patch[] },
+  ): Promise<Evaluation & { readonly answers: Answers }> {
     const imageCount = Math.min(count, this.#images.test.count);
     const batches = Math.ceil(imageCount / this.#batch);
     this.#inference.begin(source, imageCount, patches);
@@ -103,7 +106,16 @@ export class Evaluator {
  * Images a batch: many, but no more than bind in one buffer, nor than take long, and few on a software adapter, so that training, and
  * what is drawn, gets its turn.
  */
-export function evaluationBatch({ software, mostBytesBound }: Pick<GpuContext, 'software' | 'mostBytesBound'>, { stem, blocks, multiplyAdds }: Architecture, count: number): number {
-  const largest = Math.max(...[stem.conv.output, ...blocks.flatMap((b) => b.convs.map((c) => c.output))].map((m) => 4 * m.height * m.width * m.channels));
-  return Math.max(1, Math.min(software ? 64 : 500, count, Math.floor(mostBytesBound / largest), Math.floor(MOST_MULTIPLY_ADDS / multiplyAdds)));
+export function evaluationBatch(
+  { software, mostBytesBound }: Pick<GpuContext, 'software' | 'mostBytesBound'>,
+  { stem, blocks, multiplyAdds }: Architecture,
+  count: number,
+): number {
+  const largest = Math.max(
+    ...[stem.conv.output, ...blocks.flatMap((b) => b.convs.map((c) => c.output))].map((m) => 4 * m.height * m.width * m.channels),
+  );
+  return Math.max(
+    1,
+    Math.min(software ? 64 : 500, count, Math.floor(mostBytesBound / largest), Math.floor(MOST_MULTIPLY_ADDS / multiplyAdds)),
+  );
 }

@@ -37,12 +37,25 @@ export class Inference {
     const stores = await Stores.create(gpu, subject.layout, batch, false);
     let owned: OwnedBuffer[] = [];
     try {
-      const sizes = [['probabilities', batch * images.classes], ['answers', 2 * part.count]] as const;
-      owned = await gpu.allocating(() => sizes.map(([label, floats]) => gpu.createBuffer(label, 4 * floats, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC, 'small')));
+      const sizes = [
+        ['probabilities', batch * images.classes],
+        ['answers', 2 * part.count],
+      ] as const;
+      owned = await gpu.allocating(() =>
+        sizes.map(([label, floats]) => gpu.createBuffer(label, 4 * floats, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC, 'small')),
+      );
       const [probabilities, answers] = owned;
       const { pixels, morePixels, labels } = part;
       const normalisation = await images.normalisation(subject.training.normalisation);
-      const program = await CompiledProgram.create(gpu, evaluationProgram({ ...subject, batch }), { ...stores.buffers, pixels, morePixels, labels, probabilities: probabilities.buffer, answers: answers.buffer, normalisation });
+      const program = await CompiledProgram.create(gpu, evaluationProgram({ ...subject, batch }), {
+        ...stores.buffers,
+        pixels,
+        morePixels,
+        labels,
+        probabilities: probabilities.buffer,
+        answers: answers.buffer,
+        normalisation,
+      });
       return new Inference({ gpu, subject, batch, stores, program, probabilities, answers });
     } catch (error) {
       stores.destroy();
@@ -81,17 +94,23 @@ export class Inference {
     device.queue.writeBuffer(own.settings, 0, encodeSettings({ ...subject.training, order: 'sequential', steps }, { imageCount, batch }));
     device.queue.writeBuffer(own.state, 0, encodeState(INITIAL_STATE));
     const copying = device.createCommandEncoder();
-    for (const name of ['parameters', 'running'] as const) copying.copyBufferToBuffer(source.buffers[name], 0, own[name], 0, own[name].size);
+    for (const name of ['parameters', 'running'] as const)
+      copying.copyBufferToBuffer(source.buffers[name], 0, own[name], 0, own[name].size);
     device.queue.submit([copying.finish()]);
     for (const { store, offset, values } of patches) device.queue.writeBuffer(own[store], 4 * offset, values);
-    gpu.submit((pass) => { program.prepare(pass); });
+    gpu.submit((pass) => {
+      program.prepare(pass);
+    });
   }
 
   /** Submits the next batch, in parts none of which takes long; places beyond the last image do not count. */
   next(): void {
     const { gpu, subject, batch, program } = this.#made;
     const parts = Math.ceil((batch * subject.architecture.multiplyAdds) / MOST_MULTIPLY_ADDS);
-    for (let part = 0; part < parts; part++) gpu.submit((pass) => { program.runPart(pass, part, parts); });
+    for (let part = 0; part < parts; part++)
+      gpu.submit((pass) => {
+        program.runPart(pass, part, parts);
+      });
   }
 
   destroy(): void {

@@ -25,9 +25,19 @@ export class Predictor {
   }
 
   static async create(gpu: GpuContext, images: DeviceImages, subject: Subject): Promise<Predictor> {
-    const [pixels, labels] = await gpu.allocating(() => [IMAGE_BYTES, 1].map((bytes) => gpu.createBuffer('images to answer for', PREDICTION_BATCH * bytes, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST, 'images')));
+    const [pixels, labels] = await gpu.allocating(() =>
+      [IMAGE_BYTES, 1].map((bytes) =>
+        gpu.createBuffer('images to answer for', PREDICTION_BATCH * bytes, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST, 'images'),
+      ),
+    );
     try {
-      const inference = await Inference.create(gpu, images, subject, { count: PREDICTION_BATCH, pixels: pixels.buffer, morePixels: pixels.buffer, labels: labels.buffer }, PREDICTION_BATCH);
+      const inference = await Inference.create(
+        gpu,
+        images,
+        subject,
+        { count: PREDICTION_BATCH, pixels: pixels.buffer, morePixels: pixels.buffer, labels: labels.buffer },
+        PREDICTION_BATCH,
+      );
       return new Predictor(gpu, images.classes, pixels, labels, inference);
     } catch (error) {
       pixels.destroy();
@@ -46,7 +56,8 @@ export class Predictor {
    */
   async run(source: Stores, images: Uint8Array): Promise<Float32Array> {
     const count = images.length / IMAGE_BYTES;
-    if (!Number.isInteger(count) || count < 1 || count > PREDICTION_BATCH) throw new Error(`1 to ${PREDICTION_BATCH} images are answered for at once, not ${count}`);
+    if (!Number.isInteger(count) || count < 1 || count > PREDICTION_BATCH)
+      throw new Error(`1 to ${PREDICTION_BATCH} images are answered for at once, not ${count}`);
     this.#gpu.device.queue.writeBuffer(this.#pixels.buffer, 0, images as Uint8Array<ArrayBuffer>);
     this.#inference.begin(source, count);
     this.#inference.next();

@@ -1,4 +1,14 @@
-import { gridOf, halfParameters, stripPixels, adapterParameters, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning } from './dispatch.ts';
+import {
+  gridOf,
+  halfParameters,
+  stripPixels,
+  adapterParameters,
+  type Dispatch,
+  type MapTensor,
+  type Slice,
+  type Tensor,
+  type Tuning,
+} from './dispatch.ts';
 import { stripsOf, type ThreadCut } from './tiles.ts';
 
 /** What one thread reads of `map`. */
@@ -9,8 +19,12 @@ export const statisticsCut = (map: MapTensor, tuning: Tuning): ThreadCut => ({ p
  * backward pass. `gradient` alone: its sums, for a bias.
  */
 export function channelStatistics(args: {
-  readonly batch: number; readonly tuning: Tuning; readonly partials: Tensor;
-  readonly z?: MapTensor; readonly gradient?: MapTensor; readonly record?: Slice;
+  readonly batch: number;
+  readonly tuning: Tuning;
+  readonly partials: Tensor;
+  readonly z?: MapTensor;
+  readonly gradient?: MapTensor;
+  readonly record?: Slice;
 }): Dispatch {
   const { batch, tuning, partials, z, gradient, record } = args;
   const map = z ?? gradient;
@@ -20,12 +34,21 @@ export function channelStatistics(args: {
   return {
     shader: 'channel_statistics.wgsl',
     parameters: {
-      ...adapterParameters(tuning), ...halfParameters(z),
-      HEIGHT: map.height, WIDTH: map.width, MADE_QUADS: map.quads, PIXELS: pixels, QUAD_LANES: quadLanes, MODE: gradient === undefined ? 0 : z === undefined ? 2 : 1,
+      ...adapterParameters(tuning),
+      ...halfParameters(z),
+      HEIGHT: map.height,
+      WIDTH: map.width,
+      MADE_QUADS: map.quads,
+      PIXELS: pixels,
+      QUAD_LANES: quadLanes,
+      MODE: gradient === undefined ? 0 : z === undefined ? 2 : 1,
     },
     bindings: {
-      batch: { uniform: [batch] }, partials,
-      ...(z === undefined ? {} : { z }), ...(gradient === undefined ? {} : { gradient }), ...(record === undefined ? {} : { record }),
+      batch: { uniform: [batch] },
+      partials,
+      ...(z === undefined ? {} : { z }),
+      ...(gradient === undefined ? {} : { gradient }),
+      ...(record === undefined ? {} : { record }),
     },
     workgroups,
   };

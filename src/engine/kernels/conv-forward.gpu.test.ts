@@ -20,7 +20,18 @@ interface Case extends ConvCase {
   readonly cut: Cut;
 }
 
-const stem: Case = { kernel: 3, stride: 1, inputs: 3, outputs: 12, height: 5, width: 9, batch: 7, reads: 'map', statistics: true, cut: 'own' };
+const stem: Case = {
+  kernel: 3,
+  stride: 1,
+  inputs: 3,
+  outputs: 12,
+  height: 5,
+  width: 9,
+  batch: 7,
+  reads: 'map',
+  statistics: true,
+  cut: 'own',
+};
 const down: Case = { ...stem, stride: 2, inputs: 4, outputs: 20, reads: 'record' };
 const CASES: readonly Case[] = [
   stem,
@@ -48,20 +59,30 @@ const ALONE: readonly Case[] = [
   { ...down, outputs: 64, cut: 'in small tiles' },
 ];
 
-describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: false, cases: ALONE }])('subgroups: $subgroups', ({ subgroups, cases }) => {
+describe.each([
+  { subgroups: true, cases: [...CASES, ...RECUT] },
+  { subgroups: false, cases: ALONE },
+])('subgroups: $subgroups', ({ subgroups, cases }) => {
   const rig = useGpu({ subgroups });
 
-  test.each(cases)('$kernel x $kernel, stride $stride, $inputs to $outputs channels, $batch x $height x $width, reads $reads, statistics $statistics, cut $cut', async (args) => {
-    const { kernel, stride, inputs, outputs, height, width, batch, reads } = args;
-    const x = random32([batch, height, width, inputs], 1);
-    const w = random32([outputs, inputs, kernel, kernel], 2);
-    const before = normFixture(inputs, 3);
-    const record = recordOf(before.gamma, before.beta, before.running.mean, before.running.variance);
-    const y = convolution({ map: x, record: relu(affine(x, record)), relu: relu(x) }[reads], w, stride);
-    await check(args, CUTS[args.cut](rig.tuning), { x, w, record, y });
-  });
+  test.each(cases)(
+    '$kernel x $kernel, stride $stride, $inputs to $outputs channels, $batch x $height x $width, reads $reads, statistics $statistics, cut $cut',
+    async (args) => {
+      const { kernel, stride, inputs, outputs, height, width, batch, reads } = args;
+      const x = random32([batch, height, width, inputs], 1);
+      const w = random32([outputs, inputs, kernel, kernel], 2);
+      const before = normFixture(inputs, 3);
+      const record = recordOf(before.gamma, before.beta, before.running.mean, before.running.variance);
+      const y = convolution({ map: x, record: relu(affine(x, record)), relu: relu(x) }[reads], w, stride);
+      await check(args, CUTS[args.cut](rig.tuning), { x, w, record, y });
+    },
+  );
 
-  async function check({ batch, reads, statistics, outputs, ...args }: Case, tuning: Tuning, { x, w, record, y }: { x: Reference; w: Reference; record: Float32Array; y: Reference }): Promise<void> {
+  async function check(
+    { batch, reads, statistics, outputs, ...args }: Case,
+    tuning: Tuning,
+    { x, w, record, y }: { x: Reference; w: Reference; record: Float32Array; y: Reference },
+  ): Promise<void> {
     const conv = convLayer({ ...args, outputs });
     const image = mapOf('x', x);
     const result = mapOf('y', y);
@@ -74,7 +95,11 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
       rig.gpu,
       [
         convForward({
-          conv, batch, tuning, weights, result,
+          conv,
+          batch,
+          tuning,
+          weights,
+          result,
           input: { map: image, record: { map: image, record: inputRecord }, relu: { map: image } }[reads],
           partials: statistics ? partials : undefined,
         }),
@@ -87,7 +112,9 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
     if (!statistics) return;
     const found = channelStatistics(y);
     const updated = updateRunning(norm.running, found);
-    const expected = [recordOf(norm.gamma, norm.beta, found.mean, found.variance), updated.mean.data, updated.variance.data].flatMap((values) => [...values]);
+    const expected = [recordOf(norm.gamma, norm.beta, found.mean, found.variance), updated.mean.data, updated.variance.data].flatMap(
+      (values) => [...values],
+    );
     // Each of scale, shift, mean, inverse deviation and the running averages has a magnitude of its own.
     const actual = [...ownRecord, ...running];
     for (let at = 0; at < actual.length; at += outputs) expectClose(actual.slice(at, at + outputs), expected.slice(at, at + outputs));

@@ -1,5 +1,18 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
-import { elementParameters, elementsOf, gridOf, halfParameters, identityRecord, adapterParameters, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
+import {
+  elementParameters,
+  elementsOf,
+  gridOf,
+  halfParameters,
+  identityRecord,
+  adapterParameters,
+  type Dispatch,
+  type MapTensor,
+  type Slice,
+  type Tensor,
+  type Tuning,
+  type View,
+} from './dispatch.ts';
 import { convCut, stripsOf } from './tiles.ts';
 
 /** The sizes that all three kernels of a convolution are compiled for. */
@@ -24,8 +37,13 @@ export interface ConvWeights {
 
 /** shaders/conv_forward.wgsl. `input` is a map as it is (the images) or a view to normalise; `partials` takes the statistics. */
 export function convForward(args: {
-  readonly conv: ConvLayer; readonly batch: number; readonly tuning: Tuning;
-  readonly input: MapTensor | View; readonly weights: ConvWeights; readonly result: MapTensor; readonly partials?: Tensor | undefined;
+  readonly conv: ConvLayer;
+  readonly batch: number;
+  readonly tuning: Tuning;
+  readonly input: MapTensor | View;
+  readonly weights: ConvWeights;
+  readonly result: MapTensor;
+  readonly partials?: Tensor | undefined;
 }): Dispatch {
   const { conv, batch, tuning, input, weights, result, partials } = args;
   const view = 'map' in input ? input : undefined;
@@ -35,8 +53,15 @@ export function convForward(args: {
   return {
     shader: 'conv_forward.wgsl',
     parameters: {
-      ...convParameters(conv), ...adapterParameters(tuning), ...elementParameters(elementsOf(conv, tuning), image), ...halfParameters(result),
-      PIXELS: pixels, QUADS: quads, QUAD_LANES: quadLanes, ACTIVATE: Number(view !== undefined), STATISTICS: Number(partials !== undefined),
+      ...convParameters(conv),
+      ...adapterParameters(tuning),
+      ...elementParameters(elementsOf(conv, tuning), image),
+      ...halfParameters(result),
+      PIXELS: pixels,
+      QUADS: quads,
+      QUAD_LANES: quadLanes,
+      ACTIVATE: Number(view !== undefined),
+      STATISTICS: Number(partials !== undefined),
     },
     bindings: {
       batch: { uniform: [batch] },

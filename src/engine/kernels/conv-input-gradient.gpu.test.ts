@@ -23,7 +23,18 @@ interface Case extends ConvCase {
   readonly cut: Cut;
 }
 
-const plain: Case = { kernel: 3, stride: 1, inputs: 12, outputs: 20, height: 5, width: 9, batch: 7, mask: 'normalised', sums: true, cut: 'own' };
+const plain: Case = {
+  kernel: 3,
+  stride: 1,
+  inputs: 12,
+  outputs: 20,
+  height: 5,
+  width: 9,
+  batch: 7,
+  mask: 'normalised',
+  sums: true,
+  cut: 'own',
+};
 const down: Case = { ...plain, stride: 2, inputs: 4, outputs: 12, mask: 'sum', shortcut: { stride: 2, channels: 12 } };
 /** Rows that fill workgroups, sorted by the ky that they meet. */
 const sorted: Case = { ...down, outputs: 4, height: 8, width: 16, batch: 8, shortcut: { stride: 2, channels: 4 } };
@@ -60,56 +71,91 @@ const ALONE: readonly Case[] = [
   { ...sorted, inputs: 64, batch: 2, shortcut: { stride: 2, channels: 64 }, cut: 'in small tiles' },
 ];
 
-describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: false, cases: ALONE }])('subgroups: $subgroups', ({ subgroups, cases }) => {
+describe.each([
+  { subgroups: true, cases: [...CASES, ...RECUT] },
+  { subgroups: false, cases: ALONE },
+])('subgroups: $subgroups', ({ subgroups, cases }) => {
   const rig = useGpu({ subgroups });
 
-  test.each(cases)('$kernel x $kernel, stride $stride, $inputs to $outputs channels, $batch x $height x $width, mask $mask, sums $sums, shortcut $shortcut, cut $cut', async (args) => {
-    const { batch, inputs, mask, sums, shortcut } = args;
-    const tuning = CUTS[args.cut](rig.tuning);
-    const conv = convLayer(args);
-    const shape = [batch, args.height, args.width, inputs];
-    const [z, sum] = [random32(shape, 1), relu(random32(shape, 2))];
-    const w = random32([args.outputs, inputs, args.kernel, args.kernel], 3);
-    const gradient = random32([batch, conv.output.height, conv.output.width, args.outputs], 4);
-    const back = random32([batch, Math.ceil(args.height / (shortcut?.stride ?? 1)), Math.ceil(args.width / (shortcut?.stride ?? 1)), shortcut?.channels ?? 4], 5);
-    const norm = normFixture(inputs, 6);
-    const statistics = channelStatistics(z);
-    const record = recordOf(norm.gamma, norm.beta, statistics.mean, statistics.variance);
+  test.each(cases)(
+    '$kernel x $kernel, stride $stride, $inputs to $outputs channels, $batch x $height x $width, mask $mask, sums $sums, shortcut $shortcut, cut $cut',
+    async (args) => {
+      const { batch, inputs, mask, sums, shortcut } = args;
+      const tuning = CUTS[args.cut](rig.tuning);
+      const conv = convLayer(args);
+      const shape = [batch, args.height, args.width, inputs];
+      const [z, sum] = [random32(shape, 1), relu(random32(shape, 2))];
+      const w = random32([args.outputs, inputs, args.kernel, args.kernel], 3);
+      const gradient = random32([batch, conv.output.height, conv.output.width, args.outputs], 4);
+      const back = random32(
+        [batch, Math.ceil(args.height / (shortcut?.stride ?? 1)), Math.ceil(args.width / (shortcut?.stride ?? 1)), shortcut?.channels ?? 4],
+        5,
+      );
+      const norm = normFixture(inputs, 6);
+      const statistics = channelStatistics(z);
+      const record = recordOf(norm.gamma, norm.beta, statistics.mean, statistics.variance);
 
-    let expected = convolutionInputGradient(gradient, w, args.stride, shape);
-    if (shortcut !== undefined) expected = add(expected, padShortcutGradient(back, shortcut.stride, shape));
-    if (mask !== 'none') expected = reluGradient(mask === 'sum' ? sum : affine(z, record), expected);
+      let expected = convolutionInputGradient(gradient, w, args.stride, shape);
+      if (shortcut !== undefined) expected = add(expected, padShortcutGradient(back, shortcut.stride, shape));
+      if (mask !== 'none') expected = reluGradient(mask === 'sum' ? sum : affine(z, record), expected);
 
-    const maps = { z: mapOf('z', z), sum: mapOf('sum', sum), gradient: mapOf('gradient', gradient), back: mapOf('back', back), result: mapOf('result', z), further: mapOf('further', z) };
-    const weights = { outputLast: { store: 'parameters' }, inputLast: { store: 'transposed' } } as const;
-    const tiles = tilesOf(maps.result, batch, convCut(maps.result, tuning), tuning);
-    const partials = { label: 'partials', floats: tiles.floats };
-    const { slices } = norm;
-    const [values, beta, gamma, further] = await runDispatches(
-      rig.gpu,
-      [
-        convInputGradient({
-          conv, batch, tuning, gradient: maps.gradient, weights, result: maps.result,
-          sink: {
-            ...(mask === 'none' ? {} : { mask: mask === 'sum' ? { map: maps.sum } : { map: maps.z, record: slices.record } }),
-            ...(sums ? { sums: { z: maps.z, record: slices.record, partials } } : {}),
-            shortcut: shortcut && { gradient: maps.back, stride: shortcut.stride },
-          },
-        }),
-        ...(sums ? [normBackward(slices, tiles, partials, tuning), normGradient({ batch, gradient: maps.result, result: maps.further, norm: { z: maps.z, coefficients: slices.batchNorm.coefficients } })] : []),
-      ],
-      [
-        [maps.z, nhwc(z)], [maps.sum, nhwc(sum)], [maps.gradient, nhwc(gradient)], [maps.back, nhwc(back)],
-        [weights.inputLast, inputLast(w)], ...norm.inputs(record),
-      ],
-      sums ? [maps.result, slices.betaGradient, slices.batchNorm.gammaGradient, maps.further] : [maps.result],
-    );
-    expectClose(values, nhwc(expected));
-    expect([...values].filter((value) => value === 0).length > 0).toBe(mask !== 'none' || args.stride > args.kernel);
-    if (!sums) return;
-    const through = batchNormGradient(z, norm.gamma, statistics, expected);
-    expectClose(beta, through.shift.data);
-    expectClose(gamma, through.scale.data);
-    expectClose(further, nhwc(through.input));
-  });
+      const maps = {
+        z: mapOf('z', z),
+        sum: mapOf('sum', sum),
+        gradient: mapOf('gradient', gradient),
+        back: mapOf('back', back),
+        result: mapOf('result', z),
+        further: mapOf('further', z),
+      };
+      const weights = { outputLast: { store: 'parameters' }, inputLast: { store: 'transposed' } } as const;
+      const tiles = tilesOf(maps.result, batch, convCut(maps.result, tuning), tuning);
+      const partials = { label: 'partials', floats: tiles.floats };
+      const { slices } = norm;
+      const [values, beta, gamma, further] = await runDispatches(
+        rig.gpu,
+        [
+          convInputGradient({
+            conv,
+            batch,
+            tuning,
+            gradient: maps.gradient,
+            weights,
+            result: maps.result,
+            sink: {
+              ...(mask === 'none' ? {} : { mask: mask === 'sum' ? { map: maps.sum } : { map: maps.z, record: slices.record } }),
+              ...(sums ? { sums: { z: maps.z, record: slices.record, partials } } : {}),
+              shortcut: shortcut && { gradient: maps.back, stride: shortcut.stride },
+            },
+          }),
+          ...(sums
+            ? [
+                normBackward(slices, tiles, partials, tuning),
+                normGradient({
+                  batch,
+                  gradient: maps.result,
+                  result: maps.further,
+                  norm: { z: maps.z, coefficients: slices.batchNorm.coefficients },
+                }),
+              ]
+            : []),
+        ],
+        [
+          [maps.z, nhwc(z)],
+          [maps.sum, nhwc(sum)],
+          [maps.gradient, nhwc(gradient)],
+          [maps.back, nhwc(back)],
+          [weights.inputLast, inputLast(w)],
+          ...norm.inputs(record),
+        ],
+        sums ? [maps.result, slices.betaGradient, slices.batchNorm.gammaGradient, maps.further] : [maps.result],
+      );
+      expectClose(values, nhwc(expected));
+      expect([...values].filter((value) => value === 0).length > 0).toBe(mask !== 'none' || args.stride > args.kernel);
+      if (!sums) return;
+      const through = batchNormGradient(z, norm.gamma, statistics, expected);
+      expectClose(beta, through.shift.data);
+      expectClose(gamma, through.scale.data);
+      expectClose(further, nhwc(through.input));
+    },
+  );
 });

@@ -1,7 +1,19 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
 import type { Parameters } from '../gpu/expression.ts';
 import { convParameters, type ConvWeights } from './conv-forward.ts';
-import { elementParameters, elementsOf, gridOf, halfParameters, adapterParameters, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning } from './dispatch.ts';
+import {
+  elementParameters,
+  elementsOf,
+  gridOf,
+  halfParameters,
+  adapterParameters,
+  WORKGROUP,
+  type Dispatch,
+  type MapTensor,
+  type Slice,
+  type Tensor,
+  type Tuning,
+} from './dispatch.ts';
 import { convCut, stripsOf } from './tiles.ts';
 
 /** Gradient that a shortcut brings back to the block's input; `stride` 2 where option A skipped pixels. */
@@ -21,7 +33,7 @@ export interface Sink {
 
 /** Parameters of a kernel that a shortcut's gradient is compiled into. */
 export const shortcutParameters = (shortcut: ShortcutGradient | undefined): Record<string, number> =>
-  (shortcut === undefined ? { SHORTCUT: 0 } : { SHORTCUT: shortcut.stride, SHORTCUT_QUADS: shortcut.gradient.quads });
+  shortcut === undefined ? { SHORTCUT: 0 } : { SHORTCUT: shortcut.stride, SHORTCUT_QUADS: shortcut.gradient.quads };
 
 /** Parameters, but for the map's size, and bindings of shaders/common/gradient_sink.wgsl. */
 export function sinkArguments(sink: Sink): { parameters: Parameters; bindings: Record<string, Tensor | Slice> } {
@@ -31,7 +43,8 @@ export function sinkArguments(sink: Sink): { parameters: Parameters; bindings: R
   const record = sums?.record ?? mask?.record;
   return {
     parameters: {
-      ...shortcutParameters(shortcut), ...halfParameters(mask?.map ?? sums?.z),
+      ...shortcutParameters(shortcut),
+      ...halfParameters(mask?.map ?? sums?.z),
       MASK: mask === undefined ? 0 : mask.record === undefined ? 2 : 1,
       STATISTICS: sums === undefined ? 0 : same ? 1 : 2,
     },
@@ -46,8 +59,13 @@ export function sinkArguments(sink: Sink): { parameters: Parameters; bindings: R
 
 /** shaders/conv_input_gradient.wgsl. `gradient` is at the convolution's output, `result` at its input. */
 export function convInputGradient(args: {
-  readonly conv: ConvLayer; readonly batch: number; readonly tuning: Tuning;
-  readonly gradient: MapTensor; readonly weights: ConvWeights; readonly result: MapTensor; readonly sink: Sink;
+  readonly conv: ConvLayer;
+  readonly batch: number;
+  readonly tuning: Tuning;
+  readonly gradient: MapTensor;
+  readonly weights: ConvWeights;
+  readonly result: MapTensor;
+  readonly sink: Sink;
 }): Dispatch {
   const { conv, batch, tuning, gradient, weights, result, sink } = args;
   const { pixels, quads } = convCut(result, tuning);
@@ -58,8 +76,14 @@ export function convInputGradient(args: {
   return {
     shader: 'conv_input_gradient.wgsl',
     parameters: {
-      ...convParameters(conv), ...adapterParameters(tuning), ...elementParameters(elementsOf(conv, tuning)), ...toSink.parameters,
-      PIXELS: pixels, QUADS: quads, QUAD_LANES: quadLanes, SORTED: Number(sorted),
+      ...convParameters(conv),
+      ...adapterParameters(tuning),
+      ...elementParameters(elementsOf(conv, tuning)),
+      ...toSink.parameters,
+      PIXELS: pixels,
+      QUADS: quads,
+      QUAD_LANES: quadLanes,
+      SORTED: Number(sorted),
     },
     bindings: {
       batch: { uniform: [batch] },

@@ -45,35 +45,59 @@ const ALONE: readonly Case[] = [
   { ...down, outputs: 64, threads: 512, cut: 'in small tiles' },
 ];
 
-describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: false, cases: ALONE }])('subgroups: $subgroups', ({ subgroups, cases }) => {
+describe.each([
+  { subgroups: true, cases: [...CASES, ...RECUT] },
+  { subgroups: false, cases: ALONE },
+])('subgroups: $subgroups', ({ subgroups, cases }) => {
   const rig = useGpu({ subgroups });
 
-  test.each(cases)('$kernel x $kernel, stride $stride, $inputs to $outputs channels, $batch x $height x $width, reads $reads, cut $cut', async (args) => {
-    const { kernel, stride, inputs, outputs, batch, reads, threads } = args;
-    const cut = CUTS[args.cut](rig.tuning);
-    const tuning: Tuning = threads === undefined ? cut : { ...cut, weightThreads: threads };
-    const conv = convLayer(args);
-    const x = random32([batch, args.height, args.width, inputs], 1);
-    const g = random32([batch, conv.output.height, conv.output.width, outputs], 2);
-    const before = normFixture(inputs, 3);
-    const values = recordOf(before.gamma, before.beta, before.running.mean, before.running.variance);
-    const expected = outputLast(convolutionWeightGradient({ map: x, record: relu(affine(x, values)), relu: relu(x) }[reads], g, kernel, stride));
+  test.each(cases)(
+    '$kernel x $kernel, stride $stride, $inputs to $outputs channels, $batch x $height x $width, reads $reads, cut $cut',
+    async (args) => {
+      const { kernel, stride, inputs, outputs, batch, reads, threads } = args;
+      const cut = CUTS[args.cut](rig.tuning);
+      const tuning: Tuning = threads === undefined ? cut : { ...cut, weightThreads: threads };
+      const conv = convLayer(args);
+      const x = random32([batch, args.height, args.width, inputs], 1);
+      const g = random32([batch, conv.output.height, conv.output.width, outputs], 2);
+      const before = normFixture(inputs, 3);
+      const values = recordOf(before.gamma, before.beta, before.running.mean, before.running.variance);
+      const expected = outputLast(
+        convolutionWeightGradient({ map: x, record: relu(affine(x, values)), relu: relu(x) }[reads], g, kernel, stride),
+      );
 
-    const [image, gradient] = [mapOf('x', x), mapOf('g', g)];
-    const record: Slice = { store: 'records' };
-    const { splits, floats } = planWeightGradient(conv, batch, tuning);
-    const partials = { label: 'partials', floats: splits * floats };
-    const [actual] = await runDispatches(
-      rig.gpu,
-      [
-        convWeightGradient({ conv, batch, tuning, gradient, partials, input: { map: image, record: { map: image, record }, relu: { map: image } }[reads] }),
-        sumGradients({ partials, layers: [{ splits, floats, from: 0, gradient: { store: 'gradients', offset: 0, size: floats } }], tuning }),
-      ],
-      [[image, nhwc(x)], [gradient, nhwc(g)], [record, values], ['gradients', unwritten(expected.length)]],
-      ['gradients'],
-    );
-    expectClose(actual, expected);
-    // Weights that no channel of the image meets must never move.
-    if (inputs === 3) expect(actual.filter((_, i) => Math.floor(i / outputs) % 4 === 3).every((value) => value === 0)).toBe(true);
-  });
+      const [image, gradient] = [mapOf('x', x), mapOf('g', g)];
+      const record: Slice = { store: 'records' };
+      const { splits, floats } = planWeightGradient(conv, batch, tuning);
+      const partials = { label: 'partials', floats: splits * floats };
+      const [actual] = await runDispatches(
+        rig.gpu,
+        [
+          convWeightGradient({
+            conv,
+            batch,
+            tuning,
+            gradient,
+            partials,
+            input: { map: image, record: { map: image, record }, relu: { map: image } }[reads],
+          }),
+          sumGradients({
+            partials,
+            layers: [{ splits, floats, from: 0, gradient: { store: 'gradients', offset: 0, size: floats } }],
+            tuning,
+          }),
+        ],
+        [
+          [image, nhwc(x)],
+          [gradient, nhwc(g)],
+          [record, values],
+          ['gradients', unwritten(expected.length)],
+        ],
+        ['gradients'],
+      );
+      expectClose(actual, expected);
+      // Weights that no channel of the image meets must never move.
+      if (inputs === 3) expect(actual.filter((_, i) => Math.floor(i / outputs) % 4 === 3).every((value) => value === 0)).toBe(true);
+    },
+  );
 });

@@ -1,6 +1,23 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
 import { convParameters } from './conv-forward.ts';
-import { divisor, elementParameters, gridOf, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, stripPixels, adapterParameters, weightElementsOf, weightGradientLanes, type Dispatch, type MapTensor, type Part, type Tensor, type Tuning, type View } from './dispatch.ts';
+import {
+  divisor,
+  elementParameters,
+  gridOf,
+  halfParameters,
+  identityRecord,
+  MAX_PARTIAL_FLOATS,
+  stripPixels,
+  adapterParameters,
+  weightElementsOf,
+  weightGradientLanes,
+  type Dispatch,
+  type MapTensor,
+  type Part,
+  type Tensor,
+  type Tuning,
+  type View,
+} from './dispatch.ts';
 
 export interface WeightGradientPlan {
   readonly splits: number;
@@ -23,8 +40,12 @@ export function planWeightGradient(conv: ConvLayer, batch: number, tuning: Tunin
 
 /** shaders/conv_weight_gradient.wgsl: the partial sums of the gradient of the weights, from both sides of a convolution. */
 export function convWeightGradient(args: {
-  readonly conv: ConvLayer; readonly batch: number; readonly tuning: Tuning;
-  readonly input: MapTensor | View; readonly gradient: MapTensor; readonly partials: Tensor | Part;
+  readonly conv: ConvLayer;
+  readonly batch: number;
+  readonly tuning: Tuning;
+  readonly input: MapTensor | View;
+  readonly gradient: MapTensor;
+  readonly partials: Tensor | Part;
 }): Dispatch {
   const { conv, batch, tuning, input, gradient, partials } = args;
   const view = 'map' in input ? input : undefined;
@@ -35,8 +56,15 @@ export function convWeightGradient(args: {
   return {
     shader: 'conv_weight_gradient.wgsl',
     parameters: {
-      ...convParameters(conv), ...adapterParameters(tuning), ...elementParameters(weightElementsOf(conv, tuning), image), ...halfParameters(image),
-      PIXELS: stripPixels(conv.output.width, tuning.weightPixels), QUADS: quads, QUAD_LANES: quadLanes, SPLITS: splits, ACTIVATE: Number(view !== undefined),
+      ...convParameters(conv),
+      ...adapterParameters(tuning),
+      ...elementParameters(weightElementsOf(conv, tuning), image),
+      ...halfParameters(image),
+      PIXELS: stripPixels(conv.output.width, tuning.weightPixels),
+      QUADS: quads,
+      QUAD_LANES: quadLanes,
+      SPLITS: splits,
+      ACTIVATE: Number(view !== undefined),
     },
     bindings: {
       batch: { uniform: [batch] },

@@ -3,8 +3,24 @@ import type { Parameters } from '../gpu/expression.ts';
 
 /** GPU memory that a program is given; every name is one buffer of a network or of the data set. */
 export type StoreName =
-  | 'parameters' | 'transposed' | 'transposedAt' | 'gradients' | 'velocity' | 'running' | 'records' | 'coefficients'
-  | 'state' | 'settings' | 'ring' | 'choices' | 'pixels' | 'morePixels' | 'labels' | 'normalisation' | 'probabilities' | 'answers';
+  | 'parameters'
+  | 'transposed'
+  | 'transposedAt'
+  | 'gradients'
+  | 'velocity'
+  | 'running'
+  | 'records'
+  | 'coefficients'
+  | 'state'
+  | 'settings'
+  | 'ring'
+  | 'choices'
+  | 'pixels'
+  | 'morePixels'
+  | 'labels'
+  | 'normalisation'
+  | 'probabilities'
+  | 'answers';
 
 /** Part of a store; offset and size in floats. */
 export interface Slice {
@@ -53,7 +69,8 @@ export interface MapTensor extends Tensor {
 export type Constant = { readonly uniform: readonly number[] } | { readonly values: readonly number[] };
 
 /** The numbers of a uniform that is a table of at most `most` rows, `none` standing for those that are missing. */
-export const table = (rows: readonly (readonly number[])[], most: number, none: readonly number[]): number[] => Array.from({ length: most }, (_, i) => rows[i] ?? none).flat();
+export const table = (rows: readonly (readonly number[])[], most: number, none: readonly number[]): number[] =>
+  Array.from({ length: most }, (_, i) => rows[i] ?? none).flat();
 
 export type Resource = Tensor | Part | Slice | Constant;
 
@@ -147,7 +164,8 @@ export interface Grid {
 
 export function gridOf(strips: number, groups: number, { quadLanes: most }: Pick<Tuning, 'quadLanes'>): Grid {
   let quadLanes = 1;
-  for (let more = 2; more <= most && groups % more === 0 && Math.ceil((strips * more) / WORKGROUP) <= MAX_WORKGROUPS; more *= 2) quadLanes = more;
+  for (let more = 2; more <= most && groups % more === 0 && Math.ceil((strips * more) / WORKGROUP) <= MAX_WORKGROUPS; more *= 2)
+    quadLanes = more;
   return { quadLanes, workgroups: [Math.ceil((strips * quadLanes) / WORKGROUP), groups / quadLanes] };
 }
 
@@ -185,7 +203,12 @@ export const tileThreads = ({ subgroup, reducers }: Tuning): number => subgroup 
 
 /** Parameters with which every kernel is compiled that is cut for the kind of adapter. */
 export function adapterParameters(tuning: Tuning): Parameters {
-  return { SUBGROUP: tuning.subgroup, TILE: tileThreads(tuning), BROADCAST: tuning.subgroup === 4 ? 'quadBroadcast' : 'subgroupBroadcast', ENDS: Number(tuning.unrolledEnds) };
+  return {
+    SUBGROUP: tuning.subgroup,
+    TILE: tileThreads(tuning),
+    BROADCAST: tuning.subgroup === 4 ? 'quadBroadcast' : 'subgroupBroadcast',
+    ENDS: Number(tuning.unrolledEnds),
+  };
 }
 
 /** Parameters of a kernel that takes `elements` channels at a time; STORED is how a map holds them. */
@@ -199,7 +222,8 @@ export function halfParameters(map: MapTensor | undefined): Parameters {
   return map?.half === true ? { HALF: 1, MAP: 'vec4h' } : { HALF: 0, MAP: 'vec4f' };
 }
 
-const isNarrow = ({ kernel, input, output }: ConvLayer, { elementsFrom }: Tuning): boolean => kernel === 3 && Math.max(input.channels, output.channels) < elementsFrom;
+const isNarrow = ({ kernel, input, output }: ConvLayer, { elementsFrom }: Tuning): boolean =>
+  kernel === 3 && Math.max(input.channels, output.channels) < elementsFrom;
 
 /** Channels that the weight gradient of a convolution takes at once. */
 export const weightElementsOf = (conv: ConvLayer, tuning: Tuning): 1 | 4 => (isNarrow(conv, tuning) ? 1 : tuning.weightElements);
@@ -208,7 +232,8 @@ export const weightElementsOf = (conv: ConvLayer, tuning: Tuning): 1 | 4 => (isN
  * Channels that a convolution and the gradient at its input sum at once. A 1x1 kernel takes four, so that it too adds up blocks:
  * one by one, sums of float32 would be off by enough to flip ReLUs that are nearly zero.
  */
-export const elementsOf = (conv: ConvLayer, tuning: Tuning): 1 | 4 => (conv.kernel === 1 ? 4 : isNarrow(conv, tuning) ? 1 : tuning.elements);
+export const elementsOf = (conv: ConvLayer, tuning: Tuning): 1 | 4 =>
+  conv.kernel === 1 ? 4 : isNarrow(conv, tuning) ? 1 : tuning.elements;
 
 /** Scale 1 and shift 0: the record of a tensor that is read as it is. */
 export function identityRecord(quads: number): Constant {

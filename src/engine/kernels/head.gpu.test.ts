@@ -31,7 +31,15 @@ test.each([
   const map = mapOf('z', z);
   const slice: Slice = { store: 'records' };
   const result: Tensor = { label: 'pooled', floats: 20 * batch };
-  const [pooled] = await runDispatches(rig.gpu, [globalPool(batch, record ? { map, record: slice } : { map }, result, CUTS[cut](rig.tuning))], [[map, nhwc(z)], [slice, values]], [result]);
+  const [pooled] = await runDispatches(
+    rig.gpu,
+    [globalPool(batch, record ? { map, record: slice } : { map }, result, CUTS[cut](rig.tuning))],
+    [
+      [map, nhwc(z)],
+      [slice, values],
+    ],
+    [result],
+  );
   expectClose(pooled, globalAveragePool(relu(record ? affine(z, values) : z)).data);
 });
 
@@ -63,7 +71,10 @@ test.each([
   };
   const [values, beta, gamma] = await runDispatches(
     rig.gpu,
-    [globalPoolGradient({ batch, tuning, pooledGradient, result: maps.result, sink }), ...(of === 'map' ? [] : [normBackward(slices, tiles, partials, tuning)])],
+    [
+      globalPoolGradient({ batch, tuning, pooledGradient, result: maps.result, sink }),
+      ...(of === 'map' ? [] : [normBackward(slices, tiles, partials, tuning)]),
+    ],
     [[maps.z, nhwc(z)], [maps.sum, nhwc(sum)], [pooledGradient, floats(gradient)], ...norm.inputs(record)],
     [maps.result, slices.betaGradient, slices.batchNorm.gammaGradient],
   );
@@ -81,20 +92,38 @@ const CHOICE = 6;
 function choicesOf(labels: readonly number[], counted = labels.length): Uint32Array {
   const words = new Uint32Array(labels.length * CHOICE);
   // The images of a batch stand in the set in whatever order.
-  labels.forEach((label, n) => { words.set([labels.length - 1 - n, 4, 4, 0, label, Number(n < counted)], n * CHOICE); });
+  labels.forEach((label, n) => {
+    words.set([labels.length - 1 - n, 4, 4, 0, label, Number(n < counted)], n * CHOICE);
+  });
   return words;
 }
 
 /** Runs the classifier; slices of its parameters are its own. */
-async function classify(train: boolean, pooled: Reference, weight: Reference, bias: Reference, choices: Uint32Array): Promise<{ logits: Float32Array; outcome: Float32Array; answers: Float32Array }> {
+async function classify(
+  train: boolean,
+  pooled: Reference,
+  weight: Reference,
+  bias: Reference,
+  choices: Uint32Array,
+): Promise<{ logits: Float32Array; outcome: Float32Array; answers: Float32Array }> {
   const [batch, channels] = pooled.shape;
   const [classes] = weight.shape;
   const linearSlices = { classes, quads: channels / 4, weights: { store: 'parameters' }, bias: { store: 'parameters' } } as const;
-  const tensors = { pooled: { label: 'pooled', floats: batch * channels }, result: { label: 'result', floats: batch * classes }, outcome: { label: 'outcome', floats: 4 * batch } };
+  const tensors = {
+    pooled: { label: 'pooled', floats: batch * channels },
+    result: { label: 'result', floats: batch * classes },
+    outcome: { label: 'outcome', floats: 4 * batch },
+  };
   const [logits, outcome, answers] = await runDispatches(
     rig.gpu,
     [classifier({ batch, linear: linearSlices, train, ...tensors })],
-    [[tensors.pooled, floats(pooled)], [linearSlices.weights, floats(weight)], [linearSlices.bias, floats(bias)], ['choices', choices], ['answers', unwritten(2 * batch)]],
+    [
+      [tensors.pooled, floats(pooled)],
+      [linearSlices.weights, floats(weight)],
+      [linearSlices.bias, floats(bias)],
+      ['choices', choices],
+      ['answers', unwritten(2 * batch)],
+    ],
     [tensors.result, tensors.outcome, 'answers'],
   );
   return { logits, outcome, answers };
@@ -124,7 +153,10 @@ describe.each([
       return [p.indexOf(Math.max(...p)), Math.max(...p)];
     });
     expectClose(actual.answers, answers.reverse().flat(), size === 1 ? 2e-6 : 1e-4);
-    expectClose(actual.outcome.filter((_, i) => i % 4 === 0), outcomes.map(({ loss }) => loss));
+    expectClose(
+      actual.outcome.filter((_, i) => i % 4 === 0),
+      outcomes.map(({ loss }) => loss),
+    );
     expect([...actual.outcome].filter((_, i) => i % 4 !== 0)).toEqual(outcomes.flatMap(({ errors }) => [errors, 1, 0]));
   });
 
@@ -142,7 +174,10 @@ describe.each([
     const expected = crossEntropy(logits, labels).gradient.data.map((value, i) => (i < counted * classes ? value : 0));
     // As precise as the probabilities above.
     expectClose(actual.logits, expected, size === 1 ? 2e-6 : 1e-4);
-    expectClose(actual.outcome, outcomes.flatMap(({ loss, errors }, n) => (n < counted ? [loss, errors, 1, 0] : [0, 0, 0, 0])));
+    expectClose(
+      actual.outcome,
+      outcomes.flatMap(({ loss, errors }, n) => (n < counted ? [loss, errors, 1, 0] : [0, 0, 0, 0])),
+    );
   });
 
   test.each(['own', 'of a GPU'] as const)('gradients of weights, bias and features, cut %s', async (cut) => {
@@ -156,10 +191,21 @@ describe.each([
     };
     const [ofWeights, ofBias, ofPooled] = await runDispatches(
       rig.gpu,
-      [classifierGradient({ batch, tuning: CUTS[cut](rig.tuning), linear: { classes, quads: channels / 4, weights: parameters, bias: parameters }, gradients: slices, ...tensors })],
       [
-        [tensors.pooled, floats(pooled)], [tensors.logitGradient, floats(gradient)], [parameters, floats(weight)],
-        [slices.weights, unwritten(classes * channels)], [slices.bias, unwritten(classes)],
+        classifierGradient({
+          batch,
+          tuning: CUTS[cut](rig.tuning),
+          linear: { classes, quads: channels / 4, weights: parameters, bias: parameters },
+          gradients: slices,
+          ...tensors,
+        }),
+      ],
+      [
+        [tensors.pooled, floats(pooled)],
+        [tensors.logitGradient, floats(gradient)],
+        [parameters, floats(weight)],
+        [slices.weights, unwritten(classes * channels)],
+        [slices.bias, unwritten(classes)],
       ],
       [slices.weights, slices.bias, tensors.pooledGradient],
     );
@@ -170,6 +216,12 @@ describe.each([
 });
 
 test('of equal logits the first is the answer', async () => {
-  const { outcome } = await classify(false, tensor([3, 4]), tensor([10, 4]), tensor([10], [0, 0, 1, 0, 1, 0, 0, 0, 0, 0]), choicesOf([0, 2, 4]));
+  const { outcome } = await classify(
+    false,
+    tensor([3, 4]),
+    tensor([10, 4]),
+    tensor([10], [0, 0, 1, 0, 1, 0, 0, 0, 0, 0]),
+    choicesOf([0, 2, 4]),
+  );
   expect([outcome[1], outcome[5], outcome[9]]).toEqual([1, 0, 1]);
 });

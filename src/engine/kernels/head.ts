@@ -1,6 +1,19 @@
 import { statisticsCut } from './channel-statistics.ts';
 import { sinkArguments, type Sink } from './conv-input-gradient.ts';
-import { adapterParameters, elementParameters, gridOf, halfParameters, identityRecord, WORKGROUP, type Dispatch, type MapTensor, type Slice, type Tensor, type Tuning, type View } from './dispatch.ts';
+import {
+  adapterParameters,
+  elementParameters,
+  gridOf,
+  halfParameters,
+  identityRecord,
+  WORKGROUP,
+  type Dispatch,
+  type MapTensor,
+  type Slice,
+  type Tensor,
+  type Tuning,
+  type View,
+} from './dispatch.ts';
 import { stripsOf } from './tiles.ts';
 
 /** Threads that share a sum over pixels, or over images. */
@@ -19,14 +32,28 @@ export function globalPool(batch: number, view: View, pooled: Tensor, tuning: Tu
 }
 
 /** shaders/global_pool_gradient.wgsl: the gradient at the map that was pooled, where no shortcut ends, cut as `statisticsCut` says. */
-export function globalPoolGradient(args: { readonly batch: number; readonly tuning: Tuning; readonly pooledGradient: Tensor; readonly result: MapTensor; readonly sink: Omit<Sink, 'shortcut'> }): Dispatch {
+export function globalPoolGradient(args: {
+  readonly batch: number;
+  readonly tuning: Tuning;
+  readonly pooledGradient: Tensor;
+  readonly result: MapTensor;
+  readonly sink: Omit<Sink, 'shortcut'>;
+}): Dispatch {
   const { batch, tuning, pooledGradient, result, sink } = args;
   const { pixels } = statisticsCut(result, tuning);
   const { quadLanes, workgroups } = gridOf(stripsOf(result, batch, pixels), result.quads, tuning);
   const { parameters, bindings } = sinkArguments(sink);
   return {
     shader: 'global_pool_gradient.wgsl',
-    parameters: { ...adapterParameters(tuning), ...parameters, HEIGHT: result.height, WIDTH: result.width, MADE_QUADS: result.quads, PIXELS: pixels, QUAD_LANES: quadLanes },
+    parameters: {
+      ...adapterParameters(tuning),
+      ...parameters,
+      HEIGHT: result.height,
+      WIDTH: result.width,
+      MADE_QUADS: result.quads,
+      PIXELS: pixels,
+      QUAD_LANES: quadLanes,
+    },
     bindings: { batch: { uniform: [batch] }, pooledGradient, result, ...bindings },
     workgroups,
   };
@@ -45,15 +72,24 @@ export interface LinearSlices {
  * [batch][classes], and the store `answers` then gets what was answered for each image of the set.
  */
 export function classifier(args: {
-  readonly batch: number; readonly linear: LinearSlices; readonly train: boolean;
-  readonly pooled: Tensor; readonly result: Tensor | Slice; readonly outcome: Tensor;
+  readonly batch: number;
+  readonly linear: LinearSlices;
+  readonly train: boolean;
+  readonly pooled: Tensor;
+  readonly result: Tensor | Slice;
+  readonly outcome: Tensor;
 }): Dispatch {
   const { batch, linear, train, pooled, result, outcome } = args;
   return {
     shader: 'classifier.wgsl',
     parameters: { CLASSES: linear.classes, QUADS: linear.quads, TRAIN: Number(train) },
     bindings: {
-      pooled, weights: linear.weights, bias: linear.bias, choices: { store: 'choices' }, result, outcome,
+      pooled,
+      weights: linear.weights,
+      bias: linear.bias,
+      choices: { store: 'choices' },
+      result,
+      outcome,
       ...(train ? { batch: { uniform: [batch] } } : { answers: { store: 'answers' } as const }),
     },
     workgroups: [batch, 1],
@@ -62,8 +98,13 @@ export function classifier(args: {
 
 /** shaders/classifier_gradient.wgsl: gradients of weights, bias and pooled features from the logits' gradient. */
 export function classifierGradient(args: {
-  readonly batch: number; readonly tuning: Tuning; readonly linear: LinearSlices; readonly gradients: { readonly weights: Slice; readonly bias: Slice };
-  readonly pooled: Tensor; readonly logitGradient: Tensor; readonly pooledGradient: Tensor;
+  readonly batch: number;
+  readonly tuning: Tuning;
+  readonly linear: LinearSlices;
+  readonly gradients: { readonly weights: Slice; readonly bias: Slice };
+  readonly pooled: Tensor;
+  readonly logitGradient: Tensor;
+  readonly pooledGradient: Tensor;
 }): Dispatch {
   const { batch, tuning, linear, gradients, pooled, logitGradient, pooledGradient } = args;
   const { classes, quads } = linear;
@@ -72,8 +113,13 @@ export function classifierGradient(args: {
     shader: 'classifier_gradient.wgsl',
     parameters: { CLASSES: classes, QUADS: quads, LANES: lanes },
     bindings: {
-      batch: { uniform: [batch] }, pooled, weights: linear.weights, logitGradient, pooledGradient,
-      weightGradient: gradients.weights, biasGradient: gradients.bias,
+      batch: { uniform: [batch] },
+      pooled,
+      weights: linear.weights,
+      logitGradient,
+      pooledGradient,
+      weightGradient: gradients.weights,
+      biasGradient: gradients.bias,
     },
     workgroups: [Math.ceil((batch * quads) / WORKGROUP) + Math.ceil(((classes * quads + classes) * lanes) / WORKGROUP), 1],
   };

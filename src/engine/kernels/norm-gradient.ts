@@ -3,7 +3,9 @@ import { coverStripes, halfParameters, STRIPES, type Dispatch, type MapTensor, t
 
 /** shaders/norm_gradient.wgsl: the gradient at the input `z` of a batch norm, plus a shortcut's. */
 export function normGradient(args: {
-  readonly batch: number; readonly gradient: MapTensor; readonly result: MapTensor;
+  readonly batch: number;
+  readonly gradient: MapTensor;
+  readonly result: MapTensor;
   readonly norm?: { readonly z: MapTensor; readonly coefficients: Slice } | undefined;
   readonly shortcut?: ShortcutGradient | undefined;
 }): Dispatch {
@@ -11,8 +13,22 @@ export function normGradient(args: {
   const { height, width, quads } = result;
   return {
     shader: 'norm_gradient.wgsl',
-    parameters: { STRIPES, HEIGHT: height, WIDTH: width, QUADS: quads, NORM: Number(norm !== undefined), ...halfParameters(norm?.z), ...shortcutParameters(shortcut) },
-    bindings: { batch: { uniform: [batch] }, gradient, result, ...norm, ...(shortcut === undefined ? {} : { shortcut: shortcut.gradient }) },
+    parameters: {
+      STRIPES,
+      HEIGHT: height,
+      WIDTH: width,
+      QUADS: quads,
+      NORM: Number(norm !== undefined),
+      ...halfParameters(norm?.z),
+      ...shortcutParameters(shortcut),
+    },
+    bindings: {
+      batch: { uniform: [batch] },
+      gradient,
+      result,
+      ...norm,
+      ...(shortcut === undefined ? {} : { shortcut: shortcut.gradient }),
+    },
     workgroups: coverStripes(batch, result),
   };
 }

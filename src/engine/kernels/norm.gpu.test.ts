@@ -68,7 +68,11 @@ describe.each(CASES)('subgroups: $subgroups, cut $cut', ({ subgroups, cut, shape
     const { mean, variance } = channelStatistics(z);
     expectClose(record.slice(8, 12), mean.data, 1e-7);
     // The tiles' means are rounded to half a unit of 1000's last place, 3e-5 of a deviation. Sums of squares would lose all.
-    expectClose(record.slice(12, 16), variance.data.map((value) => 1 / Math.sqrt(value + 1e-5)), 3e-5);
+    expectClose(
+      record.slice(12, 16),
+      variance.data.map((value) => 1 / Math.sqrt(value + 1e-5)),
+      3e-5,
+    );
   });
 
   test.each(shapes)('gradients of %i images, %i x %i, %i channels', async (...shape) => {
@@ -91,7 +95,9 @@ describe.each(CASES)('subgroups: $subgroups, cut $cut', ({ subgroups, cut, shape
     expectClose(beta, expected.shift.data);
     expectClose(gamma, expected.scale.data);
     // With one value a channel nothing is left but the rounding of terms that cancel: it is compared with them.
-    const terms = Math.max(...gradient.data.map((g, i) => Math.abs(g * norm.gamma.data[i % shape[3]]) / Math.sqrt(found.variance.data[i % shape[3]] + 1e-5)));
+    const terms = Math.max(
+      ...gradient.data.map((g, i) => Math.abs(g * norm.gamma.data[i % shape[3]]) / Math.sqrt(found.variance.data[i % shape[3]] + 1e-5)),
+    );
     expectClose([...further, terms], [...nhwc(expected.input), terms]);
   });
 
@@ -137,15 +143,33 @@ describe('without statistics', () => {
     const [z, gradient] = [random32(shape, 1), random32(shape, 2)];
     const back = random32([7, Math.ceil(5 / shortcut.stride), Math.ceil(9 / shortcut.stride), shortcut.channels], 3);
     const [a, b, c] = [4, 5, 6].map((seed) => random32([12], seed).data);
-    const branch = norm ? tensor(shape, gradient.data.map((g, i) => a[i % 12] * g + b[i % 12] * z.data[i] + c[i % 12])) : gradient;
+    const branch = norm
+      ? tensor(
+          shape,
+          gradient.data.map((g, i) => a[i % 12] * g + b[i % 12] * z.data[i] + c[i % 12]),
+        )
+      : gradient;
     const expected = add(branch, padShortcutGradient(back, shortcut.stride, shape));
 
     const maps = { z: mapOf('z', z), gradient: mapOf('gradient', gradient), back: mapOf('back', back), result: mapOf('result', z) };
     const coefficients: Slice = { store: 'coefficients' };
     const [actual] = await runDispatches(
       rig.gpu,
-      [normGradient({ batch: 7, gradient: maps.gradient, result: maps.result, norm: norm ? { z: maps.z, coefficients } : undefined, shortcut: { gradient: maps.back, stride: shortcut.stride } })],
-      [[maps.z, nhwc(z)], [maps.gradient, nhwc(gradient)], [maps.back, nhwc(back)], [coefficients, Float32Array.from([...a, ...b, ...c])]],
+      [
+        normGradient({
+          batch: 7,
+          gradient: maps.gradient,
+          result: maps.result,
+          norm: norm ? { z: maps.z, coefficients } : undefined,
+          shortcut: { gradient: maps.back, stride: shortcut.stride },
+        }),
+      ],
+      [
+        [maps.z, nhwc(z)],
+        [maps.gradient, nhwc(gradient)],
+        [maps.back, nhwc(back)],
+        [coefficients, Float32Array.from([...a, ...b, ...c])],
+      ],
       [maps.result],
     );
     expectClose(actual, nhwc(expected));

@@ -15,7 +15,12 @@ export interface NormSlices {
 const reducerParameters = (tuning: Tuning): Parameters => ({ ...adapterParameters(tuning), REDUCERS: tuning.reducers || WORKGROUP });
 
 /** shaders/norm_forward.wgsl: merges the tiles of the tensor and leaves the record of its batch norm. */
-export function normForward(norm: NormSlices & Required<Pick<NormSlices, 'batchNorm'>>, tiles: Tiles, partials: Tensor, tuning: Tuning): Dispatch {
+export function normForward(
+  norm: NormSlices & Required<Pick<NormSlices, 'batchNorm'>>,
+  tiles: Tiles,
+  partials: Tensor,
+  tuning: Tuning,
+): Dispatch {
   const { gamma, running } = norm.batchNorm;
   return {
     shader: 'norm_forward.wgsl',
@@ -31,7 +36,12 @@ export function normInference(norm: NormSlices): Dispatch {
   return {
     shader: 'norm_inference.wgsl',
     parameters: { MODE: batchNorm === undefined ? 1 : 0 },
-    bindings: { quads: { uniform: [quads] }, beta, record, ...(batchNorm === undefined ? {} : { gamma: batchNorm.gamma, running: batchNorm.running }) },
+    bindings: {
+      quads: { uniform: [quads] },
+      beta,
+      record,
+      ...(batchNorm === undefined ? {} : { gamma: batchNorm.gamma, running: batchNorm.running }),
+    },
     workgroups: [Math.ceil(quads / WORKGROUP), 1],
   };
 }
@@ -46,7 +56,9 @@ export function normBackward(norm: NormSlices, tiles: Tiles, partials: Tensor, t
       tiles: tiles.shape,
       partials,
       betaGradient,
-      ...(batchNorm === undefined ? {} : { gamma: batchNorm.gamma, record, coefficients: batchNorm.coefficients, gammaGradient: batchNorm.gammaGradient }),
+      ...(batchNorm === undefined
+        ? {}
+        : { gamma: batchNorm.gamma, record, coefficients: batchNorm.coefficients, gammaGradient: batchNorm.gammaGradient }),
     },
     workgroups: [quads, 1],
   };

@@ -31,7 +31,10 @@ test.each<Case>([
   { ...identity, record: false, source: { stride: 2, channels: 4, record: false, relu: false }, relu: false },
   { ...identity, source: { ...identity.source, relu: false }, relu: false },
 ])('batch $batch, record $record, source $source, relu $relu', async (args) => {
-  const { batch, source: { stride, channels } } = args;
+  const {
+    batch,
+    source: { stride, channels },
+  } = args;
   const z = random32([batch, 5, 9, 12], 1);
   const source = random32([batch, stride * 5 - (stride - 1), stride * 9 - (stride - 1), channels], 2);
   const [zRecord, sourceRecord] = [random32([48], 3), random32([4 * channels], 4)].map(({ data }) => Float32Array.from(data));
@@ -43,11 +46,25 @@ test.each<Case>([
   const records: readonly Slice[] = [{ store: 'records' }, { store: 'records' }];
   const [actual] = await runDispatches(
     rig.gpu,
-    [residualAdd({
-      batch, z: maps.z, source: maps.source, result: maps.result, stride, relu: args.relu,
-      record: args.record ? records[0] : undefined, sourceRecord: args.source.record ? records[1] : undefined, sourceRelu: args.source.relu,
-    })],
-    [[maps.z, nhwc(z)], [maps.source, nhwc(source)], [records[0], zRecord], [records[1], sourceRecord]],
+    [
+      residualAdd({
+        batch,
+        z: maps.z,
+        source: maps.source,
+        result: maps.result,
+        stride,
+        relu: args.relu,
+        record: args.record ? records[0] : undefined,
+        sourceRecord: args.source.record ? records[1] : undefined,
+        sourceRelu: args.source.relu,
+      }),
+    ],
+    [
+      [maps.z, nhwc(z)],
+      [maps.source, nhwc(source)],
+      [records[0], zRecord],
+      [records[1], sourceRecord],
+    ],
     [maps.result],
   );
   expectClose(actual, nhwc(expected));

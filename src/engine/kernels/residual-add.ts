@@ -3,22 +3,40 @@ import { coverStripes, elementParameters, halfParameters, STRIPES, type Dispatch
 /** shaders/residual_add.wgsl: a block's branch plus its shortcut. */
 export function residualAdd(args: {
   readonly batch: number;
-  readonly z: MapTensor; readonly record?: Slice | undefined;
-  readonly source: MapTensor; readonly sourceRecord?: Slice | undefined;
+  readonly z: MapTensor;
+  readonly record?: Slice | undefined;
+  readonly source: MapTensor;
+  readonly sourceRecord?: Slice | undefined;
   /** ReLU of the shortcut's value, where the source is a layer before its ReLU. */
   readonly sourceRelu: boolean;
-  readonly stride: number; readonly relu: boolean; readonly result: MapTensor;
+  readonly stride: number;
+  readonly relu: boolean;
+  readonly result: MapTensor;
 }): Dispatch {
   const { batch, z, record, source, sourceRecord, sourceRelu, stride, relu, result } = args;
   return {
     shader: 'residual_add.wgsl',
     parameters: {
-      ...halfParameters(result), ...elementParameters(4, result), STRIPES, HEIGHT: result.height, WIDTH: result.width, QUADS: result.quads, RECORD: Number(record !== undefined), RELU: Number(relu),
-      SOURCE_HEIGHT: source.height, SOURCE_WIDTH: source.width, SOURCE_QUADS: source.quads, SOURCE_STRIDE: stride,
-      SOURCE_RECORD: Number(sourceRecord !== undefined), SOURCE_RELU: Number(sourceRelu),
+      ...halfParameters(result),
+      ...elementParameters(4, result),
+      STRIPES,
+      HEIGHT: result.height,
+      WIDTH: result.width,
+      QUADS: result.quads,
+      RECORD: Number(record !== undefined),
+      RELU: Number(relu),
+      SOURCE_HEIGHT: source.height,
+      SOURCE_WIDTH: source.width,
+      SOURCE_QUADS: source.quads,
+      SOURCE_STRIDE: stride,
+      SOURCE_RECORD: Number(sourceRecord !== undefined),
+      SOURCE_RELU: Number(sourceRelu),
     },
     bindings: {
-      batch: { uniform: [batch] }, z, source, result,
+      batch: { uniform: [batch] },
+      z,
+      source,
+      result,
       ...(record === undefined ? {} : { record }),
       ...(sourceRecord === undefined ? {} : { sourceRecord }),
     },

@@ -30,36 +30,58 @@ const stateOf = (state: Partial<TrainingState>): Uint32Array => words(encodeStat
 
 describe('begin_step: the learning rate', () => {
   const schedules = ['constant', 'steps', 'cosine'] as const;
-  const warmups: LearningRateSpec['warmup'][] = [{ kind: 'none' }, { kind: 'linear', steps: 40 }, { kind: 'until-error', rate: 0.01, error: 80 }];
+  const warmups: LearningRateSpec['warmup'][] = [
+    { kind: 'none' },
+    { kind: 'linear', steps: 40 },
+    { kind: 'until-error', rate: 0.01, error: 80 },
+  ];
 
-  test.each(schedules.flatMap((schedule) => warmups.map((warmup) => ({ schedule, warmup }))))('schedule $schedule, warm-up $warmup', async ({ schedule, warmup }) => {
-    const learningRate: LearningRateSpec = { rate: 0.1, schedule, warmup };
-    const expected: number[] = [];
-    const actual: number[] = [];
-    const counted: number[] = [];
-    const steps = [1, 2, 20, 34, 35, 39, 40, 41, 51, 52, 53, 67, 68, 75, 200];
-    for (const step of steps) {
-      for (const warm of warmup.kind === 'until-error' ? [false, true] : [false]) {
-        // Runs of 67 steps: neither a half nor three quarters of it is whole.
-        const inputs: Values = [['settings', settingsOf({ steps: 67, learningRate })], ['state', stateOf({ step: step - 1, warm, errorAverage: 0.5 })], ['labels', new Uint32Array(3)], ['choices', unwritten(6)]];
-        const [state] = await runDispatches(rig.gpu, [beginStep(false)], inputs, ['state']);
-        actual.push(state[1]);
-        expected.push(learningRateAt(learningRate, 67, step, warm ? 0 : undefined));
-        const after = decodeState(state.buffer as ArrayBuffer);
-        expect({ ...after, step: undefined }).toEqual({ step: undefined, warm, errorAverage: 0.5 });
-        counted.push(after.step);
+  test.each(schedules.flatMap((schedule) => warmups.map((warmup) => ({ schedule, warmup }))))(
+    'schedule $schedule, warm-up $warmup',
+    async ({ schedule, warmup }) => {
+      const learningRate: LearningRateSpec = { rate: 0.1, schedule, warmup };
+      const expected: number[] = [];
+      const actual: number[] = [];
+      const counted: number[] = [];
+      const steps = [1, 2, 20, 34, 35, 39, 40, 41, 51, 52, 53, 67, 68, 75, 200];
+      for (const step of steps) {
+        for (const warm of warmup.kind === 'until-error' ? [false, true] : [false]) {
+          // Runs of 67 steps: neither a half nor three quarters of it is whole.
+          const inputs: Values = [
+            ['settings', settingsOf({ steps: 67, learningRate })],
+            ['state', stateOf({ step: step - 1, warm, errorAverage: 0.5 })],
+            ['labels', new Uint32Array(3)],
+            ['choices', unwritten(6)],
+          ];
+          const [state] = await runDispatches(rig.gpu, [beginStep(false)], inputs, ['state']);
+          actual.push(state[1]);
+          expected.push(learningRateAt(learningRate, 67, step, warm ? 0 : undefined));
+          const after = decodeState(state.buffer as ArrayBuffer);
+          expect({ ...after, step: undefined }).toEqual({ step: undefined, warm, errorAverage: 0.5 });
+          counted.push(after.step);
+        }
       }
-    }
-    expect([...new Set(counted)]).toEqual(steps);
-    if (schedule === 'cosine') expectClose(actual, expected, 1e-6);
-    else expect(actual).toEqual(expected.map((rate): unknown => expect.closeTo(rate, 8)));
-  });
+      expect([...new Set(counted)]).toEqual(steps);
+      if (schedule === 'cosine') expectClose(actual, expected, 1e-6);
+      else expect(actual).toEqual(expected.map((rate): unknown => expect.closeTo(rate, 8)));
+    },
+  );
 
   test('a cosine falls to 0 and not below it, in runs of any length', async () => {
     const learningRate: LearningRateSpec = { rate: 0.1, schedule: 'cosine', warmup: { kind: 'none' } };
     for (const steps of [50, 1000, 64_000, 10_000_000]) {
       for (const step of [steps - 9, steps - 1, steps, steps + 1, steps + 100]) {
-        const [state] = await runDispatches(rig.gpu, [beginStep(false)], [['settings', settingsOf({ steps, learningRate })], ['state', stateOf({ step: step - 1 })], ['labels', new Uint32Array(3)], ['choices', unwritten(6)]], ['state']);
+        const [state] = await runDispatches(
+          rig.gpu,
+          [beginStep(false)],
+          [
+            ['settings', settingsOf({ steps, learningRate })],
+            ['state', stateOf({ step: step - 1 })],
+            ['labels', new Uint32Array(3)],
+            ['choices', unwritten(6)],
+          ],
+          ['state'],
+        );
         // The reference adds to 1 a cosine near -1, which leaves its root to some 1e-9. NaN where a rate is negative.
         const root = (rate: number): number => Math.sqrt(rate / learningRate.rate);
         const expected = root(learningRateAt(learningRate, steps, step));
@@ -84,7 +106,12 @@ describe('begin_step: the images', () => {
     const [choices] = await runDispatches(
       rig.gpu,
       [beginStep(once)],
-      [['settings', settingsOf(training, batch, COUNT)], ['state', stateOf({ step: step - 1 })], ['labels', wordsOfBytes(labels)], ['choices', unwritten(6 * batch)]],
+      [
+        ['settings', settingsOf(training, batch, COUNT)],
+        ['state', stateOf({ step: step - 1 })],
+        ['labels', wordsOfBytes(labels)],
+        ['choices', unwritten(6 * batch)],
+      ],
       ['choices'],
     );
     const values = wordsOf(choices);
@@ -95,13 +122,21 @@ describe('begin_step: the images', () => {
   }
 
   test.each(['sequential', 'shuffled'] as const)('%s, over the ends of epochs', async (order) => {
-    for (const { step, batch } of [{ step: 1, batch: 7 }, { step: 2, batch: 7 }, { step: 4, batch: 7 }, { step: 100, batch: 1 }, { step: 3, batch: 70 }]) {
+    for (const { step, batch } of [
+      { step: 1, batch: 7 },
+      { step: 2, batch: 7 },
+      { step: 4, batch: 7 },
+      { step: 100, batch: 1 },
+      { step: 3, batch: 70 },
+    ]) {
       const choices = await choose({ order, augment: 'none', seed: 0xfedcba98 }, step, batch);
-      expect(choices).toEqual(choices.map((_, n) => {
-        const place = (step - 1) * batch + n;
-        const image = order === 'sequential' ? place % COUNT : permute(place % COUNT, COUNT, 0xfedcba98, Math.floor(place / COUNT));
-        return { image, crop: MIDDLE, label: labels[image], counts: true };
-      }));
+      expect(choices).toEqual(
+        choices.map((_, n) => {
+          const place = (step - 1) * batch + n;
+          const image = order === 'sequential' ? place % COUNT : permute(place % COUNT, COUNT, 0xfedcba98, Math.floor(place / COUNT));
+          return { image, crop: MIDDLE, label: labels[image], counts: true };
+        }),
+      );
     }
   });
 
@@ -121,43 +156,56 @@ describe('load_images', () => {
   // 11 labels: not a whole number of words.
   const train = randomImages(11, 10, 5);
   const pixels = pixelsToMap(train.pixels, 32, 32);
-  const normalised: Record<TrainingSpec['normalisation'], Reference> = { channel: normaliseChannels(pixels), pixel: subtractMeanImage(pixels, meanImage(pixels)) };
+  const normalised: Record<TrainingSpec['normalisation'], Reference> = {
+    channel: normaliseChannels(pixels),
+    pixel: subtractMeanImage(pixels, meanImage(pixels)),
+  };
 
   test.each([
     { normalisation: 'channel', augment: 'standard', batch: 7, bound: 11 },
     { normalisation: 'pixel', augment: 'standard', batch: 7, bound: 11 },
     { normalisation: 'channel', augment: 'none', batch: 1, bound: 11 },
     { normalisation: 'channel', augment: 'standard', batch: 11, bound: 6 },
-  ] as const)('normalisation $normalisation, augmentation $augment, batch $batch, where $bound images bind at once', async ({ normalisation, augment, batch, bound }) => {
-    const seed = 3;
-    const step = 2;
-    const room = vi.spyOn(rig.gpu, 'mostBytesBound', 'get').mockReturnValue((bound + 0.5) * IMAGE_BYTES);
-    const set = await DeviceImages.create(rig.gpu, { name: 'random', classes: ['a', 'b'], train, test: randomImages(1, 10, 8) });
-    room.mockRestore();
-    expect([set.train.pixels.size, set.train.morePixels.size]).toEqual(bound < train.count ? [bound * IMAGE_BYTES, (train.count - bound) * IMAGE_BYTES] : [11 * IMAGE_BYTES, 11 * IMAGE_BYTES]);
-    const expected = tensor([batch, 32, 32, 3]);
-    for (let n = 0; n < batch; n++) {
-      const place = (step - 1) * batch + n;
-      const image = permute(place % train.count, train.count, seed, Math.floor(place / train.count));
-      const whole = tensor([1, 32, 32, 3], normalised[normalisation].data.subarray(image * IMAGE_BYTES, (image + 1) * IMAGE_BYTES));
-      expected.data.set(cropAndFlip(whole, [augment === 'none' ? MIDDLE : crop(seed, step, n)]).data, n * IMAGE_BYTES);
-    }
-    const result = mapOf('images', expected);
-    try {
-      const [actual] = await runDispatches(
-        rig.gpu,
-        [beginStep(false), loadImages(batch, result)],
-        [
-          ['settings', settingsOf({ order: 'shuffled', augment, seed }, batch, train.count)], ['state', stateOf({ step: step - 1 })], ['choices', unwritten(6 * batch)],
-          ['labels', set.train.labels], ['pixels', set.train.pixels], ['morePixels', set.train.morePixels], ['normalisation', await set.normalisation(normalisation)],
-        ],
-        [result],
+  ] as const)(
+    'normalisation $normalisation, augmentation $augment, batch $batch, where $bound images bind at once',
+    async ({ normalisation, augment, batch, bound }) => {
+      const seed = 3;
+      const step = 2;
+      const room = vi.spyOn(rig.gpu, 'mostBytesBound', 'get').mockReturnValue((bound + 0.5) * IMAGE_BYTES);
+      const set = await DeviceImages.create(rig.gpu, { name: 'random', classes: ['a', 'b'], train, test: randomImages(1, 10, 8) });
+      room.mockRestore();
+      expect([set.train.pixels.size, set.train.morePixels.size]).toEqual(
+        bound < train.count ? [bound * IMAGE_BYTES, (train.count - bound) * IMAGE_BYTES] : [11 * IMAGE_BYTES, 11 * IMAGE_BYTES],
       );
-      expectClose(actual, nhwc(expected));
-    } finally {
-      set.destroy();
-    }
-  });
+      const expected = tensor([batch, 32, 32, 3]);
+      for (let n = 0; n < batch; n++) {
+        const place = (step - 1) * batch + n;
+        const image = permute(place % train.count, train.count, seed, Math.floor(place / train.count));
+        const whole = tensor([1, 32, 32, 3], normalised[normalisation].data.subarray(image * IMAGE_BYTES, (image + 1) * IMAGE_BYTES));
+        expected.data.set(cropAndFlip(whole, [augment === 'none' ? MIDDLE : crop(seed, step, n)]).data, n * IMAGE_BYTES);
+      }
+      const result = mapOf('images', expected);
+      try {
+        const [actual] = await runDispatches(
+          rig.gpu,
+          [beginStep(false), loadImages(batch, result)],
+          [
+            ['settings', settingsOf({ order: 'shuffled', augment, seed }, batch, train.count)],
+            ['state', stateOf({ step: step - 1 })],
+            ['choices', unwritten(6 * batch)],
+            ['labels', set.train.labels],
+            ['pixels', set.train.pixels],
+            ['morePixels', set.train.morePixels],
+            ['normalisation', await set.normalisation(normalisation)],
+          ],
+          [result],
+        );
+        expectClose(actual, nhwc(expected));
+      } finally {
+        set.destroy();
+      }
+    },
+  );
 });
 
 describe('record_metrics', () => {
@@ -177,7 +225,12 @@ describe('record_metrics', () => {
     const [ring, state] = await runDispatches(
       rig.gpu,
       [recordMetrics(outcome)],
-      [[outcome, Float32Array.from(values.flat())], ['settings', settingsOf({ learningRate }, batch)], ['state', stateOf({ step, errorAverage })], ['ring', new Float32Array(4 * RING).fill(NaN)]],
+      [
+        [outcome, Float32Array.from(values.flat())],
+        ['settings', settingsOf({ learningRate }, batch)],
+        ['state', stateOf({ step, errorAverage })],
+        ['ring', new Float32Array(4 * RING).fill(NaN)],
+      ],
       ['ring', 'state'],
     );
     const sum = (column: number): number => values.reduce((total, row) => total + row[column], 0);
@@ -197,7 +250,12 @@ describe('record_metrics', () => {
     const [state] = await runDispatches(
       rig.gpu,
       [recordMetrics(outcome)],
-      [[outcome, Float32Array.of(1, 1, 1, 0)], ['settings', settingsOf({ learningRate })], ['state', stateOf({ step: 9, errorAverage: 0.9, warm: true })], ['ring', unwritten(4 * RING)]],
+      [
+        [outcome, Float32Array.of(1, 1, 1, 0)],
+        ['settings', settingsOf({ learningRate })],
+        ['state', stateOf({ step: 9, errorAverage: 0.9, warm: true })],
+        ['ring', unwritten(4 * RING)],
+      ],
       ['state'],
     );
     expect(decodeState(state.buffer as ArrayBuffer).warm).toBe(true);
@@ -216,9 +274,13 @@ test('sgd moves all parameters and keeps the transposed copy', async () => {
     rig.gpu,
     [sgd(count)],
     [
-      ['settings', settingsOf({ momentum: 0.9, weightDecay: 1e-2 })], ['state', state],
-      ['parameters', Float32Array.from(weight.data)], ['gradients', Float32Array.from(gradient.data)], ['velocity', Float32Array.from(velocity.data)],
-      ['transposedAt', at], ['transposed', unwritten(count)],
+      ['settings', settingsOf({ momentum: 0.9, weightDecay: 1e-2 })],
+      ['state', state],
+      ['parameters', Float32Array.from(weight.data)],
+      ['gradients', Float32Array.from(gradient.data)],
+      ['velocity', Float32Array.from(velocity.data)],
+      ['transposedAt', at],
+      ['transposed', unwritten(count)],
     ],
     ['parameters', 'velocity', 'transposed'],
   );

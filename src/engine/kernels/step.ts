@@ -19,7 +19,14 @@ export function loadImages(batch: number, result: MapTensor): Dispatch {
   return {
     shader: 'load_images.wgsl',
     parameters: halfParameters(result),
-    bindings: { batch: { uniform: [batch] }, choices: { store: 'choices' }, pixels: { store: 'pixels' }, morePixels: { store: 'morePixels' }, normalisation: { store: 'normalisation' }, result },
+    bindings: {
+      batch: { uniform: [batch] },
+      choices: { store: 'choices' },
+      pixels: { store: 'pixels' },
+      morePixels: { store: 'morePixels' },
+      normalisation: { store: 'normalisation' },
+      result,
+    },
     workgroups: cover(batch * IMAGE_SIZE * IMAGE_SIZE),
   };
 }
@@ -40,9 +47,13 @@ export function sgd(floats: number): Dispatch {
     shader: 'sgd.wgsl',
     parameters: {},
     bindings: {
-      settings: { store: 'settings' }, state: { store: 'state' }, gradients: { store: 'gradients' },
-      parameters: { store: 'parameters' }, velocity: { store: 'velocity' },
-      transposedAt: { store: 'transposedAt' }, transposed: { store: 'transposed' },
+      settings: { store: 'settings' },
+      state: { store: 'state' },
+      gradients: { store: 'gradients' },
+      parameters: { store: 'parameters' },
+      velocity: { store: 'velocity' },
+      transposedAt: { store: 'transposedAt' },
+      transposed: { store: 'transposed' },
     },
     workgroups: cover(floats / 4),
   };

@@ -7,11 +7,18 @@ import { sumSplits } from './sum-splits.ts';
 const rig = useGpu();
 
 /** Few splits and many: one to 32 threads a vector, with and without rounds of four at once, and vectors that do not fill the workgroups. */
-const SUMS = [{ splits: 1, vectors: 5 }, { splits: 7, vectors: 300 }, { splits: 35, vectors: 20 }, { splits: 300, vectors: 9 }];
+const SUMS = [
+  { splits: 1, vectors: 5 },
+  { splits: 7, vectors: 300 },
+  { splits: 35, vectors: 20 },
+  { splits: 300, vectors: 9 },
+];
 const UNTOUCHED = -7;
 
 test.each(
-  (['own', 'of a GPU'] as const).flatMap((cut) => [...SUMS.map((one) => ({ cut, of: [one] })), { cut, of: SUMS }, { cut, of: SUMS.toReversed() }]).map((one) => ({ ...one, name: one.of.map(({ splits, vectors }) => `${splits} of ${vectors}`).join(', ') })),
+  (['own', 'of a GPU'] as const)
+    .flatMap((cut) => [...SUMS.map((one) => ({ cut, of: [one] })), { cut, of: SUMS }, { cut, of: SUMS.toReversed() }])
+    .map((one) => ({ ...one, name: one.of.map(({ splits, vectors }) => `${splits} of ${vectors}`).join(', ') })),
 )('adds splits of vectors, $name, cut $cut', async ({ of, cut }) => {
   const tuning = CUTS[cut](rig.tuning);
   // Gaps on both sides, and results not in the order of what they are the sums of.
@@ -24,10 +31,26 @@ test.each(
     return sum;
   });
   const { data } = random32([read], 1);
-  const [partials, result] = [{ label: 'partials', floats: read }, { label: 'result', floats: sums[0].to + sums[0].floats }];
-  const [found] = await runDispatches(rig.gpu, [sumSplits({ partials, sums, result, tuning })], [[partials, Float32Array.from(data)], [result, new Float32Array(result.floats).fill(UNTOUCHED)]], [result]);
+  const [partials, result] = [
+    { label: 'partials', floats: read },
+    { label: 'result', floats: sums[0].to + sums[0].floats },
+  ];
+  const [found] = await runDispatches(
+    rig.gpu,
+    [sumSplits({ partials, sums, result, tuning })],
+    [
+      [partials, Float32Array.from(data)],
+      [result, new Float32Array(result.floats).fill(UNTOUCHED)],
+    ],
+    [result],
+  );
   for (const { splits, floats, from, to } of sums) {
-    expectClose(found.subarray(to, to + floats), Array.from({ length: floats }, (_, i) => Array.from({ length: splits }, (_, s) => data[from + s * floats + i]).reduce((a, b) => a + b, 0)));
+    expectClose(
+      found.subarray(to, to + floats),
+      Array.from({ length: floats }, (_, i) =>
+        Array.from({ length: splits }, (_, s) => data[from + s * floats + i]).reduce((a, b) => a + b, 0),
+      ),
+    );
     expect([...found.subarray(Math.max(0, to - 4), to)].every((value) => value === UNTOUCHED)).toBe(true);
   }
 });

@@ -27,7 +27,17 @@ function lanesFor(splits: number, reducers: number): number {
 }
 
 /** shaders/sum_splits.wgsl, up to `MOST_SUMS` sums. */
-export function sumSplits({ partials, sums, result, tuning: { reducers } }: { readonly partials: Tensor; readonly sums: readonly Sum[]; readonly result: Tensor | Slice; readonly tuning: Tuning }): Dispatch {
+export function sumSplits({
+  partials,
+  sums,
+  result,
+  tuning: { reducers },
+}: {
+  readonly partials: Tensor;
+  readonly sums: readonly Sum[];
+  readonly result: Tensor | Slice;
+  readonly tuning: Tuning;
+}): Dispatch {
   const threads = reducers || WORKGROUP;
   let workgroups = 0;
   const rows = sums.map(({ splits, floats, from, to }) => {
@@ -49,7 +59,15 @@ export interface SplitGradient extends Omit<Sum, 'to'> {
 }
 
 /** Gradients that are the sums of their partial results. */
-export function sumGradients({ partials, layers, tuning }: { readonly partials: Tensor; readonly layers: readonly SplitGradient[]; readonly tuning: Tuning }): Dispatch {
+export function sumGradients({
+  partials,
+  layers,
+  tuning,
+}: {
+  readonly partials: Tensor;
+  readonly layers: readonly SplitGradient[];
+  readonly tuning: Tuning;
+}): Dispatch {
   const result = spanOf(layers.map(({ gradient }) => gradient));
   return sumSplits({ partials, sums: layers.map((layer) => ({ ...layer, to: layer.gradient.offset - result.offset })), result, tuning });
 }

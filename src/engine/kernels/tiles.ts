@@ -14,15 +14,24 @@ export interface ThreadCut {
 }
 
 /** How convolutions and the gradients at their inputs cut the `map` that they make. */
-export const convCut = ({ width, quads }: Pick<MapTensor, 'width' | 'quads'>, tuning: Tuning): ThreadCut =>
-  ({ pixels: stripPixels(width, tuning.pixels), quads: divisor(quads, tuning.quads) });
+export const convCut = ({ width, quads }: Pick<MapTensor, 'width' | 'quads'>, tuning: Tuning): ThreadCut => ({
+  pixels: stripPixels(width, tuning.pixels),
+  quads: divisor(quads, tuning.quads),
+});
 
 /** Strips of `pixels` pixels in a batch of maps; the last of a row may be short. */
-export const stripsOf = ({ height, width }: Pick<MapTensor, 'height' | 'width'>, batch: number, pixels: number): number => batch * height * Math.ceil(width / pixels);
+export const stripsOf = ({ height, width }: Pick<MapTensor, 'height' | 'width'>, batch: number, pixels: number): number =>
+  batch * height * Math.ceil(width / pixels);
 
 /** Tiles of a kernel that cuts `map` so. */
 export function tilesOf(map: MapTensor, batch: number, { pixels, quads }: ThreadCut, tuning: Tuning): Tiles {
-  return tilesOfStrips(map.quads, quads, stripsOf(map, batch, pixels), { stripsPerRow: Math.ceil(map.width / pixels), pixels, width: map.width }, tuning);
+  return tilesOfStrips(
+    map.quads,
+    quads,
+    stripsOf(map, batch, pixels),
+    { stripsPerRow: Math.ceil(map.width / pixels), pixels, width: map.width },
+    tuning,
+  );
 }
 
 /** Tiles of a kernel whose threads own `pixels` pixels each, all of them on the map, of one quad. */
@@ -31,7 +40,13 @@ export function tilesOfBlocks(map: MapTensor, batch: number, pixels: number, tun
   return tilesOfStrips(map.quads, 1, batch * perImage, { stripsPerRow: perImage, pixels, width: perImage * pixels }, tuning);
 }
 
-function tilesOfStrips(quads: number, quadsPerThread: number, strips: number, row: { readonly stripsPerRow: number; readonly pixels: number; readonly width: number }, tuning: Tuning): Tiles {
+function tilesOfStrips(
+  quads: number,
+  quadsPerThread: number,
+  strips: number,
+  row: { readonly stripsPerRow: number; readonly pixels: number; readonly width: number },
+  tuning: Tuning,
+): Tiles {
   const { quadLanes, workgroups } = gridOf(strips, quads / quadsPerThread, tuning);
   const stripsPerTile = tileThreads(tuning) / quadLanes;
   // Threads that round the last workgroup up write tiles too, of no pixels.

@@ -16,7 +16,18 @@ import { normBackward, normForward } from './norm.ts';
 import { normGradient } from './norm-gradient.ts';
 import { tilesOf, tilesOfBlocks } from './tiles.ts';
 import {
-  planWinogradWeightGradient, suitsWinograd, transformOf, weightTransform, WINOGRAD_PIXELS, winogradGradient, winogradInput, winogradOutput, winogradProducts, winogradWeightGradients, winogradWeightProducts, winogradWeights,
+  planWinogradWeightGradient,
+  suitsWinograd,
+  transformOf,
+  weightTransform,
+  WINOGRAD_PIXELS,
+  winogradGradient,
+  winogradInput,
+  winogradOutput,
+  winogradProducts,
+  winogradWeightGradients,
+  winogradWeightProducts,
+  winogradWeights,
 } from './winograd.ts';
 
 /** Largest deviation relative to the largest value: twice that of the direct kernels' tests (docs/winograd.md). */
@@ -61,23 +72,34 @@ function weightsOf(conv: ConvLayer): Part {
 }
 
 /** From the transforms of layers like `conv` to the gradients of their weights. */
-function weightGradients({ gradients, ...args }: Omit<Parameters<typeof winogradWeightProducts>[0], 'partials'> & { readonly gradients: readonly Required<Slice>[] }): Dispatch[] {
+function weightGradients({
+  gradients,
+  ...args
+}: Omit<Parameters<typeof winogradWeightProducts>[0], 'partials'> & { readonly gradients: readonly Required<Slice>[] }): Dispatch[] {
   const { conv, batch, tuning } = args;
   const { splits, floats } = planWinogradWeightGradient(conv, batch, gradients.length, tuning);
   const partials = { label: 'splits', floats: gradients.length * splits * floats };
   return [
     winogradWeightProducts({ ...args, partials }),
-    ...winogradWeightGradients({ partials, tuning, layers: gradients.map((gradient, i) => ({ splits, floats, from: i * splits * floats, gradient })) }),
+    ...winogradWeightGradients({
+      partials,
+      tuning,
+      layers: gradients.map((gradient, i) => ({ splits, floats, from: i * splits * floats, gradient })),
+    }),
   ];
 }
 
 test('it suits 3x3 convolutions of stride 1 on whole tiles', () => {
   const shape = { kernel: 3, stride: 1, inputs: 4, outputs: 4, height: 8, width: 12 } as const;
   expect(suitsWinograd(convLayer(shape))).toBe(true);
-  for (const other of [{ kernel: 1 }, { stride: 2 }, { height: 9 }, { width: 10 }] as const) expect(suitsWinograd(convLayer({ ...shape, ...other }))).toBe(false);
+  for (const other of [{ kernel: 1 }, { stride: 2 }, { height: 9 }, { width: 10 }] as const)
+    expect(suitsWinograd(convLayer({ ...shape, ...other }))).toBe(false);
 });
 
-describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: false, cases: [odd, ...RECUT, ...OF_A_GPU] }])('subgroups: $subgroups', ({ subgroups, cases }) => {
+describe.each([
+  { subgroups: true, cases: [...CASES, ...RECUT] },
+  { subgroups: false, cases: [odd, ...RECUT, ...OF_A_GPU] },
+])('subgroups: $subgroups', ({ subgroups, cases }) => {
   const rig = useGpu({ subgroups });
   const tuningOf = ({ cut }: Case): Tuning => {
     const tuning = variantsFor(typeof cut === 'string' ? GPUS[cut] : rig.gpu).winograd;
@@ -116,7 +138,8 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
     expectClose(values, nhwc(y), TOLERANCE);
     const found = channelStatistics(y);
     const expected = recordOf(norm.gamma, norm.beta, found.mean, found.variance);
-    for (let at = 0; at < expected.length; at += outputs) expectClose(ownRecord.slice(at, at + outputs), expected.slice(at, at + outputs), TOLERANCE);
+    for (let at = 0; at < expected.length; at += outputs)
+      expectClose(ownRecord.slice(at, at + outputs), expected.slice(at, at + outputs), TOLERANCE);
   });
 
   /** How the gradient arrives, and what the one at the input meets. */
@@ -136,7 +159,15 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
       const [x, sum] = [random32(shape, 1), relu(random32(shape, 2))];
       const w = random32([outputs, inputs, 3, 3], 3);
       const [y, arriving] = [random32([batch, height, width, outputs], 4), random32([batch, height, width, outputs], 5)];
-      const back = random32([batch, Math.ceil(height / (shortcut?.stride ?? 1)), Math.ceil(width / (shortcut?.stride ?? 1)), Math.max(inputs, shortcut?.channels ?? 0)], 6);
+      const back = random32(
+        [
+          batch,
+          Math.ceil(height / (shortcut?.stride ?? 1)),
+          Math.ceil(width / (shortcut?.stride ?? 1)),
+          Math.max(inputs, shortcut?.channels ?? 0),
+        ],
+        6,
+      );
       const [before, after] = [normFixture(inputs, 7), normFixture(outputs, 17)];
       const [xStatistics, yStatistics] = [channelStatistics(x), channelStatistics(y)];
       const record = recordOf(before.gamma, before.beta, xStatistics.mean, xStatistics.variance);
@@ -149,9 +180,23 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
       expected = reluGradient(mask === 'sum' ? sum : affine(x, record), expected);
       const expectedWeights = outputLast(convolutionWeightGradient(input, gradient, 3, 1));
 
-      const maps = { x: mapOf('x', x), sum: mapOf('sum', sum), y: mapOf('y', y), arriving: mapOf('arriving', arriving), back: mapOf('back', back), result: mapOf('result', x), further: mapOf('further', x) };
+      const maps = {
+        x: mapOf('x', x),
+        sum: mapOf('sum', sum),
+        y: mapOf('y', y),
+        arriving: mapOf('arriving', arriving),
+        back: mapOf('back', back),
+        result: mapOf('result', x),
+        further: mapOf('further', x),
+      };
       const view = mask === 'sum' ? { map: maps.sum } : { map: maps.x, record: before.slices.record };
-      const [transformed, tiles, patches, weights, products] = [transformOf(maps.x, batch), transformOf(maps.y, batch), transformOf(maps.y, batch), weightsOf(conv), transformOf(maps.x, batch)];
+      const [transformed, tiles, patches, weights, products] = [
+        transformOf(maps.x, batch),
+        transformOf(maps.y, batch),
+        transformOf(maps.y, batch),
+        weightsOf(conv),
+        transformOf(maps.x, batch),
+      ];
       const parameters = { store: 'transposed' } as const;
       const weightGradient = { store: 'gradients', offset: 0, size: expectedWeights.length } as const;
       const inputTiles = tilesOfBlocks(maps.result, batch, WINOGRAD_PIXELS, tuning);
@@ -159,27 +204,51 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
       const outputTiles = tilesOf(maps.y, batch, statisticsCut(maps.y, tuning), tuning);
       const outputPartials = { label: 'output partials', floats: outputTiles.floats };
       const norm = through === 'nothing' ? undefined : { z: maps.y, coefficients: after.slices.batchNorm.coefficients };
-      const sink = { mask: view, sums: { z: maps.x, record: before.slices.record, partials }, shortcut: shortcut && { gradient: maps.back, stride: shortcut.stride } };
+      const sink = {
+        mask: view,
+        sums: { z: maps.x, record: before.slices.record, partials },
+        shortcut: shortcut && { gradient: maps.back, stride: shortcut.stride },
+      };
       const [values, gradients, beta, gamma, further] = await runDispatches(
         rig.gpu,
         [
           winogradInput({ batch, tuning, input: view, transformed }),
-          ...(through === 'nothing' ? [] : [
-            channelSums({ batch, tuning, z: maps.y, gradient: maps.arriving, record: after.slices.record, partials: outputPartials }),
-            normBackward(after.slices, outputTiles, outputPartials, tuning),
-          ]),
+          ...(through === 'nothing'
+            ? []
+            : [
+                channelSums({ batch, tuning, z: maps.y, gradient: maps.arriving, record: after.slices.record, partials: outputPartials }),
+                normBackward(after.slices, outputTiles, outputPartials, tuning),
+              ]),
           winogradGradient({ batch, tuning, gradient: maps.arriving, tiles, patches, norm }),
-          ...weightGradients({ conv, batch, tuning, layers: [{ input: whole(transformed), gradient: whole(tiles) }], gradients: [weightGradient] }),
+          ...weightGradients({
+            conv,
+            batch,
+            tuning,
+            layers: [{ input: whole(transformed), gradient: whole(tiles) }],
+            gradients: [weightGradient],
+          }),
           winogradWeights(weights.of, [{ conv, weights: parameters, offset: weights.offset }]),
           winogradProducts({ batch, tuning, from: maps.y, to: maps.result, image: patches, weights, result: products }),
           winogradOutput({ batch, tuning, transformed: products, result: maps.result, sink }),
           normBackward(before.slices, inputTiles, partials, tuning),
-          normGradient({ batch, gradient: maps.result, result: maps.further, norm: { z: maps.x, coefficients: before.slices.batchNorm.coefficients } }),
+          normGradient({
+            batch,
+            gradient: maps.result,
+            result: maps.further,
+            norm: { z: maps.x, coefficients: before.slices.batchNorm.coefficients },
+          }),
         ],
         [
-          [maps.x, nhwc(x)], [maps.sum, nhwc(sum)], [maps.y, nhwc(y)], [maps.arriving, nhwc(arriving)], [maps.back, nhwc(back)],
-          ['parameters', unwritten(outputLast(w).length)], ['transposed', inputLast(w)], ['gradients', unwritten(expectedWeights.length)],
-          ...before.inputs(record), ...after.inputs(afterRecord),
+          [maps.x, nhwc(x)],
+          [maps.sum, nhwc(sum)],
+          [maps.y, nhwc(y)],
+          [maps.arriving, nhwc(arriving)],
+          [maps.back, nhwc(back)],
+          ['parameters', unwritten(outputLast(w).length)],
+          ['transposed', inputLast(w)],
+          ['gradients', unwritten(expectedWeights.length)],
+          ...before.inputs(record),
+          ...after.inputs(afterRecord),
         ],
         [maps.result, 'gradients', before.slices.betaGradient, before.slices.batchNorm.gammaGradient, maps.further],
       );
@@ -197,13 +266,31 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
     const [small, large] = [convLayer({ ...shape, inputs: 12, outputs: 20 }), convLayer({ ...shape, inputs: 32, outputs: 64 })];
     const transformed = { label: 'weights', floats: 2 * (weightTransform(small).floats + weightTransform(large).floats) };
     let offset = 0;
-    const all = ([[small, 'parameters', 0], [large, 'transposed', 2176], [small, 'transposed', 0], [large, 'parameters', 2176]] as const).map(([conv, store, at]) => {
+    const all = (
+      [
+        [small, 'parameters', 0],
+        [large, 'transposed', 2176],
+        [small, 'transposed', 0],
+        [large, 'parameters', 2176],
+      ] as const
+    ).map(([conv, store, at]) => {
       const { floats } = weightTransform(conv);
       offset += floats;
       return { conv, weights: { store, offset: at }, offset: offset - floats };
     });
     const values = (seed: number): Float32Array => Float32Array.from(random32([2176 + 9 * 32 * 64], seed).data);
-    const run = async (launches: readonly Dispatch[]): Promise<Float32Array> => (await runDispatches(rig.gpu, launches, [['parameters', values(1)], ['transposed', values(2)]], [transformed]))[0];
+    const run = async (launches: readonly Dispatch[]): Promise<Float32Array> =>
+      (
+        await runDispatches(
+          rig.gpu,
+          launches,
+          [
+            ['parameters', values(1)],
+            ['transposed', values(2)],
+          ],
+          [transformed],
+        )
+      )[0];
     const together = await run([winogradWeights(transformed, all)]);
     expect(together.every((value) => Number.isFinite(value))).toBe(true);
     expect(together).toEqual(await run(all.map((one) => winogradWeights(transformed, [one]))));
@@ -215,7 +302,12 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
     const conv = convLayer({ kernel: 3, stride: 1, inputs, outputs, height, width });
     const layers = [1, 2, 3].map((seed) => {
       const [x, gradient] = [relu(random32([batch, height, width, inputs], seed)), random32([batch, height, width, outputs], 10 + seed)];
-      return { x, gradient, maps: { x: mapOf('x', x), gradient: mapOf('gradient', gradient) }, expected: outputLast(convolutionWeightGradient(x, gradient, 3, 1)) };
+      return {
+        x,
+        gradient,
+        maps: { x: mapOf('x', x), gradient: mapOf('gradient', gradient) },
+        expected: outputLast(convolutionWeightGradient(x, gradient, 3, 1)),
+      };
     });
     // In places of their own, not in order and not side by side.
     const places = (map: MapTensor): Part[] => {
@@ -236,12 +328,23 @@ describe.each([{ subgroups: true, cases: [...CASES, ...RECUT] }, { subgroups: fa
           winogradGradient({ batch, tuning, gradient: maps.gradient, tiles: gradientPlaces[i] }),
         ]),
         ...weightGradients({
-          conv, batch, tuning,
+          conv,
+          batch,
+          tuning,
           layers: layers.map((_, i) => ({ input: inputPlaces[i], gradient: gradientPlaces[i] })),
           gradients: layers.map((_, i) => ({ ...gradients, offset: (2 - i) * step, size })),
         }),
       ],
-      [...layers.flatMap(({ x, gradient, maps }) => [[maps.x, nhwc(x)], [maps.gradient, nhwc(gradient)]] as const), ['gradients', new Float32Array(3 * step).fill(-7)]],
+      [
+        ...layers.flatMap(
+          ({ x, gradient, maps }) =>
+            [
+              [maps.x, nhwc(x)],
+              [maps.gradient, nhwc(gradient)],
+            ] as const,
+        ),
+        ['gradients', new Float32Array(3 * step).fill(-7)],
+      ],
       ['gradients'],
     );
     for (const [i, { expected }] of layers.entries()) {

@@ -2,7 +2,29 @@ import type { ConvLayer } from '../../spec/architecture.ts';
 import type { Parameters } from '../gpu/expression.ts';
 import { sinkArguments, type Sink } from './conv-input-gradient.ts';
 import type { WeightGradientPlan } from './conv-weight-gradient.ts';
-import { cover, divisor, elementParameters, gridOf, halfParameters, identityRecord, MAX_PARTIAL_FLOATS, adapterParameters, spanOf, table, weightGradientLanes, WORKGROUP, type Constant, type Dispatch, type MapTensor, type Part, type Slice, type Tensor, type Tuning, type View, type WinogradTuning } from './dispatch.ts';
+import {
+  cover,
+  divisor,
+  elementParameters,
+  gridOf,
+  halfParameters,
+  identityRecord,
+  MAX_PARTIAL_FLOATS,
+  adapterParameters,
+  spanOf,
+  table,
+  weightGradientLanes,
+  WORKGROUP,
+  type Constant,
+  type Dispatch,
+  type MapTensor,
+  type Part,
+  type Slice,
+  type Tensor,
+  type Tuning,
+  type View,
+  type WinogradTuning,
+} from './dispatch.ts';
 import { MOST_SUMS, sumSplits, type SplitGradient } from './sum-splits.ts';
 
 /*
@@ -32,14 +54,21 @@ export function transformOf(map: MapTensor, batch: number): Tensor {
 }
 
 /** Room for transformed weights, [position][summed][made]. */
-export const weightTransform = (conv: ConvLayer): Tensor =>
-  ({ label: `${conv.name} weight transform`, floats: POSITIONS * conv.input.channels * conv.output.channels });
+export const weightTransform = (conv: ConvLayer): Tensor => ({
+  label: `${conv.name} weight transform`,
+  floats: POSITIONS * conv.input.channels * conv.output.channels,
+});
 
 /** A batch of maps, as the kernels read its size (shaders/common/winograd_tiles.wgsl). */
 const shapeOf = ({ height, width, quads }: MapTensor, batch: number): Constant => ({ uniform: [batch, height, width, quads] });
 
 /** Of winogradInput and winogradGradient, whose threads transform as many channels of a tile as the tuning says; `stored` is the map that may be in float16. */
-function transforming(map: MapTensor, stored: MapTensor | undefined, batch: number, tuning: Tuning): { readonly parameters: Parameters; readonly workgroups: Dispatch['workgroups'] } {
+function transforming(
+  map: MapTensor,
+  stored: MapTensor | undefined,
+  batch: number,
+  tuning: Tuning,
+): { readonly parameters: Parameters; readonly workgroups: Dispatch['workgroups'] } {
   const { transformed } = winogradOf(tuning);
   return {
     parameters: { ...halfParameters(stored), ...elementParameters(transformed, stored) },
@@ -74,15 +103,27 @@ export function winogradWeights(transformed: Tensor, convolutions: readonly Tran
     parameters: { ...elementParameters(4), MOST: MOST_TRANSFORMED, BACKWARD: Number(backward) },
     bindings: {
       convolutions: { uniform: table(rows, MOST_TRANSFORMED, NO_ROW) },
-      weights: { store: 'parameters' }, transformed, ...(backward ? { transposed: { store: 'transposed' } as const } : {}),
+      weights: { store: 'parameters' },
+      transformed,
+      ...(backward ? { transposed: { store: 'transposed' } as const } : {}),
     },
     workgroups: [Math.ceil(Math.max(...convolutions.map(({ conv }) => weightVectors(conv))) / WORKGROUP), convolutions.length],
   };
 }
 
 /** shaders/winograd_input.wgsl: what a convolution reads, transformed. */
-export function winogradInput(args: { readonly batch: number; readonly tuning: Tuning; readonly input: View; readonly transformed: Tensor | Part }): Dispatch {
-  const { batch, tuning, input: { map, record }, transformed } = args;
+export function winogradInput(args: {
+  readonly batch: number;
+  readonly tuning: Tuning;
+  readonly input: View;
+  readonly transformed: Tensor | Part;
+}): Dispatch {
+  const {
+    batch,
+    tuning,
+    input: { map, record },
+    transformed,
+  } = args;
   const { parameters, workgroups } = transforming(map, map, batch, tuning);
   return {
     shader: 'winograd_input.wgsl',
@@ -97,7 +138,11 @@ export function winogradInput(args: { readonly batch: number; readonly tuning: T
  * input (`patches`). With `norm`, `gradient` is at the output of the batch norm of `z` that follows.
  */
 export function winogradGradient(args: {
-  readonly batch: number; readonly tuning: Tuning; readonly gradient: MapTensor; readonly tiles: Tensor | Part; readonly patches?: Tensor;
+  readonly batch: number;
+  readonly tuning: Tuning;
+  readonly gradient: MapTensor;
+  readonly tiles: Tensor | Part;
+  readonly patches?: Tensor;
   readonly norm?: { readonly z: MapTensor; readonly coefficients: Slice } | undefined;
 }): Dispatch {
   const { batch, tuning, gradient, tiles, patches, norm } = args;
@@ -119,8 +164,13 @@ const HELD_QUADS = 4;
  * threads hold their weights, else shaders/winograd_products.wgsl.
  */
 export function winogradProducts(args: {
-  readonly batch: number; readonly tuning: Tuning; readonly from: MapTensor; readonly to: MapTensor;
-  readonly image: Tensor | Part; readonly weights: Tensor | Part; readonly result: Tensor;
+  readonly batch: number;
+  readonly tuning: Tuning;
+  readonly from: MapTensor;
+  readonly to: MapTensor;
+  readonly image: Tensor | Part;
+  readonly weights: Tensor | Part;
+  readonly result: Tensor;
 }): Dispatch {
   const { batch, tuning, from, to, image, weights, result } = args;
   const winograd = winogradOf(tuning);
@@ -134,7 +184,10 @@ export function winogradProducts(args: {
   return {
     shader: isHeld ? 'winograd_products_held.wgsl' : 'winograd_products.wgsl',
     parameters: {
-      ...adapterParameters(tuning), ...elementParameters(isHeld ? 4 : winograd.elements), QUADS: quads, QUAD_LANES: quadLanes,
+      ...adapterParameters(tuning),
+      ...elementParameters(isHeld ? 4 : winograd.elements),
+      QUADS: quads,
+      QUAD_LANES: quadLanes,
       ...(isHeld ? { SUMMED: summed, RUN } : { PIXELS: winograd.tiles }),
     },
     bindings: { shape: { uniform: [count, summed, to.quads] }, image, weights, result },
@@ -144,26 +197,44 @@ export function winogradProducts(args: {
 
 /** shaders/winograd_output.wgsl: the map from its products, with its batch norm's statistics, or joined to what flows back (`sink`). */
 export function winogradOutput(args: {
-  readonly batch: number; readonly tuning: Tuning; readonly transformed: Tensor; readonly result: MapTensor;
-  readonly partials?: Tensor | undefined; readonly sink?: Sink;
+  readonly batch: number;
+  readonly tuning: Tuning;
+  readonly transformed: Tensor;
+  readonly result: MapTensor;
+  readonly partials?: Tensor | undefined;
+  readonly sink?: Sink;
 }): Dispatch {
   const { batch, tuning, transformed, result, partials, sink } = args;
-  const { parameters, bindings } = sink === undefined
-    ? { parameters: { ...halfParameters(result), STATISTICS: Number(partials !== undefined) }, bindings: partials === undefined ? {} : { partials } }
-    : sinkArguments(sink);
+  const { parameters, bindings } =
+    sink === undefined
+      ? {
+          parameters: { ...halfParameters(result), STATISTICS: Number(partials !== undefined) },
+          bindings: partials === undefined ? {} : { partials },
+        }
+      : sinkArguments(sink);
   const { quadLanes, workgroups } = gridOf(tileCount(result, batch), result.quads, tuning);
   return {
     shader: 'winograd_output.wgsl',
-    parameters: { ...adapterParameters(tuning), ...elementParameters(4), QUAD_LANES: quadLanes, SINK: Number(sink !== undefined), ...parameters },
+    parameters: {
+      ...adapterParameters(tuning),
+      ...elementParameters(4),
+      QUAD_LANES: quadLanes,
+      SINK: Number(sink !== undefined),
+      ...parameters,
+    },
     bindings: {
-      shape: shapeOf(result, batch), transformed, result, ...bindings,
+      shape: shapeOf(result, batch),
+      transformed,
+      result,
+      ...bindings,
       ...(sink?.shortcut === undefined ? {} : { shortcutQuads: { uniform: [sink.shortcut.gradient.quads] } }),
     },
     workgroups,
   };
 }
 
-const lanesOf = (conv: ConvLayer, tuning: Tuning): number => weightGradientLanes(conv.input.channels / winogradOf(tuning).weightElements, tuning);
+const lanesOf = (conv: ConvLayer, tuning: Tuning): number =>
+  weightGradientLanes(conv.input.channels / winogradOf(tuning).weightElements, tuning);
 
 /** Into how many splits a batch's tiles are dealt for so many layers, and the floats of one split of a layer; fixed by shapes and tuning, so that reruns agree. */
 export function planWinogradWeightGradient(conv: ConvLayer, batch: number, layers: number, tuning: Tuning): WeightGradientPlan {
@@ -186,11 +257,16 @@ export interface TransformedLayer {
 const MOST_LAYERS = MOST_SUMS;
 
 /** How many convolutions like `conv` winogradWeightProducts takes at once at most: their sums have to fit into the room for partial sums. */
-export const mostTogether = (conv: ConvLayer): number => Math.max(1, Math.min(MOST_LAYERS, Math.floor(MAX_PARTIAL_FLOATS / weightTransform(conv).floats)));
+export const mostTogether = (conv: ConvLayer): number =>
+  Math.max(1, Math.min(MOST_LAYERS, Math.floor(MAX_PARTIAL_FLOATS / weightTransform(conv).floats)));
 
 /** shaders/winograd_weight_products.wgsl, for up to `mostTogether` convolutions of the shape of `conv`; all their inputs are parts of one tensor, and all their gradients. */
 export function winogradWeightProducts(args: {
-  readonly conv: ConvLayer; readonly batch: number; readonly tuning: Tuning; readonly layers: readonly TransformedLayer[]; readonly partials: Tensor | Part;
+  readonly conv: ConvLayer;
+  readonly batch: number;
+  readonly tuning: Tuning;
+  readonly layers: readonly TransformedLayer[];
+  readonly partials: Tensor | Part;
 }): Dispatch {
   const { conv, batch, tuning, layers, partials } = args;
   const winograd = winogradOf(tuning);
@@ -202,18 +278,49 @@ export function winogradWeightProducts(args: {
   return {
     shader: 'winograd_weight_products.wgsl',
     parameters: {
-      ...adapterParameters(tuning), ...elementParameters(winograd.weightElements), PIXELS: winograd.weightTiles, QUADS: quads, QUAD_LANES: quadLanes, MOST: MOST_LAYERS,
+      ...adapterParameters(tuning),
+      ...elementParameters(winograd.weightElements),
+      PIXELS: winograd.weightTiles,
+      QUADS: quads,
+      QUAD_LANES: quadLanes,
+      MOST: MOST_LAYERS,
     },
     bindings: {
-      shape: { uniform: [tileCount(conv.output, batch), conv.input.channels / 4, outQuads, splits, layers.length, 0, 0, 0, ...table(layers.map((layer) => [layer.input.offset / winograd.weightElements, layer.gradient.offset / 4, 0, 0]), MOST_LAYERS, NO_ROW)] },
-      image: input.of, gradient: gradient.of, partials,
+      shape: {
+        uniform: [
+          tileCount(conv.output, batch),
+          conv.input.channels / 4,
+          outQuads,
+          splits,
+          layers.length,
+          0,
+          0,
+          0,
+          ...table(
+            layers.map((layer) => [layer.input.offset / winograd.weightElements, layer.gradient.offset / 4, 0, 0]),
+            MOST_LAYERS,
+            NO_ROW,
+          ),
+        ],
+      },
+      image: input.of,
+      gradient: gradient.of,
+      partials,
     },
     workgroups,
   };
 }
 
 /** shaders/winograd_weight_gradient.wgsl: the gradients of weights from the splits of their transforms. Where threads share sums, sum_splits.wgsl adds the splits before. */
-export function winogradWeightGradients({ partials, layers, tuning }: { readonly partials: Tensor; readonly layers: readonly SplitGradient[]; readonly tuning: Tuning }): Dispatch[] {
+export function winogradWeightGradients({
+  partials,
+  layers,
+  tuning,
+}: {
+  readonly partials: Tensor;
+  readonly layers: readonly SplitGradient[];
+  readonly tuning: Tuning;
+}): Dispatch[] {
   const apart = tuning.reducers > 0;
   let size = 0;
   const summed = layers.map(({ floats, gradient }) => ({ splits: 1, floats, from: (size += floats) - floats, gradient }));
@@ -226,7 +333,18 @@ export function winogradWeightGradients({ partials, layers, tuning }: { readonly
       shader: 'winograd_weight_gradient.wgsl',
       parameters: { ...elementParameters(4), MANY: Number(!apart && layers.some(({ splits }) => splits > 1)), MOST: MOST_LAYERS },
       bindings: {
-        layers: { uniform: table((apart ? summed : layers).map((layer) => [vectorsOf(layer), layer.splits, layer.from / 4, (layer.gradient.offset - result.offset) / 4]), MOST_LAYERS, NO_ROW) },
+        layers: {
+          uniform: table(
+            (apart ? summed : layers).map((layer) => [
+              vectorsOf(layer),
+              layer.splits,
+              layer.from / 4,
+              (layer.gradient.offset - result.offset) / 4,
+            ]),
+            MOST_LAYERS,
+            NO_ROW,
+          ),
+        },
         partials: apart ? sums : partials,
         result,
       },

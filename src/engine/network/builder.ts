@@ -57,14 +57,28 @@ export class Builder {
   readonly #tuning: Tuning;
   readonly #half: boolean;
 
-  constructor({ layout, batch, train, tuning, half }: { readonly layout: Layout; readonly batch: number; readonly train: boolean; readonly tuning: Tuning; readonly half: boolean }) {
+  constructor({
+    layout,
+    batch,
+    train,
+    tuning,
+    half,
+  }: {
+    readonly layout: Layout;
+    readonly batch: number;
+    readonly train: boolean;
+    readonly tuning: Tuning;
+    readonly half: boolean;
+  }) {
     this.layout = layout;
     this.batch = batch;
     this.train = train;
     this.#tuning = tuning;
     this.#half = half;
     this.#winograd = new WinogradConvolutions(this.dispatches, layout, batch, train, tuning);
-    this.#splits = new WaitingSplits(this.dispatches, tuning.mostSplits, (partials, layers) => [sumGradients({ partials, layers, tuning })]);
+    this.#splits = new WaitingSplits(this.dispatches, tuning.mostSplits, (partials, layers) => [
+      sumGradients({ partials, layers, tuning }),
+    ]);
   }
 
   /** Launches that belong before all others. */
@@ -178,7 +192,9 @@ export class Builder {
     const { batch } = this;
     const tuning = this.#tuning;
     const tiles = tilesOf(result, batch, convCut(result, tuning), tuning);
-    this.#sink(tiles, sink, (end) => convInputGradient({ conv, batch, tuning, gradient, weights: this.layout.weights(conv.name), result, sink: end }));
+    this.#sink(tiles, sink, (end) =>
+      convInputGradient({ conv, batch, tuning, gradient, weights: this.layout.weights(conv.name), result, sink: end }),
+    );
     return result;
   }
 
@@ -187,7 +203,9 @@ export class Builder {
     const result = this.map('features gradient', shape);
     const { batch } = this;
     const tuning = this.#tuning;
-    this.#sink(tilesOf(result, batch, statisticsCut(result, tuning), tuning), sink, (end) => globalPoolGradient({ batch, tuning, pooledGradient, result, sink: end }));
+    this.#sink(tilesOf(result, batch, statisticsCut(result, tuning), tuning), sink, (end) =>
+      globalPoolGradient({ batch, tuning, pooledGradient, result, sink: end }),
+    );
     return result;
   }
 
@@ -204,11 +222,13 @@ export class Builder {
   /** Appends a launch that ends in `sink`, and what its sums are for. */
   #sink(tiles: Tiles, { mask, sums, shortcut }: GradientSink, launch: (end: Sink) => Dispatch): void {
     const partials = { label: 'gradient sums', floats: tiles.floats };
-    this.dispatches.push(launch({
-      ...(mask === undefined ? {} : { mask }),
-      ...(sums === undefined ? {} : { sums: { z: sums.z, record: sums.norm.record, partials } }),
-      shortcut,
-    }));
+    this.dispatches.push(
+      launch({
+        ...(mask === undefined ? {} : { mask }),
+        ...(sums === undefined ? {} : { sums: { z: sums.z, record: sums.norm.record, partials } }),
+        shortcut,
+      }),
+    );
     if (sums !== undefined) this.dispatches.push(normBackward(sums.norm, tiles, partials, this.#tuning));
   }
 
@@ -235,7 +255,12 @@ export class Builder {
     return this.#normGradient(map, gradient, undefined, shortcut);
   }
 
-  #normGradient(map: MapTensor, gradient: MapTensor, norm: { z: MapTensor; coefficients: Slice } | undefined, shortcut: ShortcutGradient | undefined): MapTensor {
+  #normGradient(
+    map: MapTensor,
+    gradient: MapTensor,
+    norm: { z: MapTensor; coefficients: Slice } | undefined,
+    shortcut: ShortcutGradient | undefined,
+  ): MapTensor {
     const result = this.map(`${map.label} gradient`, { height: map.height, width: map.width, channels: 4 * map.quads });
     this.dispatches.push(normGradient({ batch: this.batch, gradient, result, norm, shortcut }));
     return result;

@@ -31,12 +31,21 @@ export class CompiledProgram {
   }
 
   /** Allocates, then compiles what is new among the pipelines, in parallel: what does not fit is refused at once. Throws GpuError. */
-  static async create(gpu: GpuContext, program: Program, stores: Readonly<Partial<Record<StoreName, GPUBuffer>>>): Promise<CompiledProgram> {
+  static async create(
+    gpu: GpuContext,
+    program: Program,
+    stores: Readonly<Partial<Record<StoreName, GPUBuffer>>>,
+  ): Promise<CompiledProgram> {
     const all = [...program.prepare, ...program.dispatches];
     const plan = planMemory(program.dispatches);
     const { bytes: constantBytes, placeOf } = packConstants(all);
     const owned = await gpu.allocating(() => [
-      gpu.createBuffer('constants', constantBytes.length, GPUBufferUsage.UNIFORM | GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST, 'small'),
+      gpu.createBuffer(
+        'constants',
+        constantBytes.length,
+        GPUBufferUsage.UNIFORM | GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST,
+        'small',
+      ),
       ...plan.sizes.map((floats, i) => gpu.createBuffer(`activations ${i}`, 4 * floats, GPUBufferUsage.STORAGE, 'activations')),
     ]);
     try {
@@ -44,7 +53,8 @@ export class CompiledProgram {
       gpu.device.queue.writeBuffer(constants, 0, constantBytes);
       const pipelines = await Promise.all(all.map(({ shader, parameters }) => gpu.pipeline(shader, parameters)));
       const bind = (resource: Resource): GPUBufferBinding => {
-        if ('floats' in resource) return { buffer: tensors[plan.bufferOf.get(resource) ?? -1], size: 4 * Math.ceil(resource.floats / 4) * 4 };
+        if ('floats' in resource)
+          return { buffer: tensors[plan.bufferOf.get(resource) ?? -1], size: 4 * Math.ceil(resource.floats / 4) * 4 };
         if ('of' in resource) return { ...bind(resource.of), offset: 4 * resource.offset, size: 4 * resource.size };
         if ('uniform' in resource || 'values' in resource) return { buffer: constants, ...placeOf.get(resource) };
         const buffer = stores[resource.store];
@@ -59,9 +69,16 @@ export class CompiledProgram {
           return { binding, resource: bind(resource) };
         });
         if (workgroups.some((count) => count > gpu.device.limits.maxComputeWorkgroupsPerDimension)) {
-          throw new GpuError('too-large', `A layer needs ${workgroups.join(' x ')} workgroups, more than this GPU launches. Take a smaller batch.`);
+          throw new GpuError(
+            'too-large',
+            `A layer needs ${workgroups.join(' x ')} workgroups, more than this GPU launches. Take a smaller batch.`,
+          );
         }
-        return { pipeline, workgroups, bindGroup: gpu.device.createBindGroup({ label: shader, layout: pipeline.getBindGroupLayout(0), entries }) };
+        return {
+          pipeline,
+          workgroups,
+          bindGroup: gpu.device.createBindGroup({ label: shader, layout: pipeline.getBindGroupLayout(0), entries }),
+        };
       };
       const launches = all.map(launch);
       const bytes = plan.sizes.reduce((sum, floats) => sum + 4 * floats, 0);

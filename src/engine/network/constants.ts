@@ -7,7 +7,10 @@ export interface Place {
 }
 
 /** All constants of `dispatches`, as one buffer holds them; equal ones share a place. */
-export function packConstants(dispatches: readonly Dispatch[]): { readonly bytes: Uint8Array<ArrayBuffer>; readonly placeOf: ReadonlyMap<Constant, Place> } {
+export function packConstants(dispatches: readonly Dispatch[]): {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly placeOf: ReadonlyMap<Constant, Place>;
+} {
   const places = new Map<string, Place>();
   const placeOf = new Map<Constant, Place>();
   const pieces: { readonly at: number; readonly bytes: Uint8Array }[] = [];

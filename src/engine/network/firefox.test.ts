@@ -38,20 +38,24 @@ test.each([
   ['a GPU, in small tiles', 'float32', GPUS['in small tiles'], VARIANTS, false],
   ['a GPU, in small tiles', 'float16', GPUS['in small tiles'], VARIANTS, true],
   ['a processor', 'float32', A_PROCESSOR, [knownVariant(A_PROCESSOR)], false],
-] as const)('takes every kernel cut for %s, with maps in %s, and puts it into the languages of Windows and macOS', (_, __, adapter, variants, half) => {
-  const refused: string[] = [];
-  for (const [name, code] of kernels(adapter, variants, half)) {
-    try {
-      const module = parseWgsl(code);
-      const info = validate(module);
-      writeHlsl(module, info, { shaderModel: '6_2' });
-      writeMsl(module, info);
-      info.free();
-      module.free();
-    } catch (error) {
-      if (!(error instanceof NagaError)) throw error;
-      refused.push(`${name}: ${error.formatted}`);
+] as const)(
+  'takes every kernel cut for %s, with maps in %s, and puts it into the languages of Windows and macOS',
+  (_, __, adapter, variants, half) => {
+    const refused: string[] = [];
+    for (const [name, code] of kernels(adapter, variants, half)) {
+      try {
+        const module = parseWgsl(code);
+        const info = validate(module);
+        writeHlsl(module, info, { shaderModel: '6_2' });
+        writeMsl(module, info);
+        info.free();
+        module.free();
+      } catch (error) {
+        if (!(error instanceof NagaError)) throw error;
+        refused.push(`${name}: ${error.formatted}`);
+      }
     }
-  }
-  expect(refused).toEqual([]);
-}, 120_000);
+    expect(refused).toEqual([]);
+  },
+  120_000,
+);

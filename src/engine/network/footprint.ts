@@ -16,12 +16,20 @@ export interface Footprint {
 const COPIES = 5;
 
 /** What training a network takes, without the images and the few small buffers. Allocates nothing. */
-export function footprintOf(args: { readonly network: NetworkSpec; readonly batch: number; readonly classes: number; readonly tuning: Tuning; readonly half?: boolean }): Footprint {
+export function footprintOf(args: {
+  readonly network: NetworkSpec;
+  readonly batch: number;
+  readonly classes: number;
+  readonly tuning: Tuning;
+  readonly half?: boolean;
+}): Footprint {
   const { network, batch, classes, tuning, half = false } = args;
   const architecture = architectureOf(network, classes);
   const layout = new Layout(architecture);
   const { dispatches } = trainingProgram({ network, architecture, layout, batch, tuning, half });
   const { parameters, running, records, coefficients } = layout.sizes;
-  const buffers = [...planMemory(dispatches).sizes, ...new Array<number>(COPIES).fill(parameters), running, records, coefficients].map((floats) => 4 * floats);
+  const buffers = [...planMemory(dispatches).sizes, ...new Array<number>(COPIES).fill(parameters), running, records, coefficients].map(
+    (floats) => 4 * floats,
+  );
   return { total: buffers.reduce((sum, bytes) => sum + bytes, 0), largest: Math.max(...buffers) };
 }

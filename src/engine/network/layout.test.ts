@@ -12,19 +12,27 @@ const architecture = architectureOf(network);
 const layout = new Layout(architecture);
 
 /** The slot of a convolution's weights, [outputs, inputs, kernel, kernel]. */
-const convolutionSlot = (shape: readonly number[], size: number): ParameterSlot => ({ name: 'conv.weight', kind: 'convolution', shape, offset: 0, size });
+const convolutionSlot = (shape: readonly number[], size: number): ParameterSlot => ({
+  name: 'conv.weight',
+  kind: 'convolution',
+  shape,
+  offset: 0,
+  size,
+});
 
 const shapes = fc.tuple(fc.constantFrom(4, 8, 12), fc.integer({ min: 1, max: 9 }), fc.constantFrom(1, 3), fc.nat());
 
 test('weights come as [ky][kx][input][output], missing channels being zeros, and come back', () => {
-  fc.assert(fc.property(shapes, ([outputs, inputs, kernel, seed]) => {
-    const weight = random32([outputs, inputs, kernel, kernel], seed);
-    const expected = outputLast(weight);
-    const slot = convolutionSlot(weight.shape, expected.length);
-    const values = toEngine(slot, Float32Array.from(weight.data));
-    expect(values).toEqual(expected);
-    expect(fromEngine(slot, values)).toEqual(Float32Array.from(weight.data));
-  }));
+  fc.assert(
+    fc.property(shapes, ([outputs, inputs, kernel, seed]) => {
+      const weight = random32([outputs, inputs, kernel, kernel], seed);
+      const expected = outputLast(weight);
+      const slot = convolutionSlot(weight.shape, expected.length);
+      const values = toEngine(slot, Float32Array.from(weight.data));
+      expect(values).toEqual(expected);
+      expect(fromEngine(slot, values)).toEqual(Float32Array.from(weight.data));
+    }),
+  );
 });
 
 test('other parameters stay as they are', () => {
@@ -42,7 +50,9 @@ test('the transposed copy is a permutation that turns [input][output] round in e
   const parameters = new Float32Array(layout.sizes.parameters);
   for (const slot of layout.slots) parameters.set(toEngine(slot, Float32Array.from(lookUp(tensors, slot.name).data)), slot.offset);
   const transposed = new Float32Array(parameters.length);
-  parameters.forEach((value, i) => { transposed[at[i]] = value; });
+  parameters.forEach((value, i) => {
+    transposed[at[i]] = value;
+  });
   for (const { name, kind, offset, size } of layout.slots) {
     const expected = kind === 'convolution' ? inputLast(lookUp(tensors, name)) : parameters.subarray(offset, offset + size);
     expect(transposed.subarray(offset, offset + size), name).toEqual(Float32Array.from(expected));
@@ -80,7 +90,11 @@ test('a name that the network does not have', () => {
 
 test('without batch norm a bias has a record, scale and running averages have not', () => {
   const bare = new Layout(architectureOf(networkOfDepth(8, true, { norm: 'none' })));
-  expect(bare.norm('layer1.0.conv1')).toMatchObject({ quads: 4, record: { store: 'records', size: 64 }, beta: bare.parameter('layer1.0.conv1.bias') });
+  expect(bare.norm('layer1.0.conv1')).toMatchObject({
+    quads: 4,
+    record: { store: 'records', size: 64 },
+    beta: bare.parameter('layer1.0.conv1.bias'),
+  });
   expect(bare.norm('layer1.0.conv1').batchNorm).toBeUndefined();
   expect(bare.runningSlots).toEqual([]);
 });

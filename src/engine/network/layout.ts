@@ -141,23 +141,45 @@ function engineSize({ shape, kind }: ParameterShape): number {
 
 /** OIHW to the kernels' [ky][kx][input, padded][output] (convolutions); other parameters as they are. */
 export function toEngine({ shape, kind, size }: ParameterSlot, values: Float32Array): Float32Array {
-  return kind === 'convolution' ? permute(shape, size, (outer, engine, result) => { result[engine] = values[outer]; }, size) : values;
+  return kind === 'convolution'
+    ? permute(
+        shape,
+        size,
+        (outer, engine, result) => {
+          result[engine] = values[outer];
+        },
+        size,
+      )
+    : values;
 }
 
 /** The inverse of {@link toEngine}; `values` are the slot's. */
 export function fromEngine({ shape, kind, size }: ParameterSlot, values: Float32Array): Float32Array {
   const count = shape.reduce((a, b) => a * b, 1);
-  return kind === 'convolution' ? permute(shape, size, (outer, engine, result) => { result[outer] = values[engine]; }, count) : values.slice(0, count);
+  return kind === 'convolution'
+    ? permute(
+        shape,
+        size,
+        (outer, engine, result) => {
+          result[outer] = values[engine];
+        },
+        count,
+      )
+    : values.slice(0, count);
 }
 
-function permute(shape: readonly number[], size: number, copy: (outer: number, engine: number, result: Float32Array) => void, length: number): Float32Array {
+function permute(
+  shape: readonly number[],
+  size: number,
+  copy: (outer: number, engine: number, result: Float32Array) => void,
+  length: number,
+): Float32Array {
   const [out, input, height, width] = shape;
   const inputs = size / (height * width * out);
   const result = new Float32Array(length);
   let outer = 0;
   for (let o = 0; o < out; o++)
     for (let i = 0; i < input; i++)
-      for (let y = 0; y < height; y++)
-        for (let x = 0; x < width; x++) copy(outer++, ((y * width + x) * inputs + i) * out + o, result);
+      for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) copy(outer++, ((y * width + x) * inputs + i) * out + o, result);
   return result;
 }

@@ -30,32 +30,50 @@ const KINDS: readonly Kind[] = [
   { block: 'bottleneck', activation: 'pre', shortcut: 'A', norm: 'none', variant: 'direct' },
 ];
 
-test.each(KINDS)('blocks are left out as in the reference: $activation-activation, option $shortcut, norm $norm, $block, $variant', ({ variant, ...fields }) => inScopes(rig.gpu, async () => {
-  const network: NetworkSpec = { ...networkOfDepth(fields.block === 'basic' ? 14 : 20, true, { ...fields, widths: [4, 8, 12] }), residual: MIXED };
-  const weights = randomNetwork(network, 10, 7);
-  const tensors = new Map([...weights].map(([name, { shape, data }]): [string, Tensor] => [name, { shape, data: Float32Array.from(data) }]));
-  const device = await DeviceImages.create(rig.gpu, set);
-  const trainer = await Trainer.create(rig.gpu, device, { network, training: TRAINING, tuning: variantsFor(rig.gpu)[variant], init: { network, training: TRAINING, tensors, state: INITIAL_STATE } });
-  try {
-    await trainer.prepareLeavingOut();
-    const { images, labels } = referenceImages(set.test, set.test.count);
-    const doubles = new Map([...tensors].map(([name, { shape, data }]) => [name, { shape, data: Float64Array.from(data) }]));
-    const { blocks } = architectureOf(network);
-    const possible = blocks.flatMap((block, number) => (canLeaveOut(network, block) ? [number] : []));
-    const losses = new Set<number>();
-    for (const leftOut of [[], ...possible.map((number) => [number]), possible]) {
-      const expected = inference(network, doubles, images, labels, leftOut);
-      const found = await trainer.evaluateWithout(leftOut);
-      expectClose([found.loss], [expected.loss], 1e-4);
-      expect({ step: found.step, images: found.images, errors: found.errors }, `without ${leftOut.join()}`).toEqual({ step: 0, images: set.test.count, errors: expected.errors });
-      losses.add(expected.loss);
-    }
-    expect(losses.size, 'each block matters').toBe(possible.length + 2);
-    const impossible = blocks.findIndex((block) => !canLeaveOut(network, block));
-    await expect(trainer.evaluateWithout([impossible === -1 ? blocks.length : impossible])).rejects.toThrow('cannot be left out');
-    expect(await trainer.evaluateWithout([], { images: 3 })).toMatchObject({ images: 3 });
-  } finally {
-    trainer.destroy();
-    device.destroy();
-  }
-}));
+test.each(KINDS)(
+  'blocks are left out as in the reference: $activation-activation, option $shortcut, norm $norm, $block, $variant',
+  ({ variant, ...fields }) =>
+    inScopes(rig.gpu, async () => {
+      const network: NetworkSpec = {
+        ...networkOfDepth(fields.block === 'basic' ? 14 : 20, true, { ...fields, widths: [4, 8, 12] }),
+        residual: MIXED,
+      };
+      const weights = randomNetwork(network, 10, 7);
+      const tensors = new Map(
+        [...weights].map(([name, { shape, data }]): [string, Tensor] => [name, { shape, data: Float32Array.from(data) }]),
+      );
+      const device = await DeviceImages.create(rig.gpu, set);
+      const trainer = await Trainer.create(rig.gpu, device, {
+        network,
+        training: TRAINING,
+        tuning: variantsFor(rig.gpu)[variant],
+        init: { network, training: TRAINING, tensors, state: INITIAL_STATE },
+      });
+      try {
+        await trainer.prepareLeavingOut();
+        const { images, labels } = referenceImages(set.test, set.test.count);
+        const doubles = new Map([...tensors].map(([name, { shape, data }]) => [name, { shape, data: Float64Array.from(data) }]));
+        const { blocks } = architectureOf(network);
+        const possible = blocks.flatMap((block, number) => (canLeaveOut(network, block) ? [number] : []));
+        const losses = new Set<number>();
+        for (const leftOut of [[], ...possible.map((number) => [number]), possible]) {
+          const expected = inference(network, doubles, images, labels, leftOut);
+          const found = await trainer.evaluateWithout(leftOut);
+          expectClose([found.loss], [expected.loss], 1e-4);
+          expect({ step: found.step, images: found.images, errors: found.errors }, `without ${leftOut.join()}`).toEqual({
+            step: 0,
+            images: set.test.count,
+            errors: expected.errors,
+          });
+          losses.add(expected.loss);
+        }
+        expect(losses.size, 'each block matters').toBe(possible.length + 2);
+        const impossible = blocks.findIndex((block) => !canLeaveOut(network, block));
+        await expect(trainer.evaluateWithout([impossible === -1 ? blocks.length : impossible])).rejects.toThrow('cannot be left out');
+        expect(await trainer.evaluateWithout([], { images: 3 })).toMatchObject({ images: 3 });
+      } finally {
+        trainer.destroy();
+        device.destroy();
+      }
+    }),
+);

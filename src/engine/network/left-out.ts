@@ -17,7 +17,14 @@ const EPSILON = 1e-5;
  * Weights and running statistics with which blocks (by number, from 0) do nothing, so that nothing has to be compiled for
  * a network without them: F(x) is 0 where a shortcut passes x on, and x itself where there is none. Throws for a block that cannot be left out.
  */
-export function leaveOut({ network, architecture: { blocks }, layout }: { readonly network: NetworkSpec; readonly architecture: Architecture; readonly layout: Layout }, leftOut: readonly number[]): Patch[] {
+export function leaveOut(
+  {
+    network,
+    architecture: { blocks },
+    layout,
+  }: { readonly network: NetworkSpec; readonly architecture: Architecture; readonly layout: Layout },
+  leftOut: readonly number[],
+): Patch[] {
   return leftOut.flatMap((number) => {
     const block = blocks[number] as Block | undefined;
     if (block === undefined || !canLeaveOut(network, block)) throw new Error(`block ${number} cannot be left out`);
@@ -28,10 +35,17 @@ export function leaveOut({ network, architecture: { blocks }, layout }: { readon
 }
 
 /** A convolution with such weights and no bias, and a batch norm after it that only scales. */
-function affine(layout: Layout, conv: string, weights: (shape: readonly number[]) => Float32Array, norm: string | undefined, scale: number): Patch[] {
+function affine(
+  layout: Layout,
+  conv: string,
+  weights: (shape: readonly number[]) => Float32Array,
+  norm: string | undefined,
+  scale: number,
+): Patch[] {
   const patches: Patch[] = [];
   for (const slot of layout.slots) {
-    const patch = (values: Float32Array): number => patches.push({ store: 'parameters', offset: slot.offset, values: toEngine(slot, values) as Float32Array<ArrayBuffer> });
+    const patch = (values: Float32Array): number =>
+      patches.push({ store: 'parameters', offset: slot.offset, values: toEngine(slot, values) as Float32Array<ArrayBuffer> });
     if (slot.name === `${conv}.weight`) patch(weights(slot.shape));
     if (slot.name === `${conv}.bias` || slot.name === `${norm}.bias`) patch(new Float32Array(slot.size));
     if (slot.name === `${norm}.weight`) patch(new Float32Array(slot.size).fill(scale));

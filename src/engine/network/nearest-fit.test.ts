@@ -25,7 +25,11 @@ it('takes smaller batches first, then narrower networks, then shallower ones', (
 
 it('keeps the switches of the blocks that stay', () => {
   const network = { ...wanted.network, blocksPerStage: 2, residual: [true, false, false, true, true, true] };
-  expect(nearestFit({ network, batchSize: 8 }, (candidate) => candidate.network.blocksPerStage === 1)?.network.residual).toEqual([true, false, true]);
+  expect(nearestFit({ network, batchSize: 8 }, (candidate) => candidate.network.blocksPerStage === 1)?.network.residual).toEqual([
+    true,
+    false,
+    true,
+  ]);
 });
 
 it('finds what fits into a limit by the engine’s own plan', () => {

@@ -22,7 +22,10 @@ import { variantsFor } from '../tuning/tuning.ts';
  * activation meets every shortcut with and without batch norm, and each of these three both kinds of block.
  */
 
-type Kind = Pick<NetworkSpec, 'block' | 'activation' | 'shortcut' | 'norm'> & { readonly batch: number; readonly residual: readonly boolean[] };
+type Kind = Pick<NetworkSpec, 'block' | 'activation' | 'shortcut' | 'norm'> & {
+  readonly batch: number;
+  readonly residual: readonly boolean[];
+};
 
 const ALL = [true, true, true];
 const KINDS: readonly Kind[] = [
@@ -44,12 +47,20 @@ const KINDS: readonly Kind[] = [
 const forGpu = useGpu({ cutForGpu: true });
 const rigs = { own: useGpu(), 'of a GPU': forGpu, 'in small tiles': forGpu };
 const set = randomSet(7, 5);
-const TRAINING: TrainingSpec = { ...DEFAULT_TRAINING, learningRate: { rate: 0.1, schedule: 'constant', warmup: { kind: 'none' } }, weightDecay: 1e-2, augment: 'none', order: 'sequential' };
+const TRAINING: TrainingSpec = {
+  ...DEFAULT_TRAINING,
+  learningRate: { rate: 0.1, schedule: 'constant', warmup: { kind: 'none' } },
+  weightDecay: 1e-2,
+  augment: 'none',
+  order: 'sequential',
+};
 
 /** Every way to do convolutions, Winograd's from a quarter of its channels on: `winograd-32` then mixes both ways. */
 const tuningOf = ({ variant, cut }: Pick<Case, 'variant' | 'cut'>): Tuning => {
   const tuning = variantsFor(cut === 'own' ? rigs.own.gpu : GPUS[cut])[variant];
-  return tuning.winograd === undefined ? tuning : { ...tuning, winograd: { ...tuning.winograd, fromChannels: tuning.winograd.fromChannels / 4 } };
+  return tuning.winograd === undefined
+    ? tuning
+    : { ...tuning, winograd: { ...tuning.winograd, fromChannels: tuning.winograd.fromChannels / 4 } };
 };
 interface Case extends Kind {
   readonly variant: VariantName;
@@ -57,7 +68,9 @@ interface Case extends Kind {
   readonly cut: keyof typeof rigs;
   readonly widths: NetworkSpec['widths'];
 }
-const CASES = (['direct', 'winograd'] as const).flatMap((variant) => KINDS.map((kind): Case => ({ ...kind, variant, cut: 'own', widths: [4, 8, 12] })));
+const CASES = (['direct', 'winograd'] as const).flatMap((variant) =>
+  KINDS.map((kind): Case => ({ ...kind, variant, cut: 'own', widths: [4, 8, 12] })),
+);
 const MIXED = [KINDS[4], KINDS[10]].map((kind): Case => ({ ...kind, variant: 'winograd-32', cut: 'own', widths: [4, 8, 12] }));
 const ON_A_GPU: readonly Case[] = [
   { ...KINDS[0], variant: 'direct', cut: 'of a GPU', widths: [8, 16, 16] },
@@ -70,9 +83,16 @@ const ON_A_GPU: readonly Case[] = [
 async function trainOnce(network: NetworkSpec, training: TrainingSpec, way: Pick<Case, 'variant' | 'cut'>) {
   const { gpu } = rigs[way.cut];
   const initial = randomNetwork(network, 10, 7);
-  const tensors = new Map([...initial].map(([name, { shape, data }]): [string, Tensor] => [name, { shape, data: Float32Array.from(data) }]));
+  const tensors = new Map(
+    [...initial].map(([name, { shape, data }]): [string, Tensor] => [name, { shape, data: Float32Array.from(data) }]),
+  );
   const device = await DeviceImages.create(gpu, set);
-  const trainer = await Trainer.create(gpu, device, { network, training, tuning: tuningOf(way), init: { network, training, tensors, state: INITIAL_STATE } });
+  const trainer = await Trainer.create(gpu, device, {
+    network,
+    training,
+    tuning: tuningOf(way),
+    init: { network, training, tensors, state: INITIAL_STATE },
+  });
   const { bytes } = trainer;
   trainer.enqueue(1);
   const [metrics] = await trainer.drainMetrics();
@@ -85,48 +105,76 @@ async function trainOnce(network: NetworkSpec, training: TrainingSpec, way: Pick
   return { tensors, metrics, gradients, after, evaluation, bytes };
 }
 
-test.each([...CASES, ...MIXED, ...ON_A_GPU])('a step of training and an evaluation: $activation-activation, option $shortcut, norm $norm, $block, batch $batch, $variant, cut $cut', ({ batch, residual, variant, cut, ...fields }) => inScopes(rigs[cut].gpu, async () => {
-  const network: NetworkSpec = { ...networkOfDepth(fields.block === 'basic' ? 8 : 11, true, fields), residual };
-  const training = { ...TRAINING, batchSize: batch };
-  const { tensors, metrics, gradients, after, evaluation } = await trainOnce(network, training, { variant, cut });
+test.each([...CASES, ...MIXED, ...ON_A_GPU])(
+  'a step of training and an evaluation: $activation-activation, option $shortcut, norm $norm, $block, batch $batch, $variant, cut $cut',
+  ({ batch, residual, variant, cut, ...fields }) =>
+    inScopes(rigs[cut].gpu, async () => {
+      const network: NetworkSpec = { ...networkOfDepth(fields.block === 'basic' ? 8 : 11, true, fields), residual };
+      const training = { ...TRAINING, batchSize: batch };
+      const { tensors, metrics, gradients, after, evaluation } = await trainOnce(network, training, { variant, cut });
 
-  const { images, labels } = referenceImages(set.train, batch);
-  const expected = trainStep(network, { tensors: inDoubles(tensors), velocity: new Map() }, images, labels, { ...training, learningRate: 0.1 });
-  expectClose([metrics.loss], [expected.loss], 1e-5);
-  expect({ step: metrics.step, errors: metrics.errors, images: metrics.images }).toEqual({ step: 1, errors: expected.errors, images: batch });
+      const { images, labels } = referenceImages(set.train, batch);
+      const expected = trainStep(network, { tensors: inDoubles(tensors), velocity: new Map() }, images, labels, {
+        ...training,
+        learningRate: 0.1,
+      });
+      expectClose([metrics.loss], [expected.loss], 1e-5);
+      expect({ step: metrics.step, errors: metrics.errors, images: metrics.images }).toEqual({
+        step: 1,
+        errors: expected.errors,
+        images: batch,
+      });
 
-  expect([...gradients.keys()]).toEqual([...expected.gradients.keys()]);
-  for (const [name, { data }] of expected.gradients) within(name, gradients.get(name), data, 1e-4);
-  for (const [name, { data }] of expected.state.tensors) within(name, after.get(name)?.data, data, 1e-4);
-  for (const [name, { data }] of expected.state.velocity) within(momentumName(name), after.get(momentumName(name))?.data, data, 1e-4);
+      expect([...gradients.keys()]).toEqual([...expected.gradients.keys()]);
+      for (const [name, { data }] of expected.gradients) within(name, gradients.get(name), data, 1e-4);
+      for (const [name, { data }] of expected.state.tensors) within(name, after.get(name)?.data, data, 1e-4);
+      for (const [name, { data }] of expected.state.velocity) within(momentumName(name), after.get(momentumName(name))?.data, data, 1e-4);
 
-  const test = referenceImages(set.test, set.test.count);
-  const tested = inference(network, inDoubles(after), test.images, test.labels);
-  expectClose([evaluation.loss], [tested.loss], 1e-5);
-  expect({ step: evaluation.step, errors: evaluation.errors, images: evaluation.images }).toEqual({ step: 1, errors: tested.errors, images: set.test.count });
-}));
+      const test = referenceImages(set.test, set.test.count);
+      const tested = inference(network, inDoubles(after), test.images, test.labels);
+      expectClose([evaluation.loss], [tested.loss], 1e-5);
+      expect({ step: evaluation.step, errors: evaluation.errors, images: evaluation.images }).toEqual({
+        step: 1,
+        errors: tested.errors,
+        images: set.test.count,
+      });
+    }),
+);
 
-test.for([CASES[0], CASES[2], CASES[20]])('with maps in float16: $activation-activation, option $shortcut, norm $norm, $block, batch $batch, $variant', ({ batch, residual, variant, cut, ...fields }, { skip }) => inScopes(rigs[cut].gpu, async () => {
-  if (!rigs[cut].gpu.halfs) skip('this adapter has no shader-f16');
-  const network: NetworkSpec = { ...networkOfDepth(fields.block === 'basic' ? 8 : 11, true, fields), residual };
-  const training = { ...TRAINING, batchSize: batch };
-  const { tensors, metrics, gradients, evaluation, bytes } = await trainOnce(network, { ...training, storage: 'float16' }, { variant, cut });
+test.for([CASES[0], CASES[2], CASES[20]])(
+  'with maps in float16: $activation-activation, option $shortcut, norm $norm, $block, batch $batch, $variant',
+  ({ batch, residual, variant, cut, ...fields }, { skip }) =>
+    inScopes(rigs[cut].gpu, async () => {
+      if (!rigs[cut].gpu.halfs) skip('this adapter has no shader-f16');
+      const network: NetworkSpec = { ...networkOfDepth(fields.block === 'basic' ? 8 : 11, true, fields), residual };
+      const training = { ...TRAINING, batchSize: batch };
+      const { tensors, metrics, gradients, evaluation, bytes } = await trainOnce(
+        network,
+        { ...training, storage: 'float16' },
+        { variant, cut },
+      );
 
-  const { images, labels } = referenceImages(set.train, batch);
-  const expected = trainStep(network, { tensors: inDoubles(tensors), velocity: new Map() }, images, labels, { ...training, learningRate: 0.1 });
-  // float16 has 11 bits, so rounding switches one ReLU in 2000; what all layers switch adds up in the gradients of the first.
-  expectClose([metrics.loss], [expected.loss], 2e-3);
-  for (const [name, { data }] of expected.gradients) {
-    const found = gradients.get(name);
-    const norm = (values: Float64Array): number => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
-    expect(norm(data.map((value, i) => value - (found?.[i] ?? NaN))) / norm(data), name).toBeLessThan(name === 'fc.weight' ? 5e-3 : 0.15);
-  }
+      const { images, labels } = referenceImages(set.train, batch);
+      const expected = trainStep(network, { tensors: inDoubles(tensors), velocity: new Map() }, images, labels, {
+        ...training,
+        learningRate: 0.1,
+      });
+      // float16 has 11 bits, so rounding switches one ReLU in 2000; what all layers switch adds up in the gradients of the first.
+      expectClose([metrics.loss], [expected.loss], 2e-3);
+      for (const [name, { data }] of expected.gradients) {
+        const found = gradients.get(name);
+        const norm = (values: Float64Array): number => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+        expect(norm(data.map((value, i) => value - (found?.[i] ?? NaN))) / norm(data), name).toBeLessThan(
+          name === 'fc.weight' ? 5e-3 : 0.15,
+        );
+      }
 
-  const full = await trainOnce(network, training, { variant, cut });
-  expectClose([evaluation.loss], [full.evaluation.loss], 5e-3);
-  expect(metrics.loss).not.toBe(full.metrics.loss);
-  expect(bytes).toBeLessThan(full.bytes);
-}));
+      const full = await trainOnce(network, training, { variant, cut });
+      expectClose([evaluation.loss], [full.evaluation.loss], 5e-3);
+      expect(metrics.loss).not.toBe(full.metrics.loss);
+      expect(bytes).toBeLessThan(full.bytes);
+    }),
+);
 
 const inDoubles = (tensors: ReadonlyMap<string, Tensor>): Map<string, Reference> =>
   new Map([...tensors].map(([name, { shape, data }]) => [name, { shape, data: Float64Array.from(data) }]));

@@ -13,7 +13,10 @@ import { Layout } from './layout.ts';
 import { planMemory, tensorOf, type MemoryPlan } from './plan.ts';
 import { evaluationProgram, trainingProgram } from './program.ts';
 
-const tensorsOf = ({ bindings }: Dispatch): Tensor[] => Object.values(bindings).map(tensorOf).filter((tensor) => tensor !== undefined);
+const tensorsOf = ({ bindings }: Dispatch): Tensor[] =>
+  Object.values(bindings)
+    .map(tensorOf)
+    .filter((tensor) => tensor !== undefined);
 
 /** Plays the dispatches through: from its first use to its last, a tensor must be what its buffer holds. */
 function expectKept(dispatches: readonly Dispatch[], { bufferOf, sizes }: MemoryPlan): void {
@@ -28,19 +31,25 @@ function expectKept(dispatches: readonly Dispatch[], { bufferOf, sizes }: Memory
       seen.add(tensor);
       holds.set(buffer, tensor);
     }
-    for (const tensor of tensors) expect(holds.get(bufferOf.get(tensor) ?? NaN), `dispatch ${i} uses one buffer for two tensors`).toBe(tensor);
+    for (const tensor of tensors)
+      expect(holds.get(bufferOf.get(tensor) ?? NaN), `dispatch ${i} uses one buffer for two tensors`).toBe(tensor);
   });
 }
 
 /** Most floats that tensors in use take at once: no plan can do with less. */
 function peak(dispatches: readonly Dispatch[]): number {
   const last = new Map<Tensor, number>();
-  dispatches.forEach((dispatch, i) => { for (const tensor of tensorsOf(dispatch)) last.set(tensor, i); });
+  dispatches.forEach((dispatch, i) => {
+    for (const tensor of tensorsOf(dispatch)) last.set(tensor, i);
+  });
   const alive = new Set<Tensor>();
   let most = 0;
   dispatches.forEach((dispatch, i) => {
     for (const tensor of tensorsOf(dispatch)) alive.add(tensor);
-    most = Math.max(most, [...alive].reduce((sum, { floats }) => sum + floats, 0));
+    most = Math.max(
+      most,
+      [...alive].reduce((sum, { floats }) => sum + floats, 0),
+    );
     for (const tensor of alive) if (last.get(tensor) === i) alive.delete(tensor);
   });
   return most;
@@ -48,8 +57,14 @@ function peak(dispatches: readonly Dispatch[]): number {
 
 describe('planMemory', () => {
   const launch = (tensors: readonly Tensor[]): Dispatch => ({
-    shader: 'any', parameters: {}, workgroups: [1, 1],
-    bindings: { batch: { uniform: [1] }, weights: { store: 'parameters' }, ...Object.fromEntries(tensors.map((tensor, i) => [`t${i}`, tensor])) },
+    shader: 'any',
+    parameters: {},
+    workgroups: [1, 1],
+    bindings: {
+      batch: { uniform: [1] },
+      weights: { store: 'parameters' },
+      ...Object.fromEntries(tensors.map((tensor, i) => [`t${i}`, tensor])),
+    },
   });
 
   test('two tensors take turns in one buffer, of the size of the larger', () => {
@@ -63,15 +78,19 @@ describe('planMemory', () => {
   test('keeps every tensor from its first use to its last, whatever the program', () => {
     const programs = fc
       .array(fc.integer({ min: 1, max: 50 }), { minLength: 1, maxLength: 12 })
-      .chain((sizes) => fc.array(fc.subarray(sizes.map((floats, i): Tensor => ({ label: `t${i}`, floats }))), { minLength: 1, maxLength: 20 }));
-    fc.assert(fc.property(programs, (launches) => {
-      const dispatches = launches.map(launch);
-      const plan = planMemory(dispatches);
-      expectKept(dispatches, plan);
-      const floats = plan.sizes.reduce((a, b) => a + b, 0);
-      expect(floats).toBeGreaterThanOrEqual(peak(dispatches));
-      expect(floats).toBeLessThanOrEqual([...plan.bufferOf.keys()].reduce((sum, tensor) => sum + tensor.floats, 0));
-    }));
+      .chain((sizes) =>
+        fc.array(fc.subarray(sizes.map((floats, i): Tensor => ({ label: `t${i}`, floats }))), { minLength: 1, maxLength: 20 }),
+      );
+    fc.assert(
+      fc.property(programs, (launches) => {
+        const dispatches = launches.map(launch);
+        const plan = planMemory(dispatches);
+        expectKept(dispatches, plan);
+        const floats = plan.sizes.reduce((a, b) => a + b, 0);
+        expect(floats).toBeGreaterThanOrEqual(peak(dispatches));
+        expect(floats).toBeLessThanOrEqual([...plan.bufferOf.keys()].reduce((sum, tensor) => sum + tensor.floats, 0));
+      }),
+    );
   });
 });
 
@@ -80,33 +99,39 @@ describe.each(KINDS)('$block, $activation-activation, option $shortcut, norm $no
   const architecture = architectureOf(network);
   const variants = variantsFor({ ...A_GPU, software: true, subgroupSize: 8 });
   const args = { network, architecture, layout: new Layout(architecture), batch: 7 };
-  const programs = [['training', trainingProgram], ['evaluation', evaluationProgram]] as const;
+  const programs = [
+    ['training', trainingProgram],
+    ['evaluation', evaluationProgram],
+  ] as const;
 
-  test.each(programs.flatMap(([name, programOf]) => VARIANTS.map((variant) => ({ name, programOf, variant }))))('$name, $variant: no tensor is read before it is written, and none is written for nothing', ({ programOf, variant }) => {
-    const { prepare, dispatches } = programOf({ ...args, tuning: variants[variant] });
-    expect(prepare.flatMap(tensorsOf)).toEqual([]);
-    const plan = planMemory(dispatches);
-    expectKept(dispatches, plan);
+  test.each(programs.flatMap(([name, programOf]) => VARIANTS.map((variant) => ({ name, programOf, variant }))))(
+    '$name, $variant: no tensor is read before it is written, and none is written for nothing',
+    ({ programOf, variant }) => {
+      const { prepare, dispatches } = programOf({ ...args, tuning: variants[variant] });
+      expect(prepare.flatMap(tensorsOf)).toEqual([]);
+      const plan = planMemory(dispatches);
+      expectKept(dispatches, plan);
 
-    const written = new Set<Tensor>();
-    const read = new Set<Tensor>();
-    for (const { shader, parameters, bindings } of dispatches) {
-      const code = expand(shader, SHADERS, parameters);
-      for (const [name, resource] of Object.entries(bindings)) {
-        const tensor = tensorOf(resource);
-        if (tensor === undefined) continue;
-        const access = new RegExp(`var<storage, (read|read_write)> ${name}:`).exec(code)?.[1];
-        if (access === 'read') {
-          expect(written, `${shader} reads ${tensor.label}`).toContain(tensor);
-          read.add(tensor);
-        } else {
-          written.add(tensor);
+      const written = new Set<Tensor>();
+      const read = new Set<Tensor>();
+      for (const { shader, parameters, bindings } of dispatches) {
+        const code = expand(shader, SHADERS, parameters);
+        for (const [name, resource] of Object.entries(bindings)) {
+          const tensor = tensorOf(resource);
+          if (tensor === undefined) continue;
+          const access = new RegExp(`var<storage, (read|read_write)> ${name}:`).exec(code)?.[1];
+          if (access === 'read') {
+            expect(written, `${shader} reads ${tensor.label}`).toContain(tensor);
+            read.add(tensor);
+          } else {
+            written.add(tensor);
+          }
         }
       }
-    }
-    const unread = [...written].filter((tensor) => !read.has(tensor)).map(({ label }) => label);
-    expect(unread).toEqual([]);
-  });
+      const unread = [...written].filter((tensor) => !read.has(tensor)).map(({ label }) => label);
+      expect(unread).toEqual([]);
+    },
+  );
 });
 
 test.each(VARIANTS)('depth 110 compiles no more kernels than depth 20, %s', (variant) => {
@@ -125,7 +150,10 @@ test('a convolution whose weights would not bind, transformed, is done directly'
   const architecture = architectureOf(network);
   const args = { network, architecture, layout: new Layout(architecture), batch: 1 };
   const bytes = 4 * 36 * 1024 * 1024;
-  for (const [mostBytesBound, fits] of [[bytes, true], [bytes - 4, false]] as const) {
+  for (const [mostBytesBound, fits] of [
+    [bytes, true],
+    [bytes - 4, false],
+  ] as const) {
     const { dispatches } = trainingProgram({ ...args, tuning: variantsFor({ ...A_GPU, mostBytesBound }).winograd });
     const labels = dispatches.flatMap(tensorsOf).map(({ label }) => label);
     expect(labels.includes('layer3.0.conv2 weight transform')).toBe(fits);
@@ -136,7 +164,13 @@ test('a convolution whose weights would not bind, transformed, is done directly'
 test('a backward pass takes up the memory that it has done with', () => {
   const network = networkOfDepth(56, true);
   const architecture = architectureOf(network);
-  const { dispatches } = trainingProgram({ network, architecture, layout: new Layout(architecture), batch: 32, tuning: variantsFor(A_GPU).direct });
+  const { dispatches } = trainingProgram({
+    network,
+    architecture,
+    layout: new Layout(architecture),
+    batch: 32,
+    tuning: variantsFor(A_GPU).direct,
+  });
   const floats = planMemory(dispatches).sizes.reduce((a, b) => a + b, 0);
   expect(floats / peak(dispatches)).toBeLessThan(1.1);
 });

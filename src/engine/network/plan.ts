@@ -8,7 +8,8 @@ export interface MemoryPlan {
 }
 
 /** The tensor of which `resource` is all or a part, if any. */
-export const tensorOf = (resource: Resource): Tensor | undefined => ('floats' in resource ? resource : 'of' in resource ? resource.of : undefined);
+export const tensorOf = (resource: Resource): Tensor | undefined =>
+  'floats' in resource ? resource : 'of' in resource ? resource.of : undefined;
 
 /**
  * Plans the memory of a list of dispatches: a tensor is alive from its first to its last use. Whole buffers are

@@ -78,7 +78,12 @@ function addBlock(b: Builder, block: Block, input: Output): { output: Output; ba
       shortcut = b.projectionGradient(projection.conv, atProjection);
     }
     return layers.reduceRight((g, { conv, input: from, output: to }, i) => {
-      return b.convBackward(conv, from.view, { map: g, through: to.before }, { mask: from.view, sums: from.before, shortcut: i === 0 ? shortcut : undefined });
+      return b.convBackward(
+        conv,
+        from.view,
+        { map: g, through: to.before },
+        { mask: from.view, sums: from.before, shortcut: i === 0 ? shortcut : undefined },
+      );
     }, gradient);
   };
   return { output, backward };

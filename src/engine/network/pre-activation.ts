@@ -16,7 +16,11 @@ interface Raw {
 }
 
 /** Appends stem, blocks and the last normalisation, if any; returns that, the features' view and how the gradient goes back. */
-export function preActivation(b: Builder, architecture: Architecture, images: MapTensor): { view: View; before: Normalised | undefined; backward: (gradient: MapTensor) => void } {
+export function preActivation(
+  b: Builder,
+  architecture: Architecture,
+  images: MapTensor,
+): { view: View; before: Normalised | undefined; backward: (gradient: MapTensor) => void } {
   const stem = convolve(b, architecture.stem.conv, images);
   let at = stem;
   const blocks: ((gradient: MapTensor) => MapTensor)[] = [];

@@ -46,7 +46,11 @@ function build({ network, architecture, layout, batch, tuning, half = false }: P
   const pooled = { label: 'pooled', floats: batch * 4 * linear.quads };
   const logitGradient = { label: 'logit gradient', floats: batch * linear.classes };
   const outcome = { label: 'outcome', floats: batch * 4 };
-  b.dispatches.push(globalPool(batch, view, pooled, tuning), classifier({ batch, linear, train, pooled, result: train ? logitGradient : { store: 'probabilities' }, outcome }), recordMetrics(outcome));
+  b.dispatches.push(
+    globalPool(batch, view, pooled, tuning),
+    classifier({ batch, linear, train, pooled, result: train ? logitGradient : { store: 'probabilities' }, outcome }),
+    recordMetrics(outcome),
+  );
 
   if (train) {
     const pooledGradient = { label: 'pooled gradient', floats: pooled.floats };

@@ -18,7 +18,17 @@ export class WaitingSplits {
   }
 
   /** Appends the launch that makes the partial results for all of `gradients`, `splits` of `floats` each. */
-  add({ splits, floats, gradients, launch }: { readonly splits: number; readonly floats: number; readonly gradients: readonly Required<Slice>[]; readonly launch: (partials: Part) => Dispatch }): void {
+  add({
+    splits,
+    floats,
+    gradients,
+    launch,
+  }: {
+    readonly splits: number;
+    readonly floats: number;
+    readonly gradients: readonly Required<Slice>[];
+    readonly launch: (partials: Part) => Dispatch;
+  }): void {
     const size = gradients.length * splits * floats;
     if (this.#layers.length + gradients.length > MOST_SUMS || 4 * this.#partials.with(size) > this.#mostBytes) this.finish();
     const part = this.#partials.take(size);

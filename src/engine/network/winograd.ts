@@ -4,8 +4,23 @@ import type { Sink } from '../kernels/conv-input-gradient.ts';
 import { whole, type Dispatch, type MapTensor, type Part, type Slice, type Tensor, type Tuning, type View } from '../kernels/dispatch.ts';
 import { tilesOfBlocks, type Tiles } from '../kernels/tiles.ts';
 import {
-  mostTogether, MOST_TRANSFORMED, planWinogradWeightGradient, suitsWinograd, transformOf, weightTransform, WINOGRAD_PIXELS, winogradGradient, winogradInput, winogradOf, winogradOutput, winogradProducts, winogradWeightGradients,
-  winogradWeightProducts, winogradWeights, type TransformedLayer, type TransformedWeights,
+  mostTogether,
+  MOST_TRANSFORMED,
+  planWinogradWeightGradient,
+  suitsWinograd,
+  transformOf,
+  weightTransform,
+  WINOGRAD_PIXELS,
+  winogradGradient,
+  winogradInput,
+  winogradOf,
+  winogradOutput,
+  winogradProducts,
+  winogradWeightGradients,
+  winogradWeightProducts,
+  winogradWeights,
+  type TransformedLayer,
+  type TransformedWeights,
 } from '../kernels/winograd.ts';
 import type { Layout } from './layout.ts';
 import { Stack } from './stack.ts';
@@ -48,20 +63,26 @@ export class WinogradConvolutions {
     this.#batch = batch;
     this.#train = train;
     this.#tuning = tuning;
-    this.#splits = new WaitingSplits(dispatches, tuning.mostSplits, (partials, layers) => winogradWeightGradients({ partials, layers, tuning }));
+    this.#splits = new WaitingSplits(dispatches, tuning.mostSplits, (partials, layers) =>
+      winogradWeightGradients({ partials, layers, tuning }),
+    );
   }
 
   /** Launches that belong at the start of a step. */
   get start(): Dispatch[] {
     const { transformed, weights } = this.#shared;
-    return Array.from({ length: Math.ceil(weights.length / MOST_TRANSFORMED) }, (_, i) => winogradWeights(transformed, weights.slice(i * MOST_TRANSFORMED, (i + 1) * MOST_TRANSFORMED)));
+    return Array.from({ length: Math.ceil(weights.length / MOST_TRANSFORMED) }, (_, i) =>
+      winogradWeights(transformed, weights.slice(i * MOST_TRANSFORMED, (i + 1) * MOST_TRANSFORMED)),
+    );
   }
 
   /** Whether `conv` is to be done this way: it suits, it is faster, and its transforms can be bound. */
   takes(conv: ConvLayer): boolean {
     const { winograd } = this.#tuning;
-    if (winograd === undefined || !suitsWinograd(conv) || Math.min(conv.input.channels, conv.output.channels) < winograd.fromChannels) return false;
-    const bytes = ({ height, width, channels }: MapShape): number => 4 * transformOf({ label: '', height, width, quads: channels / 4, floats: 0 }, this.#batch).floats;
+    if (winograd === undefined || !suitsWinograd(conv) || Math.min(conv.input.channels, conv.output.channels) < winograd.fromChannels)
+      return false;
+    const bytes = ({ height, width, channels }: MapShape): number =>
+      4 * transformOf({ label: '', height, width, quads: channels / 4, floats: 0 }, this.#batch).floats;
     return Math.max(bytes(conv.input), bytes(conv.output), 4 * weightTransform(conv).floats) <= winograd.mostBytes;
   }
 
@@ -81,7 +102,10 @@ export class WinogradConvolutions {
    * the batch norm `norm` that follows, or at the convolution's own.
    */
   backward(args: {
-    readonly conv: ConvLayer; readonly input: View; readonly gradient: MapTensor; readonly result: MapTensor;
+    readonly conv: ConvLayer;
+    readonly input: View;
+    readonly gradient: MapTensor;
+    readonly result: MapTensor;
     readonly norm: { readonly z: MapTensor; readonly coefficients: Slice } | undefined;
   }): { tiles: Tiles; launch: (sink: Sink) => Dispatch } {
     const { conv, input, gradient, result, norm } = args;
@@ -110,7 +134,10 @@ export class WinogradConvolutions {
   #multiply(): void {
     const groups: Waiting[][] = [];
     for (const one of this.#waiting) {
-      const group = groups.find(({ 0: { input, gradient }, length }) => input.of === one.input.of && gradient.of === one.gradient.of && length < mostTogether(one.conv));
+      const group = groups.find(
+        ({ 0: { input, gradient }, length }) =>
+          input.of === one.input.of && gradient.of === one.gradient.of && length < mostTogether(one.conv),
+      );
       if (group === undefined) groups.push([one]);
       else group.push(one);
     }

@@ -15,7 +15,10 @@ export type Values = readonly (readonly [Place, Float32Array | Uint32Array | GPU
  * lavapipe takes ten times as long to compile as SwiftShader, which is then taken in its place where it is installed; so it is
  * for tests that are `cutForGpu`.
  */
-export function useGpu({ subgroups = true, cutForGpu = !subgroups }: { readonly subgroups?: boolean; readonly cutForGpu?: boolean } = {}): { readonly gpu: GpuContext; readonly tuning: Tuning } {
+export function useGpu({ subgroups = true, cutForGpu = !subgroups }: { readonly subgroups?: boolean; readonly cutForGpu?: boolean } = {}): {
+  readonly gpu: GpuContext;
+  readonly tuning: Tuning;
+} {
   const rig: { gpu?: GpuContext } = {};
   beforeAll(async () => {
     const found = await findAdapter();
@@ -53,7 +56,12 @@ export async function inScopes<T>(gpu: GpuContext, work: () => Promise<T>): Prom
  * Runs dispatches, one after the other, on buffers filled from `inputs`; returns the values of `outputs` afterwards.
  * Tensors that no input fills hold NaN before the first dispatch, so that nothing passes by leaving zeros.
  */
-export function runDispatches(gpu: GpuContext, dispatches: readonly Dispatch[], inputs: Values, outputs: readonly Place[]): Promise<Float32Array[]> {
+export function runDispatches(
+  gpu: GpuContext,
+  dispatches: readonly Dispatch[],
+  inputs: Values,
+  outputs: readonly Place[],
+): Promise<Float32Array[]> {
   return inScopes(gpu, async () => {
     const owned: OwnedBuffer[] = [];
     const places = new Map<Place, { readonly buffer: GPUBuffer; readonly bytes: number }>();
@@ -88,7 +96,10 @@ export function runDispatches(gpu: GpuContext, dispatches: readonly Dispatch[], 
       const pass = encoder.beginComputePass();
       for (const { shader, parameters, bindings, workgroups } of dispatches) {
         const { pipeline, bindings: numbers } = await gpu.pipeline(shader, parameters);
-        const entries = Object.entries(bindings).map(([name, resource]) => ({ binding: numbers.get(name) ?? -1, resource: bind(resource) }));
+        const entries = Object.entries(bindings).map(([name, resource]) => ({
+          binding: numbers.get(name) ?? -1,
+          resource: bind(resource),
+        }));
         pass.setPipeline(pipeline);
         pass.setBindGroup(0, gpu.device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }));
         pass.dispatchWorkgroups(...workgroups);

@@ -11,10 +11,18 @@ export function randomImages(count: number, classes: number, seed: number): Imag
 }
 
 export function randomSet(train: number, test: number, classes = 10): ImageSet {
-  return { name: 'random', classes: Array.from({ length: classes }, (_, k) => `class ${k}`), train: randomImages(train, classes, 1), test: randomImages(test, classes, 3) };
+  return {
+    name: 'random',
+    classes: Array.from({ length: classes }, (_, k) => `class ${k}`),
+    train: randomImages(train, classes, 1),
+    test: randomImages(test, classes, 3),
+  };
 }
 
 /** The first `count` images as the reference takes them, normalised channel by channel. */
 export function referenceImages({ pixels, labels }: Images, count: number): { readonly images: Reference; readonly labels: Uint8Array } {
-  return { images: normaliseChannels(pixelsToMap(pixels.subarray(0, count * IMAGE_BYTES), IMAGE_SIZE, IMAGE_SIZE)), labels: labels.subarray(0, count) };
+  return {
+    images: normaliseChannels(pixelsToMap(pixels.subarray(0, count * IMAGE_BYTES), IMAGE_SIZE, IMAGE_SIZE)),
+    labels: labels.subarray(0, count),
+  };
 }

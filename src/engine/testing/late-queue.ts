@@ -16,11 +16,18 @@ export function lateQueue(tickMs: number) {
         look();
         return undefined;
       },
-      onSubmittedWorkDone: () => new Promise<undefined>((resolve) => { awaited.push({ until: busyUntil, tell: () => resolve(undefined) }); }),
+      onSubmittedWorkDone: () =>
+        new Promise<undefined>((resolve) => {
+          awaited.push({ until: busyUntil, tell: () => resolve(undefined) });
+        }),
     },
     /** Has the GPU work for so many ms more. */
-    work: (ms: number) => { busyUntil = Math.max(busyUntil, performance.now()) + ms; },
+    work: (ms: number) => {
+      busyUntil = Math.max(busyUntil, performance.now()) + ms;
+    },
     submits: () => submits,
-    end: () => { clearInterval(ticks); },
+    end: () => {
+      clearInterval(ticks);
+    },
   };
 }

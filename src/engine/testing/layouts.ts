@@ -27,7 +27,9 @@ export function nhwc({ shape, data }: Reference): Float32Array {
   const channels = shape[3];
   const held = padTo4(channels);
   const values = new Float32Array((data.length / channels) * held);
-  data.forEach((value, i) => { values[Math.floor(i / channels) * held + (i % channels)] = value; });
+  data.forEach((value, i) => {
+    values[Math.floor(i / channels) * held + (i % channels)] = value;
+  });
   return values;
 }
 
@@ -69,7 +71,10 @@ export interface ConvCase {
 
 export function convLayer({ kernel, stride, inputs, outputs, height, width }: ConvCase): ConvLayer {
   return {
-    name: 'conv', kernel, stride, bias: false,
+    name: 'conv',
+    kernel,
+    stride,
+    bias: false,
     input: { height, width, channels: inputs },
     output: { height: Math.ceil(height / stride), width: Math.ceil(width / stride), channels: outputs },
   };
@@ -86,5 +91,8 @@ export function recordOf(gamma: Reference, beta: Reference, mean: Reference, var
 /** scale * x + shift, channel by channel: what a record's first two vectors make of a map. */
 export function affine(x: Reference, record: Float32Array): Reference {
   const channels = x.shape[3];
-  return tensor(x.shape, x.data.map((value, i) => record[i % channels] * value + record[channels + (i % channels)]));
+  return tensor(
+    x.shape,
+    x.data.map((value, i) => record[i % channels] * value + record[channels + (i % channels)]),
+  );
 }

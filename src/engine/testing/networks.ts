@@ -1,8 +1,14 @@
 import { networkOfDepth, type NetworkSpec } from '../../spec/network.ts';
 
 /** Every kind of block, order, shortcut and normalisation. */
-export const KINDS = (['basic', 'bottleneck'] as const).flatMap((block) => (['post', 'pre'] as const).flatMap((activation) =>
-  (['A', 'B', 'C'] as const).flatMap((shortcut) => (['batch', 'none'] as const).map((norm) => ({ block, activation, shortcut, norm })))));
+export const KINDS = (['basic', 'bottleneck'] as const).flatMap((block) =>
+  (['post', 'pre'] as const).flatMap((activation) =>
+    (['A', 'B', 'C'] as const).flatMap((shortcut) => (['batch', 'none'] as const).map((norm) => ({ block, activation, shortcut, norm }))),
+  ),
+);
 
 /** The shallowest of a kind that has blocks with and without a shortcut, within a stage and at the step to the next. */
-export const networkOfKind = (kind: (typeof KINDS)[number]): NetworkSpec => ({ ...networkOfDepth(kind.block === 'basic' ? 14 : 20, true, kind), residual: [true, false, true, true, false, true] });
+export const networkOfKind = (kind: (typeof KINDS)[number]): NetworkSpec => ({
+  ...networkOfDepth(kind.block === 'basic' ? 14 : 20, true, kind),
+  residual: [true, false, true, true, false, true],
+});

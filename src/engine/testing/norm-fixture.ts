@@ -23,10 +23,18 @@ export function normFixture(channels: number, seed: number): NormFixture {
     record: { store: 'records' },
     beta: { store: 'parameters' },
     betaGradient: { store: 'gradients' },
-    batchNorm: { gamma: { store: 'parameters' }, gammaGradient: { store: 'gradients' }, running: { store: 'running' }, coefficients: { store: 'coefficients' } },
+    batchNorm: {
+      gamma: { store: 'parameters' },
+      gammaGradient: { store: 'gradients' },
+      running: { store: 'running' },
+      coefficients: { store: 'coefficients' },
+    },
   };
   return {
-    gamma, beta, running: { mean, variance }, slices,
+    gamma,
+    beta,
+    running: { mean, variance },
+    slices,
     inputs: (record) => [
       [slices.record, record ?? unwritten(4 * channels)],
       [slices.beta, Float32Array.from(beta.data)],

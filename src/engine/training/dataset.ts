@@ -43,7 +43,8 @@ export class DeviceImages {
 
   /** Uploads a set. Throws GpuError `too-large` where the adapter cannot bind all of it in two buffers, and `out-of-memory`. */
   static async create(gpu: GpuContext, set: ImageSet): Promise<DeviceImages> {
-    if (set.train.count === 0 || set.test.count === 0) throw new GpuError('internal', `'${set.name}' has no ${set.train.count === 0 ? 'training' : 'test'} images`);
+    if (set.train.count === 0 || set.test.count === 0)
+      throw new GpuError('internal', `'${set.name}' has no ${set.train.count === 0 ? 'training' : 'test'} images`);
     const images = await gpu.allocating(() => new DeviceImages(gpu, set));
     for (const part of ['train', 'test'] as const) {
       const { pixels, morePixels, labels } = images[part];
@@ -71,7 +72,11 @@ export class DeviceImages {
   async trainingPart({ trainImages = 0, labelNoise = 0 }: Pick<TrainingSpec, 'trainImages' | 'labelNoise'>): Promise<DevicePart> {
     const { count, labels } = this.train;
     const noisy = (): Uint8Array => noisyLabels(this.set.train.labels, this.classes, labelNoise);
-    return { ...this.train, count: epochImages(count, { trainImages }), labels: labelNoise === 0 ? labels : await this.#upload(`training labels, ${labelNoise}% random`, noisy) };
+    return {
+      ...this.train,
+      count: epochImages(count, { trainImages }),
+      labels: labelNoise === 0 ? labels : await this.#upload(`training labels, ${labelNoise}% random`, noisy),
+    };
   }
 
   destroy(): void {
@@ -107,10 +112,12 @@ export class DeviceImages {
     const known = this.#uploads.get(label);
     if (known !== undefined) return known;
     const bytes = make();
-    const upload = this.#gpu.allocating(() => this.#room(label, bytes.length)).then((buffer) => {
-      this.#write(buffer, bytes);
-      return buffer;
-    });
+    const upload = this.#gpu
+      .allocating(() => this.#room(label, bytes.length))
+      .then((buffer) => {
+        this.#write(buffer, bytes);
+        return buffer;
+      });
     this.#uploads.set(label, upload);
     upload.catch(() => this.#uploads.delete(label));
     return upload;

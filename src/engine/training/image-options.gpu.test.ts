@@ -31,24 +31,36 @@ async function trained(set: ImageSet, options: Partial<TrainingSpec> = {}) {
 
 const inTest = (work: () => Promise<void>) => () => inScopes(rig.gpu, work);
 
-test('a subset is the same as a smaller set', inTest(async () => {
-  const set = randomSet(50, 20, 4);
-  const small = { ...set, train: { count: 21, labels: set.train.labels.slice(0, 21), pixels: set.train.pixels.slice(0, 21 * IMAGE_BYTES) } };
-  expect(await trained(set, { trainImages: 21 })).toEqual(await trained(small));
-  expect(await trained(set, { trainImages: 500 })).toEqual(await trained(set));
-}));
+test(
+  'a subset is the same as a smaller set',
+  inTest(async () => {
+    const set = randomSet(50, 20, 4);
+    const small = {
+      ...set,
+      train: { count: 21, labels: set.train.labels.slice(0, 21), pixels: set.train.pixels.slice(0, 21 * IMAGE_BYTES) },
+    };
+    expect(await trained(set, { trainImages: 21 })).toEqual(await trained(small));
+    expect(await trained(set, { trainImages: 500 })).toEqual(await trained(set));
+  }),
+);
 
-test('random labels are the same as a set that has them, for training alone', inTest(async () => {
-  const set = randomSet(50, 20, 4);
-  const noisy = { ...set, train: { ...set.train, labels: noisyLabels(set.train.labels, 4, 60) } };
-  const result = await trained(set, { labelNoise: 60 });
-  expect(result).toEqual(await trained(noisy));
-  expect(result).not.toEqual(await trained(set));
-}));
+test(
+  'random labels are the same as a set that has them, for training alone',
+  inTest(async () => {
+    const set = randomSet(50, 20, 4);
+    const noisy = { ...set, train: { ...set.train, labels: noisyLabels(set.train.labels, 4, 60) } };
+    const result = await trained(set, { labelNoise: 60 });
+    expect(result).toEqual(await trained(noisy));
+    expect(result).not.toEqual(await trained(set));
+  }),
+);
 
-test('a batch that a subset cannot fill is refused', inTest(async () => {
-  await expect(trained(randomSet(50, 20, 4), { trainImages: 5 })).rejects.toThrow('a batch of 6 is more than the 5 training images');
-}));
+test(
+  'a batch that a subset cannot fill is refused',
+  inTest(async () => {
+    await expect(trained(randomSet(50, 20, 4), { trainImages: 5 })).rejects.toThrow('a batch of 6 is more than the 5 training images');
+  }),
+);
 
 test.each([2, 100, 256])('trains on %d classes', async (classes) => {
   await inScopes(rig.gpu, async () => {

@@ -15,14 +15,17 @@ export class Lazy<T extends Owned> {
   }
 
   async prepare(): Promise<void> {
-    this.#making ??= this.#make().then((made) => {
-      this.#made = made;
-      if (this.#destroyed) made.destroy();
-    }, (error: unknown) => {
-      // The next one who needs it may find memory for it.
-      this.#making = undefined;
-      throw error;
-    });
+    this.#making ??= this.#make().then(
+      (made) => {
+        this.#made = made;
+        if (this.#destroyed) made.destroy();
+      },
+      (error: unknown) => {
+        // The next one who needs it may find memory for it.
+        this.#making = undefined;
+        throw error;
+      },
+    );
     await this.#making;
   }
 

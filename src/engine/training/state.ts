@@ -26,8 +26,14 @@ export function encodeSettings(training: TrainingSpec, set: { readonly imageCoun
   const { warmup } = learningRate;
   const view = new DataView(new ArrayBuffer(64));
   let at = 0;
-  const float = (value: number): void => { view.setFloat32(at, value, true); at += 4; };
-  const word = (value: number): void => { view.setUint32(at, value, true); at += 4; };
+  const float = (value: number): void => {
+    view.setFloat32(at, value, true);
+    at += 4;
+  };
+  const word = (value: number): void => {
+    view.setUint32(at, value, true);
+    at += 4;
+  };
   float(learningRate.rate);
   word({ constant: 0, steps: 1, cosine: 2 }[learningRate.schedule]);
   word({ none: 0, linear: 1, 'until-error': 2 }[warmup.kind]);

@@ -11,7 +11,9 @@ type Stored = Pick<Checkpoint, 'tensors' | 'state'>;
 /** Parameters, momentum, running statistics and state, as a checkpoint holds them. */
 export async function readStored(gpu: GpuContext, stores: Stores, { slots, runningSlots }: Layout): Promise<Stored> {
   const [parameters, velocity, running, state] = await Promise.all([
-    stores.read('parameters'), stores.read('velocity'), stores.read('running'),
+    stores.read('parameters'),
+    stores.read('velocity'),
+    stores.read('running'),
     gpu.read(stores.buffers.state, 0, STATE_BYTES),
   ]);
   const tensors = new Map<string, Tensor>();
@@ -44,7 +46,9 @@ export function writeStored({ device: { queue } }: GpuContext, { buffers }: Stor
   }
   const transposedAt = layout.transposition();
   const transposed = new Float32Array(sizes.parameters);
-  transposedAt.forEach((at, i) => { transposed[at] = parameters[i]; });
+  transposedAt.forEach((at, i) => {
+    transposed[at] = parameters[i];
+  });
   queue.writeBuffer(buffers.parameters, 0, parameters);
   queue.writeBuffer(buffers.transposed, 0, transposed);
   queue.writeBuffer(buffers.transposedAt, 0, transposedAt);

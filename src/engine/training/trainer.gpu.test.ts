@@ -34,7 +34,9 @@ beforeAll(async () => {
   // Made at first use, for all networks.
   await images.normalisation(training.normalisation);
 });
-afterAll(() => { images.destroy(); });
+afterAll(() => {
+  images.destroy();
+});
 
 const create = (init?: Checkpoint): Promise<Trainer> => Trainer.create(rig.gpu, images, { network, training, init });
 
@@ -53,10 +55,14 @@ async function using<T>(trainer: Trainer, use: (trainer: Trainer) => Promise<T>)
 }
 
 /** The bits of a checkpoint, comparable. */
-const bits = ({ tensors, state }: Checkpoint) => ({ state, tensors: [...tensors].map(([name, { data }]) => [name, new Uint32Array(data.buffer, data.byteOffset, data.length)]) });
+const bits = ({ tensors, state }: Checkpoint) => ({
+  state,
+  tensors: [...tensors].map(([name, { data }]) => [name, new Uint32Array(data.buffer, data.byteOffset, data.length)]),
+});
 
 /** A checkpoint's tensors as the reference takes them. */
-const doublesOf = ({ tensors }: Checkpoint) => new Map([...tensors].map(([name, { shape, data }]) => [name, { shape, data: Float64Array.from(data) }]));
+const doublesOf = ({ tensors }: Checkpoint) =>
+  new Map([...tensors].map(([name, { shape, data }]) => [name, { shape, data: Float64Array.from(data) }]));
 
 /** The class that each image most probably shows, and how probable that is. */
 function mostProbable(logits: Reference): { readonly answer: number; readonly p: number }[] {
@@ -71,258 +77,335 @@ function mostProbable(logits: Reference): { readonly answer: number; readonly p:
 
 const inTest = (work: () => Promise<void>) => () => inScopes(rig.gpu, work);
 
-test('the same network, seed and device give the same bits', inTest(async () => {
-  const run = async () => using(await create(), async (trainer) => [await train(trainer, 10), bits(await trainer.checkpoint())] as const);
-  const [first, second] = [await run(), await run()];
-  expect(second).toEqual(first);
-  expect(first[0].map(({ step, images: count }) => [step, count])).toEqual(Array.from({ length: 10 }, (_, i) => [i + 1, 6]));
-  expect(new Set(first[0].map(({ loss }) => loss)).size).toBe(10);
-}));
+test(
+  'the same network, seed and device give the same bits',
+  inTest(async () => {
+    const run = async () => using(await create(), async (trainer) => [await train(trainer, 10), bits(await trainer.checkpoint())] as const);
+    const [first, second] = [await run(), await run()];
+    expect(second).toEqual(first);
+    expect(first[0].map(({ step, images: count }) => [step, count])).toEqual(Array.from({ length: 10 }, (_, i) => [i + 1, 6]));
+    expect(new Set(first[0].map(({ loss }) => loss)).size).toBe(10);
+  }),
+);
 
-test('a step in parts is the same step', inTest(async () => {
-  const whole = await using(await create(), async (trainer) => [await train(trainer, 2), bits(await trainer.checkpoint())] as const);
-  const inParts = await using(await create(), async (trainer) => {
-    trainer.enqueueInParts(3);
-    trainer.enqueueInParts(1000);
-    return [await trainer.drainMetrics(), bits(await trainer.checkpoint())] as const;
-  });
-  expect(inParts).toEqual(whole);
-}));
+test(
+  'a step in parts is the same step',
+  inTest(async () => {
+    const whole = await using(await create(), async (trainer) => [await train(trainer, 2), bits(await trainer.checkpoint())] as const);
+    const inParts = await using(await create(), async (trainer) => {
+      trainer.enqueueInParts(3);
+      trainer.enqueueInParts(1000);
+      return [await trainer.drainMetrics(), bits(await trainer.checkpoint())] as const;
+    });
+    expect(inParts).toEqual(whole);
+  }),
+);
 
-test('a run that is saved, loaded and goes on is the run that was never interrupted', inTest(async () => {
-  const [whole, wholeEnd] = await using(await create(), async (trainer) => [await train(trainer, 20), await trainer.checkpoint()] as const);
-  const [start, half] = await using(await create(), async (trainer) => [await train(trainer, 10), await trainer.checkpoint()] as const);
-  const loaded = readInitial(encodeCheckpoint(half), network, training);
-  const [rest, end] = await using(await create(loaded), async (trainer) => {
-    expect([trainer.step, trainer.drained]).toEqual([10, 10]);
-    return [await train(trainer, 10), await trainer.checkpoint()] as const;
-  });
-  expect([...start, ...rest]).toEqual(whole);
-  expect(bits(end)).toEqual(bits(wholeEnd));
-  // Both sides of the warm-up's end were seen.
-  expect([half.state.warm, wholeEnd.state.warm]).toEqual([false, true]);
-  expect(wholeEnd.state.step).toBe(20);
-}));
+test(
+  'a run that is saved, loaded and goes on is the run that was never interrupted',
+  inTest(async () => {
+    const [whole, wholeEnd] = await using(
+      await create(),
+      async (trainer) => [await train(trainer, 20), await trainer.checkpoint()] as const,
+    );
+    const [start, half] = await using(await create(), async (trainer) => [await train(trainer, 10), await trainer.checkpoint()] as const);
+    const loaded = readInitial(encodeCheckpoint(half), network, training);
+    const [rest, end] = await using(await create(loaded), async (trainer) => {
+      expect([trainer.step, trainer.drained]).toEqual([10, 10]);
+      return [await train(trainer, 10), await trainer.checkpoint()] as const;
+    });
+    expect([...start, ...rest]).toEqual(whole);
+    expect(bits(end)).toEqual(bits(wholeEnd));
+    // Both sides of the warm-up's end were seen.
+    expect([half.state.warm, wholeEnd.state.warm]).toEqual([false, true]);
+    expect(wholeEnd.state.step).toBe(20);
+  }),
+);
 
-test('submits of any size make the same run', inTest(async () => {
-  const single = await using(await create(), async (trainer) => {
-    for (let i = 0; i < 6; i++) trainer.enqueue(1);
-    return trainer.drainMetrics();
-  });
-  expect(await using(await create(), (trainer) => train(trainer, 6))).toEqual(single);
-}));
+test(
+  'submits of any size make the same run',
+  inTest(async () => {
+    const single = await using(await create(), async (trainer) => {
+      for (let i = 0; i < 6; i++) trainer.enqueue(1);
+      return trainer.drainMetrics();
+    });
+    expect(await using(await create(), (trainer) => train(trainer, 6))).toEqual(single);
+  }),
+);
 
-test('metrics that nobody has fetched are never overwritten', inTest(async () => {
-  await using(await create(), async (trainer) => {
-    await train(trainer, 3);
-    expect(trainer.room).toBe(RING);
-    expect(() => { trainer.enqueue(RING + 1); }).toThrow(`only ${RING} more steps fit`);
-    expect(trainer.step).toBe(3);
-  });
-}));
+test(
+  'metrics that nobody has fetched are never overwritten',
+  inTest(async () => {
+    await using(await create(), async (trainer) => {
+      await train(trainer, 3);
+      expect(trainer.room).toBe(RING);
+      expect(() => {
+        trainer.enqueue(RING + 1);
+      }).toThrow(`only ${RING} more steps fit`);
+      expect(trainer.step).toBe(3);
+    });
+  }),
+);
 
 describe('evaluation', () => {
-  test('is that of the reference, over several batches and of a part of the images', inTest(async () => {
-    await using(await create(), async (trainer) => {
-      await train(trainer, 5);
-      await trainer.prepareEvaluation();
-      const doubles = doublesOf(await trainer.checkpoint());
-      for (const count of [70, 5]) {
-        const { images: tested, labels } = referenceImages(set.test, count);
-        const expected = inference(network, doubles, tested, labels);
-        const { loss, answers, ...rest } = await trainer.evaluate({ images: count });
-        expectClose([loss], [expected.loss], 1e-5);
-        expect(rest).toEqual({ step: 5, images: count, errors: expected.errors });
-        const probable = mostProbable(expected.logits);
-        expect([...answers.classes]).toEqual(probable.map(({ answer }) => answer));
-        expectClose(answers.confidences, probable.map(({ p }) => p), 1e-5);
-        expect(answers.classes.filter((answer, i) => answer !== labels[i]).length, 'errors').toBe(rest.errors);
-      }
-    });
-  }));
-
-  test('while training goes on is that of a run that stands still, and does not disturb it', inTest(async () => {
-    const paused = await using(await create(), async (trainer) => {
-      await train(trainer, 5);
-      await trainer.prepareEvaluation();
-      return trainer.evaluate();
-    });
-    await using(await create(), async (trainer) => {
-      await trainer.prepareEvaluation();
-      const start = await train(trainer, 5);
-      const running = trainer.evaluate();
-      const rest = await train(trainer, 5);
-      expect(await running).toEqual(paused);
-      expect([...start, ...rest]).toEqual(await using(await create(), (undisturbed) => train(undisturbed, 10)));
-    });
-  }));
-
-  test('takes smaller batches where memory does not suffice', inTest(async () => {
-    await using(await create(), async (trainer) => {
-      await train(trainer, 5);
-      fillMemory(rig.gpu, 2);
-      await trainer.prepareEvaluation();
-      const { bytes } = trainer;
-      const { loss, answers, ...rest } = await trainer.evaluate();
-      await using(await create(), async (other) => {
-        await train(other, 5);
-        await other.prepareEvaluation();
-        expect(bytes).toBeLessThan(other.bytes);
-        const expected = await other.evaluate();
-        expect(rest).toEqual({ step: 5, images: 70, errors: expected.errors });
-        expectClose([loss], [expected.loss]);
-        expect(answers.classes).toEqual(expected.answers.classes);
+  test(
+    'is that of the reference, over several batches and of a part of the images',
+    inTest(async () => {
+      await using(await create(), async (trainer) => {
+        await train(trainer, 5);
+        await trainer.prepareEvaluation();
+        const doubles = doublesOf(await trainer.checkpoint());
+        for (const count of [70, 5]) {
+          const { images: tested, labels } = referenceImages(set.test, count);
+          const expected = inference(network, doubles, tested, labels);
+          const { loss, answers, ...rest } = await trainer.evaluate({ images: count });
+          expectClose([loss], [expected.loss], 1e-5);
+          expect(rest).toEqual({ step: 5, images: count, errors: expected.errors });
+          const probable = mostProbable(expected.logits);
+          expect([...answers.classes]).toEqual(probable.map(({ answer }) => answer));
+          expectClose(
+            answers.confidences,
+            probable.map(({ p }) => p),
+            1e-5,
+          );
+          expect(answers.classes.filter((answer, i) => answer !== labels[i]).length, 'errors').toBe(rest.errors);
+        }
       });
-    });
-  }));
+    }),
+  );
 
-  test('ends when it is told to', inTest(async () => {
-    await using(await create(), async (trainer) => {
-      await trainer.prepareEvaluation();
-      expect(await trainer.evaluate({ signal: AbortSignal.abort() })).toMatchObject({ step: 0, images: 0, errors: 0 });
-    });
-  }));
+  test(
+    'while training goes on is that of a run that stands still, and does not disturb it',
+    inTest(async () => {
+      const paused = await using(await create(), async (trainer) => {
+        await train(trainer, 5);
+        await trainer.prepareEvaluation();
+        return trainer.evaluate();
+      });
+      await using(await create(), async (trainer) => {
+        await trainer.prepareEvaluation();
+        const start = await train(trainer, 5);
+        const running = trainer.evaluate();
+        const rest = await train(trainer, 5);
+        expect(await running).toEqual(paused);
+        expect([...start, ...rest]).toEqual(await using(await create(), (undisturbed) => train(undisturbed, 10)));
+      });
+    }),
+  );
+
+  test(
+    'takes smaller batches where memory does not suffice',
+    inTest(async () => {
+      await using(await create(), async (trainer) => {
+        await train(trainer, 5);
+        fillMemory(rig.gpu, 2);
+        await trainer.prepareEvaluation();
+        const { bytes } = trainer;
+        const { loss, answers, ...rest } = await trainer.evaluate();
+        await using(await create(), async (other) => {
+          await train(other, 5);
+          await other.prepareEvaluation();
+          expect(bytes).toBeLessThan(other.bytes);
+          const expected = await other.evaluate();
+          expect(rest).toEqual({ step: 5, images: 70, errors: expected.errors });
+          expectClose([loss], [expected.loss]);
+          expect(answers.classes).toEqual(expected.answers.classes);
+        });
+      });
+    }),
+  );
+
+  test(
+    'ends when it is told to',
+    inTest(async () => {
+      await using(await create(), async (trainer) => {
+        await trainer.prepareEvaluation();
+        expect(await trainer.evaluate({ signal: AbortSignal.abort() })).toMatchObject({ step: 0, images: 0, errors: 0 });
+      });
+    }),
+  );
 });
 
 describe('prediction', () => {
   const shown = set.test.pixels.subarray(0, 7 * IMAGE_BYTES);
 
-  test.each(['channel', 'pixel'] as const)('gives the probabilities of the reference, images normalised by %s as in training', (normalisation) => inTest(async () => {
-    await using(await Trainer.create(rig.gpu, images, { network, training: { ...training, normalisation } }), async (trainer) => {
-      await train(trainer, 5);
-      await trainer.preparePrediction();
-      const tensors = doublesOf(await trainer.checkpoint());
-      const map = pixelsToMap(shown, 32, 32);
-      const normalised = normalisation === 'channel' ? normaliseChannels(map) : subtractMeanImage(map, meanImage(pixelsToMap(set.train.pixels, 32, 32)));
-      const expected = inference(network, tensors, normalised, set.test.labels);
-      const { step, probabilities } = await trainer.predict(shown);
-      expect(step).toBe(5);
-      expectClose(probabilities, softmax(expected.logits).data, 1e-5);
-      // Fewer after more: nothing of the former is left.
-      const { probabilities: one } = await trainer.predict(shown.subarray(2 * IMAGE_BYTES, 3 * IMAGE_BYTES));
-      expect(one).toEqual(probabilities.slice(2 * CLASSES, 3 * CLASSES));
-    });
-  })());
+  test.each(['channel', 'pixel'] as const)(
+    'gives the probabilities of the reference, images normalised by %s as in training',
+    (normalisation) =>
+      inTest(async () => {
+        await using(await Trainer.create(rig.gpu, images, { network, training: { ...training, normalisation } }), async (trainer) => {
+          await train(trainer, 5);
+          await trainer.preparePrediction();
+          const tensors = doublesOf(await trainer.checkpoint());
+          const map = pixelsToMap(shown, 32, 32);
+          const normalised =
+            normalisation === 'channel' ? normaliseChannels(map) : subtractMeanImage(map, meanImage(pixelsToMap(set.train.pixels, 32, 32)));
+          const expected = inference(network, tensors, normalised, set.test.labels);
+          const { step, probabilities } = await trainer.predict(shown);
+          expect(step).toBe(5);
+          expectClose(probabilities, softmax(expected.logits).data, 1e-5);
+          // Fewer after more: nothing of the former is left.
+          const { probabilities: one } = await trainer.predict(shown.subarray(2 * IMAGE_BYTES, 3 * IMAGE_BYTES));
+          expect(one).toEqual(probabilities.slice(2 * CLASSES, 3 * CLASSES));
+        });
+      })(),
+  );
 
-  test('while training goes on is that of a run that stands still, and does not disturb it', inTest(async () => {
-    const paused = await using(await create(), async (trainer) => {
-      await train(trainer, 5);
-      await trainer.preparePrediction();
-      return trainer.predict(shown);
-    });
-    await using(await create(), async (trainer) => {
-      const start = await train(trainer, 5);
-      await trainer.preparePrediction();
-      const running = trainer.predict(shown);
-      const rest = await train(trainer, 5);
-      expect(await running).toEqual(paused);
-      expect([...start, ...rest]).toEqual(await using(await create(), (undisturbed) => train(undisturbed, 10)));
-    });
-  }));
+  test(
+    'while training goes on is that of a run that stands still, and does not disturb it',
+    inTest(async () => {
+      const paused = await using(await create(), async (trainer) => {
+        await train(trainer, 5);
+        await trainer.preparePrediction();
+        return trainer.predict(shown);
+      });
+      await using(await create(), async (trainer) => {
+        const start = await train(trainer, 5);
+        await trainer.preparePrediction();
+        const running = trainer.predict(shown);
+        const rest = await train(trainer, 5);
+        expect(await running).toEqual(paused);
+        expect([...start, ...rest]).toEqual(await using(await create(), (undisturbed) => train(undisturbed, 10)));
+      });
+    }),
+  );
 
-  test('that finds no memory for one of its buffers leaves nothing behind, and the next one is answered', inTest(async () => {
-    await using(await create(), async (trainer) => {
-      const before = rig.gpu.liveBuffers;
-      for (const after of [0, 1, 2, 3]) {
-        fillMemory(rig.gpu, 1, after);
-        await expect(trainer.preparePrediction()).rejects.toMatchObject({ kind: 'out-of-memory' });
-        expect(rig.gpu.liveBuffers).toBe(before);
-      }
-      await trainer.preparePrediction();
-      expect((await trainer.predict(shown)).probabilities).toHaveLength(7 * CLASSES);
-    });
-  }));
+  test(
+    'that finds no memory for one of its buffers leaves nothing behind, and the next one is answered',
+    inTest(async () => {
+      await using(await create(), async (trainer) => {
+        const before = rig.gpu.liveBuffers;
+        for (const after of [0, 1, 2, 3]) {
+          fillMemory(rig.gpu, 1, after);
+          await expect(trainer.preparePrediction()).rejects.toMatchObject({ kind: 'out-of-memory' });
+          expect(rig.gpu.liveBuffers).toBe(before);
+        }
+        await trainer.preparePrediction();
+        expect((await trainer.predict(shown)).probabilities).toHaveLength(7 * CLASSES);
+      });
+    }),
+  );
 
-  test('of more images than a page of them is refused', inTest(async () => {
-    await using(await create(), async (trainer) => {
-      await trainer.preparePrediction();
-      await expect(trainer.predict(set.test.pixels.subarray(0, (PREDICTION_BATCH + 1) * IMAGE_BYTES))).rejects.toThrow(`1 to ${PREDICTION_BATCH} images`);
-    });
-  }));
+  test(
+    'of more images than a page of them is refused',
+    inTest(async () => {
+      await using(await create(), async (trainer) => {
+        await trainer.preparePrediction();
+        await expect(trainer.predict(set.test.pixels.subarray(0, (PREDICTION_BATCH + 1) * IMAGE_BYTES))).rejects.toThrow(
+          `1 to ${PREDICTION_BATCH} images`,
+        );
+      });
+    }),
+  );
 });
 
-test('sizes of gradients are those of each block’s weights', inTest(async () => {
-  await using(await create(), async (trainer) => {
-    await train(trainer, 3);
-    const gradients = await trainer.readGradients();
-    const { step, sizes } = await trainer.gradientSizes();
-    const expected = ['layer1.0', 'layer2.0', 'layer3.0'].map((block) => {
-      const values = ['conv1', 'conv2'].flatMap((conv) => [...(gradients.get(`${block}.${conv}.weight`) ?? [])]);
-      return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
+test(
+  'sizes of gradients are those of each block’s weights',
+  inTest(async () => {
+    await using(await create(), async (trainer) => {
+      await train(trainer, 3);
+      const gradients = await trainer.readGradients();
+      const { step, sizes } = await trainer.gradientSizes();
+      const expected = ['layer1.0', 'layer2.0', 'layer3.0'].map((block) => {
+        const values = ['conv1', 'conv2'].flatMap((conv) => [...(gradients.get(`${block}.${conv}.weight`) ?? [])]);
+        return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
+      });
+      expect(step).toBe(3);
+      expect(Math.min(...expected)).toBeGreaterThan(0);
+      expectClose(sizes, expected, 1e-6);
     });
-    expect(step).toBe(3);
-    expect(Math.min(...expected)).toBeGreaterThan(0);
-    expectClose(sizes, expected, 1e-6);
-  });
-}));
+  }),
+);
 
 describe('memory', () => {
   const taken = () => ({ buffers: rig.gpu.liveBuffers, bytes: Object.fromEntries(rig.gpu.memory) });
 
-  test('a run takes none while it lasts', inTest(async () => {
-    await using(await create(), async (trainer) => {
-      await trainer.prepareEvaluation();
-      await trainer.preparePrediction();
-      await trainer.evaluate();
-      const before = taken();
-      const { bytes } = trainer;
-      for (let i = 0; i < 10; i++) await train(trainer, 20);
-      await trainer.evaluate();
-      await trainer.predict(set.test.pixels.subarray(0, IMAGE_BYTES));
-      await trainer.checkpoint();
-      expect(taken()).toEqual(before);
-      expect(trainer.bytes).toBe(bytes);
-    });
-  }));
-
-  test('a network gives back all that it took', inTest(async () => {
-    const before = taken();
-    for (let i = 0; i < 20; i++) {
+  test(
+    'a run takes none while it lasts',
+    inTest(async () => {
       await using(await create(), async (trainer) => {
-        expect(rig.gpu.liveBuffers).toBeGreaterThan(before.buffers);
-        if (i % 5 !== 0) return;
         await trainer.prepareEvaluation();
         await trainer.preparePrediction();
-        await train(trainer, 1);
-        await trainer.evaluate({ images: 5 });
+        await trainer.evaluate();
+        const before = taken();
+        const { bytes } = trainer;
+        for (let i = 0; i < 10; i++) await train(trainer, 20);
+        await trainer.evaluate();
+        await trainer.predict(set.test.pixels.subarray(0, IMAGE_BYTES));
+        await trainer.checkpoint();
+        expect(taken()).toEqual(before);
+        expect(trainer.bytes).toBe(bytes);
       });
-    }
-    expect(taken()).toEqual(before);
-  }));
+    }),
+  );
 
-  test('a network that cannot fit is refused with its size, and leaves nothing behind', inTest(async () => {
-    const before = taken();
-    const { maxStorageBufferBindingSize } = rig.gpu.device.limits;
-    const many = { count: MAX_BATCH_SIZE, pixels: new Uint8Array(MAX_BATCH_SIZE * IMAGE_BYTES), labels: new Uint8Array(MAX_BATCH_SIZE) };
-    const device = await DeviceImages.create(rig.gpu, { ...set, train: many });
-    // So wide that one map of the batch is larger than what can be bound.
-    const width = 4 * Math.ceil((1.1 * maxStorageBufferBindingSize) / (MAX_BATCH_SIZE * 32 * 32 * 4 * 4));
-    const wide = networkOfDepth(8, true, { widths: [Math.min(width, MAX_WIDTH), 4, 4], shortcut: 'B' });
-    await expect(Trainer.create(rig.gpu, device, { network: wide, training: { ...training, batchSize: MAX_BATCH_SIZE } })).rejects.toMatchObject({
-      name: 'GpuError',
-      kind: 'too-large',
-      message: expect.stringMatching(/needs \d+ MiB in one buffer; this GPU allows \d+ MiB\. Take a smaller batch, width or data set\./) as string,
-    });
-    device.destroy();
-    expect(taken()).toEqual(before);
-  }));
+  test(
+    'a network gives back all that it took',
+    inTest(async () => {
+      const before = taken();
+      for (let i = 0; i < 20; i++) {
+        await using(await create(), async (trainer) => {
+          expect(rig.gpu.liveBuffers).toBeGreaterThan(before.buffers);
+          if (i % 5 !== 0) return;
+          await trainer.prepareEvaluation();
+          await trainer.preparePrediction();
+          await train(trainer, 1);
+          await trainer.evaluate({ images: 5 });
+        });
+      }
+      expect(taken()).toEqual(before);
+    }),
+  );
 
-  test('a batch of more images than there are is refused', inTest(async () => {
-    const before = taken();
-    await expect(Trainer.create(rig.gpu, images, { network, training: { ...training, batchSize: 51 } })).rejects.toThrow('a batch of 51 is more than the 50 training images');
-    expect(taken()).toEqual(before);
-  }));
+  test(
+    'a network that cannot fit is refused with its size, and leaves nothing behind',
+    inTest(async () => {
+      const before = taken();
+      const { maxStorageBufferBindingSize } = rig.gpu.device.limits;
+      const many = { count: MAX_BATCH_SIZE, pixels: new Uint8Array(MAX_BATCH_SIZE * IMAGE_BYTES), labels: new Uint8Array(MAX_BATCH_SIZE) };
+      const device = await DeviceImages.create(rig.gpu, { ...set, train: many });
+      // So wide that one map of the batch is larger than what can be bound.
+      const width = 4 * Math.ceil((1.1 * maxStorageBufferBindingSize) / (MAX_BATCH_SIZE * 32 * 32 * 4 * 4));
+      const wide = networkOfDepth(8, true, { widths: [Math.min(width, MAX_WIDTH), 4, 4], shortcut: 'B' });
+      await expect(
+        Trainer.create(rig.gpu, device, { network: wide, training: { ...training, batchSize: MAX_BATCH_SIZE } }),
+      ).rejects.toMatchObject({
+        name: 'GpuError',
+        kind: 'too-large',
+        message: expect.stringMatching(
+          /needs \d+ MiB in one buffer; this GPU allows \d+ MiB\. Take a smaller batch, width or data set\./,
+        ) as string,
+      });
+      device.destroy();
+      expect(taken()).toEqual(before);
+    }),
+  );
+
+  test(
+    'a batch of more images than there are is refused',
+    inTest(async () => {
+      const before = taken();
+      await expect(Trainer.create(rig.gpu, images, { network, training: { ...training, batchSize: 51 } })).rejects.toThrow(
+        'a batch of 51 is more than the 50 training images',
+      );
+      expect(taken()).toEqual(before);
+    }),
+  );
 });
 
-test('a network for which the GPU has no memory left is refused, leaves nothing behind, and another one trains on', () => inScopes(rig.gpu, async () => {
-  await using(await create(), async (trainer) => {
-    await train(trainer, 1);
-    const before = rig.gpu.liveBuffers;
-    for (const after of [0, 1]) {
-      fillMemory(rig.gpu, 1, after);
-      await expect(create()).rejects.toMatchObject({ kind: 'out-of-memory', message: expect.stringMatching(/no memory left \(full\)\. Take a smaller batch/) as string });
-      expect(rig.gpu.liveBuffers).toBe(before);
-    }
-    expect((await train(trainer, 2)).at(-1)?.step).toBe(3);
-  });
-}));
+test('a network for which the GPU has no memory left is refused, leaves nothing behind, and another one trains on', () =>
+  inScopes(rig.gpu, async () => {
+    await using(await create(), async (trainer) => {
+      await train(trainer, 1);
+      const before = rig.gpu.liveBuffers;
+      for (const after of [0, 1]) {
+        fillMemory(rig.gpu, 1, after);
+        await expect(create()).rejects.toMatchObject({
+          kind: 'out-of-memory',
+          message: expect.stringMatching(/no memory left \(full\)\. Take a smaller batch/) as string,
+        });
+        expect(rig.gpu.liveBuffers).toBe(before);
+      }
+      expect((await train(trainer, 2)).at(-1)?.step).toBe(3);
+    });
+  }));

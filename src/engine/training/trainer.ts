@@ -61,20 +61,36 @@ export class Trainer {
    * Compiles and initialises a network: from `init`, or from the training seed. Allocation errors come out of here
    * as GpuError `out-of-memory` or `too-large`; an `init` of another shape as CheckpointError.
    */
-  static async create(gpu: GpuContext, images: DeviceImages, { network, training, tuning = tuningFor(gpu), init }: Start): Promise<Trainer> {
+  static async create(
+    gpu: GpuContext,
+    images: DeviceImages,
+    { network, training, tuning = tuningFor(gpu), init }: Start,
+  ): Promise<Trainer> {
     const subject = subjectOf({ network, training, tuning }, images.classes);
     const { architecture, layout, half } = subject;
     const { count, pixels, morePixels, labels } = await images.trainingPart(training);
     if (init !== undefined) checkInit(init.tensors, architecture);
     checkImageCount(training);
-    if (half && !gpu.halfs) throw new SpecError('training: this GPU has no float16 (shader-f16); store maps as float32', { kind: 'no-float16' });
-    if (training.batchSize > count) throw new SpecError(`training: a batch of ${training.batchSize} is more than the ${count} training images`, { kind: 'large-batch', batch: training.batchSize, images: count });
+    if (half && !gpu.halfs)
+      throw new SpecError('training: this GPU has no float16 (shader-f16); store maps as float32', { kind: 'no-float16' });
+    if (training.batchSize > count)
+      throw new SpecError(`training: a batch of ${training.batchSize} is more than the ${count} training images`, {
+        kind: 'large-batch',
+        batch: training.batchSize,
+        images: count,
+      });
 
     const stores = await Stores.create(gpu, layout, training.batchSize, true);
     let trainer: Trainer | undefined;
     try {
       const program = trainingProgram({ ...subject, batch: training.batchSize });
-      const compiled = await CompiledProgram.create(gpu, program, { ...stores.buffers, pixels, morePixels, labels, normalisation: await images.normalisation(training.normalisation) });
+      const compiled = await CompiledProgram.create(gpu, program, {
+        ...stores.buffers,
+        pixels,
+        morePixels,
+        labels,
+        normalisation: await images.normalisation(training.normalisation),
+      });
       trainer = new Trainer(gpu, images, subject, stores, compiled);
       gpu.device.queue.writeBuffer(stores.buffers.settings, 0, encodeSettings(training, { imageCount: count, batch: training.batchSize }));
       trainer.restore(init ?? { tensors: initialise(architecture, network.initialisation, training.seed), state: INITIAL_STATE });
@@ -125,13 +141,18 @@ export class Trainer {
   /** Submits one training step in `parts` submits, so that none of them takes long; returns at once. */
   enqueueInParts(parts: number): void {
     if (this.room < 1) throw new Error('no step fits before metrics are drained');
-    for (let part = 0; part < parts; part++) this.#gpu.submit((pass) => { this.#program.runPart(pass, part, parts); });
+    for (let part = 0; part < parts; part++)
+      this.#gpu.submit((pass) => {
+        this.#program.runPart(pass, part, parts);
+      });
     this.#step += 1;
   }
 
   /** Submits `steps` training steps; returns at once. */
   enqueue(steps: number): void {
-    this.#gpu.submit((pass) => { this.encode(pass, steps); });
+    this.#gpu.submit((pass) => {
+      this.encode(pass, steps);
+    });
   }
 
   /** Metrics of all enqueued steps that have not been drained, in order; waits for them. One call at a time. */

@@ -35,8 +35,16 @@ export interface VariantChoice {
  * compiling alone takes longer.
  */
 export async function chooseVariant(
-  gpu: GpuContext, images: DeviceImages, network: NetworkSpec, batch: number,
-  { half = false, measure = !gpu.software, budget = BUDGET, longest = LONG_MS }: { readonly half?: boolean; readonly measure?: boolean; readonly budget?: number; readonly longest?: number } = {},
+  gpu: GpuContext,
+  images: DeviceImages,
+  network: NetworkSpec,
+  batch: number,
+  {
+    half = false,
+    measure = !gpu.software,
+    budget = BUDGET,
+    longest = LONG_MS,
+  }: { readonly half?: boolean; readonly measure?: boolean; readonly budget?: number; readonly longest?: number } = {},
 ): Promise<VariantChoice> {
   const known = knownVariant(gpu);
   if (!measure) return { variant: known, msPerStep: {} };
@@ -46,8 +54,10 @@ export async function chooseVariant(
   const architecture = architectureOf(shallow, images.classes);
   const layout = new Layout(architecture);
   // The known one first: it is the one to fall back on, and its kernels are most likely needed anyway.
-  const programs = [known, ...VARIANTS.filter((name) => name !== known)].map((variant) => (
-    { variant, program: trainingProgram({ network: shallow, architecture, layout, batch, tuning: variantsFor(gpu)[variant], half }) }));
+  const programs = [known, ...VARIANTS.filter((name) => name !== known)].map((variant) => ({
+    variant,
+    program: trainingProgram({ network: shallow, architecture, layout, batch, tuning: variantsFor(gpu)[variant], half }),
+  }));
   for (const { program } of programs) CompiledProgram.compileAhead(gpu, program);
   for (const { variant, program } of programs) {
     // What is not measured is not made: networks to train need the memory.
@@ -56,11 +66,21 @@ export async function chooseVariant(
     if (ms === Infinity && variant === known) break;
     if (ms !== undefined) msPerStep[variant] = ms;
   }
-  const fastest = VARIANTS.filter((name) => msPerStep[name] !== undefined).sort((a, b) => (msPerStep[a] ?? 0) - (msPerStep[b] ?? 0)).at(0);
+  const fastest = VARIANTS.filter((name) => msPerStep[name] !== undefined)
+    .sort((a, b) => (msPerStep[a] ?? 0) - (msPerStep[b] ?? 0))
+    .at(0);
   return { variant: fastest ?? known, msPerStep };
 }
 
-const passed = (end: number): Promise<undefined> => new Promise((resolve) => { setTimeout(() => { resolve(undefined); }, Math.max(0, end - performance.now())); });
+const passed = (end: number): Promise<undefined> =>
+  new Promise((resolve) => {
+    setTimeout(
+      () => {
+        resolve(undefined);
+      },
+      Math.max(0, end - performance.now()),
+    );
+  });
 
 interface Timed {
   readonly layout: Layout;
@@ -69,14 +89,25 @@ interface Timed {
 }
 
 /** Time of a training step in ms, Infinity where one takes longer than `longest`; `undefined` when there is no time left for it, or no memory, or it does not compile. */
-async function stepTime(gpu: GpuContext, images: DeviceImages, { layout, batch, program }: Timed, { end, longest }: { readonly end: number; readonly longest: number }): Promise<number | undefined> {
+async function stepTime(
+  gpu: GpuContext,
+  images: DeviceImages,
+  { layout, batch, program }: Timed,
+  { end, longest }: { readonly end: number; readonly longest: number },
+): Promise<number | undefined> {
   const { device } = gpu;
   let stores: Stores | undefined;
   let made: CompiledProgram | undefined;
   try {
     stores = await Stores.create(gpu, layout, batch, true);
     const { pixels, morePixels, labels } = images.train;
-    const compiled = await CompiledProgram.create(gpu, program, { ...stores.buffers, pixels, morePixels, labels, normalisation: await images.normalisation('channel') });
+    const compiled = await CompiledProgram.create(gpu, program, {
+      ...stores.buffers,
+      pixels,
+      morePixels,
+      labels,
+      normalisation: await images.normalisation('channel'),
+    });
     made = compiled;
     /** Of `steps` steps in `parts` submits, the ms that one step takes. */
     const timed = async (steps: number, parts: number): Promise<number> => {
@@ -105,7 +136,8 @@ async function stepTime(gpu: GpuContext, images: DeviceImages, { layout, batch, 
     }
     return fastest;
   } catch (error) {
-    if (isOutOfMemory(error) || error instanceof CompileError || (error instanceof GpuError && error.kind === 'too-large')) return undefined;
+    if (isOutOfMemory(error) || error instanceof CompileError || (error instanceof GpuError && error.kind === 'too-large'))
+      return undefined;
     throw error;
   } finally {
     made?.destroy();

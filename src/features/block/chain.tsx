@@ -18,7 +18,8 @@ interface Props {
 }
 
 /** 0.034 -> '3%', 0.004 -> '0.4%', 0 -> '0%'. */
-const percent = (part: number): string => `${Number((100 * part).toPrecision(part < 0.01 ? 1 : 3)).toFixed(part > 0 && part < 0.01 ? 1 : 0)}%`;
+const percent = (part: number): string =>
+  `${Number((100 * part).toPrecision(part < 0.01 ? 1 : 3)).toFixed(part > 0 && part < 0.01 ? 1 : 0)}%`;
 
 /** Three blocks in a row, and what goes in, passes between them and comes out. */
 export function Chain({ shortcut, direction, scale, maps, sizes }: Props) {

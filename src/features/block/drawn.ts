@@ -35,4 +35,5 @@ export const spot = (): Maps =>
 export const mapsOf = (planar: Uint8Array): Maps => Float64Array.from(planar, (value) => value / 255 - 0.5);
 
 /** And as it is shown: grey is zero, what is too bright or too dark is white or black. */
-export const planarOf = (maps: Maps): Uint8Array => Uint8Array.from(maps, (value) => Math.min(255, Math.max(0, Math.round((value + 0.5) * 255))));
+export const planarOf = (maps: Maps): Uint8Array =>
+  Uint8Array.from(maps, (value) => Math.min(255, Math.max(0, Math.round((value + 0.5) * 255))));

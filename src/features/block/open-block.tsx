@@ -19,7 +19,14 @@ export function OpenBlock({ shortcut, direction, scale, sizes }: Props) {
   return (
     <span className={styles.open} role="img" aria-label={shortcut ? w.drawing.residual : w.drawing.plain}>
       <span className={styles.end}>{forwards ? 'x' : '∂L/∂x'}</span>
-      <Wires boxes={[w.convolution, 'ReLU', w.convolution]} shortcut={shortcut} direction={direction} scale={scale} before={sizes[at]} after={sizes[at + 1]} />
+      <Wires
+        boxes={[w.convolution, 'ReLU', w.convolution]}
+        shortcut={shortcut}
+        direction={direction}
+        scale={scale}
+        before={sizes[at]}
+        after={sizes[at + 1]}
+      />
       <span className={styles.end}>{forwards ? 'y' : '∂L/∂y'}</span>
     </span>
   );

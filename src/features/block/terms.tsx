@@ -11,7 +11,12 @@ export function Terms({ direction }: { readonly direction: Direction }) {
     [w.convolution, terms.convolution],
     ['ReLU', terms.relu],
     ['+', terms.sum],
-    ...(direction === 'forwards' ? [] : [['∂L/∂x', terms.gradient], ['F′(x)', terms.derivative]]),
+    ...(direction === 'forwards'
+      ? []
+      : [
+          ['∂L/∂x', terms.gradient],
+          ['F′(x)', terms.derivative],
+        ]),
   ];
   return (
     <p className={styles.terms}>

@@ -44,10 +44,14 @@ function convolve(filter: readonly number[], maps: Maps): Maps {
 function throughBlock(x: Maps, v: Maps): Maps {
   const kept = convolve(EDGES, x);
   const passed = v === x ? kept : convolve(EDGES, v);
-  return convolve(TURNED, passed.map((value, i) => (kept[i] > 0 ? value : 0)));
+  return convolve(
+    TURNED,
+    passed.map((value, i) => (kept[i] > 0 ? value : 0)),
+  );
 }
 
-const scaledSum = (shortcut: boolean, v: Maps, scale: number, added: Maps): Maps => added.map((value, i) => (shortcut ? v[i] : 0) + scale * value);
+const scaledSum = (shortcut: boolean, v: Maps, scale: number, added: Maps): Maps =>
+  added.map((value, i) => (shortcut ? v[i] : 0) + scale * value);
 
 /** The picture before the first block and after each. */
 export function forwards(shortcut: boolean, x: Maps, scale: number): readonly Maps[] {
@@ -59,7 +63,8 @@ export function forwards(shortcut: boolean, x: Maps, scale: number): readonly Ma
 /** The gradient of the loss by each of `maps`, which `forwards` gave, where `gradient` is the one by the last. */
 export function backwards(shortcut: boolean, maps: readonly Maps[], scale: number, gradient: Maps): readonly Maps[] {
   const gradients = [gradient];
-  for (let block = BLOCKS - 1; block >= 0; block--) gradients.unshift(scaledSum(shortcut, gradients[0], scale, throughBlock(maps[block], gradients[0])));
+  for (let block = BLOCKS - 1; block >= 0; block--)
+    gradients.unshift(scaledSum(shortcut, gradients[0], scale, throughBlock(maps[block], gradients[0])));
   return gradients;
 }
 

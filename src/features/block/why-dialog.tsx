@@ -26,7 +26,14 @@ export default function WhyDialog({ onClose }: { readonly onClose: () => void })
     <Dialog title={w.title} closeLabel={w.close} onClose={onClose} wide>
       <p className={styles.lead}>{w.lead}</p>
       <div className={styles.controls} style={{ '--run': 'var(--ink)' } as CSSProperties}>
-        <Slider label={w.weights} meaning={w.weightsMeaning} values={SCALES} value={scale} onChange={setScale} text={w.weightsText(String(scale))} />
+        <Slider
+          label={w.weights}
+          meaning={w.weightsMeaning}
+          values={SCALES}
+          value={scale}
+          onChange={setScale}
+          text={w.weightsText(String(scale))}
+        />
         <Segments label={w.direction} caption="" options={options} value={direction} onChange={setDirection} />
         {another !== undefined && (
           <Button kind="quiet" onPress={another}>

@@ -40,12 +40,7 @@ export function ChartPanel() {
           </Button>
         </span>
       )}
-      <Button
-        kind="quiet"
-        pressed={paper}
-        unavailable={xUnit === 'seconds' ? w.paper.bySeconds : undefined}
-        onPress={togglePaper}
-      >
+      <Button kind="quiet" pressed={paper} unavailable={xUnit === 'seconds' ? w.paper.bySeconds : undefined} onPress={togglePaper}>
         {w.paper.show}
       </Button>
       <Button

@@ -61,7 +61,19 @@ function Plot({ metric, shown, guessing }: Props) {
         {/* Recharts' own groups would take the keyboard's focus without a word. */}
         <div inert>
           <Suspense fallback={null}>
-            <MetricChart metric={metric} xKind={x.kind} xFrom={x.from} xTo={x.to} yKind={y.kind} yFrom={y.from} yTo={y.to} left={left} shown={shown} named={named} guessing={guessing} />
+            <MetricChart
+              metric={metric}
+              xKind={x.kind}
+              xFrom={x.from}
+              xTo={x.to}
+              yKind={y.kind}
+              yFrom={y.from}
+              yTo={y.to}
+              left={left}
+              shown={shown}
+              named={named}
+              guessing={guessing}
+            />
           </Suspense>
         </div>
         {selection !== null && <div className={styles.selection} style={selection} />}

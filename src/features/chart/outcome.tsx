@@ -12,5 +12,8 @@ export function Outcome() {
   useSeriesTick(250);
   const runs = useRuns((state) => state.runs);
   const expected = useExpectation(({ said }) => expectationOf(said, runs));
-  return outcomeText(runs.map(({ id, name }) => ({ id, name, series: seriesOf(id) })), expected);
+  return outcomeText(
+    runs.map(({ id, name }) => ({ id, name, series: seriesOf(id) })),
+    expected,
+  );
 }

@@ -58,10 +58,19 @@ function Score({ run, traits }: Props) {
     <li className={styles.score} style={runColour(run.slot)}>
       <div className={styles.who}>
         <span className={styles.name}>{run.name}</span>
-        <span className={styles.note}>{taken ? w.atStep(formatCount(step)) : w.noSteps}{isExpected && ` · ${w.expectation.chosen}`}</span>
-        {traits.map((trait) => ({ trait, text: traitTexts[trait](run) })).filter(({ text }) => text !== NOTHING).slice(0, MOST_TRAITS).map(({ trait, text }) => (
-          <span key={trait} className={styles.note}>{traitWords[trait]} {text}</span>
-        ))}
+        <span className={styles.note}>
+          {taken ? w.atStep(formatCount(step)) : w.noSteps}
+          {isExpected && ` · ${w.expectation.chosen}`}
+        </span>
+        {traits
+          .map((trait) => ({ trait, text: traitTexts[trait](run) }))
+          .filter(({ text }) => text !== NOTHING)
+          .slice(0, MOST_TRAITS)
+          .map(({ trait, text }) => (
+            <span key={trait} className={styles.note}>
+              {traitWords[trait]} {text}
+            </span>
+          ))}
       </div>
       <dl>
         <div>
@@ -76,7 +85,9 @@ function Score({ run, traits }: Props) {
           </dt>
           <dd className={styles.large}>
             {evaluation === undefined ? NOTHING : formatPercent(testError(evaluation))}
-            {evaluation !== undefined && evaluation.step < step && <span className={styles.tested}> {w.testedAt(formatCount(evaluation.step))}</span>}
+            {evaluation !== undefined && evaluation.step < step && (
+              <span className={styles.tested}> {w.testedAt(formatCount(evaluation.step))}</span>
+            )}
           </dd>
         </div>
         <div>

@@ -7,8 +7,19 @@ import { shownOf } from './shown.ts';
 
 it('takes for an epoch the images that each run trains on, or trained on', () => {
   const network = networkOfDepth(8, true);
-  const runs = [newRun({ name: 'Shared', network }, 0), newRun({ name: 'Own', network, training: { trainImages: 200 } }, 1), newRun({ name: 'All', network, training: { trainImages: 0 } }, 2)];
-  const past = [{ id: 'past-1', name: 'Old', slot: 0, network, training: { ...DEFAULT_TRAINING, trainImages: 500 }, series: new RunSeries() }];
+  const runs = [
+    newRun({ name: 'Shared', network }, 0),
+    newRun({ name: 'Own', network, training: { trainImages: 200 } }, 1),
+    newRun({ name: 'All', network, training: { trainImages: 0 } }, 2),
+  ];
+  const past = [
+    { id: 'past-1', name: 'Old', slot: 0, network, training: { ...DEFAULT_TRAINING, trainImages: 500 }, series: new RunSeries() },
+  ];
   const shown = shownOf(runs, past, { unit: 'epochs', ofSet: 5000, shared: { ...DEFAULT_TRAINING, trainImages: 1000 } });
-  expect(shown.map(({ name, measure }) => [name, measure.trainImages])).toEqual([['Old', 500], ['Shared', 1000], ['Own', 200], ['All', 5000]]);
+  expect(shown.map(({ name, measure }) => [name, measure.trainImages])).toEqual([
+    ['Old', 500],
+    ['Shared', 1000],
+    ['Own', 200],
+    ['All', 5000],
+  ]);
 });

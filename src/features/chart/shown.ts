@@ -42,10 +42,29 @@ interface Counted {
 
 /** All that is drawn, in the order in which it is: old curves below those of today. Pure. */
 export function shownOf(runs: readonly Run[], past: readonly PastRun[], { unit, ofSet, shared }: Counted): readonly Shown[] {
-  const trained = (training: TrainingSpec): Pick<Shown, 'training' | 'measure'> => ({ training, measure: { unit, trainImages: epochImages(ofSet, training) } });
+  const trained = (training: TrainingSpec): Pick<Shown, 'training' | 'measure'> => ({
+    training,
+    measure: { unit, trainImages: epochImages(ofSet, training) },
+  });
   return [
-    ...past.map(({ id, name, slot, network, training, series }): Shown => ({ key: id, name, slot, network, past: true, ...trained(training), series: () => series })),
-    ...visible(runs).map(({ id, name, slot, network, own }): Shown => ({ key: id, name, slot, network, past: false, ...trained(trainingOf(shared, own)), series: () => seriesOf(id) })),
+    ...past.map(({ id, name, slot, network, training, series }): Shown => ({
+      key: id,
+      name,
+      slot,
+      network,
+      past: true,
+      ...trained(training),
+      series: () => series,
+    })),
+    ...visible(runs).map(({ id, name, slot, network, own }): Shown => ({
+      key: id,
+      name,
+      slot,
+      network,
+      past: false,
+      ...trained(trainingOf(shared, own)),
+      series: () => seriesOf(id),
+    })),
   ];
 }
 

@@ -24,15 +24,31 @@ export function Toolbar({ shown, asTable }: { readonly shown: readonly Shown[]; 
         {!asTable && (
           <>
             <Choice label={w.axes.x} value={view.xUnit} options={X_UNITS} text={(unit) => w.axes.units[unit]} onChange={setXUnit} />
-            <Button kind="quiet" pressed={view.xScale === 'log'} label={w.axes.logX} onPress={() => useChartView.setState({ xScale: view.xScale === 'log' ? 'linear' : 'log', zoom: null })}>
+            <Button
+              kind="quiet"
+              pressed={view.xScale === 'log'}
+              label={w.axes.logX}
+              onPress={() => useChartView.setState({ xScale: view.xScale === 'log' ? 'linear' : 'log', zoom: null })}
+            >
               {w.axes.logXShort}
             </Button>
-            <Button kind="quiet" pressed={view.yScale === 'log'} label={w.axes.logY} onPress={() => useChartView.setState({ yScale: view.yScale === 'log' ? 'linear' : 'log' })}>
+            <Button
+              kind="quiet"
+              pressed={view.yScale === 'log'}
+              label={w.axes.logY}
+              onPress={() => useChartView.setState({ yScale: view.yScale === 'log' ? 'linear' : 'log' })}
+            >
               {w.axes.logYShort}
             </Button>
           </>
         )}
-        <Choice label={w.axes.smoothing} value={view.smoothing} options={SMOOTHINGS} text={w.axes.smoothingValue} onChange={(smoothing) => useChartView.setState({ smoothing })} />
+        <Choice
+          label={w.axes.smoothing}
+          value={view.smoothing}
+          options={SMOOTHINGS}
+          text={w.axes.smoothingValue}
+          onChange={(smoothing) => useChartView.setState({ smoothing })}
+        />
       </div>
       {!asTable && (
         <>

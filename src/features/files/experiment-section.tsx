@@ -40,7 +40,10 @@ export function ExperimentSection() {
     setTold(what);
   };
   const read = (file: File): Promise<void> =>
-    readForHere(file).then((saved) => show(saved, NOTHING_TOLD), (error: unknown) => show(null, { kind: 'failed', text: w.badFile(messageOf(error)) }));
+    readForHere(file).then(
+      (saved) => show(saved, NOTHING_TOLD),
+      (error: unknown) => show(null, { kind: 'failed', text: w.badFile(messageOf(error)) }),
+    );
   const brought = useBrought(({ experiment }) => experiment);
   const receive = useEffectEvent(read);
   useEffect(() => {
@@ -52,10 +55,16 @@ export function ExperimentSection() {
         <Button kind="primary" onPress={() => void save()} unavailable={busy ? w.saving : undefined}>
           {w.save}
         </Button>
-        <FileButton label={w.open} meaning={w.openMeaning} accept=".zip,application/zip" unavailable={busy ? w.saving : undefined} onChoose={([file]) => {
+        <FileButton
+          label={w.open}
+          meaning={w.openMeaning}
+          accept=".zip,application/zip"
+          unavailable={busy ? w.saving : undefined}
+          onChoose={([file]) => {
             show(null, NOTHING_TOLD);
             void read(file);
-          }} />
+          }}
+        />
       </div>
       {found !== null && (
         <Found
@@ -85,7 +94,9 @@ function Found({ saved, onOpen, onKeep }: FoundProps) {
   return (
     <div ref={passingFocusOut} className={styles.found} role="group" aria-label={w.open}>
       <p>
-        {w.from(dayOf(new Date(saved.saved)))} {images !== null && w.trainedOn(words.images.name(images.name), formatCount(images.trainImages), formatCount(images.testImages))} {(here === 'same' || here === 'alike') && w.images[here]}
+        {w.from(dayOf(new Date(saved.saved)))}{' '}
+        {images !== null && w.trainedOn(words.images.name(images.name), formatCount(images.trainImages), formatCount(images.testImages))}{' '}
+        {(here === 'same' || here === 'alike') && w.images[here]}
       </p>
       <ul>
         {experiment.runs.map(({ name }, i) => (

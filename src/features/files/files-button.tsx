@@ -12,9 +12,13 @@ const FilesDialog = lazy(() => import('./files-dialog.tsx'));
 export function FilesButton() {
   const { open, dialog } = useDialog(FilesDialog);
   const receive = useEffectEvent(open);
-  useEffect(() => useBrought.subscribe(({ experiment, weights }) => {
-    if (experiment !== null || weights !== null) receive();
-  }), []);
+  useEffect(
+    () =>
+      useBrought.subscribe(({ experiment, weights }) => {
+        if (experiment !== null || weights !== null) receive();
+      }),
+    [],
+  );
   return (
     <>
       <Button kind="quiet" label={w.buttonMeaning} onPress={open}>

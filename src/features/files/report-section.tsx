@@ -37,10 +37,27 @@ export function ReportSection() {
     const day = dayOf(new Date());
     const expected = expectationOf(useExpectation.getState().said, runs);
     const page = reportPage({
-      question: asAsked(question, runs.map(({ network }) => network)) ? questionWords[question].question : null,
+      question: asAsked(
+        question,
+        runs.map(({ network }) => network),
+      )
+        ? questionWords[question].question
+        : null,
       expected: runs.find(({ id }) => id === expected)?.name ?? (expected === undefined ? undefined : null),
-      outcome: phaseOf(session, runs) === 'finished' ? outcomeText(runs.map(({ id, name }) => ({ id, name, series: seriesOf(id) })), expected) : '',
-      runs: runs.map(({ id, name, slot, network, own }) => ({ name, slot, network, training: trainingOf(training, own), series: seriesOf(id) })),
+      outcome:
+        phaseOf(session, runs) === 'finished'
+          ? outcomeText(
+              runs.map(({ id, name }) => ({ id, name, series: seriesOf(id) })),
+              expected,
+            )
+          : '',
+      runs: runs.map(({ id, name, slot, network, own }) => ({
+        name,
+        slot,
+        network,
+        training: trainingOf(training, own),
+        series: seriesOf(id),
+      })),
       images: session.data,
       adapter: session.adapter,
       browser: navigator.userAgent,

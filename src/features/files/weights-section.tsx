@@ -38,27 +38,54 @@ export function WeightsSection() {
     const weights = await exportWeights(id);
     const { data } = useSession.getState();
     if (weights === null || data === null) throw new Error(w.none(name));
-    const files = new Map<string, Uint8Array | string>([['weights.safetensors', weights], ['train.py', await loadScript()], ['README.txt', weightsReadme(name, data, trainingOf(useSettings.getState().training, own))]]);
+    const files = new Map<string, Uint8Array | string>([
+      ['weights.safetensors', weights],
+      ['train.py', await loadScript()],
+      ['README.txt', weightsReadme(name, data, trainingOf(useSettings.getState().training, own))],
+    ]);
     download(await zip(files), `${fileNameOf(name)}-weights.zip`);
     return w.exported(name);
   };
   const load = async ({ id, name }: Run, file: File): Promise<string> => {
-    openWeights(id, new Uint8Array(await file.arrayBuffer()), { unfit: (reason) => new Error(reason), classes: (classes, here) => new Error(w.otherClasses(classes, here)) });
+    openWeights(id, new Uint8Array(await file.arrayBuffer()), {
+      unfit: (reason) => new Error(reason),
+      classes: (classes, here) => new Error(w.otherClasses(classes, here)),
+    });
     return w.opened(name);
   };
   return (
-    <Section heading={w.heading} hint={w.hint} told={told.kind === 'nothing' && brought !== null ? { kind: 'done', text: w.chooseRun(brought.name) } : told}>
+    <Section
+      heading={w.heading}
+      hint={w.hint}
+      told={told.kind === 'nothing' && brought !== null ? { kind: 'done', text: w.chooseRun(brought.name) } : told}
+    >
       <ul className={styles.runs}>
         {runs.map((run) => (
           <li key={run.id} style={runColour(run.slot)}>
             <span className={styles.name}>{run.name}</span>
-            <Button kind="quiet" label={w.exportMeaning(run.name)} unavailable={open ? undefined : w.noEngine} onPress={() => void trying(() => save(run), fileWords.failed)}>
+            <Button
+              kind="quiet"
+              label={w.exportMeaning(run.name)}
+              unavailable={open ? undefined : w.noEngine}
+              onPress={() => void trying(() => save(run), fileWords.failed)}
+            >
               {w.export}
             </Button>
             {brought === null ? (
-              <FileButton label={w.open} meaning={w.openMeaning(run.name)} accept=".safetensors" unavailable={open ? undefined : w.noEngine} onChoose={([file]) => void trying(() => load(run, file), w.badFile)} />
+              <FileButton
+                label={w.open}
+                meaning={w.openMeaning(run.name)}
+                accept=".safetensors"
+                unavailable={open ? undefined : w.noEngine}
+                onChoose={([file]) => void trying(() => load(run, file), w.badFile)}
+              />
             ) : (
-              <Button kind="quiet" label={w.openHere(brought.name, run.name)} unavailable={open ? undefined : w.noEngine} onPress={() => void trying(() => load(run, brought), w.badFile)}>
+              <Button
+                kind="quiet"
+                label={w.openHere(brought.name, run.name)}
+                unavailable={open ? undefined : w.noEngine}
+                onPress={() => void trying(() => load(run, brought), w.badFile)}
+              >
                 {w.open}
               </Button>
             )}

@@ -18,15 +18,26 @@ export default function KeepNotices() {
   const { elsewhere, lost } = useOffer();
   const { problem } = useJournal();
   const [notOpened, setNotOpened] = useState('');
-  const resume = (): void => void goOn().catch((error: unknown) => { setNotOpened(messageOf(error)); });
+  const resume = (): void =>
+    void goOn().catch((error: unknown) => {
+      setNotOpened(messageOf(error));
+    });
   return (
     <>
       <Offer onGoOn={resume} />
       {notOpened !== '' && <Dismissible title={w.notOpened} text={notOpened} onDismiss={() => setNotOpened('')} />}
       <Recovered />
-      {elsewhere && <Dismissible title={w.elsewhere.title} text={w.elsewhere.text} onDismiss={() => useOffer.setState({ elsewhere: false })} />}
-      {lost.length > 0 && <Dismissible title={w.lost.title} text={w.lost.text(formatWords.list(lost))} onDismiss={() => useOffer.setState({ lost: [] })} />}
-      {problem !== null && <Notice title={w.problem[problem].title}><p>{w.problem[problem].text}</p></Notice>}
+      {elsewhere && (
+        <Dismissible title={w.elsewhere.title} text={w.elsewhere.text} onDismiss={() => useOffer.setState({ elsewhere: false })} />
+      )}
+      {lost.length > 0 && (
+        <Dismissible title={w.lost.title} text={w.lost.text(formatWords.list(lost))} onDismiss={() => useOffer.setState({ lost: [] })} />
+      )}
+      {problem !== null && (
+        <Notice title={w.problem[problem].title}>
+          <p>{w.problem[problem].text}</p>
+        </Notice>
+      )}
     </>
   );
 }

@@ -34,20 +34,33 @@ export default function PastDialog({ onClose }: { readonly onClose: () => void }
   const [problem, setProblem] = useState('');
 
   useEffect(() => {
-    find().then(setFound).catch((error: unknown) => { setProblem(keepWords.past.failed(messageOf(error))); });
+    find()
+      .then(setFound)
+      .catch((error: unknown) => {
+        setProblem(keepWords.past.failed(messageOf(error)));
+      });
   }, []);
 
   const open = (id: string): void => {
-    openKept(id).then((done) => {
-      if (done) onClose();
-      else setProblem(w.isElsewhere);
-    }).catch((error: unknown) => { setProblem(w.notOpened(messageOf(error))); });
+    openKept(id)
+      .then((done) => {
+        if (done) onClose();
+        else setProblem(w.isElsewhere);
+      })
+      .catch((error: unknown) => {
+        setProblem(w.notOpened(messageOf(error)));
+      });
   };
   const remove = (id: string): void => {
-    removeExperiment(id).then(() => {
-      if (id === offered) startAnew();
-      return find();
-    }).then(setFound).catch((error: unknown) => { setProblem(messageOf(error)); });
+    removeExperiment(id)
+      .then(() => {
+        if (id === offered) startAnew();
+        return find();
+      })
+      .then(setFound)
+      .catch((error: unknown) => {
+        setProblem(messageOf(error));
+      });
   };
   const blocked = ({ id, data: images }: KeptExperiment): { readonly open?: string; readonly remove?: string } => {
     if (id === currentId()) return { open: w.isOpen };
@@ -60,11 +73,19 @@ export default function PastDialog({ onClose }: { readonly onClose: () => void }
     <Dialog title={w.title} closeLabel={w.close} onClose={onClose}>
       <p className={styles.hint}>{w.hint}</p>
       <p role="status" className={styles.note}>
-        {problem !== '' ? problem : kept === null ? w.loading : kept.length === 0 ? w.none : w.total(formatBytes(kept.reduce((sum, { bytes }) => sum + bytes, 0)))}
+        {problem !== ''
+          ? problem
+          : kept === null
+            ? w.loading
+            : kept.length === 0
+              ? w.none
+              : w.total(formatBytes(kept.reduce((sum, { bytes }) => sum + bytes, 0)))}
       </p>
       {kept !== null && kept.length > 0 && promise !== null && <p className={styles.note}>{promise}</p>}
       <ul className={styles.list} tabIndex={-1}>
-        {kept?.map((one) => <PastItem key={one.id} kept={one} blocked={blocked(one)} onOpen={() => open(one.id)} onRemove={() => remove(one.id)} />)}
+        {kept?.map((one) => (
+          <PastItem key={one.id} kept={one} blocked={blocked(one)} onOpen={() => open(one.id)} onRemove={() => remove(one.id)} />
+        ))}
       </ul>
     </Dialog>
   );

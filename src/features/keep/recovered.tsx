@@ -8,5 +8,11 @@ export function Recovered() {
   const { last } = useRecovery();
   if (last === null) return null;
   const w = keepWords.recovered;
-  return <Dismissible title={w.title[last.kind]} text={last.step === 0 ? w.beganAnew : w.wentOn(formatCount(last.step))} onDismiss={dismissRecovery} />;
+  return (
+    <Dismissible
+      title={w.title[last.kind]}
+      text={last.step === 0 ? w.beganAnew : w.wentOn(formatCount(last.step))}
+      onDismiss={dismissRecovery}
+    />
+  );
 }

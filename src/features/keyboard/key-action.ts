@@ -8,7 +8,10 @@ const WRITES = 'input:not([type="range"], [type="checkbox"], [type="radio"], [ty
 const PRESSED_BY_SPACE = 'button, a, summary, input, [role="button"], [role="menuitem"], [tabindex="0"]:not([role="slider"], dfn)';
 
 /** What a key means on the page, if anything: nothing while a person writes, or when what has the focus uses the key itself. */
-export function keyAction(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat' | 'defaultPrevented' | 'target'>, covered: boolean): KeyAction | null {
+export function keyAction(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'repeat' | 'defaultPrevented' | 'target'>,
+  covered: boolean,
+): KeyAction | null {
   if (covered || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return null;
   const action = ACTIONS[event.key.toLowerCase()] ?? null;
   // Steps may be repeated by holding the key; the others would flicker.

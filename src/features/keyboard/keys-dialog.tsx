@@ -2,7 +2,14 @@ import { Dialog } from '../../components/dialog.tsx';
 import { keyboardWords as w } from '../../words/keyboard-words.ts';
 import styles from './keyboard.module.css';
 
-const KEYS = [[' ', 'train'], ['S', 'step'], ['R', 'reset'], ['P', 'present'], ['W', 'why'], ['?', 'help']] as const;
+const KEYS = [
+  [' ', 'train'],
+  ['S', 'step'],
+  ['R', 'reset'],
+  ['P', 'present'],
+  ['W', 'why'],
+  ['?', 'help'],
+] as const;
 
 /** All keys and what they do. */
 export default function KeysDialog({ onClose }: { readonly onClose: () => void }) {

@@ -22,5 +22,8 @@ it('counts what the whole network counts, all blocks together', () => {
 
 it('knows a block of the paper', () => {
   // Two 3x3 convolutions from 16 to 16 channels at 32x32, each with a batch norm.
-  expect(costsOf(architectureOf(networkOfDepth(20, true)).blocks[0])).toEqual({ parameters: 2 * (9 * 16 * 16 + 32), multiplyAdds: 2 * 9 * 16 * 16 * 32 * 32 });
+  expect(costsOf(architectureOf(networkOfDepth(20, true)).blocks[0])).toEqual({
+    parameters: 2 * (9 * 16 * 16 + 32),
+    multiplyAdds: 2 * 9 * 16 * 16 * 32 * 32,
+  });
 });

@@ -17,8 +17,10 @@ export function costsOf({ convs, norms, projection }: Block): Costs {
   };
 }
 
-const parametersOf = ({ kernel, input, output, bias }: ConvLayer): number => kernel ** 2 * input.channels * output.channels + (bias ? output.channels : 0);
+const parametersOf = ({ kernel, input, output, bias }: ConvLayer): number =>
+  kernel ** 2 * input.channels * output.channels + (bias ? output.channels : 0);
 
-const multiplyAddsOf = ({ kernel, input, output }: ConvLayer): number => kernel ** 2 * input.channels * output.channels * output.height * output.width;
+const multiplyAddsOf = ({ kernel, input, output }: ConvLayer): number =>
+  kernel ** 2 * input.channels * output.channels * output.height * output.width;
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

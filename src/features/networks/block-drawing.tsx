@@ -1,4 +1,17 @@
-import { ARC_HEIGHT, arcPath, BLOCK_WIDTH, FROM, LAYER_HEIGHT, layerBars, LEFT, MIDDLE, plusPath, RADIUS, RIGHT, TO } from '../../components/block-shape.ts';
+import {
+  ARC_HEIGHT,
+  arcPath,
+  BLOCK_WIDTH,
+  FROM,
+  LAYER_HEIGHT,
+  layerBars,
+  LEFT,
+  MIDDLE,
+  plusPath,
+  RADIUS,
+  RIGHT,
+  TO,
+} from '../../components/block-shape.ts';
 import type { ShortcutKind } from '../../spec/architecture.ts';
 import styles from './networks.module.css';
 
@@ -11,7 +24,12 @@ interface Props {
 /** A block as its layers side by side, with its shortcut as an arc from before them to where it is added behind them. */
 export function BlockDrawing({ layers, shortcut }: Props) {
   return (
-    <svg viewBox={`0 0 ${BLOCK_WIDTH} ${ARC_HEIGHT + LAYER_HEIGHT + 1}`} preserveAspectRatio="xMidYMax meet" aria-hidden="true" focusable="false">
+    <svg
+      viewBox={`0 0 ${BLOCK_WIDTH} ${ARC_HEIGHT + LAYER_HEIGHT + 1}`}
+      preserveAspectRatio="xMidYMax meet"
+      aria-hidden="true"
+      focusable="false"
+    >
       <line x2={LEFT} y1={MIDDLE} y2={MIDDLE} stroke="var(--outline)" />
       <line x1={RIGHT} x2={BLOCK_WIDTH} y1={MIDDLE} y2={MIDDLE} stroke="var(--outline)" />
       <Layers count={layers} y={ARC_HEIGHT} />
@@ -23,7 +41,9 @@ export function BlockDrawing({ layers, shortcut }: Props) {
 
 /** Narrow bars, in the place of one block's. */
 export function Layers({ count, y }: { readonly count: number; readonly y: number }) {
-  return layerBars(count).map(({ x, width }) => <rect key={x} x={x} y={y} width={width} height={LAYER_HEIGHT} rx={1} fill="var(--block)" stroke="var(--run)" />);
+  return layerBars(count).map(({ x, width }) => (
+    <rect key={x} x={x} y={y} width={width} height={LAYER_HEIGHT} rx={1} fill="var(--block)" stroke="var(--run)" />
+  ));
 }
 
 /** Solid: identity. Dashed: zero-padded. With a dot: projection. Switched off: a ghost, for where it would be. */

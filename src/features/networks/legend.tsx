@@ -10,14 +10,16 @@ const SVG = { width: '1rem', height: '0.875rem', 'aria-hidden': true, focusable:
 export function Legend({ blocks }: { readonly blocks: readonly NetworkSpec['block'][] }) {
   return (
     <ul className={styles.legend}>
-      {(['basic', 'bottleneck'] as const).filter((block) => blocks.includes(block)).map((block) => (
-        <li key={block}>
-          <svg {...SVG} viewBox="0.5 -1 16 16">
-            <Layers count={block === 'basic' ? 2 : 3} y={0} />
-          </svg>
-          {w.block[block]}
-        </li>
-      ))}
+      {(['basic', 'bottleneck'] as const)
+        .filter((block) => blocks.includes(block))
+        .map((block) => (
+          <li key={block}>
+            <svg {...SVG} viewBox="0.5 -1 16 16">
+              <Layers count={block === 'basic' ? 2 : 3} y={0} />
+            </svg>
+            {w.block[block]}
+          </li>
+        ))}
       {(['identity', 'pad', 'projection'] as const).map((kind) => (
         <li key={kind}>
           <svg {...SVG} viewBox="0 0 18.5 16">

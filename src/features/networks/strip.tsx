@@ -29,7 +29,14 @@ export function Strip({ run }: { readonly run: Run }) {
   const press = (event: KeyboardEvent<HTMLElement>): void => {
     if (event.key === 'Escape') setPointed(null);
     const last = blocks.length - 1;
-    const to = { ArrowLeft: focusable - 1, ArrowRight: focusable + 1, ArrowUp: focusable - perStage, ArrowDown: focusable + perStage, Home: 0, End: last }[event.key];
+    const to = {
+      ArrowLeft: focusable - 1,
+      ArrowRight: focusable + 1,
+      ArrowUp: focusable - perStage,
+      ArrowDown: focusable + perStage,
+      Home: 0,
+      End: last,
+    }[event.key];
     if (to === undefined) return;
     event.preventDefault();
     event.currentTarget.querySelector<HTMLElement>(`[data-block="${Math.min(last, Math.max(0, to))}"]`)?.focus();
@@ -45,7 +52,13 @@ export function Strip({ run }: { readonly run: Run }) {
   return (
     <div className={styles.strip} role="group" aria-label={w.describe(run.name, perStage, network.residual.filter((on) => on).length)}>
       <StripHead run={run} onSet={setSwitches} />
-      <div className={styles.stages} onKeyDown={press} onPointerLeave={() => setPointed(null)} {...painting.strip} onPointerDown={pressDown}>
+      <div
+        className={styles.stages}
+        onKeyDown={press}
+        onPointerLeave={() => setPointed(null)}
+        {...painting.strip}
+        onPointerDown={pressDown}
+      >
         {([0, 1, 2] as const).map((stage) => {
           const inStage = blocks.slice(stage * perStage, (stage + 1) * perStage);
           const { height, width, channels } = inStage[0].output;

@@ -4,7 +4,12 @@ import { painted, switchesOf } from './switch-sets.ts';
 const text = (switches: readonly boolean[]): string => switches.map((on) => (on ? '1' : '0')).join('');
 
 it('sets all switches at once', () => {
-  expect((['all', 'none', 'second', 'first'] as const).map((set) => text(switchesOf(set, 9)))).toEqual(['111111111', '000000000', '010101010', '111000000']);
+  expect((['all', 'none', 'second', 'first'] as const).map((set) => text(switchesOf(set, 9)))).toEqual([
+    '111111111',
+    '000000000',
+    '010101010',
+    '111000000',
+  ]);
 });
 
 it('sets a stretch of switches, in either direction', () => {

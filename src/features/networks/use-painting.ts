@@ -29,7 +29,9 @@ export function usePainting(switches: readonly boolean[], commit: (switches: boo
   const current = useRef<Stroke | null>(null);
   const byPointer = useRef(false);
   const latest = useRef({ switches, commit });
-  useEffect(() => { latest.current = { switches, commit }; });
+  useEffect(() => {
+    latest.current = { switches, commit };
+  });
 
   const become = (next: Stroke | null): void => {
     current.current = next;
@@ -44,10 +46,14 @@ export function usePainting(switches: readonly boolean[], commit: (switches: boo
       become(null);
       latest.current.commit(painted(latest.current.switches, last.from, last.to, last.on));
       // After the click that the browser makes of it.
-      setTimeout(() => { byPointer.current = false; });
+      setTimeout(() => {
+        byPointer.current = false;
+      });
     };
     addEventListener('pointerup', end);
-    return () => { removeEventListener('pointerup', end); };
+    return () => {
+      removeEventListener('pointerup', end);
+    };
   }, []);
 
   return {

@@ -64,8 +64,15 @@ function FailureNotice({ failure }: { readonly failure: Failure }) {
 /** What can be done about it at one click. */
 function Remedy({ failure }: { readonly failure: Failure }) {
   const { kind, back, fits } = failure;
-  if (fits !== undefined) return <Button onPress={() => takeFit(failure)}>{w.takeFit(depthOf(fits.network), fits.network.widths.join('/'), fits.batchSize)}</Button>;
+  if (fits !== undefined)
+    return (
+      <Button onPress={() => takeFit(failure)}>{w.takeFit(depthOf(fits.network), fits.network.widths.join('/'), fits.batchSize)}</Button>
+    );
   const rate = kind === 'not-finite' ? rateToGoOn(failure) : null;
   if (rate === null) return null;
-  return <Button onPress={() => goBack(failure)}>{back === undefined ? w.lowerRate(String(rate)) : w.goBack(formatCount(back), String(rate))}</Button>;
+  return (
+    <Button onPress={() => goBack(failure)}>
+      {back === undefined ? w.lowerRate(String(rate)) : w.goBack(formatCount(back), String(rate))}
+    </Button>
+  );
 }

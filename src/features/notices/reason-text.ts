@@ -14,7 +14,9 @@ export function reasonText(reason: Reason): string {
     case 'no-memory':
       return w.noMemory(formatBytes(reason.bytes));
     case 'large-images':
-      return reason.allowed === null ? w.imagesNoMemory(formatBytes(reason.bytes)) : w.imagesTooMany(formatBytes(reason.bytes), formatBytes(reason.allowed));
+      return reason.allowed === null
+        ? w.imagesNoMemory(formatBytes(reason.bytes))
+        : w.imagesTooMany(formatBytes(reason.bytes), formatBytes(reason.allowed));
     case 'lost':
       return reason.detail === '' ? w.lost : `${w.lost} ${w.driver(reason.detail)}`;
     case 'large-batch':

@@ -32,7 +32,10 @@ export function PicturesPanel() {
   const [own, setOwn] = useState<Own | null>(null);
   const [seen, setSeen] = useState(false);
   if (inSight && !seen) setSeen(true);
-  const changeCrop = useCallback((change: (crop: Crop) => Crop) => setOwn((old) => (old === null ? null : { ...old, crop: change(old.crop) })), []);
+  const changeCrop = useCallback(
+    (change: (crop: Crop) => Crop) => setOwn((old) => (old === null ? null : { ...old, crop: change(old.crop) })),
+    [],
+  );
   return (
     <section ref={ref} className={styles.panel} aria-label={w.label}>
       <Tabs label={w.tabs.label} tabs={TABS.map((value) => ({ value, text: w.tabs[value] }))} value={tab} onChange={setTab}>

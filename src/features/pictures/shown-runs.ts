@@ -11,7 +11,9 @@ export function useShownRuns(): readonly Run[] {
 
 /** What shown runs answered at their last evaluation; without those that have none. The same object while it is the same. */
 export function useShownAnswers(): readonly RunAnswers[] {
-  const ids = useShownRuns().map(({ id }) => id).join(' ');
+  const ids = useShownRuns()
+    .map(({ id }) => id)
+    .join(' ');
   const answers = useTestSet((set) => set.answers);
   return useMemo(() => ids.split(' ').flatMap((id) => answers[id] ?? []), [ids, answers]);
 }

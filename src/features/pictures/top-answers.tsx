@@ -31,7 +31,9 @@ export function TopAnswers({ predictions, classes, truth }: Props) {
               {run.name}
             </h3>
             {prediction === undefined ? (
-              <p className="panel-hint">{!run.started ? w.answers.untrained : run.state === 'failed' ? w.answers.unanswered(run.name) : w.answers.onItsWay}</p>
+              <p className="panel-hint">
+                {!run.started ? w.answers.untrained : run.state === 'failed' ? w.answers.unanswered(run.name) : w.answers.onItsWay}
+              </p>
             ) : (
               <ol className={styles.bars}>
                 {topOf(prediction.probabilities, classes.length, 0, MOST).map(({ answer, p }) => (

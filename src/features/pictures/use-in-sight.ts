@@ -8,10 +8,13 @@ export function useInSight(): { readonly ref: (element: Element | null) => (() =
     let onScreen = false;
     const tell = (): void => setInSight(onScreen && !document.hidden);
     // A strip at the lower edge is not looked at.
-    const observer = new IntersectionObserver((entries) => {
-      onScreen = entries.at(-1)?.isIntersecting === true;
-      tell();
-    }, { rootMargin: '0px 0px -64px' });
+    const observer = new IntersectionObserver(
+      (entries) => {
+        onScreen = entries.at(-1)?.isIntersecting === true;
+        tell();
+      },
+      { rootMargin: '0px 0px -64px' },
+    );
     observer.observe(element);
     document.addEventListener('visibilitychange', tell);
     return () => {

@@ -19,23 +19,33 @@ export default function EarlierRuns() {
   useEffect(() => {
     if (!ready) return undefined;
     let wanted = true;
-    keptFor(question).then((kept) => {
-      if (wanted) setFound({ beside: runs, kept });
-    }).catch(() => undefined);
-    return () => { wanted = false; };
+    keptFor(question)
+      .then((kept) => {
+        if (wanted) setFound({ beside: runs, kept });
+      })
+      .catch(() => undefined);
+    return () => {
+      wanted = false;
+    };
   }, [question, runs, ready]);
 
   const kept = found?.beside === runs ? found.kept : undefined;
   if (kept === undefined) return null;
   // What cannot be opened after all is offered no longer.
   const open = (): void => {
-    void openKept(kept.id).catch(() => false).then((opened) => {
-      if (!opened) setFound(null);
-    });
+    void openKept(kept.id)
+      .catch(() => false)
+      .then((opened) => {
+        if (!opened) setFound(null);
+      });
   };
   return (
     <span className={styles.earlier}>
-      <Button kind="quiet" label={w.earlierMeaning(formatWords.list(kept.runs.map(({ name }) => name)), formatCount(stepOf(kept)))} onPress={open}>
+      <Button
+        kind="quiet"
+        label={w.earlierMeaning(formatWords.list(kept.runs.map(({ name }) => name)), formatCount(stepOf(kept)))}
+        onPress={open}
+      >
         {w.earlier}
       </Button>
     </span>

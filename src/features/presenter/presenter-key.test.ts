@@ -4,7 +4,16 @@ import { isForPage, presenterKey } from './presenter-key.ts';
 
 vi.stubGlobal('Element', FakeElement);
 
-const press = (key: string, more: Partial<Parameters<typeof presenterKey>[0]> = {}) => ({ key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, defaultPrevented: false, target: null, ...more });
+const press = (key: string, more: Partial<Parameters<typeof presenterKey>[0]> = {}) => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  defaultPrevented: false,
+  target: null,
+  ...more,
+});
 const block = focused('button', '[role="switch"]');
 const radio = focused('input', '[type="radio"]');
 const range = focused('input', '[type="range"]', 'input[type="range"]');
@@ -12,11 +21,27 @@ const chart = focused('[role="slider"]');
 const written = [focused('input'), focused('textarea'), focused('select')];
 
 it('goes from question to question by arrows and by a remote control, and leaves by Escape', () => {
-  expect(['ArrowLeft', 'PageUp', 'ArrowRight', 'PageDown', 'Escape', ' ', 'p'].map((key) => presenterKey(press(key)))).toEqual([-1, -1, 1, 1, 'leave', null, null]);
+  expect(['ArrowLeft', 'PageUp', 'ArrowRight', 'PageDown', 'Escape', ' ', 'p'].map((key) => presenterKey(press(key)))).toEqual([
+    -1,
+    -1,
+    1,
+    1,
+    'leave',
+    null,
+    null,
+  ]);
 });
 
 it('leaves keys to the browser, to whoever took them, and to fields', () => {
-  for (const more of [{ ctrlKey: true }, { metaKey: true }, { altKey: true }, { shiftKey: true }, { defaultPrevented: true }, { target: radio }, ...written.map((target) => ({ target }))]) {
+  for (const more of [
+    { ctrlKey: true },
+    { metaKey: true },
+    { altKey: true },
+    { shiftKey: true },
+    { defaultPrevented: true },
+    { target: radio },
+    ...written.map((target) => ({ target })),
+  ]) {
     for (const key of ['ArrowRight', 'PageDown', 'Escape']) expect(presenterKey(press(key, more))).toBeNull();
   }
 });
@@ -33,8 +58,14 @@ it('has a remote control step wherever nobody writes, however the focus came the
 
 it('takes arrows and Space from what a pointer has chosen, and not from what was reached by Tab', () => {
   for (const key of ['ArrowLeft', 'ArrowRight', ' ']) {
-    expect([block, radio, range, chart, ...written].map((target) => isForPage(press(key, { target }), true)), key).toEqual([true, true, false, false, false, false, false]);
-    expect([block, radio, range, chart, ...written].some((target) => isForPage(press(key, { target }), false)), key).toBe(false);
+    expect(
+      [block, radio, range, chart, ...written].map((target) => isForPage(press(key, { target }), true)),
+      key,
+    ).toEqual([true, true, false, false, false, false, false]);
+    expect(
+      [block, radio, range, chart, ...written].some((target) => isForPage(press(key, { target }), false)),
+      key,
+    ).toBe(false);
   }
   expect(['ArrowUp', 'Escape', 'Enter', 'Tab', 's'].some((key) => isForPage(press(key, { target: block }), true))).toBe(false);
 });

@@ -17,11 +17,21 @@ export function QuestionSteps() {
   const place = w.place(String(QUESTIONS.indexOf(question) + 1), String(QUESTIONS.length));
   return (
     <div role="group" aria-label={w.label} className={styles.steps}>
-      <Button kind="icon" label={w.previous} unavailable={questionFrom(question, -1) === undefined ? place : undefined} onPress={() => stepQuestion(-1)}>
+      <Button
+        kind="icon"
+        label={w.previous}
+        unavailable={questionFrom(question, -1) === undefined ? place : undefined}
+        onPress={() => stepQuestion(-1)}
+      >
         <ChevronLeft size="1.5rem" aria-hidden="true" />
       </Button>
       <span className={styles.place}>{place}</span>
-      <Button kind="icon" label={w.next} unavailable={questionFrom(question, 1) === undefined ? place : undefined} onPress={() => stepQuestion(1)}>
+      <Button
+        kind="icon"
+        label={w.next}
+        unavailable={questionFrom(question, 1) === undefined ? place : undefined}
+        onPress={() => stepQuestion(1)}
+      >
         <ChevronRight size="1.5rem" aria-hidden="true" />
       </Button>
       <Suspense>

@@ -8,7 +8,10 @@ vi.mock('../../store/engine/saves.ts', () => ({ saveAll }));
 /** The page with this question, and runs of which the first has taken steps or not. */
 async function openPage(question: 'degradation' | 'remedy' | 'recipe', started: boolean) {
   const [{ stepQuestion }, { usePresenter }, { useRuns }, { useSettings }] = await Promise.all([
-    import('./step-question.ts'), import('../../store/page/presenter.ts'), import('../../store/experiment/runs.ts'), import('../../store/experiment/settings.ts'),
+    import('./step-question.ts'),
+    import('../../store/page/presenter.ts'),
+    import('../../store/experiment/runs.ts'),
+    import('../../store/experiment/settings.ts'),
   ]);
   useSettings.setState({ question });
   useRuns.setState(({ runs }) => ({ runs: runs.map((run, i) => ({ ...run, started: started && i === 0 })) }));
@@ -57,7 +60,10 @@ it('forgets after a while that it was asked', async () => {
 });
 
 it('stays at the first and at the last question, and asks nothing there', async () => {
-  for (const [question, by] of [['degradation', -1], ['recipe', 1]] as const) {
+  for (const [question, by] of [
+    ['degradation', -1],
+    ['recipe', 1],
+  ] as const) {
     const { stepQuestion, asked } = await openPage(question, true);
     stepQuestion(by);
     expect([left(), asked()]).toEqual([[], 0]);

@@ -13,7 +13,10 @@ let waiting: ReturnType<typeof setTimeout> | undefined;
 function ask(by: number): void {
   clearTimeout(waiting);
   usePresenter.setState({ asked: by });
-  if (by !== 0) waiting = setTimeout(() => { ask(0); }, WAIT_MS);
+  if (by !== 0)
+    waiting = setTimeout(() => {
+      ask(0);
+    }, WAIT_MS);
 }
 
 /** Asks the question so many places further on. Runs that have taken steps are not left by one key, which a hand may brush: it has to be asked for twice. */

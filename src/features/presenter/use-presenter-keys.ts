@@ -15,9 +15,23 @@ export function usePresenterKeys(): void {
   useEffect(() => {
     const ended = new AbortController();
     const options = { signal: ended.signal, capture: true };
-    addEventListener('pointerdown', () => { pointed.current = true; }, options);
-    addEventListener('keydown', ({ key }) => { if (key === 'Tab') pointed.current = false; }, options);
-    return () => { ended.abort(); };
+    addEventListener(
+      'pointerdown',
+      () => {
+        pointed.current = true;
+      },
+      options,
+    );
+    addEventListener(
+      'keydown',
+      ({ key }) => {
+        if (key === 'Tab') pointed.current = false;
+      },
+      options,
+    );
+    return () => {
+      ended.abort();
+    };
   }, []);
 
   useEffect(() => {
@@ -43,6 +57,8 @@ export function usePresenterKeys(): void {
     addEventListener('keydown', toPage, { signal, capture: true });
     // A button is pressed as Space comes up.
     addEventListener('keyup', toPage, { signal, capture: true });
-    return () => { ended.abort(); };
+    return () => {
+      ended.abort();
+    };
   }, [on]);
 }

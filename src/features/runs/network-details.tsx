@@ -38,10 +38,34 @@ export function NetworkDetails({ run }: { readonly run: Run }) {
         unavailable={hasShortcuts(network) ? undefined : w.optionOff}
         onChange={(shortcut) => change({ shortcut })}
       />
-      <Segments label={w.block} meaning={w.terms.block} options={BLOCKS.map((value) => ({ value, text: w.blocks[value] }))} value={network.block} onChange={(block) => changeNetwork(run.id, (n) => withBlock(n, block))} />
-      <Segments label={w.activation} meaning={w.terms.activation} options={ORDERS.map((value) => ({ value, text: w.activations[value] }))} value={network.activation} onChange={(activation) => change({ activation })} />
-      <Segments label={w.initialisation} meaning={w.terms.initialisation} options={STARTS.map((value) => ({ value, text: w.initialisations[value] }))} value={network.initialisation} onChange={(initialisation) => change({ initialisation })} />
-      <Switch label={w.norm} meaning={w.terms.norm} on={network.norm === 'batch'} text={network.norm === 'batch' ? w.on : w.off} onChange={(on) => change({ norm: on ? 'batch' : 'none' })} />
+      <Segments
+        label={w.block}
+        meaning={w.terms.block}
+        options={BLOCKS.map((value) => ({ value, text: w.blocks[value] }))}
+        value={network.block}
+        onChange={(block) => changeNetwork(run.id, (n) => withBlock(n, block))}
+      />
+      <Segments
+        label={w.activation}
+        meaning={w.terms.activation}
+        options={ORDERS.map((value) => ({ value, text: w.activations[value] }))}
+        value={network.activation}
+        onChange={(activation) => change({ activation })}
+      />
+      <Segments
+        label={w.initialisation}
+        meaning={w.terms.initialisation}
+        options={STARTS.map((value) => ({ value, text: w.initialisations[value] }))}
+        value={network.initialisation}
+        onChange={(initialisation) => change({ initialisation })}
+      />
+      <Switch
+        label={w.norm}
+        meaning={w.terms.norm}
+        on={network.norm === 'batch'}
+        text={network.norm === 'batch' ? w.on : w.off}
+        onChange={(on) => change({ norm: on ? 'batch' : 'none' })}
+      />
     </>
   );
 }

@@ -41,7 +41,12 @@ export function RunTitle({ run, heading, state }: { readonly run: Run; readonly 
         label={w.menu(run.name)}
         entries={[
           { text: w.rename, icon: <Pencil {...ICON} />, onChoose: () => setNaming(true) },
-          { text: w.duplicate, icon: <Copy {...ICON} />, onChoose: () => addRun(run.id), unavailable: count < MAX_RUNS ? undefined : w.full },
+          {
+            text: w.duplicate,
+            icon: <Copy {...ICON} />,
+            onChoose: () => addRun(run.id),
+            unavailable: count < MAX_RUNS ? undefined : w.full,
+          },
           { text: w.resetOne, icon: <RotateCcw {...ICON} />, onChoose: () => resetRun(run.id) },
           { text: w.remove, icon: <Trash2 {...ICON} />, onChoose: remove, unavailable: count > 1 ? undefined : w.lastOne },
         ]}

@@ -18,7 +18,9 @@ import styles from './runs.module.css';
 /** The first two that differ in nothing, if there are any. */
 function twinsOf(runs: readonly Run[], shared: TrainingSpec): readonly [Run, Run] | undefined {
   const pairs = runs.flatMap((run, i) => runs.slice(i + 1).map((other) => [run, other] as const));
-  return pairs.find((pair) => pair.every(({ before }) => before.length === 0) && differences(pair.map((run) => configOf(run, shared))).length === 0);
+  return pairs.find(
+    (pair) => pair.every(({ before }) => before.length === 0) && differences(pair.map((run) => configOf(run, shared))).length === 0,
+  );
 }
 
 /** One to four runs, and what they differ in. */
@@ -34,7 +36,14 @@ export function RunsPanel({ OwnSettings }: { readonly OwnSettings: ComponentType
         {w.label}
       </h2>
       <p className="panel-hint" role="status">
-        {runs.length === 1 ? w.alone : traits.length > 0 ? w.differs(traits) : runs.some(({ before }) => before.length > 0) ? w.sameNow : w.same} {traits.length > 0 && twins !== undefined && w.twin(twins[1].name, twins[0].name)}
+        {runs.length === 1
+          ? w.alone
+          : traits.length > 0
+            ? w.differs(traits)
+            : runs.some(({ before }) => before.length > 0)
+              ? w.sameNow
+              : w.same}{' '}
+        {traits.length > 0 && twins !== undefined && w.twin(twins[1].name, twins[0].name)}
       </p>
       <div className={styles.cards}>
         {runs.map((run) => (

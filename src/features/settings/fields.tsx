@@ -39,7 +39,9 @@ function limitText(label: string, message: string): string {
   const [, rule, limit] = /must be (a whole number|at least|at most) ?(.*)$/.exec(message) ?? [];
   if (rule === undefined) return message;
   const number = Number(limit);
-  return rule === 'a whole number' ? w.limits.whole(label) : w.limits[rule === 'at least' ? 'least' : 'most'](label, Number.isInteger(number) ? formatCount(number) : limit);
+  return rule === 'a whole number'
+    ? w.limits.whole(label)
+    : w.limits[rule === 'at least' ? 'least' : 'most'](label, Number.isInteger(number) ? formatCount(number) : limit);
 }
 
 type NumberSetting = 'batchSize' | 'momentum' | 'weightDecay' | 'seed' | 'steps' | 'evaluateEvery' | 'trainImages' | 'labelNoise';
@@ -59,7 +61,8 @@ export function NumberSettingField({ name, training, onChange }: Props & { reado
   );
 }
 
-const changeRate = ({ training, onChange }: Props, change: Partial<LearningRateSpec>): void => onChange({ learningRate: { ...training.learningRate, ...change } });
+const changeRate = ({ training, onChange }: Props, change: Partial<LearningRateSpec>): void =>
+  onChange({ learningRate: { ...training.learningRate, ...change } });
 
 export function RateField(props: Props) {
   return (
@@ -74,7 +77,15 @@ export function RateField(props: Props) {
 }
 
 export function ScheduleField(props: Props) {
-  return <SelectField label={w.schedule} meaning={w.terms.schedule} options={SCHEDULES.map((value) => ({ value, text: w.schedules[value] }))} value={props.training.learningRate.schedule} onChange={(schedule) => changeRate(props, { schedule })} />;
+  return (
+    <SelectField
+      label={w.schedule}
+      meaning={w.terms.schedule}
+      options={SCHEDULES.map((value) => ({ value, text: w.schedules[value] }))}
+      value={props.training.learningRate.schedule}
+      onChange={(schedule) => changeRate(props, { schedule })}
+    />
+  );
 }
 
 export function WarmupFields(props: Props) {
@@ -82,14 +93,35 @@ export function WarmupFields(props: Props) {
   const change = (to: LearningRateSpec['warmup']): void => changeRate(props, { warmup: to });
   return (
     <>
-      <SelectField label={w.warmup} meaning={w.terms.warmup} options={WARMUPS.map((value) => ({ value, text: w.warmups[value] }))} value={warmup.kind} onChange={(kind) => change(FIRST_WARMUP[kind])} />
+      <SelectField
+        label={w.warmup}
+        meaning={w.terms.warmup}
+        options={WARMUPS.map((value) => ({ value, text: w.warmups[value] }))}
+        value={warmup.kind}
+        onChange={(kind) => change(FIRST_WARMUP[kind])}
+      />
       {warmup.kind === 'linear' && (
-        <NumberField label={w.warmupSteps} value={warmup.steps} notANumber={w.notANumber} onCommit={(steps) => namedAs(w.warmupSteps, () => change({ ...warmup, steps }))} />
+        <NumberField
+          label={w.warmupSteps}
+          value={warmup.steps}
+          notANumber={w.notANumber}
+          onCommit={(steps) => namedAs(w.warmupSteps, () => change({ ...warmup, steps }))}
+        />
       )}
       {warmup.kind === 'until-error' && (
         <>
-          <NumberField label={w.warmupRate} value={warmup.rate} notANumber={w.notANumber} onCommit={(rate) => namedAs(w.warmupRate, () => change({ ...warmup, rate }))} />
-          <NumberField label={w.warmupError} value={warmup.error} notANumber={w.notANumber} onCommit={(error) => namedAs(w.warmupError, () => change({ ...warmup, error }))} />
+          <NumberField
+            label={w.warmupRate}
+            value={warmup.rate}
+            notANumber={w.notANumber}
+            onCommit={(rate) => namedAs(w.warmupRate, () => change({ ...warmup, rate }))}
+          />
+          <NumberField
+            label={w.warmupError}
+            value={warmup.error}
+            notANumber={w.notANumber}
+            onCommit={(error) => namedAs(w.warmupError, () => change({ ...warmup, error }))}
+          />
         </>
       )}
     </>
@@ -98,11 +130,27 @@ export function WarmupFields(props: Props) {
 
 export function AugmentSwitch({ training, onChange }: Props) {
   const on = training.augment === 'standard';
-  return <Switch label={w.augment} meaning={w.terms.augment} on={on} text={on ? w.on : w.off} onChange={(next) => onChange({ augment: next ? 'standard' : 'none' })} />;
+  return (
+    <Switch
+      label={w.augment}
+      meaning={w.terms.augment}
+      on={on}
+      text={on ? w.on : w.off}
+      onChange={(next) => onChange({ augment: next ? 'standard' : 'none' })}
+    />
+  );
 }
 
 export function InputField({ training, onChange }: Props) {
-  return <Segments label={w.normalisation} meaning={w.terms.normalisation} options={INPUTS.map((value) => ({ value, text: w.normalisations[value] }))} value={training.normalisation} onChange={(normalisation) => onChange({ normalisation })} />;
+  return (
+    <Segments
+      label={w.normalisation}
+      meaning={w.terms.normalisation}
+      options={INPUTS.map((value) => ({ value, text: w.normalisations[value] }))}
+      value={training.normalisation}
+      onChange={(normalisation) => onChange({ normalisation })}
+    />
+  );
 }
 
 export function StorageField({ training, onChange }: Props) {

@@ -12,7 +12,20 @@ import { AugmentSwitch, InputField, NumberSettingField, RateField, ScheduleField
 import styles from './settings.module.css';
 
 /** What one run may have of its own, in the order of the shared panel. */
-const SETTINGS = ['batchSize', 'learningRate', 'steps', 'evaluateEvery', 'seed', 'momentum', 'weightDecay', 'augment', 'normalisation', 'trainImages', 'labelNoise', 'storage'] as const satisfies readonly (keyof TrainingSpec)[];
+const SETTINGS = [
+  'batchSize',
+  'learningRate',
+  'steps',
+  'evaluateEvery',
+  'seed',
+  'momentum',
+  'weightDecay',
+  'augment',
+  'normalisation',
+  'trainImages',
+  'labelNoise',
+  'storage',
+] as const satisfies readonly (keyof TrainingSpec)[];
 type Setting = (typeof SETTINGS)[number];
 
 interface FieldProps {
@@ -41,7 +54,10 @@ export function OwnSettings({ run }: { readonly run: Run }) {
       {others.length > 0 && (
         <Menu
           label={w.giveOwn}
-          entries={others.map((setting) => ({ text: w[setting], onChoose: () => changeOwn(run.id, { [setting]: shared[setting] ?? (setting === 'storage' ? 'float32' : 0) }) }))}
+          entries={others.map((setting) => ({
+            text: w[setting],
+            onChoose: () => changeOwn(run.id, { [setting]: shared[setting] ?? (setting === 'storage' ? 'float32' : 0) }),
+          }))}
         />
       )}
     </div>

@@ -38,7 +38,13 @@ export function SettingsPanel() {
         <AugmentSwitch {...field} />
         <InputField {...field} />
         <StorageField {...field} />
-        <Segments label={w.pace} meaning={w.terms.pace} options={PACES.map((value) => ({ value, text: w.paces[value] }))} value={pace} onChange={setPace} />
+        <Segments
+          label={w.pace}
+          meaning={w.terms.pace}
+          options={PACES.map((value) => ({ value, text: w.paces[value] }))}
+          value={pace}
+          onChange={setPace}
+        />
       </Disclosure>
     </section>
   );

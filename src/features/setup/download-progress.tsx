@@ -28,10 +28,12 @@ export function DownloadProgress({ download }: { readonly download: DownloadStat
           <Button key="toggle" ref={passingFocusOut} kind="quiet" label={d.pauseDownload} onPress={pauseDownload}>
             {d.pause}
           </Button>
-        ) : phase === 'paused' && (
-          <Button key="toggle" ref={passingFocusOut} kind="quiet" onPress={resumeDownload}>
-            {d.resume}
-          </Button>
+        ) : (
+          phase === 'paused' && (
+            <Button key="toggle" ref={passingFocusOut} kind="quiet" onPress={resumeDownload}>
+              {d.resume}
+            </Button>
+          )
         )}
         {phase === 'failed' && (
           <Button ref={passingFocusOut} kind="quiet" onPress={downloadCifar10}>
@@ -55,6 +57,7 @@ export function DownloadProgress({ download }: { readonly download: DownloadStat
 function figures({ phase, received, total, bytesPerSecond, waitingMs }: DownloadState): string {
   const parts = [d.amount(formatBytes(received), formatBytes(total))];
   if (phase === 'waiting' && waitingMs !== undefined) parts.push(d.waiting(String(Math.ceil(waitingMs / 1000))));
-  else if (phase === 'downloading' && bytesPerSecond > 0) parts.push(d.perSecond(formatBytes(bytesPerSecond)), d.left(formatAbout((total - received) / bytesPerSecond)));
+  else if (phase === 'downloading' && bytesPerSecond > 0)
+    parts.push(d.perSecond(formatBytes(bytesPerSecond)), d.left(formatAbout((total - received) / bytesPerSecond)));
   return parts.join(' · ');
 }

@@ -27,7 +27,13 @@ export default function FoundDialog({ found, onEnd }: { readonly found: Found; r
       <p className={styles.setName}>{words.images.name(report.name)}</p>
       {labels !== null && (
         <div className={styles.keep}>
-          <Segments label={d.labels} meaning={d.labelsHint} value={labels} options={(['fine', 'coarse'] as const).map((value) => ({ value, text: d.labelChoices[value] }))} onChange={chooseLabels} />
+          <Segments
+            label={d.labels}
+            meaning={d.labelsHint}
+            value={labels}
+            options={(['fine', 'coarse'] as const).map((value) => ({ value, text: d.labelChoices[value] }))}
+            onChange={chooseLabels}
+          />
         </div>
       )}
       <dl className={styles.facts}>
@@ -57,9 +63,7 @@ export default function FoundDialog({ found, onEnd }: { readonly found: Found; r
         <Button kind="quiet" onPress={leave}>
           {d.reject}
         </Button>
-        <span className="panel-hint">
-          {d.fresh}
-        </span>
+        <span className="panel-hint">{d.fresh}</span>
       </div>
     </Dialog>
   );

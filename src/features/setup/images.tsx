@@ -47,7 +47,14 @@ export function Images() {
       )}
       <dd className={styles.actions}>
         {download === null && data !== null && data.name !== CIFAR10_NAME && <DownloadButton />}
-        <FileButton label={d.open} meaning={d.openHint} accept="" several unavailable={missing ? words.transport.blocked.missing : undefined} onChoose={(files) => void openFiles(files)} />
+        <FileButton
+          label={d.open}
+          meaning={d.openHint}
+          accept=""
+          several
+          unavailable={missing ? words.transport.blocked.missing : undefined}
+          onChoose={(files) => void openFiles(files)}
+        />
         {!missing && (
           <Button kind="quiet" onPress={() => setChoosing(true)}>
             {d.more}

@@ -6,7 +6,8 @@ import { reportFailure } from '../../store/engine/session.ts';
 import type { ChosenFile } from '../../worker/library/protocol.ts';
 
 /** Opens files that were chosen, with the folders that were chosen around them. */
-export const openFiles = (files: readonly File[]): Promise<void> => openFound(Promise.resolve(files.map((file) => ({ file, path: file.webkitRelativePath || file.name }))));
+export const openFiles = (files: readonly File[]): Promise<void> =>
+  openFound(Promise.resolve(files.map((file) => ({ file, path: file.webkitRelativePath || file.name }))));
 
 /** An experiment or weights go to the dialog that opens these; all else is read as images. Files that cannot be had are told. */
 export async function openFound(finding: Promise<readonly ChosenFile[]>): Promise<void> {

@@ -31,7 +31,9 @@ export default function SourcesDialog({ onClose }: { readonly onClose: () => voi
   return (
     <Dialog title={d.more} closeLabel={d.close} onClose={onClose}>
       <section className={styles.source}>
-        <p className="panel-hint">{d.openHint} {d.drop}</p>
+        <p className="panel-hint">
+          {d.openHint} {d.drop}
+        </p>
         <div className={styles.actions}>
           {!downloading && <DownloadButton onStart={onClose} />}
           <FileButton label={d.open} meaning={d.openHint} accept="" several onChoose={choose} />
@@ -39,14 +41,20 @@ export default function SourcesDialog({ onClose }: { readonly onClose: () => voi
         </div>
       </section>
       <section className={styles.source} aria-labelledby="shapes-title">
-        <h3 id="shapes-title" className={styles.heading}>{d.shapes}</h3>
+        <h3 id="shapes-title" className={styles.heading}>
+          {d.shapes}
+        </h3>
         <p className="panel-hint">{d.shapesHint}</p>
         <div className={styles.actions}>
-          <Button kind="quiet" onPress={() => use({ kind: 'shapes' })}>{d.useShapes}</Button>
+          <Button kind="quiet" onPress={() => use({ kind: 'shapes' })}>
+            {d.useShapes}
+          </Button>
         </div>
       </section>
       <section className={styles.source} aria-labelledby="kept-title">
-        <h3 id="kept-title" className={styles.heading}>{d.kept}</h3>
+        <h3 id="kept-title" className={styles.heading}>
+          {d.kept}
+        </h3>
         {stored !== null && stored.length === 0 && <p className="panel-hint">{d.nothingKept}</p>}
         {stored !== null && stored.length > 0 && promise !== null && <p className="panel-hint">{promise}</p>}
         <ul className={styles.kept} tabIndex={-1}>
@@ -56,8 +64,12 @@ export default function SourcesDialog({ onClose }: { readonly onClose: () => voi
               <li key={key} ref={passingFocusOut}>
                 <span className={styles.keptName}>{name}</span>
                 <span className={styles.size}>{formatBytes(bytes)}</span>
-                <Button kind="quiet" label={d.useNamed(name)} onPress={() => use({ kind: 'stored', key })}>{d.use}</Button>
-                <Button kind="quiet" label={d.deleteNamed(name)} onPress={() => deleteStored(key)}>{d.delete}</Button>
+                <Button kind="quiet" label={d.useNamed(name)} onPress={() => use({ kind: 'stored', key })}>
+                  {d.use}
+                </Button>
+                <Button kind="quiet" label={d.deleteNamed(name)} onPress={() => deleteStored(key)}>
+                  {d.delete}
+                </Button>
               </li>
             );
           })}

@@ -7,7 +7,8 @@ export function useDrop(enabled: boolean): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
     // Where another part of the page takes what is dropped, it has said so by now.
-    const filesOf = ({ dataTransfer, defaultPrevented }: DragEvent): DataTransfer | null => (!defaultPrevented && dataTransfer?.types.includes('Files') === true ? dataTransfer : null);
+    const filesOf = ({ dataTransfer, defaultPrevented }: DragEvent): DataTransfer | null =>
+      !defaultPrevented && dataTransfer?.types.includes('Files') === true ? dataTransfer : null;
     const hover = (event: DragEvent): void => {
       const files = filesOf(event);
       setOver(enabled && files !== null);

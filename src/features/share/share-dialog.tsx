@@ -17,7 +17,11 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
     // Missing where the page is not secure, whatever its type says.
     const clipboard = navigator.clipboard as Clipboard | undefined;
     if (clipboard === undefined) setCopied(false);
-    else clipboard.writeText(link).then(() => setCopied(true), () => setCopied(false));
+    else
+      clipboard.writeText(link).then(
+        () => setCopied(true),
+        () => setCopied(false),
+      );
   };
   return (
     <Dialog title={w.title} closeLabel={w.close} onClose={onClose}>

@@ -17,7 +17,9 @@ export function Figures() {
   const ofSet = useSession((session) => session.data?.trainImages);
   const shared = useSettings(({ training }) => training);
   const rate = useSession((session) => (session.training ? session.imagesPerSecond : 0));
-  const { own, series: furthest } = runs.map((run) => ({ own: run.own, series: seriesOf(run.id) })).reduce((a, b) => (b.series.length > a.series.length ? b : a));
+  const { own, series: furthest } = runs
+    .map((run) => ({ own: run.own, series: seriesOf(run.id) }))
+    .reduce((a, b) => (b.series.length > a.series.length ? b : a));
   const t = words.transport;
   return (
     <dl className={styles.figures}>
@@ -31,7 +33,9 @@ export function Figures() {
         <dt>
           <Term meaning={words.terms.epoch}>{t.epochFigure}</Term>
         </dt>
-        <dd className={styles.narrow}>{ofSet === undefined ? NOTHING : formatEpoch(furthest.length, furthest.batchSize, epochImages(ofSet, trainingOf(shared, own)))}</dd>
+        <dd className={styles.narrow}>
+          {ofSet === undefined ? NOTHING : formatEpoch(furthest.length, furthest.batchSize, epochImages(ofSet, trainingOf(shared, own)))}
+        </dd>
       </div>
       <div className={styles.figure}>
         <dt>{t.rateFigure}</dt>

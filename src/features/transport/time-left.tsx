@@ -13,6 +13,8 @@ export function TimeLeft() {
   useSeriesTick(1000);
   const { runs } = useRuns();
   const shared = useSettings(({ training }) => training);
-  const left = secondsLeft(runs.filter(({ state }) => state !== 'failed').map(({ id, own }) => ({ series: seriesOf(id), steps: trainingOf(shared, own).steps })));
+  const left = secondsLeft(
+    runs.filter(({ state }) => state !== 'failed').map(({ id, own }) => ({ series: seriesOf(id), steps: trainingOf(shared, own).steps })),
+  );
   return left === null ? null : <span className={styles.left}>{words.transport.left(formatAbout(left))}</span>;
 }

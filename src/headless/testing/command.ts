@@ -47,6 +47,8 @@ export function runWithNpm(...args: string[]): Promise<Outcome> {
 
 /** A batch file of `count` images of noise. */
 export function writeBatch(path: string, count: number): void {
-  const bytes = new Uint8Array(count * RECORD_BYTES).map((_, i) => (i % RECORD_BYTES === 0 ? (i / RECORD_BYTES) % 10 : pcg3d(i, 1, 2)[0] >>> 24));
+  const bytes = new Uint8Array(count * RECORD_BYTES).map((_, i) =>
+    i % RECORD_BYTES === 0 ? (i / RECORD_BYTES) % 10 : pcg3d(i, 1, 2)[0] >>> 24,
+  );
   writeFileSync(path, bytes);
 }

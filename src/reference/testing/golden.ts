@@ -57,13 +57,25 @@ export function readGolden(name: string): Golden {
 function readTensors(file: URL): Map<string, Tensor> {
   const bytes = readFileSync(file);
   const start = 8 + Number(bytes.readBigUInt64LE(0));
-  const header = JSON.parse(bytes.toString('utf8', 8, start)) as Record<string, { dtype: string; shape: number[]; data_offsets: [number, number] }>;
+  const header = JSON.parse(bytes.toString('utf8', 8, start)) as Record<
+    string,
+    { dtype: string; shape: number[]; data_offsets: [number, number] }
+  >;
   return new Map(
-    Object.entries(header).flatMap(([name, { dtype, shape, data_offsets: [from, to] }]) => {
-      if (dtype !== 'F32') return [];
-      const values = Array.from({ length: (to - from) / 4 }, (_, i) => bytes.readFloatLE(start + from + 4 * i));
-      return [[name, tensor(shape, values)] as const];
-    }),
+    Object.entries(header).flatMap(
+      ([
+        name,
+        {
+          dtype,
+          shape,
+          data_offsets: [from, to],
+        },
+      ]) => {
+        if (dtype !== 'F32') return [];
+        const values = Array.from({ length: (to - from) / 4 }, (_, i) => bytes.readFloatLE(start + from + 4 * i));
+        return [[name, tensor(shape, values)] as const];
+      },
+    ),
   );
 }
 
@@ -79,7 +91,7 @@ const RECORD = 3073;
 export function readRecords(part: 'data_batch' | 'test_batch'): Records {
   const tar = gunzipSync(readFileSync(ARCHIVE));
   const files: { name: string; bytes: Buffer }[] = [];
-  for (let at = 0; at + 512 <= tar.length && tar[at] !== 0; ) {
+  for (let at = 0; at + 512 <= tar.length && tar[at] !== 0;) {
     const name = tar.toString('latin1', at, at + 100).replace(/\0.*$/s, '');
     const size = Number.parseInt(tar.toString('latin1', at + 124, at + 136), 8);
     if (name.includes(part)) files.push({ name, bytes: tar.subarray(at + 512, at + 512 + size) });

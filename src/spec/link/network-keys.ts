@@ -27,8 +27,11 @@ export function networkKeys(network: NetworkSpec): [string, string][] {
 export function networkFrom(keys: ReadonlyMap<string, string>): NetworkSpec {
   const text = (key: (typeof NETWORK_KEYS)[number], otherwise: string): string => keys.get(key) ?? otherwise;
   const blocksPerStage = numberFrom('n', text('n', ''));
-  if (!Number.isInteger(blocksPerStage) || blocksPerStage < 1 || blocksPerStage > MAX_BLOCKS_PER_STAGE) throw linkError('whole', 'n', String(MAX_BLOCKS_PER_STAGE));
-  const widths = text('w', BASE.widths).split('.').map((width) => numberFrom('w', width));
+  if (!Number.isInteger(blocksPerStage) || blocksPerStage < 1 || blocksPerStage > MAX_BLOCKS_PER_STAGE)
+    throw linkError('whole', 'n', String(MAX_BLOCKS_PER_STAGE));
+  const widths = text('w', BASE.widths)
+    .split('.')
+    .map((width) => numberFrom('w', width));
   if (widths.length !== 3) throw linkError('widths', 'w');
   return {
     block: choiceFrom('block', text('block', BASE.block), ['basic', 'bottleneck']),

@@ -19,4 +19,9 @@ export const LINK_PROBLEMS: Readonly<Record<LinkProblem, (about: string, allowed
 
 /** For a link that cannot be read. */
 export const linkError = (problem: LinkProblem, about?: string, allowed?: string): SpecError =>
-  new SpecError(LINK_PROBLEMS[problem](about ?? '', allowed ?? ''), { kind: 'link', problem, ...(about === undefined ? {} : { about }), ...(allowed === undefined ? {} : { allowed }) });
+  new SpecError(LINK_PROBLEMS[problem](about ?? '', allowed ?? ''), {
+    kind: 'link',
+    problem,
+    ...(about === undefined ? {} : { about }),
+    ...(allowed === undefined ? {} : { allowed }),
+  });

@@ -2,7 +2,23 @@ import type { LearningRateSpec, OwnTraining, TrainingSpec } from '../training.ts
 import { linkError } from './problem.ts';
 import { choiceFrom, numberFrom } from './values.ts';
 
-export const TRAINING_KEYS = ['b', 'lr', 'sch', 'warm', 'm', 'wd', 'aug', 'norm', 'order', 'seed', 'steps', 'eval', 'half', 'sub', 'noise'] as const;
+export const TRAINING_KEYS = [
+  'b',
+  'lr',
+  'sch',
+  'warm',
+  'm',
+  'wd',
+  'aug',
+  'norm',
+  'order',
+  'seed',
+  'steps',
+  'eval',
+  'half',
+  'sub',
+  'noise',
+] as const;
 type Key = (typeof TRAINING_KEYS)[number];
 
 /** What version 1 leaves out of shared settings. Never changes. */
@@ -23,15 +39,30 @@ const BASE: TrainingSpec = {
 export function trainingKeys(training: OwnTraining, all = false): [string, string][] {
   const given = textOf(training);
   const base = { ...textOf(BASE), sub: '0', noise: '0' };
-  return TRAINING_KEYS.flatMap((key) => (given[key] !== undefined && (all || given[key] !== base[key]) ? [[key, given[key]] as [string, string]] : []));
+  return TRAINING_KEYS.flatMap((key) =>
+    given[key] !== undefined && (all || given[key] !== base[key]) ? [[key, given[key]] as [string, string]] : [],
+  );
 }
 
 function textOf(training: OwnTraining): Partial<Record<Key, string>> {
   const { learningRate, augment, storage, ...rest } = training;
-  const plain = { b: rest.batchSize, m: rest.momentum, wd: rest.weightDecay, norm: rest.normalisation, order: rest.order, seed: rest.seed, steps: rest.steps, eval: rest.evaluateEvery, sub: rest.trainImages, noise: rest.labelNoise };
+  const plain = {
+    b: rest.batchSize,
+    m: rest.momentum,
+    wd: rest.weightDecay,
+    norm: rest.normalisation,
+    order: rest.order,
+    seed: rest.seed,
+    steps: rest.steps,
+    eval: rest.evaluateEvery,
+    sub: rest.trainImages,
+    noise: rest.labelNoise,
+  };
   return {
     ...Object.fromEntries(Object.entries(plain).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]]))),
-    ...(learningRate === undefined ? {} : { lr: String(learningRate.rate), sch: learningRate.schedule, warm: warmupText(learningRate.warmup) }),
+    ...(learningRate === undefined
+      ? {}
+      : { lr: String(learningRate.rate), sch: learningRate.schedule, warm: warmupText(learningRate.warmup) }),
     ...(storage === undefined ? {} : { half: storage === 'float16' ? '1' : '0' }),
     ...(augment === undefined ? {} : { aug: augment === 'standard' ? '1' : '0' }),
   };
@@ -56,7 +87,7 @@ export function trainingFrom(keys: ReadonlyMap<string, string>, shared?: Trainin
     learningRate: Object.keys(rate).length === 0 ? undefined : { ...(shared ?? BASE).learningRate, ...rate },
     momentum: number('m'),
     weightDecay: number('wd'),
-    augment: take('aug', (text) => (choiceFrom('aug', text, ['0', '1']) === '1' ? 'standard' as const : 'none' as const)),
+    augment: take('aug', (text) => (choiceFrom('aug', text, ['0', '1']) === '1' ? ('standard' as const) : ('none' as const))),
     normalisation: take('norm', (text) => choiceFrom('norm', text, ['channel', 'pixel'])),
     order: take('order', (text) => choiceFrom('order', text, ['shuffled', 'sequential'])),
     seed: number('seed'),
@@ -64,14 +95,16 @@ export function trainingFrom(keys: ReadonlyMap<string, string>, shared?: Trainin
     evaluateEvery: number('eval'),
     trainImages: number('sub'),
     labelNoise: number('noise'),
-    storage: take('half', (text) => (choiceFrom('half', text, ['0', '1']) === '1' ? 'float16' as const : 'float32' as const)),
+    storage: take('half', (text) => (choiceFrom('half', text, ['0', '1']) === '1' ? ('float16' as const) : ('float32' as const))),
   });
   return shared === undefined ? { ...BASE, ...own } : own;
 }
 
 /** Without what is not there. */
 function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }
 
 /** '0': none; '500': linear over as many steps; '0.01~80': that rate until the training error is below as many percent. */

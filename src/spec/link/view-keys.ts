@@ -12,15 +12,24 @@ export function viewKeys(view: View): [string, string][] {
   return VIEW_KEYS.flatMap((key) => (given[key] === base[key] ? [] : [[key, given[key]] as [string, string]]));
 }
 
-const textOf = ({ xUnit, xScale, yScale, smoothing, paper }: View): Record<(typeof VIEW_KEYS)[number], string> =>
-  ({ axis: xUnit, xlog: xScale === 'log' ? '1' : '0', ylog: yScale === 'log' ? '1' : '0', smooth: String(smoothing), paper: paper ? '1' : '0' });
+const textOf = ({ xUnit, xScale, yScale, smoothing, paper }: View): Record<(typeof VIEW_KEYS)[number], string> => ({
+  axis: xUnit,
+  xlog: xScale === 'log' ? '1' : '0',
+  ylog: yScale === 'log' ? '1' : '0',
+  smooth: String(smoothing),
+  paper: paper ? '1' : '0',
+});
 
 /** The view of a link; undefined where it says nothing of it, or what everybody sees anyway. Throws a SpecError. */
 export function viewFrom(keys: ReadonlyMap<string, string>): View | undefined {
   const base = textOf(BASE);
-  const choice = <T extends string>(key: (typeof VIEW_KEYS)[number], choices: readonly T[]): T => choiceFrom(key, keys.get(key) ?? base[key], choices);
+  const choice = <T extends string>(key: (typeof VIEW_KEYS)[number], choices: readonly T[]): T =>
+    choiceFrom(key, keys.get(key) ?? base[key], choices);
   const isOn = (key: 'xlog' | 'ylog' | 'paper'): boolean => choice(key, ['0', '1']) === '1';
-  const smooth = choice('smooth', SMOOTHINGS.map((steps): `${View['smoothing']}` => `${steps}`));
+  const smooth = choice(
+    'smooth',
+    SMOOTHINGS.map((steps): `${View['smoothing']}` => `${steps}`),
+  );
   const view: View = {
     xUnit: choice('axis', X_UNITS),
     xScale: isOn('xlog') ? 'log' : 'linear',

@@ -30,10 +30,12 @@ export async function testImages(numbers: readonly number[]): Promise<ReadonlyMa
     if (looked === null || useTestSet.getState().labels !== labels) return null;
     missing.forEach((image, i) => seen.set(image, looked.pixels.subarray(i * IMAGE_BYTES, (i + 1) * IMAGE_BYTES)));
   }
-  return new Map(numbers.flatMap((image) => {
-    const pixels = seen.get(image);
-    return pixels === undefined ? [] : [[image, pixels]];
-  }));
+  return new Map(
+    numbers.flatMap((image) => {
+      const pixels = seen.get(image);
+      return pixels === undefined ? [] : [[image, pixels]];
+    }),
+  );
 }
 
 /** What the runs take images for as they are now: test images by number, or images of one's own (uint8, planar, 32x32), 24 at most. `null` where there will be no answer. */

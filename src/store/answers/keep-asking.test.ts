@@ -1,8 +1,12 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { keepAsking } from './keep-asking.ts';
 
-beforeEach(() => { vi.useFakeTimers(); });
-afterEach(() => { vi.useRealTimers(); });
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 /** Questions that take `ms` each, and when they were asked. */
 function asked(ms: number) {
@@ -13,12 +17,16 @@ function asked(ms: number) {
   const end = keepAsking(
     (listener) => {
       change = listener;
-      return () => { change = () => undefined; };
+      return () => {
+        change = () => undefined;
+      };
     },
     async () => {
       expect(++open, 'one at a time').toBe(1);
       at.push(performance.now() - start);
-      await new Promise((resolve) => { setTimeout(resolve, ms); });
+      await new Promise((resolve) => {
+        setTimeout(resolve, ms);
+      });
       open--;
     },
   );

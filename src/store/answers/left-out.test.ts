@@ -19,13 +19,21 @@ const answerLast = (errors: number, step = 10): Promise<void> => {
   worker.receive({ type: 'left-out', request: lastRequest(), result: { step, images: 100, loss: 1, errors } });
   return vi.waitFor(() => undefined);
 };
-const flush = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve); });
+const flush = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve);
+  });
 
 beforeEach(() => {
   openEngine();
   worker.sent.length = 0;
   useLeftOut.setState({ of: {}, measuring: null });
-  useRuns.setState({ runs: [newRun({ name: 'plain', network: networkOfDepth(14, false) }, 0), newRun({ name: 'residual', network: networkOfDepth(8, true) }, 1)] });
+  useRuns.setState({
+    runs: [
+      newRun({ name: 'plain', network: networkOfDepth(14, false) }, 0),
+      newRun({ name: 'residual', network: networkOfDepth(8, true) }, 1),
+    ],
+  });
 });
 
 it('leaves out each block that can be, then more and more of them, run after run', async () => {
@@ -37,13 +45,23 @@ it('leaves out each block that can be, then more and more of them, run after run
     await answerLast(i === 0 ? 20 : 50 + i, 10 + i);
     await flush();
   }
-  const ofPlain = asked().filter(({ run }) => run === plain).map(({ blocks }) => blocks);
+  const ofPlain = asked()
+    .filter(({ run }) => run === plain)
+    .map(({ blocks }) => blocks);
   expect(ofPlain.slice(0, 5)).toEqual([[], [0], [1], [3], [5]]);
   const together = ofPlain.slice(5);
   expect(together.map(({ length }) => length)).toEqual([1, 2, 3, 4]);
-  together.slice(1).forEach((blocks, i) => { expect(blocks.slice(0, -1)).toEqual(together[i]); });
+  together.slice(1).forEach((blocks, i) => {
+    expect(blocks.slice(0, -1)).toEqual(together[i]);
+  });
   expect([...together[3]].sort()).toEqual([0, 1, 3, 5]);
-  expect(useLeftOut.getState().of[plain]).toEqual({ steps: [10, 18], images: 100, whole: 20, alone: [51, 52, null, 53, null, 54], together: [55, 56, 57, 58] });
+  expect(useLeftOut.getState().of[plain]).toEqual({
+    steps: [10, 18],
+    images: 100,
+    whole: 20,
+    alone: [51, 52, null, 53, null, 54],
+    together: [55, 56, 57, 58],
+  });
 
   expect(useLeftOut.getState().measuring).toBe(residual);
   await answerLast(30);
@@ -62,7 +80,11 @@ it('stops where the run changes, and forgets it', async () => {
   const done = measureLeftOut([plain]);
   await answerLast(20);
   await flush();
-  worker.receive({ type: 'cleared', run: plain, was: { id: plain, name: 'plain', network: networkOfDepth(14, false), training: {} as never } });
+  worker.receive({
+    type: 'cleared',
+    run: plain,
+    was: { id: plain, name: 'plain', network: networkOfDepth(14, false), training: {} as never },
+  });
   expect(useLeftOut.getState().of).toEqual({});
   await answerLast(50);
   await done;

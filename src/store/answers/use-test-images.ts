@@ -11,7 +11,9 @@ export function useTestImages(numbers: readonly number[]): ReadonlyMap<number, U
     void testImages(numbers).then((found) => {
       if (active && found !== null) setImages(found);
     });
-    return () => { active = false; };
+    return () => {
+      active = false;
+    };
   }, [numbers]);
   return images;
 }

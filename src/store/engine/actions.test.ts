@@ -17,7 +17,16 @@ async function openPage() {
   const { useSettings } = await import('../experiment/settings.ts');
   const { seriesOf } = await import('../series/recorder.ts');
   actions.openEngine();
-  return { ...actions, ...edits, useHistory, useRuns, useSession, useSettings, seriesOf, ids: () => useRuns.getState().runs.map(({ id }) => id) };
+  return {
+    ...actions,
+    ...edits,
+    useHistory,
+    useRuns,
+    useSession,
+    useSettings,
+    seriesOf,
+    ids: () => useRuns.getState().runs.map(({ id }) => id),
+  };
 }
 
 const types = (): string[] => sent.map((command) => command.type);
@@ -41,7 +50,11 @@ const lastRuns = (): readonly RunConfig[] => {
   const command = sent.findLast(({ type }) => type === 'configure');
   return command !== undefined && 'runs' in command ? command.runs : [];
 };
-const steps = (run: string, count: number): Event => ({ type: 'steps', run, series: { firstStep: 1, loss: new Float32Array(count), errors: new Uint32Array(count), batchSize: 1, seconds: 1 } });
+const steps = (run: string, count: number): Event => ({
+  type: 'steps',
+  run,
+  series: { firstStep: 1, loss: new Float32Array(count), errors: new Uint32Array(count), batchSize: 1, seconds: 1 },
+});
 const state = (run: string, now: RunState): Event => ({ type: 'run', run, state: now, step: 3, gpuBytes: 0 });
 
 it('opens the images beside the page, and prepares networks once the adapter is known: the comparison for a GPU', async () => {
@@ -101,9 +114,16 @@ it('starts again with the images that were last read; what was drawn becomes his
   expect(useSession.getState()).toMatchObject({ engine: 'opening', failures: [] });
 });
 
-it.each([['cannot be read now, it is opened with again at the next visit', { kind: 'not-now' }, 'kept'], ['is gone, it is forgotten', undefined, null]] as const)('opens as for everybody where the set that was trained on last cannot be read; where it %s', async (_, reason, next) => {
+it.each([
+  ['cannot be read now, it is opened with again at the next visit', { kind: 'not-now' }, 'kept'],
+  ['is gone, it is forgotten', undefined, null],
+] as const)('opens as for everybody where the set that was trained on last cannot be read; where it %s', async (_, reason, next) => {
   const memory = new Map([['images', 'kept']]);
-  vi.stubGlobal('localStorage', { getItem: (key: string) => memory.get(key) ?? null, setItem: (key: string, value: string) => memory.set(key, value), removeItem: (key: string) => memory.delete(key) });
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => memory.get(key) ?? null,
+    setItem: (key: string, value: string) => memory.set(key, value),
+    removeItem: (key: string) => memory.delete(key),
+  });
   const { loadImages } = await openPage();
   expect(sent).toMatchObject([{ type: 'open', source: { kind: 'stored', key: 'kept' } }]);
   receive({ type: 'failure', kind: 'bad-data', message: 'not read', ...(reason === undefined ? {} : { reason }) });
@@ -161,7 +181,11 @@ it('brings back what the shapes took the place of, where an experiment asks for 
   receive(data);
   loadImagesOf(FOR_GPU);
   loadImagesOf(FOR_GPU);
-  expect(sent.filter(({ type }) => type === 'load').map((command) => 'source' in command && command.source)).toEqual([{ kind: 'stored', key: 'a' }, { kind: 'shapes' }, { kind: 'stored', key: 'a' }]);
+  expect(sent.filter(({ type }) => type === 'load').map((command) => 'source' in command && command.source)).toEqual([
+    { kind: 'stored', key: 'a' },
+    { kind: 'shapes' },
+    { kind: 'stored', key: 'a' },
+  ]);
 });
 
 it('keeps the curve of a run that had finished when it begins anew, but not of one that was stopped before', async () => {
@@ -188,7 +212,9 @@ it('keeps the curve of a run that is changed while it trains, once it says somet
   changeTraining({ seed: 9 });
   receive({ type: 'cleared', run: plain, was: was[0] });
   receive({ type: 'cleared', run: residual, was: was[1] });
-  expect(useHistory.getState().runs).toMatchObject([{ name: 'Plain-56', training: { seed: FOR_GPU.training.seed }, series: { length: 25 } }]);
+  expect(useHistory.getState().runs).toMatchObject([
+    { name: 'Plain-56', training: { seed: FOR_GPU.training.seed }, series: { length: 25 } },
+  ]);
   // A reset is a clean slate.
   const now = lastRuns();
   receive(steps(plain, 25));

@@ -7,7 +7,16 @@ import { FOR_GPU, FOR_SOFTWARE } from '../experiment/opening.ts';
 import { remember } from '../experiment/history.ts';
 import { lastImages, rememberImages } from '../images/last-images.ts';
 import { forgetSaved, rememberSaved, type Saved } from './last-saved.ts';
-import { expectSeries, recordBeginning, recordEvaluation, recordReshape, recordRestored, recordSteps, rewindSeries, takeSeries } from '../series/recorder.ts';
+import {
+  expectSeries,
+  recordBeginning,
+  recordEvaluation,
+  recordReshape,
+  recordRestored,
+  recordSteps,
+  rewindSeries,
+  takeSeries,
+} from '../series/recorder.ts';
 import { dropReplies, expectReply, isReply, receiveReply, type Reply } from './replies.ts';
 import { configOf, runsAfter, runsOf, useRuns, type Run } from '../experiment/runs.ts';
 import type { RunSeries } from '../series/series.ts';
@@ -63,7 +72,9 @@ export function openEngine(saved: readonly SavedStart[] = []): void {
   dropReplies();
   const goesOn = ({ id }: Run): boolean => saved.some(({ run }) => run === id);
   for (const run of useRuns.getState().runs) if (!goesOn(run)) keepCurve(run);
-  useRuns.setState(({ runs }) => ({ runs: runs.map((run) => ({ ...run, state: 'compiling', started: goesOn(run), gpuBytes: 0, before: [] })) }));
+  useRuns.setState(({ runs }) => ({
+    runs: runs.map((run) => ({ ...run, state: 'compiling', started: goesOn(run), gpuBytes: 0, before: [] })),
+  }));
   client = connect(receive);
   const { pace } = useSettings.getState();
   client.send({ type: 'open', source, ...askedVariant() });
@@ -96,7 +107,7 @@ export function loadImages(next: DataSource): void {
 /** Loads what an experiment asks for, where that is not what is there; one that asks for no shapes gets the images that they took the place of. */
 export function loadImagesOf({ images }: ExperimentSpec): void {
   if ((images ?? null) === useSettings.getState().images) return;
-  const next = images === 'shapes' ? { kind: 'shapes' } as const : displaced;
+  const next = images === 'shapes' ? ({ kind: 'shapes' } as const) : displaced;
   if (next !== undefined) loadImages(next);
 }
 
@@ -184,7 +195,10 @@ async function imagesChecksum(): Promise<string | undefined> {
 }
 
 /** What the worker answers; `null` where there will be no answer. A change that waits for a slider to rest waits on. */
-export async function ask<T extends Reply['type']>(type: T, question: (request: number) => Command): Promise<Extract<Reply, { type: T }> | null> {
+export async function ask<T extends Reply['type']>(
+  type: T,
+  question: (request: number) => Command,
+): Promise<Extract<Reply, { type: T }> | null> {
   if (isGone()) return null;
   const { request, reply } = expectReply();
   client?.send(question(request));
@@ -247,7 +261,8 @@ function receive(event: Event): void {
     if (event.type === 'run' && event.state === 'compiling' && event.step === 0) recordBeginning(event.run);
     if (event.type === 'cleared') {
       const series = takeSeries(event.run);
-      const changed = run !== undefined && series.length >= WORTH_KEEPING && !sameWork(configOf(run, useSettings.getState().training), event.was);
+      const changed =
+        run !== undefined && series.length >= WORTH_KEEPING && !sameWork(configOf(run, useSettings.getState().training), event.was);
       if (run?.state === 'finished' || changed) remember({ ...event.was, slot: run.slot, series });
     }
   }
@@ -269,7 +284,11 @@ function receive(event: Event): void {
     if (event.reason?.kind !== 'not-now') rememberImages(null);
     if (awaited.length === 0) loadImages(INSTEAD);
   }
-  if (event.type === 'status' && event.training) recordSpeed(event.imagesPerSecond, configs().filter((_, i) => useRuns.getState().runs[i].state === 'ready'));
+  if (event.type === 'status' && event.training)
+    recordSpeed(
+      event.imagesPerSecond,
+      configs().filter((_, i) => useRuns.getState().runs[i].state === 'ready'),
+    );
   // No network is compiled before it is known for what.
   if (event.type === 'adapter') {
     // A processor would take seconds a step over the networks that the page opens with.

@@ -28,12 +28,26 @@ const begin = (): void => {
   receive({ type: 'status', training: true, imagesPerSecond: 1 });
 };
 const tellSteps = (run: string, firstStep: number, count: number): void =>
-  receive({ type: 'steps', run, series: { firstStep, loss: new Float32Array(count), errors: new Uint32Array(count), batchSize: 1, seconds: 1 } });
-const stateAt = (step: number, network = FOR_GPU.runs[0].network): SavedRun => ({ step, checkpoint: new Uint8Array(4), network, changes: [], evaluated: 0, variant: 'direct' });
-const lose = (kind: 'device-lost' | 'internal' | 'no-adapter' | 'out-of-memory' = 'device-lost'): void => receive({ type: 'failure', kind, message: 'gone' });
+  receive({
+    type: 'steps',
+    run,
+    series: { firstStep, loss: new Float32Array(count), errors: new Uint32Array(count), batchSize: 1, seconds: 1 },
+  });
+const stateAt = (step: number, network = FOR_GPU.runs[0].network): SavedRun => ({
+  step,
+  checkpoint: new Uint8Array(4),
+  network,
+  changes: [],
+  evaluated: 0,
+  variant: 'direct',
+});
+const lose = (kind: 'device-lost' | 'internal' | 'no-adapter' | 'out-of-memory' = 'device-lost'): void =>
+  receive({ type: 'failure', kind, message: 'gone' });
 /** Answers all questions for states. */
 async function answer(step: number): Promise<void> {
-  for (const command of sent.splice(0)) if (command.type === 'save') receive({ type: 'saved', run: command.run, request: command.request, state: stateAt(step), training: DEFAULT_TRAINING });
+  for (const command of sent.splice(0))
+    if (command.type === 'save')
+      receive({ type: 'saved', run: command.run, request: command.request, state: stateAt(step), training: DEFAULT_TRAINING });
   await vi.advanceTimersByTimeAsync(0);
 }
 const types = (): string[] => sent.map(({ type }) => type);
@@ -52,8 +66,20 @@ afterEach(() => {
 it('asks for a state every 500 steps or 30 s, sooner of a run that has just begun, but not more often than every 2 s', async () => {
   const { isDue, ids } = await trainingPage(3);
   const old = 90_000;
-  expect([isDue(499, 29_999, old), isDue(500, 2000, old), isDue(1, 30_000, old), isDue(0, 90_000, old), isDue(9000, 1999, old)]).toEqual([false, true, true, false, false]);
-  expect([isDue(1, 4999, 0), isDue(1, 5000, 0), isDue(1, 5000, 5000), isDue(1, 9999, 10_000), isDue(1, 10_000, 10_000)]).toEqual([false, true, true, false, true]);
+  expect([isDue(499, 29_999, old), isDue(500, 2000, old), isDue(1, 30_000, old), isDue(0, 90_000, old), isDue(9000, 1999, old)]).toEqual([
+    false,
+    true,
+    true,
+    false,
+    false,
+  ]);
+  expect([isDue(1, 4999, 0), isDue(1, 5000, 0), isDue(1, 5000, 5000), isDue(1, 9999, 10_000), isDue(1, 10_000, 10_000)]).toEqual([
+    false,
+    true,
+    true,
+    false,
+    true,
+  ]);
   sent.length = 0;
   vi.advanceTimersByTime(3000);
   tellSteps(ids[0], 4, 600);
@@ -79,20 +105,23 @@ it('asks again where it was to ask meanwhile, also where there was nothing to sa
   expect(sent).toMatchObject([{ type: 'save', run: ids[0] }]);
 });
 
-it.each(['device-lost', 'internal', 'out-of-memory'] as const)('goes on by itself from the last states, with the curves up to there: %s', async (kind) => {
-  const { ids, seriesOf, useRecovery, useSession } = await trainingPage(10);
-  receive({ type: 'status', training: false, imagesPerSecond: 0 });
-  await answer(8);
-  receive({ type: 'status', training: true, imagesPerSecond: 1 });
-  lose(kind);
-  expect(types()).toEqual(['open', 'restore', 'train']);
-  expect(sent[1]).toMatchObject({ type: 'restore', saved: ids.map((run) => ({ run, step: 8 })) });
-  expect(ids.map((id) => seriesOf(id).length)).toEqual([8, 8]);
-  expect(useRecovery.getState().last, 'not told before it is so').toBeNull();
-  expect(useSession.getState()).toMatchObject({ engine: 'opening', failures: [] });
-  begin();
-  expect(useRecovery.getState().last).toEqual({ kind, step: 8 });
-});
+it.each(['device-lost', 'internal', 'out-of-memory'] as const)(
+  'goes on by itself from the last states, with the curves up to there: %s',
+  async (kind) => {
+    const { ids, seriesOf, useRecovery, useSession } = await trainingPage(10);
+    receive({ type: 'status', training: false, imagesPerSecond: 0 });
+    await answer(8);
+    receive({ type: 'status', training: true, imagesPerSecond: 1 });
+    lose(kind);
+    expect(types()).toEqual(['open', 'restore', 'train']);
+    expect(sent[1]).toMatchObject({ type: 'restore', saved: ids.map((run) => ({ run, step: 8 })) });
+    expect(ids.map((id) => seriesOf(id).length)).toEqual([8, 8]);
+    expect(useRecovery.getState().last, 'not told before it is so').toBeNull();
+    expect(useSession.getState()).toMatchObject({ engine: 'opening', failures: [] });
+    begin();
+    expect(useRecovery.getState().last).toEqual({ kind, step: 8 });
+  },
+);
 
 it('goes on from what it was given to go on with, where it is lost before it has told of a state', async () => {
   const { seriesOf } = await trainingPage(10);
@@ -121,7 +150,15 @@ it('takes back a switch of shortcuts that was under way, with which the last sta
   const { useRuns } = await import('../experiment/runs.ts');
   const [, { network, name }] = FOR_GPU.runs;
   receive({ type: 'status', training: false, imagesPerSecond: 0 });
-  for (const command of sent.splice(0)) if (command.type === 'save') receive({ type: 'saved', run: command.run, request: command.request, state: stateAt(8, FOR_GPU.runs[ids.indexOf(command.run)].network), training: DEFAULT_TRAINING });
+  for (const command of sent.splice(0))
+    if (command.type === 'save')
+      receive({
+        type: 'saved',
+        run: command.run,
+        request: command.request,
+        state: stateAt(8, FOR_GPU.runs[ids.indexOf(command.run)].network),
+        training: DEFAULT_TRAINING,
+      });
   await vi.advanceTimersByTimeAsync(0);
   changeNetwork(ids[1], (old) => ({ ...old, residual: old.residual.map(() => false) }));
   expect(types()).toEqual(['reshape']);

@@ -61,7 +61,15 @@ function receiveFailure({ kind, run }: Extract<Event, { type: 'failure' }>): voi
       useSession.setState(OPENING, true);
       setTimeout(restart, 1000 * 2 ** (searches++ - 1));
     } else {
-      useSession.setState(sessionAfter(OPENING, { type: 'failure', kind: 'device-lost', message: 'The GPU did not come back.', reason: { kind: 'not-back' } }), true);
+      useSession.setState(
+        sessionAfter(OPENING, {
+          type: 'failure',
+          kind: 'device-lost',
+          message: 'The GPU did not come back.',
+          reason: { kind: 'not-back' },
+        }),
+        true,
+      );
     }
     return;
   }

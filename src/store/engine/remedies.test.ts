@@ -34,7 +34,10 @@ it('goes back to a good checkpoint with a lower learning rate of the run’s own
   expect(command).toMatchObject({ type: 'go-back', run: { id, training: { learningRate: { rate: 0.01 } } } });
   receive({ type: 'rewound', run: id, step: 200 });
   expect(seriesOf(id).length).toBe(200);
-  expect(seriesOf(id).rates, 'where it was lowered').toEqual([{ step: 0, rate: 0.03 }, { step: 200, rate: 0.01 }]);
+  expect(seriesOf(id).rates, 'where it was lowered').toEqual([
+    { step: 0, rate: 0.03 },
+    { step: 200, rate: 0.01 },
+  ]);
   expect(failures()).toEqual([]);
 });
 

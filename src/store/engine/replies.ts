@@ -16,7 +16,12 @@ const waiting = new Map<number, (reply: Reply | null) => void>();
 /** A number for a question, and its answer; `null` where there will be none. */
 export function expectReply(): { readonly request: number; readonly reply: Promise<Reply | null> } {
   const request = ++count;
-  return { request, reply: new Promise((resolve) => { waiting.set(request, resolve); }) };
+  return {
+    request,
+    reply: new Promise((resolve) => {
+      waiting.set(request, resolve);
+    }),
+  };
 }
 
 export function receiveReply(reply: Reply): void {

@@ -40,7 +40,8 @@ export const isDue = (steps: number, ms: number, age: number): boolean =>
   steps > 0 && ms >= APART_MS && (steps >= EVERY_STEPS || ms >= Math.min(EVERY_MS, Math.max(FIRST_MS, age)));
 
 /** Whether a run begins at step 0, as after a change, or where a state that it was to go on from is gone: what there was of it ends. Pure. */
-export const isBeginning = (event: Event): boolean => event.type === 'cleared' || (event.type === 'run' && event.state === 'compiling' && event.step === 0);
+export const isBeginning = (event: Event): boolean =>
+  event.type === 'cleared' || (event.type === 'run' && event.state === 'compiling' && event.step === 0);
 
 export function watchRuns(): void {
   let training = false;
@@ -78,10 +79,12 @@ export function watchRuns(): void {
 
 /** Asks for the state of all runs that have taken steps since; done once they and those asked for before are there. */
 export async function saveAll(): Promise<void> {
-  await Promise.all(useRuns.getState().runs.map(async ({ id }) => {
-    const { step, asking } = savesOf(id);
-    await (seriesOf(id).length === step ? asking : save(id));
-  }));
+  await Promise.all(
+    useRuns.getState().runs.map(async ({ id }) => {
+      const { step, asking } = savesOf(id);
+      await (seriesOf(id).length === step ? asking : save(id));
+    }),
+  );
 }
 
 /** Asks for the state of a run. */

@@ -7,7 +7,12 @@ import { OPENING, sessionAfter, type Session } from './session.ts';
 const after = (...events: Event[]): Session => events.reduce(sessionAfter, OPENING);
 const adapter: Event = { type: 'adapter', adapter: { name: 'A GPU', software: false, halfs: false } };
 const data: Event = { type: 'data', data: { name: 'CIFAR-10', classes: ['cat', 'dog'], trainImages: 20, testImages: 10 } };
-const failure = (kind: FailureKind, run?: string): Event => ({ type: 'failure', kind, message: kind, ...(run === undefined ? {} : { run }) });
+const failure = (kind: FailureKind, run?: string): Event => ({
+  type: 'failure',
+  kind,
+  message: kind,
+  ...(run === undefined ? {} : { run }),
+});
 
 describe('sessionAfter', () => {
   it('follows opening: adapter, images on their way, images', () => {
@@ -18,7 +23,12 @@ describe('sessionAfter', () => {
 
   it('keeps the images that were there when others cannot be read, and forgets the failure with the next ones', () => {
     const failed = after(adapter, data, { type: 'data-progress', received: 5 }, failure('bad-data'));
-    expect(failed).toMatchObject({ engine: 'open', loading: null, data: { name: 'CIFAR-10' }, failures: [{ kind: 'bad-data', run: null }] });
+    expect(failed).toMatchObject({
+      engine: 'open',
+      loading: null,
+      data: { name: 'CIFAR-10' },
+      failures: [{ kind: 'bad-data', run: null }],
+    });
     expect(sessionAfter(failed, data).failures).toEqual([]);
   });
 
@@ -35,7 +45,11 @@ describe('sessionAfter', () => {
   it('goes on when one run alone fails', () => {
     const training: Event = { type: 'status', training: true, imagesPerSecond: 100 };
     for (const kind of ['not-finite', 'too-large', 'out-of-memory', 'bad-spec', 'internal'] as const) {
-      expect(after(adapter, data, training, failure(kind, 'plain'))).toMatchObject({ engine: 'open', training: true, failures: [{ kind, run: 'plain' }] });
+      expect(after(adapter, data, training, failure(kind, 'plain'))).toMatchObject({
+        engine: 'open',
+        training: true,
+        failures: [{ kind, run: 'plain' }],
+      });
     }
   });
 
@@ -43,7 +57,13 @@ describe('sessionAfter', () => {
     const failed = after(adapter, failure('not-finite', 'plain'), failure('not-finite', 'residual'), failure('not-finite', 'plain'));
     expect(failed.failures.map((f) => f.run)).toEqual(['residual', 'plain']);
     expect(new Set(failed.failures.map((f) => f.key)).size).toBe(2);
-    expect(sessionAfter(failed, { type: 'cleared', run: 'plain', was: { id: 'plain', name: 'Plain', network: networkOfDepth(8, false), training: DEFAULT_TRAINING } }).failures.map((f) => f.run)).toEqual(['residual']);
+    expect(
+      sessionAfter(failed, {
+        type: 'cleared',
+        run: 'plain',
+        was: { id: 'plain', name: 'Plain', network: networkOfDepth(8, false), training: DEFAULT_TRAINING },
+      }).failures.map((f) => f.run),
+    ).toEqual(['residual']);
   });
 
   it('holds no series', () => {

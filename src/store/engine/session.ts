@@ -94,7 +94,17 @@ function withOne(failures: readonly Failure[], failure: Omit<Failure, 'key'>): F
 
 function withFailure(session: Session, event: FailureEvent): Session {
   const { kind, message, run, reason, back, fits } = event;
-  const failed = { ...session, failures: withOne(session.failures, { kind, message, run: run ?? null, ...(reason === undefined ? {} : { reason }), ...(back === undefined ? {} : { back }), ...(fits === undefined ? {} : { fits }) }) };
+  const failed = {
+    ...session,
+    failures: withOne(session.failures, {
+      kind,
+      message,
+      run: run ?? null,
+      ...(reason === undefined ? {} : { reason }),
+      ...(back === undefined ? {} : { back }),
+      ...(fits === undefined ? {} : { fits }),
+    }),
+  };
   switch (kind) {
     case 'no-webgpu':
     case 'no-adapter':
@@ -118,5 +128,7 @@ function withFailure(session: Session, event: FailureEvent): Session {
 
 /** Tells of something that went wrong outside the engine: nothing is lost, and the page goes on with what it has. */
 export function reportFailure(kind: PageFailure | 'bad-data', message: string, reason?: Failure['reason']): void {
-  useSession.setState(({ failures }) => ({ failures: withOne(failures, { kind, message, run: null, ...(reason === undefined ? {} : { reason }) }) }));
+  useSession.setState(({ failures }) => ({
+    failures: withOne(failures, { kind, message, run: null, ...(reason === undefined ? {} : { reason }) }),
+  }));
 }

@@ -18,7 +18,11 @@ export async function exportWeights(run: string): Promise<Uint8Array<ArrayBuffer
  * Has a run begin anew with the weights of a safetensors file. Throws what `fail` makes of the reason where they are not
  * those of its network; then nothing has changed.
  */
-export function openWeights(id: string, bytes: Uint8Array, fail: { readonly unfit: (reason: string) => Error; readonly classes: (classes: number, here: number) => Error }): void {
+export function openWeights(
+  id: string,
+  bytes: Uint8Array,
+  fail: { readonly unfit: (reason: string) => Error; readonly classes: (classes: number, here: number) => Error },
+): void {
   const run = useRuns.getState().runs.find((one) => one.id === id);
   if (run === undefined) return;
   const training = trainingOf(useSettings.getState().training, run.own);

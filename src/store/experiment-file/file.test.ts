@@ -19,32 +19,62 @@ it('brings back all that was saved, exactly', async () => {
 });
 
 it('reads a file of an older page, which says less of its images', () => {
-  const { images } = experimentFrom(changed((_, json) => json((m) => {
-    m.version = 1;
-    delete (m.images as { checksum?: string }).checksum;
-  })));
+  const { images } = experimentFrom(
+    changed((_, json) =>
+      json((m) => {
+        m.version = 1;
+        delete (m.images as { checksum?: string }).checksum;
+      }),
+    ),
+  );
   expect(images).toEqual({ name: 'built-in shapes', classes: ['a', 'b'], trainImages: 100, testImages: 20 });
 });
 
 it('opens what it saved of images whose names are long, and cuts them', () => {
   const saved = sample();
   const images = { name: 'n'.repeat(300), classes: ['c'.repeat(300), 'b'], trainImages: 100, testImages: 20 };
-  expect(experimentFrom(asBytes(filesOf({ ...saved, images }))).images).toEqual({ ...images, name: 'n'.repeat(200), classes: ['c'.repeat(200), 'b'] });
+  expect(experimentFrom(asBytes(filesOf({ ...saved, images }))).images).toEqual({
+    ...images,
+    name: 'n'.repeat(200),
+    classes: ['c'.repeat(200), 'b'],
+  });
 });
 
 it('is a zip archive whose weights other programs read', async () => {
   const files = await unzip(await writeExperiment(sample()));
-  expect([...files.keys()]).toEqual(['experiment.json', 'run-1/loss.f4', 'run-1/errors.u4', 'run-1/images.u4', 'run-1/seconds.f8', 'run-1/weights.safetensors', 'run-2/loss.f4', 'run-2/errors.u4', 'run-2/images.u4', 'run-2/seconds.f8', 'earlier-1/loss.f4', 'earlier-1/errors.u4', 'earlier-1/images.u4', 'earlier-1/seconds.f8']);
+  expect([...files.keys()]).toEqual([
+    'experiment.json',
+    'run-1/loss.f4',
+    'run-1/errors.u4',
+    'run-1/images.u4',
+    'run-1/seconds.f8',
+    'run-1/weights.safetensors',
+    'run-2/loss.f4',
+    'run-2/errors.u4',
+    'run-2/images.u4',
+    'run-2/seconds.f8',
+    'earlier-1/loss.f4',
+    'earlier-1/errors.u4',
+    'earlier-1/images.u4',
+    'earlier-1/seconds.f8',
+  ]);
 });
 
 it('is told from other archives and from weights by how it begins', async () => {
   expect(await isExperiment(await writeExperiment(sample()))).toBe(true);
-  const others = [await zip(new Map([['experiment.jso', 'x']])), await zip(new Map([['cat/1.png', 'experiment.json']])), new Blob(['experiment.json'.padStart(45)]), new Blob()];
+  const others = [
+    await zip(new Map([['experiment.jso', 'x']])),
+    await zip(new Map([['cat/1.png', 'experiment.json']])),
+    new Blob(['experiment.json'.padStart(45)]),
+    new Blob(),
+  ];
   expect(await Promise.all(others.map(isExperiment))).toEqual([false, false, false, false]);
 });
 
 /** The archive's files after a change to them. */
-function changed(change: (files: Map<string, Uint8Array | string>, json: (edit: (manifest: Record<string, unknown>) => void) => void) => void): Map<string, Uint8Array<ArrayBuffer>> {
+function changed(
+  change: (files: Map<string, Uint8Array | string>, json: (edit: (manifest: Record<string, unknown>) => void) => void) => void,
+): Map<string, Uint8Array<ArrayBuffer>> {
   const files = filesOf(sample());
   change(files, (edit) => {
     const manifest = JSON.parse(String(files.get('experiment.json'))) as Record<string, unknown>;
@@ -55,21 +85,95 @@ function changed(change: (files: Map<string, Uint8Array | string>, json: (edit: 
 }
 
 it.for<[string, Parameters<typeof changed>[0], RegExp]>([
-  ['a newer version', (_, json) => json((m) => { m.version = 4; }), /newer version of this page; reload/],
-  ['another program', (_, json) => json((m) => { m.format = 'x'; }), /not an experiment saved by this page/],
-  ['a version of no kind', (_, json) => json((m) => { m.version = 1.5; }), /version/],
-  ['a checksum of images that is none', (_, json) => json((m) => { (m.images as { checksum: string }).checksum = 'A'.repeat(64); }), /64 hexadecimal digits/],
-  ['a long checksum', (_, json) => json((m) => { (m.images as { checksum: string }).checksum += '0'; }), /64 hexadecimal digits/],
+  [
+    'a newer version',
+    (_, json) =>
+      json((m) => {
+        m.version = 4;
+      }),
+    /newer version of this page; reload/,
+  ],
+  [
+    'another program',
+    (_, json) =>
+      json((m) => {
+        m.format = 'x';
+      }),
+    /not an experiment saved by this page/,
+  ],
+  [
+    'a version of no kind',
+    (_, json) =>
+      json((m) => {
+        m.version = 1.5;
+      }),
+    /version/,
+  ],
+  [
+    'a checksum of images that is none',
+    (_, json) =>
+      json((m) => {
+        (m.images as { checksum: string }).checksum = 'A'.repeat(64);
+      }),
+    /64 hexadecimal digits/,
+  ],
+  [
+    'a long checksum',
+    (_, json) =>
+      json((m) => {
+        (m.images as { checksum: string }).checksum += '0';
+      }),
+    /64 hexadecimal digits/,
+  ],
   ['a missing curve', (files) => files.delete('run-1/loss.f4'), /its run-1\/loss.f4 is missing/],
   ['a short curve', (files) => files.set('run-1/loss.f4', new Uint8Array(4)), /has 4 bytes instead of 28/],
   ['missing weights', (files) => files.delete('run-1/weights.safetensors'), /weights.safetensors is missing/],
-  ['more wrong answers than images', (files) => files.set('run-1/errors.u4', new Uint8Array(28).fill(255)), /says what cannot be of step 1/],
+  [
+    'more wrong answers than images',
+    (files) => files.set('run-1/errors.u4', new Uint8Array(28).fill(255)),
+    /says what cannot be of step 1/,
+  ],
   ['something else beside', (files) => files.set('../../x', 'y'), /\.\.\/x", which belongs to nothing/],
-  ['two runs of one name', (_, json) => json((m) => { (m.experiment as { runs: { name: string }[] }).runs[1].name = 'A'; }), /two of its runs have the same name/],
-  ['two runs at one place', (_, json) => json((m) => { m.slots = [0, 0]; }), /places differ/],
-  ['a network that cannot be', (_, json) => json((m) => { (m.experiment as { runs: { network: { widths: number[] } }[] }).runs[0].network.widths = [3, 4, 8]; }), /divisible by 4/],
-  ['a billion steps', (_, json) => json((m) => { (m.runs as { series: { steps: number } }[])[1].series.steps = 1e9; }), /experiment.json/],
-  ['a state beyond its curve', (_, json) => json((m) => { (m.runs as { state: { step: number } }[])[0].state.step = 9; }), /stands at step 9, and its curve ends at 7/],
+  [
+    'two runs of one name',
+    (_, json) =>
+      json((m) => {
+        (m.experiment as { runs: { name: string }[] }).runs[1].name = 'A';
+      }),
+    /two of its runs have the same name/,
+  ],
+  [
+    'two runs at one place',
+    (_, json) =>
+      json((m) => {
+        m.slots = [0, 0];
+      }),
+    /places differ/,
+  ],
+  [
+    'a network that cannot be',
+    (_, json) =>
+      json((m) => {
+        (m.experiment as { runs: { network: { widths: number[] } }[] }).runs[0].network.widths = [3, 4, 8];
+      }),
+    /divisible by 4/,
+  ],
+  [
+    'a billion steps',
+    (_, json) =>
+      json((m) => {
+        (m.runs as { series: { steps: number } }[])[1].series.steps = 1e9;
+      }),
+    /experiment.json/,
+  ],
+  [
+    'a state beyond its curve',
+    (_, json) =>
+      json((m) => {
+        (m.runs as { state: { step: number } }[])[0].state.step = 9;
+      }),
+    /stands at step 9, and its curve ends at 7/,
+  ],
 ])('refuses %s', ([, change, message]) => {
   expect(() => experimentFrom(changed(change))).toThrow(FileError);
   expect(() => experimentFrom(changed(change))).toThrow(message);

@@ -66,7 +66,10 @@ export function experimentFrom(archived: ReadonlyMap<string, Uint8Array<ArrayBuf
   const { runs, past, ...about } = decodeManifest(take(MANIFEST));
   const saved = {
     ...about,
-    runs: runs.map(({ state, series }, i) => ({ state: state === null ? null : { ...state, checkpoint: take(weightsFile(i)) }, series: seriesFrom(series, runFolder(i), take) })),
+    runs: runs.map(({ state, series }, i) => ({
+      state: state === null ? null : { ...state, checkpoint: take(weightsFile(i)) },
+      series: seriesFrom(series, runFolder(i), take),
+    })),
     past: past.map(({ series, ...run }, i) => ({ ...run, series: seriesFrom(series, pastFolder(i), take) })),
   };
   const [left] = files.keys();

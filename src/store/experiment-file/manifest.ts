@@ -53,7 +53,10 @@ export interface Manifest {
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** JSON has no word for what is not finite. */
-const loss = v.pipe(v.nullable(v.number()), v.transform((value) => value ?? NaN));
+const loss = v.pipe(
+  v.nullable(v.number()),
+  v.transform((value) => value ?? NaN),
+);
 const slot = v.pipe(count, v.maxValue(MAX_RUNS - 1));
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_NAME));
 const changes = v.array(v.strictObject({ step: count, shortcuts: count, blocks: count }));
@@ -64,7 +67,11 @@ const series = v.pipe(
     changes,
     rates: v.exactOptional(v.array(v.strictObject({ step: count, rate: v.pipe(v.number(), v.minValue(0)) })), []),
   }),
-  v.check(({ evaluations }) => evaluations.every(({ step, images, errors }, i) => errors <= images && (i === 0 || step > evaluations[i - 1].step)), 'its evaluations are not in order'),
+  v.check(
+    ({ evaluations }) =>
+      evaluations.every(({ step, images, errors }, i) => errors <= images && (i === 0 || step > evaluations[i - 1].step)),
+    'its evaluations are not in order',
+  ),
 );
 
 const manifestSchema = v.pipe(
@@ -78,7 +85,12 @@ const manifestSchema = v.pipe(
     slots: v.array(slot),
     question: v.pipe(v.string(), v.maxLength(40)),
     images: v.nullable(trainedImagesSchema),
-    runs: v.array(v.strictObject({ state: v.nullable(v.strictObject({ step: count, changes, evaluated: count, variant: v.picklist(VARIANTS) })), series })),
+    runs: v.array(
+      v.strictObject({
+        state: v.nullable(v.strictObject({ step: count, changes, evaluated: count, variant: v.picklist(VARIANTS) })),
+        series,
+      }),
+    ),
     past: v.pipe(v.array(v.strictObject({ name, slot, network: networkSchema, training: trainingSchema, series })), v.maxLength(MOST_PAST)),
   }),
   v.check(({ slots, runs }) => slots.length === runs.length && new Set(slots).size === slots.length, 'its runs and their places differ'),
@@ -94,10 +106,12 @@ export function decodeManifest(bytes: Uint8Array): Manifest {
     const manifest = parse(manifestSchema, value, MANIFEST);
     const { saved, page, slots, question, images, runs, past } = manifest;
     const experiment = parseExperiment(manifest.experiment);
-    if (experiment.runs.length !== runs.length) throw new FileError(`its experiment has ${experiment.runs.length} runs, and it holds ${runs.length}`);
+    if (experiment.runs.length !== runs.length)
+      throw new FileError(`its experiment has ${experiment.runs.length} runs, and it holds ${runs.length}`);
     if (new Set(experiment.runs.map((run) => run.name)).size < runs.length) throw new FileError('two of its runs have the same name');
     runs.forEach(({ state, series: { steps } }, i) => {
-      if (state !== null && state.step !== steps) throw new FileError(`its run ${i + 1} stands at step ${state.step}, and its curve ends at ${steps}`);
+      if (state !== null && state.step !== steps)
+        throw new FileError(`its run ${i + 1} stands at step ${state.step}, and its curve ends at ${steps}`);
     });
     return { saved, page, slots, question, images, experiment, runs, past };
   } catch (error) {
@@ -108,7 +122,11 @@ export function decodeManifest(bytes: Uint8Array): Manifest {
 }
 
 function refuseOthers(value: unknown): void {
-  const { format, version } = v.parse(v.fallback(v.object({ format: v.unknown(), version: v.unknown() }), { format: null, version: null }), value);
+  const { format, version } = v.parse(
+    v.fallback(v.object({ format: v.unknown(), version: v.unknown() }), { format: null, version: null }),
+    value,
+  );
   if (format !== FORMAT) throw new FileError('it is not an experiment saved by this page');
-  if (typeof version === 'number' && version > VERSION) throw new FileError('it was saved by a newer version of this page; reload the page to get the newest, and open it again');
+  if (typeof version === 'number' && version > VERSION)
+    throw new FileError('it was saved by a newer version of this page; reload the page to get the newest, and open it again');
 }

@@ -19,10 +19,16 @@ export async function readForHere(archive: Blob): Promise<SavedExperiment> {
   saved.runs.forEach(({ state }, i) => {
     if (state === null) return;
     const { name, network, training: own } = specs[i];
-    const { step, classes } = readWeights({ network, training: trainingOf(training, own) }, state.checkpoint, (why) => new FileError(`the weights of ${name}: ${why}`));
+    const { step, classes } = readWeights(
+      { network, training: trainingOf(training, own) },
+      state.checkpoint,
+      (why) => new FileError(`the weights of ${name}: ${why}`),
+    );
     if (step !== state.step) throw new FileError(`the weights of ${name} are of step ${step}, and its curve ends at ${state.step}`);
     if (here !== null && here.classes.length !== classes) {
-      throw new FileError(`its networks tell ${classes} classes apart, and the images here have ${here.classes.length}; choose ${saved.images?.name ?? 'its images'} first, then open it again`);
+      throw new FileError(
+        `its networks tell ${classes} classes apart, and the images here have ${here.classes.length}; choose ${saved.images?.name ?? 'its images'} first, then open it again`,
+      );
     }
   });
   return saved;
@@ -31,7 +37,11 @@ export async function readForHere(archive: Blob): Promise<SavedExperiment> {
 /** Puts an experiment in place of the present one: settings, curves, and runs that go on where they stood. */
 export function putBack({ experiment, slots, question, runs, past }: SavedExperiment): void {
   if (isQuestion(question)) useSettings.setState({ question });
-  openSaved(experiment, slots, runs.map(({ state, series }) => (state === null ? null : { start: state, series })));
+  openSaved(
+    experiment,
+    slots,
+    runs.map(({ state, series }) => (state === null ? null : { start: state, series })),
+  );
   clearHistory();
   for (const run of past) remember(run);
   // Curves of runs that broke: they begin anew.

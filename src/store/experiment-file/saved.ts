@@ -33,7 +33,9 @@ export async function experimentNow(): Promise<SavedExperiment> {
     question,
     images,
     runs: saved,
-    past: useHistory.getState().runs.map((past) => ({ name: past.name, slot: past.slot, network: past.network, training: past.training, series: past.series })),
+    past: useHistory
+      .getState()
+      .runs.map((past) => ({ name: past.name, slot: past.slot, network: past.network, training: past.training, series: past.series })),
   };
 }
 

@@ -1,4 +1,12 @@
-import { BlobReader, BlobWriter, configure, Uint8ArrayReader, Uint8ArrayWriter, ZipReader, ZipWriter } from '@zip.js/zip.js/lib/zip-core-native.js';
+import {
+  BlobReader,
+  BlobWriter,
+  configure,
+  Uint8ArrayReader,
+  Uint8ArrayWriter,
+  ZipReader,
+  ZipWriter,
+} from '@zip.js/zip.js/lib/zip-core-native.js';
 import { messageOf } from '../../spec/message-of.ts';
 
 /** Thrown for a file that cannot be opened; the message says what is wrong with it, for people. */
@@ -29,14 +37,23 @@ export async function zip(files: ReadonlyMap<string, Uint8Array | string>): Prom
 export async function unzip(archive: Blob): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
   if (archive.size > MOST_BYTES) throw new FileError('it is larger than 2 GiB');
   try {
-    const entries = await new ZipReader(new BlobReader(archive), { strictness: 'strict', checkCrc32: true, checkOverlappingEntry: true }).getEntries();
+    const entries = await new ZipReader(new BlobReader(archive), {
+      strictness: 'strict',
+      checkCrc32: true,
+      checkOverlappingEntry: true,
+    }).getEntries();
     if (entries.length > MOST_FILES) throw new FileError(`it holds ${entries.length} files, more than ${MOST_FILES}`);
     const files = new Map<string, Uint8Array<ArrayBuffer>>();
     for (const entry of entries) {
       const name = JSON.stringify(entry.filename.slice(0, 60));
       if (entry.directory) throw new FileError(`it holds a folder, ${name}, which no such file does`);
       if (files.has(entry.filename)) throw new FileError(`it holds ${name} twice`);
-      if (entry.compressionMethod !== 0 || entry.encrypted || entry.uncompressedSize !== entry.compressedSize || entry.uncompressedSize > archive.size) {
+      if (
+        entry.compressionMethod !== 0 ||
+        entry.encrypted ||
+        entry.uncompressedSize !== entry.compressedSize ||
+        entry.uncompressedSize > archive.size
+      ) {
         throw new FileError(`${name} is compressed or encrypted; it was packed anew by another program`);
       }
       files.set(entry.filename, await entry.getData(new Uint8ArrayWriter()));

@@ -48,20 +48,38 @@ async function openPage(hash = '') {
   const { useSettings } = await import('./settings.ts');
   openEngine();
   followAddress();
-  return { ...edits, experimentLink, runs: () => useRuns.getState().runs, training: () => useSettings.getState().training, question: () => useSettings.getState().question, failures: () => useSession.getState().failures };
+  return {
+    ...edits,
+    experimentLink,
+    runs: () => useRuns.getState().runs,
+    training: () => useSettings.getState().training,
+    question: () => useSettings.getState().question,
+    failures: () => useSession.getState().failures,
+  };
 }
 
 const adapter = (software: boolean): Event => ({ type: 'adapter', adapter: { name: 'An adapter', software, halfs: false } });
-const rest = (): void => { vi.advanceTimersByTime(500); };
+const rest = (): void => {
+  vi.advanceTimersByTime(500);
+};
 
 beforeEach(() => {
   vi.useFakeTimers();
   vi.resetModules();
   browser = new FakeBrowser();
   vi.stubGlobal('document', { baseURI: 'http://localhost/page/' });
-  vi.stubGlobal('location', { get hash() { return browser.hash; }, get href() { return `http://localhost/page/${browser.hash}`; } });
+  vi.stubGlobal('location', {
+    get hash() {
+      return browser.hash;
+    },
+    get href() {
+      return `http://localhost/page/${browser.hash}`;
+    },
+  });
   vi.stubGlobal('history', browser);
-  vi.stubGlobal('addEventListener', (_: string, listener: () => void) => { browser.listener = listener; });
+  vi.stubGlobal('addEventListener', (_: string, listener: () => void) => {
+    browser.listener = listener;
+  });
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -101,17 +119,30 @@ it('goes back and forward, to the page as it opened too', async () => {
   removeRun(runs()[0].id);
   rest();
   const names = () => runs().map(({ name, slot }) => [name, slot]);
-  expect(names()).toEqual([['ResNet-56', 2], ['ResNet-110', 3]]);
+  expect(names()).toEqual([
+    ['ResNet-56', 2],
+    ['ResNet-110', 3],
+  ]);
   browser.go(-1);
-  expect(names()).toEqual([['ResNet-20', 1], ['ResNet-56', 2], ['ResNet-110', 3]]);
+  expect(names()).toEqual([
+    ['ResNet-20', 1],
+    ['ResNet-56', 2],
+    ['ResNet-110', 3],
+  ]);
   expect(question()).toBe('depths');
   browser.go(-1);
   rest();
-  expect(names()).toEqual([['Plain-56', 0], ['ResNet-56', 1]]);
+  expect(names()).toEqual([
+    ['Plain-56', 0],
+    ['ResNet-56', 1],
+  ]);
   expect(question()).toBe('remedy');
   expect(training().steps).toBe(1000);
   browser.go(2);
-  expect(names()).toEqual([['ResNet-56', 2], ['ResNet-110', 3]]);
+  expect(names()).toEqual([
+    ['ResNet-56', 2],
+    ['ResNet-110', 3],
+  ]);
   rest();
   expect(browser.entries.length, 'going is no change').toBe(3);
 });

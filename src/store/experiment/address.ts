@@ -34,7 +34,15 @@ export function shownExperiment(): ExperimentSpec {
 export function experimentText(view?: View): string {
   const { runs } = useRuns.getState();
   const { question } = useSettings.getState();
-  return encodeLink({ experiment: shownExperiment(), slots: runs.map(({ slot }) => slot), ...(question === FIRST_QUESTION ? {} : { question }), ...(view === undefined ? {} : { view }) }, nameOf);
+  return encodeLink(
+    {
+      experiment: shownExperiment(),
+      slots: runs.map(({ slot }) => slot),
+      ...(question === FIRST_QUESTION ? {} : { question }),
+      ...(view === undefined ? {} : { view }),
+    },
+    nameOf,
+  );
 }
 
 /** A link that opens this page with the experiment as it is now, its curves looked at as they are. */
@@ -74,7 +82,8 @@ export function followAddress(): void {
 
 function read(): void {
   try {
-    const { experiment, slots, question, view }: Linked = location.hash.length > 1 ? decodeLink(location.hash, nameOf) : { experiment: openingExperiment(), slots: [] };
+    const { experiment, slots, question, view }: Linked =
+      location.hash.length > 1 ? decodeLink(location.hash, nameOf) : { experiment: openingExperiment(), slots: [] };
     if (view !== undefined) takeView(view);
     useSettings.setState({ question: questionOr(question) });
     if (!goBySwitches(experiment, slots)) setExperiment(experiment, slots);

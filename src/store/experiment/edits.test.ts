@@ -4,7 +4,9 @@ import { FOR_GPU } from './opening.ts';
 import { withDepth, withShortcuts } from './network-edits.ts';
 
 const sent: Command[] = [];
-vi.mock('../../worker/client.ts', () => ({ connect: () => ({ send: (command: Command) => void sent.push(command), close: () => undefined }) }));
+vi.mock('../../worker/client.ts', () => ({
+  connect: () => ({ send: (command: Command) => void sent.push(command), close: () => undefined }),
+}));
 
 /** The stores and edits as on a page just opened. */
 async function openPage() {
@@ -16,7 +18,16 @@ async function openPage() {
   const { recordSteps, seriesOf } = await import('../series/recorder.ts');
   openEngine();
   const runs = () => useRuns.getState().runs;
-  return { ...edits, runs, names: () => runs().map(({ name }) => name), slots: () => runs().map(({ slot }) => slot), useHistory, useSettings, recordSteps, seriesOf };
+  return {
+    ...edits,
+    runs,
+    names: () => runs().map(({ name }) => name),
+    slots: () => runs().map(({ slot }) => slot),
+    useHistory,
+    useSettings,
+    recordSteps,
+    seriesOf,
+  };
 }
 
 /** The runs that the engine was last told of. */
@@ -88,7 +99,10 @@ it('gives one run a setting of its own, and the shared one again', async () => {
   const [plain] = runs();
   changeOwn(plain.id, { batchSize: 8 });
   changeTraining({ batchSize: 64, seed: 3 });
-  expect(told().map(({ training: { batchSize, seed } }) => [batchSize, seed])).toEqual([[8, 3], [64, 3]]);
+  expect(told().map(({ training: { batchSize, seed } }) => [batchSize, seed])).toEqual([
+    [8, 3],
+    [64, 3],
+  ]);
   addRun(plain.id);
   expect(runs()[2].own).toEqual({ batchSize: 8 });
   shareAgain(plain.id, 'batchSize');

@@ -13,5 +13,6 @@ it('names a run after its network, and numbers those of one kind', () => {
 
 it('tells its own names from those that people give', () => {
   for (const name of ['Plain-56', 'Plain-56 (2)', 'Plain-56 (12)']) expect(isAutomatic(name, plain)).toBe(true);
-  for (const name of ['Plain-5', 'Plain-56 (two)', 'Plain-56(2)', 'Plain-56 (2) b', 'ResNet-56', 'Mine']) expect(isAutomatic(name, plain)).toBe(false);
+  for (const name of ['Plain-5', 'Plain-56 (two)', 'Plain-56(2)', 'Plain-56 (2) b', 'ResNet-56', 'Mine'])
+    expect(isAutomatic(name, plain)).toBe(false);
 });

@@ -25,7 +25,13 @@ it('changes the block and keeps the depth as near as can be', () => {
 });
 
 it('changes the depth and nothing else', () => {
-  const network = networkOfDepth(20, true, { widths: [8, 16, 32], shortcut: 'C', activation: 'pre', norm: 'none', initialisation: 'xavier' });
+  const network = networkOfDepth(20, true, {
+    widths: [8, 16, 32],
+    shortcut: 'C',
+    activation: 'pre',
+    norm: 'none',
+    initialisation: 'xavier',
+  });
   const deeper = withDepth(network, 110);
   expect(depthOf(deeper)).toBe(110);
   expect(deeper.residual).toEqual(new Array(54).fill(true));

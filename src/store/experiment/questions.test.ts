@@ -23,7 +23,12 @@ it.each(QUESTIONS)('%s knows its own networks from others', (question) => {
   expect(asAsked(question, networks)).toBe(true);
   expect(asAsked(question, networks.toReversed()), 'also as a link of an earlier version holds them').toBe(true);
   expect(asAsked(question, networks.slice(1))).toBe(false);
-  expect(asAsked(question, networks.map((network, i) => (i === 1 ? { ...network, residual: network.residual.map((on) => !on) } : network)))).toBe(false);
+  expect(
+    asAsked(
+      question,
+      networks.map((network, i) => (i === 1 ? { ...network, residual: network.residual.map((on) => !on) } : network)),
+    ),
+  ).toBe(false);
 });
 
 it('changes only what each question is about', () => {
@@ -45,18 +50,42 @@ it('changes only what each question is about', () => {
 });
 
 it('has vermilion for plain networks and blue for residual ones, from question to question', () => {
-  const slotsOf = (question: Question) => questionExperiment(question, false).runs.map(({ name }, i) => [name, questionSlots(question)[i] ?? i]);
-  expect(slotsOf('degradation')).toEqual([['Plain-56', 0], ['Plain-20', 3]]);
-  expect(slotsOf('remedy')).toEqual([['Plain-56', 0], ['ResNet-56', 1]]);
-  expect(slotsOf('depths')).toEqual([['ResNet-20', 1], ['ResNet-56', 2], ['ResNet-110', 3]]);
-  expect(slotsOf('recipe')).toEqual([['Plain-56', 0], ['ResNet-56', 1], ['ResNet-20', 2], ['Plain-20', 3]]);
+  const slotsOf = (question: Question) =>
+    questionExperiment(question, false).runs.map(({ name }, i) => [name, questionSlots(question)[i] ?? i]);
+  expect(slotsOf('degradation')).toEqual([
+    ['Plain-56', 0],
+    ['Plain-20', 3],
+  ]);
+  expect(slotsOf('remedy')).toEqual([
+    ['Plain-56', 0],
+    ['ResNet-56', 1],
+  ]);
+  expect(slotsOf('depths')).toEqual([
+    ['ResNet-20', 1],
+    ['ResNet-56', 2],
+    ['ResNet-110', 3],
+  ]);
+  expect(slotsOf('recipe')).toEqual([
+    ['Plain-56', 0],
+    ['ResNet-56', 1],
+    ['ResNet-20', 2],
+    ['Plain-20', 3],
+  ]);
 });
 
 it('follows the paper in the full recipe', () => {
   const { training, runs } = questionExperiment('recipe', false);
   expect(training).toEqual({
-    batchSize: 128, learningRate: { rate: 0.1, schedule: 'steps', warmup: { kind: 'none' } }, momentum: 0.9, weightDecay: 1e-4,
-    augment: 'standard', normalisation: 'pixel', order: 'shuffled', seed: 1, steps: 64_000, evaluateEvery: 1000,
+    batchSize: 128,
+    learningRate: { rate: 0.1, schedule: 'steps', warmup: { kind: 'none' } },
+    momentum: 0.9,
+    weightDecay: 1e-4,
+    augment: 'standard',
+    normalisation: 'pixel',
+    order: 'shuffled',
+    seed: 1,
+    steps: 64_000,
+    evaluateEvery: 1000,
   });
   // Table 6 of the paper: 0.27M and 0.85M parameters.
   expect(runs.map(({ network }) => architectureOf(network).parameterCount)).toEqual([853_018, 853_018, 269_722, 269_722]);

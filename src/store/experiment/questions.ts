@@ -24,9 +24,18 @@ const constant = (rate: number): LearningRateSpec => ({ rate, schedule: 'constan
 export function questionExperiment(question: Question, software: boolean): ExperimentSpec {
   const widths: NetworkSpec['widths'] = software ? [4, 8, 16] : [8, 16, 32];
   const training: TrainingSpec = { ...DEFAULT_TRAINING, steps: software ? 1000 : 2000 };
-  const network = (depth: number, residual: boolean, fields: Fields = {}): NetworkSpec => networkOfDepth(depth, residual, { widths, ...fields });
-  const named = (name: string, spec: NetworkSpec, own?: RunSpec['training']): RunSpec => ({ name, network: spec, ...(own === undefined ? {} : { training: own }) });
-  const all = (...networks: NetworkSpec[]): ExperimentSpec => ({ version: 1, training, runs: networks.map((spec) => named(automaticName(spec), spec)) });
+  const network = (depth: number, residual: boolean, fields: Fields = {}): NetworkSpec =>
+    networkOfDepth(depth, residual, { widths, ...fields });
+  const named = (name: string, spec: NetworkSpec, own?: RunSpec['training']): RunSpec => ({
+    name,
+    network: spec,
+    ...(own === undefined ? {} : { training: own }),
+  });
+  const all = (...networks: NetworkSpec[]): ExperimentSpec => ({
+    version: 1,
+    training,
+    runs: networks.map((spec) => named(automaticName(spec), spec)),
+  });
 
   const names = questionTexts.runs;
 
@@ -36,7 +45,10 @@ export function questionExperiment(question: Question, software: boolean): Exper
     case 'degradation':
       return all(network(56, false), network(20, false));
     case 'options':
-      return { ...all(), runs: (['A', 'B', 'C'] as const).map((shortcut) => named(names.option(shortcut), network(20, true, { shortcut }))) };
+      return {
+        ...all(),
+        runs: (['A', 'B', 'C'] as const).map((shortcut) => named(names.option(shortcut), network(20, true, { shortcut }))),
+      };
     case 'depths':
       return all(network(20, true), network(56, true), network(110, true));
     case 'norm': {
@@ -66,7 +78,10 @@ export function questionExperiment(question: Question, software: boolean): Exper
     case 'missing':
       return all(network(20, false), network(20, true));
     case 'bottleneck':
-      return { ...all(), runs: [named(names.basic, network(56, true)), named(names.bottleneck, network(56, true, { block: 'bottleneck', shortcut: 'B' }))] };
+      return {
+        ...all(),
+        runs: [named(names.basic, network(56, true)), named(names.bottleneck, network(56, true, { block: 'bottleneck', shortcut: 'B' }))],
+      };
     case 'preactivation':
       return { ...all(), runs: [named(names.post, network(110, true)), named(names.pre, network(110, true, { activation: 'pre' }))] };
     case 'labels': {
@@ -90,7 +105,16 @@ export function questionExperiment(question: Question, software: boolean): Exper
           steps: 64_000,
           evaluateEvery: 1000,
         },
-        runs: ([[56, false], [56, true], [20, true], [20, false]] as const).map(([depth, residual]) => network(depth, residual, { widths: [16, 32, 64] })).map((spec) => named(automaticName(spec), spec)),
+        runs: (
+          [
+            [56, false],
+            [56, true],
+            [20, true],
+            [20, false],
+          ] as const
+        )
+          .map(([depth, residual]) => network(depth, residual, { widths: [16, 32, 64] }))
+          .map((spec) => named(automaticName(spec), spec)),
       };
     default:
       return question satisfies never;
@@ -100,8 +124,13 @@ export function questionExperiment(question: Question, software: boolean): Exper
 /** Whether these are the networks that a question sets up, of whatever widths and in whatever order. Pure. */
 export function asAsked(question: Question, networks: readonly NetworkSpec[]): boolean {
   const { runs, training } = questionExperiment(question, false);
-  const alike = (a: NetworkSpec, b: NetworkSpec): boolean => differences([{ network: a, training }, { network: b, training }]).every((trait) => trait === 'widths');
+  const alike = (a: NetworkSpec, b: NetworkSpec): boolean =>
+    differences([
+      { network: a, training },
+      { network: b, training },
+    ]).every((trait) => trait === 'widths');
   const asked = runs.map(({ network }) => network);
-  const within = (some: readonly NetworkSpec[], all: readonly NetworkSpec[]): boolean => some.every((one) => all.some((other) => alike(one, other)));
+  const within = (some: readonly NetworkSpec[], all: readonly NetworkSpec[]): boolean =>
+    some.every((one) => all.some((other) => alike(one, other)));
   return asked.length === networks.length && within(asked, networks) && within(networks, asked);
 }

@@ -30,7 +30,12 @@ async function openPage(steps = 20) {
   const run = () => useRuns.getState().runs[0];
   const { id } = run();
   receive({ type: 'run', run: id, state: 'ready', step: 0, gpuBytes: 0 });
-  if (steps > 0) receive({ type: 'steps', run: id, series: { firstStep: 1, loss: new Float32Array(steps), errors: new Uint32Array(steps), batchSize: 1, seconds: 1 } });
+  if (steps > 0)
+    receive({
+      type: 'steps',
+      run: id,
+      series: { firstStep: 1, loss: new Float32Array(steps), errors: new Uint32Array(steps), batchSize: 1, seconds: 1 },
+    });
   const change = (edit: (network: NetworkSpec) => NetworkSpec) => edits.changeNetwork(id, edit);
   /** The experiment as it is now, with another network in its first run. */
   const experimentWith = (network: NetworkSpec): ExperimentSpec => {
@@ -40,20 +45,37 @@ async function openPage(steps = 20) {
   return { id, run, change, goBySwitches, experimentWith, undo: () => undoReshape(id), series: () => seriesOf(id) };
 }
 
-const only = (block: number) => (network: NetworkSpec): NetworkSpec => ({ ...network, residual: network.residual.map((_, i) => i === block) });
+const only =
+  (block: number) =>
+  (network: NetworkSpec): NetworkSpec => ({ ...network, residual: network.residual.map((_, i) => i === block) });
 const last = (): Command | undefined => sent.at(-1);
-const answer = (id: string, request: number, network: NetworkSpec, step: number, before: readonly NetworkSpec[]): Event =>
-  ({ type: 'reshaped', run: id, request, network, step, before, changes: before.map((_, i) => ({ step: i, shortcuts: i, blocks: 27 })) });
+const answer = (id: string, request: number, network: NetworkSpec, step: number, before: readonly NetworkSpec[]): Event => ({
+  type: 'reshaped',
+  run: id,
+  request,
+  network,
+  step,
+  before,
+  changes: before.map((_, i) => ({ step: i, shortcuts: i, blocks: 27 })),
+});
 
 it('has a run that trains go on with other shortcuts, and go back', async () => {
   const { id, run, change, undo, series } = await openPage();
   const first = run().network;
   change(only(3));
-  expect(last()).toMatchObject({ type: 'reshape', request: 1, run: { id, name: 'Mixed-56', network: only(3)(first) } satisfies Partial<RunConfig> });
+  expect(last()).toMatchObject({
+    type: 'reshape',
+    request: 1,
+    run: { id, name: 'Mixed-56', network: only(3)(first) } satisfies Partial<RunConfig>,
+  });
   expect(run()).toMatchObject({ name: 'Mixed-56', before: [first], started: true });
   receive(answer(id, 1, run().network, 20, [first]));
   expect(series().changes.length).toBe(1);
-  receive({ type: 'steps', run: id, series: { firstStep: 21, loss: new Float32Array(5), errors: new Uint32Array(5), batchSize: 1, seconds: 1 } });
+  receive({
+    type: 'steps',
+    run: id,
+    series: { firstStep: 21, loss: new Float32Array(5), errors: new Uint32Array(5), batchSize: 1, seconds: 1 },
+  });
   undo();
   expect(last()).toMatchObject({ type: 'undo', request: 2, run: { id, name: 'Plain-56', network: first } satisfies Partial<RunConfig> });
   receive(answer(id, 2, first, 20, []));
@@ -113,7 +135,11 @@ it('goes back and forward by switches where an experiment differs in nothing els
   const sentBefore = sent.length;
   const present = experimentWith(run().network);
   expect(goBySwitches(present, [0, 1]), 'nothing differs').toBe(false);
-  for (const other of [experimentWith(withDepth(first, 20)), { ...experimentWith(first), training: { ...present.training, seed: 9 } }, { ...experimentWith(first), runs: present.runs.slice(1) }]) {
+  for (const other of [
+    experimentWith(withDepth(first, 20)),
+    { ...experimentWith(first), training: { ...present.training, seed: 9 } },
+    { ...experimentWith(first), runs: present.runs.slice(1) },
+  ]) {
     expect(goBySwitches(other, [0, 1])).toBe(false);
   }
   expect(goBySwitches(experimentWith(first), [1, 0]), 'other places').toBe(false);

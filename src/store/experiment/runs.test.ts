@@ -64,7 +64,18 @@ describe('runsOf', () => {
   const shared = FOR_GPU.training;
 
   it('keeps runs that are the same as before, at the same place', () => {
-    const [kept, changed] = runsOf({ ...FOR_GPU, runs: [{ ...one, name: 'Mine' }, { ...other, network: one.network }] }, [], initial.runs, shared);
+    const [kept, changed] = runsOf(
+      {
+        ...FOR_GPU,
+        runs: [
+          { ...one, name: 'Mine' },
+          { ...other, network: one.network },
+        ],
+      },
+      [],
+      initial.runs,
+      shared,
+    );
     expect(kept).toEqual({ ...initial.runs[0], name: 'Mine' });
     expect(changed.id).not.toBe(residual);
   });
@@ -77,7 +88,10 @@ describe('runsOf', () => {
   });
 
   it('puts runs at the places that they had', () => {
-    expect(runsOf(FOR_GPU, [3, 1], initial.runs, shared).map(({ id, slot }) => [id === residual, slot])).toEqual([[false, 3], [true, 1]]);
+    expect(runsOf(FOR_GPU, [3, 1], initial.runs, shared).map(({ id, slot }) => [id === residual, slot])).toEqual([
+      [false, 3],
+      [true, 1],
+    ]);
   });
 });
 

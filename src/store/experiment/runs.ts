@@ -41,16 +41,35 @@ let count = 0;
 
 /** A run that the engine has not spoken of yet, with an id that no other run had or will have. */
 export function newRun({ name, network, training = {} }: RunSpec, slot: number): Run {
-  return { id: `run-${++count}`, slot, name, network, own: training, hidden: false, state: 'compiling', started: false, gpuBytes: 0, variant: null, before: NONE, request: 0 };
+  return {
+    id: `run-${++count}`,
+    slot,
+    name,
+    network,
+    own: training,
+    hidden: false,
+    state: 'compiling',
+    started: false,
+    gpuBytes: 0,
+    variant: null,
+    before: NONE,
+    request: 0,
+  };
 }
 
 export const useRuns = create<Runs>()(() => ({ runs: FOR_GPU.runs.map(newRun) }));
 
 /** What the worker needs to know of a run. */
-export const configOf = ({ id, name, network, own }: Run, shared: TrainingSpec): RunConfig => ({ id, name, network, training: trainingOf(shared, own) });
+export const configOf = ({ id, name, network, own }: Run, shared: TrainingSpec): RunConfig => ({
+  id,
+  name,
+  network,
+  training: trainingOf(shared, own),
+});
 
 /** What defines a run. */
-export const specOf = ({ name, network, own }: Run): RunSpec => (Object.keys(own).length === 0 ? { name, network } : { name, network, training: own });
+export const specOf = ({ name, network, own }: Run): RunSpec =>
+  Object.keys(own).length === 0 ? { name, network } : { name, network, training: own };
 
 /** The lowest place that no run has; `undefined` when all are taken. Pure. */
 export function freeSlot(runs: readonly Run[]): number | undefined {
@@ -61,7 +80,12 @@ export function freeSlot(runs: readonly Run[]): number | undefined {
  * The runs of an experiment, at the given places (in order unless given). A run that is already there, at its place and
  * with the same network and training, stays as it is. Pure but for new ids.
  */
-export function runsOf({ runs, training }: ExperimentSpec, slots: readonly number[], before: readonly Run[], sharedBefore: TrainingSpec): Run[] {
+export function runsOf(
+  { runs, training }: ExperimentSpec,
+  slots: readonly number[],
+  before: readonly Run[],
+  sharedBefore: TrainingSpec,
+): Run[] {
   return runs.map((spec, i) => {
     const fresh = newRun(spec, slots[i] ?? i);
     const old = before.find(({ slot }) => slot === fresh.slot);
@@ -77,7 +101,12 @@ export const visible = (runs: readonly Run[]): readonly Run[] => runs.filter(({ 
 export function runsAfter(state: Runs, event: Event): Runs {
   if (event.type === 'run') {
     const { variant } = event;
-    return withRun(state, event.run, { state: event.state, started: event.step > 0, gpuBytes: event.gpuBytes, ...(variant === undefined ? {} : { variant }) });
+    return withRun(state, event.run, {
+      state: event.state,
+      started: event.step > 0,
+      gpuBytes: event.gpuBytes,
+      ...(variant === undefined ? {} : { variant }),
+    });
   }
   if (event.type === 'steps') return withRun(state, event.run, { started: true });
   if (event.type === 'cleared') return withRun(state, event.run, { started: false, before: NONE });
@@ -103,7 +132,12 @@ export function withNetwork(state: Runs, id: string, network: NetworkSpec): Runs
 function withName(state: Runs, id: string, automatic: boolean): Runs {
   const run = state.runs.find((one) => one.id === id);
   if (run === undefined || !automatic) return state;
-  return withRun(state, id, { name: automaticName(run.network, state.runs.flatMap((other) => (other === run ? [] : [other.name]))) });
+  return withRun(state, id, {
+    name: automaticName(
+      run.network,
+      state.runs.flatMap((other) => (other === run ? [] : [other.name])),
+    ),
+  });
 }
 
 /** The runs with something changed in one of them. Keeps the object where nothing differs: steps arrive ten times a second, and nothing shall render for that. Pure. */

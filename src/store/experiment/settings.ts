@@ -13,4 +13,9 @@ export interface Settings {
   readonly images: 'shapes' | null;
 }
 
-export const useSettings = create<Settings>()(() => ({ training: FOR_GPU.training, pace: 'lockstep', question: FIRST_QUESTION, images: null }));
+export const useSettings = create<Settings>()(() => ({
+  training: FOR_GPU.training,
+  pace: 'lockstep',
+  question: FIRST_QUESTION,
+  images: null,
+}));

@@ -12,7 +12,11 @@ export type ImagesHere = 'same' | 'alike' | 'namesake' | 'others' | 'none';
 /** Pure. */
 export function compareImages(then: TrainedImages, here: TrainedImages | null): ImagesHere {
   if (here === null) return 'none';
-  const alike = then.name === here.name && then.trainImages === here.trainImages && then.testImages === here.testImages && then.classes.join('\n') === here.classes.join('\n');
+  const alike =
+    then.name === here.name &&
+    then.trainImages === here.trainImages &&
+    then.testImages === here.testImages &&
+    then.classes.join('\n') === here.classes.join('\n');
   if (then.checksum === undefined || here.checksum === undefined) return alike ? 'alike' : 'others';
   if (then.checksum === here.checksum) return 'same';
   return alike ? 'namesake' : 'others';

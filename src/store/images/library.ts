@@ -1,6 +1,14 @@
 import { create } from 'zustand';
 import { connectLibrary, type LibraryClient } from '../../worker/library/client.ts';
-import type { ChosenFile, DataReport, DownloadState, LabelChoice, LibraryCommand, LibraryEvent, StoredSet } from '../../worker/library/protocol.ts';
+import type {
+  ChosenFile,
+  DataReport,
+  DownloadState,
+  LabelChoice,
+  LibraryCommand,
+  LibraryEvent,
+  StoredSet,
+} from '../../worker/library/protocol.ts';
 import { loadImages } from '../engine/actions.ts';
 import { forgetImages } from './last-images.ts';
 import { askToPersist } from '../page/persistence.ts';

@@ -60,7 +60,8 @@ export class ByteReader {
 
   array<A extends Numbers>(type: NumbersOf<A>, count: number): A {
     const bytes = count * type.BYTES_PER_ELEMENT;
-    if (this.#at + bytes > this.#bytes.length) throw new RangeError(`${bytes} bytes are to follow byte ${this.#at} of ${this.#bytes.length}`);
+    if (this.#at + bytes > this.#bytes.length)
+      throw new RangeError(`${bytes} bytes are to follow byte ${this.#at} of ${this.#bytes.length}`);
     const values = new type(count);
     new Uint8Array(values.buffer).set(this.#bytes.subarray(this.#at, this.#at + bytes));
     this.#at += bytes;

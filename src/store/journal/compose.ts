@@ -27,7 +27,9 @@ export interface Composed {
 export function compose({ text, runs, lost }: OpenedExperiment): Composed {
   const { experiment, slots: places, question } = decodeLink(text, nameOf);
   const { training, runs: specs } = experiment;
-  const bySlot = new Map<number, { readonly spec: RunSpec; readonly work: SavedWork | null }>(specs.map((spec, i) => [places[i], { spec, work: null }]));
+  const bySlot = new Map<number, { readonly spec: RunSpec; readonly work: SavedWork | null }>(
+    specs.map((spec, i) => [places[i], { spec, work: null }]),
+  );
   const broken: string[] = [];
   for (const run of runs) {
     const work = workOf(run);
@@ -36,13 +38,22 @@ export function compose({ text, runs, lost }: OpenedExperiment): Composed {
   }
   const slots = [...bySlot.keys()].sort((a, b) => a - b);
   const entries = slots.flatMap((slot) => bySlot.get(slot) ?? []);
-  return { experiment: { ...experiment, runs: entries.map(({ spec }) => spec) }, slots, question, works: entries.map(({ work }) => work), lost: [...lost, ...broken] };
+  return {
+    experiment: { ...experiment, runs: entries.map(({ spec }) => spec) },
+    slots,
+    question,
+    works: entries.map(({ work }) => work),
+    lost: [...lost, ...broken],
+  };
 }
 
 function specOf({ name: kept, training, state: { network } }: OpenedRun, shared: TrainingSpec, said?: RunSpec): RunSpec {
-  if (said !== undefined && sameWork({ network, training }, { network: said.network, training: trainingOf(shared, said.training) })) return said;
+  if (said !== undefined && sameWork({ network, training }, { network: said.network, training: trainingOf(shared, said.training) }))
+    return said;
   const name = said?.name ?? kept;
-  const own = Object.fromEntries(Object.entries(training).filter(([key, value]) => !same(value, shared[key as keyof TrainingSpec]))) as OwnTraining;
+  const own = Object.fromEntries(
+    Object.entries(training).filter(([key, value]) => !same(value, shared[key as keyof TrainingSpec])),
+  ) as OwnTraining;
   return Object.keys(own).length === 0 ? { name, network } : { name, network, training: own };
 }
 

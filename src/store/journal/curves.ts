@@ -92,12 +92,20 @@ function takeRecord(from: ByteReader): CurveRecord {
   switch (type) {
     case 'series': {
       const count = from.word();
-      const arrays = { loss: from.array(Float32Array, count), errors: from.array(Uint32Array, count), images: from.array(Uint32Array, count), seconds: from.array(Float64Array, count) };
+      const arrays = {
+        loss: from.array(Float32Array, count),
+        errors: from.array(Uint32Array, count),
+        images: from.array(Uint32Array, count),
+        seconds: from.array(Float64Array, count),
+      };
       return { type, data: { ...arrays, evaluations: from.list(() => takeEvaluation(from)), changes: takeChanges(from) } };
     }
     case 'steps': {
       const [firstStep, batchSize, count, seconds] = [from.word(), from.word(), from.word(), from.double()];
-      return { type, steps: { firstStep, loss: from.array(Float32Array, count), errors: from.array(Uint32Array, count), batchSize, seconds } };
+      return {
+        type,
+        steps: { firstStep, loss: from.array(Float32Array, count), errors: from.array(Uint32Array, count), batchSize, seconds },
+      };
     }
     case 'evaluation':
       return { type, result: takeEvaluation(from) };
@@ -147,11 +155,17 @@ function putEvaluation(to: ByteWriter, { step, images, errors, loss }: Evaluatio
   to.double(loss);
 }
 
-const takeEvaluation = (from: ByteReader): EvaluationResult => ({ step: from.word(), images: from.word(), errors: from.word(), loss: from.double() });
+const takeEvaluation = (from: ByteReader): EvaluationResult => ({
+  step: from.word(),
+  images: from.word(),
+  errors: from.word(),
+  loss: from.double(),
+});
 
 function putChanges(to: ByteWriter, changes: readonly NetworkChange[]): void {
   to.word(changes.length);
   for (const { step, shortcuts, blocks } of changes) for (const word of [step, shortcuts, blocks]) to.word(word);
 }
 
-const takeChanges = (from: ByteReader): NetworkChange[] => from.list(() => ({ step: from.word(), shortcuts: from.word(), blocks: from.word() }));
+const takeChanges = (from: ByteReader): NetworkChange[] =>
+  from.list(() => ({ step: from.word(), shortcuts: from.word(), blocks: from.word() }));

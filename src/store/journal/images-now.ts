@@ -12,7 +12,9 @@ export function imagesNow(): TrainedImages | null {
   if (images?.of !== data) {
     const looked = { of: data, written: data as TrainedImages };
     images = looked;
-    void trainedImages().then((found) => { looked.written = found ?? data; });
+    void trainedImages().then((found) => {
+      looked.written = found ?? data;
+    });
   }
   return images.written;
 }

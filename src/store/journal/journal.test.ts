@@ -24,10 +24,12 @@ vi.mock('../../worker/journal/client.ts', () => ({
     let work: Promise<unknown> = Promise.resolve();
     return (question: JournalQuestion): Promise<unknown> => {
       const asked = structuredClone(question);
-      const answered = work.then(() => answer(asked)).catch(async (error: unknown) => {
-        const { kind, message } = error as JournalError;
-        throw new (await import('../../worker/journal/folder.ts')).JournalError(kind, message);
-      });
+      const answered = work
+        .then(() => answer(asked))
+        .catch(async (error: unknown) => {
+          const { kind, message } = error as JournalError;
+          throw new (await import('../../worker/journal/folder.ts')).JournalError(kind, message);
+        });
       work = answered.catch(() => undefined);
       return answered;
     };
@@ -39,7 +41,14 @@ let held = new Set<string>();
 const address = { hash: '', href: 'http://localhost/page/' };
 const data = { name: 'CIFAR-10', classes: ['cat'], trainImages: 9, testImages: 9 };
 const checksum = 'c'.repeat(64);
-const stateAt = (config: RunConfig, step: number): SavedRun => ({ step, checkpoint: Uint8Array.of(step, step >> 8), network: config.network, changes: [], evaluated: step, variant: 'direct' });
+const stateAt = (config: RunConfig, step: number): SavedRun => ({
+  step,
+  checkpoint: Uint8Array.of(step, step >> 8),
+  network: config.network,
+  changes: [],
+  evaluated: step,
+  variant: 'direct',
+});
 
 /** A page just opened, after those before were closed. */
 async function openPage() {
@@ -65,7 +74,17 @@ async function openPage() {
 
 const configs = (): readonly RunConfig[] => sent.flatMap((command) => ('runs' in command ? [command.runs] : [])).at(-1) ?? [];
 const tell = (run: string, firstStep: number, count: number): void =>
-  receive({ type: 'steps', run, series: { firstStep, loss: Float32Array.from({ length: count }, (_, i) => 1 / (firstStep + i)), errors: new Uint32Array(count), batchSize: 2, seconds: 0.3 } });
+  receive({
+    type: 'steps',
+    run,
+    series: {
+      firstStep,
+      loss: Float32Array.from({ length: count }, (_, i) => 1 / (firstStep + i)),
+      errors: new Uint32Array(count),
+      batchSize: 2,
+      seconds: 0.3,
+    },
+  });
 
 /** The engine answers questions for states and for what its images hold until none is asked any more. */
 async function settle(): Promise<void> {
@@ -75,9 +94,12 @@ async function settle(): Promise<void> {
       if (command.type !== 'save') continue;
       const config = runsNow.find(({ id }) => id === command.run);
       const step = stands.get(command.run) ?? 0;
-      if (config !== undefined) receive({ type: 'saved', run: command.run, request: command.request, state: stateAt(config, step), training: config.training });
+      if (config !== undefined)
+        receive({ type: 'saved', run: command.run, request: command.request, state: stateAt(config, step), training: config.training });
     }
-    await new Promise((resolve) => { setImmediate(resolve); });
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
   }
 }
 let runsNow: readonly RunConfig[] = [];
@@ -91,7 +113,12 @@ async function trainTo(ids: readonly string[], from: number, to: number): Promis
     stands.set(id, to);
     receive({ type: 'run', run: id, state: 'ready', step: to, gpuBytes: 1 });
   }
-  receive({ type: 'evaluation', run: ids[0], result: { step: to, images: 9, loss: 1, errors: 3 }, answers: { classes: new Uint8Array(), confidences: new Float32Array() } });
+  receive({
+    type: 'evaluation',
+    run: ids[0],
+    result: { step: to, images: 9, loss: 1, errors: 3 },
+    answers: { classes: new Uint8Array(), confidences: new Float32Array() },
+  });
   receive({ type: 'status', training: false, imagesPerSecond: 0 });
   await settle();
 }
@@ -155,12 +182,20 @@ it('offers after a reload to go on, and puts back every run with its curve, exac
   const { series, configs: before } = await trained();
   held.clear();
   const page = await openPage();
-  expect(page.useOffer.getState().offer).toMatchObject({ data: { ...data, checksum }, runs: [{ slot: 0, step: 30 }, { slot: 1, step: 30 }] });
+  expect(page.useOffer.getState().offer).toMatchObject({
+    data: { ...data, checksum },
+    runs: [
+      { slot: 0, step: 30 },
+      { slot: 1, step: 30 },
+    ],
+  });
   // Steps that were told after the last state are void.
   await page.goOn();
   const restore = sent.find((command) => command.type === 'restore');
   runsNow = restore?.type === 'restore' ? restore.runs : [];
-  expect(runsNow.map(({ network, training, name }) => ({ network, training, name }))).toEqual(before.map(({ network, training, name }) => ({ network, training, name })));
+  expect(runsNow.map(({ network, training, name }) => ({ network, training, name }))).toEqual(
+    before.map(({ network, training, name }) => ({ network, training, name })),
+  );
   expect(restore?.type === 'restore' ? restore.saved : []).toMatchObject(before.map((config) => stateAt(config, 30)));
   for (const id of page.ids()) {
     stands.set(id, 30);
@@ -200,7 +235,8 @@ it('finds what was kept for a question, unless it is open or was trained on othe
   page.leave();
   await settle();
   const onOthers = page.keptFor('remedy');
-  for (const command of sent.splice(0)) if (command.type === 'checksum') receive({ type: 'checksum', request: command.request, checksum: 'd'.repeat(64) });
+  for (const command of sent.splice(0))
+    if (command.type === 'checksum') receive({ type: 'checksum', request: command.request, checksum: 'd'.repeat(64) });
   expect(await onOthers).toBeUndefined();
 });
 
@@ -210,7 +246,10 @@ it('keeps an experiment as it was when a run of it begins anew, and goes on unde
   await trainTo([ids[0]], 0, 7);
   await trainTo([ids[1]], 30, 37);
   const kept = await page.keptExperiments();
-  expect(kept.map(({ runs }) => runs.map(({ step }) => step))).toEqual([[7, 37], [30, 30]]);
+  expect(kept.map(({ runs }) => runs.map(({ step }) => step))).toEqual([
+    [7, 37],
+    [30, 30],
+  ]);
   held.clear();
   const other = await openPage();
   expect(await other.openKept(kept[1].id)).toBe(true);
@@ -221,7 +260,10 @@ it('has the runs at rest in the new experiment too, where one began anew', async
   const { page, ids } = await trained();
   receive({ type: 'cleared', run: ids[0], was: runsNow[0] });
   await trainTo([ids[0]], 0, 7);
-  expect((await page.keptExperiments()).map(({ runs }) => runs.map(({ step }) => step))).toEqual([[7, 30], [30, 30]]);
+  expect((await page.keptExperiments()).map(({ runs }) => runs.map(({ step }) => step))).toEqual([
+    [7, 30],
+    [30, 30],
+  ]);
   await expectKept(page, ids);
 });
 
@@ -234,13 +276,31 @@ it('keeps an experiment as it was when its states do not fit, or are lost, after
   runsNow = configs();
   await trainTo(page.ids(), 0, 5);
   await trainTo(page.ids(), 5, 7);
-  expect((await page.keptExperiments()).map(({ runs }) => runs.map(({ step }) => step))).toEqual([[7, 7], [30, 30]]);
+  expect((await page.keptExperiments()).map(({ runs }) => runs.map(({ step }) => step))).toEqual([
+    [7, 7],
+    [30, 30],
+  ]);
 });
 
 it.each<[string, (edits: typeof Edits, run: string) => void]>([
-  ['more steps', ({ changeTraining }) => { changeTraining({ steps: 70_000 }); }],
-  ['another name', ({ renameRun }, run) => { renameRun(run, 'Mine'); }],
-  ['a run more', ({ addRun }) => { addRun(); }],
+  [
+    'more steps',
+    ({ changeTraining }) => {
+      changeTraining({ steps: 70_000 });
+    },
+  ],
+  [
+    'another name',
+    ({ renameRun }, run) => {
+      renameRun(run, 'Mine');
+    },
+  ],
+  [
+    'a run more',
+    ({ addRun }) => {
+      addRun();
+    },
+  ],
 ])('keeps an edit that starts nothing anew: %s', async (_, edit) => {
   const { page, ids } = await trained();
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -253,12 +313,27 @@ it.each<[string, (edits: typeof Edits, run: string) => void]>([
   const after = await openPage();
   await after.goOn();
   expect(after.experimentText()).toBe(page.experimentText());
-  expect(after.ids().map((id) => after.seriesOf(id).length).slice(0, 2)).toEqual([30, 30]);
+  expect(
+    after
+      .ids()
+      .map((id) => after.seriesOf(id).length)
+      .slice(0, 2),
+  ).toEqual([30, 30]);
 });
 
 it.each<[string, (edits: typeof Edits, run: string) => void]>([
-  ['begins anew', ({ changeTraining }) => { changeTraining({ seed: 9 }); }],
-  ['goes', ({ removeRun }, run) => { removeRun(run); }],
+  [
+    'begins anew',
+    ({ changeTraining }) => {
+      changeTraining({ seed: 9 });
+    },
+  ],
+  [
+    'goes',
+    ({ removeRun }, run) => {
+      removeRun(run);
+    },
+  ],
 ])('does not write the text of an edit by which a run %s into the experiment as it was', async (_, edit) => {
   const { page, ids } = await trained();
   const [{ text }] = await page.keptExperiments();
@@ -296,7 +371,9 @@ it('says nothing where what is kept cannot be cleared up', async () => {
 it('writes no state of a run that began anew while it waited for another to be written', async () => {
   const { page, ids } = await trained();
   let write = (): void => undefined;
-  const written = new Promise<void>((resolve) => { write = resolve; });
+  const written = new Promise<void>((resolve) => {
+    write = resolve;
+  });
   const folder = shelf.folder.bind(shelf);
   shelf.folder = (id) => ({ ...folder(id), files: () => written.then(() => folder(id).files()) });
   await trainTo([ids[0]], 30, 40);
@@ -345,7 +422,10 @@ it('says when the disk is full, keeps what it has, and makes up for what was mis
   await expectKept(page, ids);
 });
 
-it.each([['all train on', 2], ['one trains on, and the other is at rest', 1]] as const)('writes all anew where the files have been deleted meanwhile: %s', async (_, training) => {
+it.each([
+  ['all train on', 2],
+  ['one trains on, and the other is at rest', 1],
+] as const)('writes all anew where the files have been deleted meanwhile: %s', async (_, training) => {
   const { page, ids } = await trained();
   shelf.disk.clear();
   await trainTo(ids.slice(0, training), 30, 45);
@@ -371,7 +451,12 @@ it('trains on with a run anew where what was kept of it is damaged, and names it
   const page = await openPage();
   await page.goOn();
   expect(page.useOffer.getState().lost.length).toBe(1);
-  expect(page.ids().map((id) => page.seriesOf(id).length).sort()).toEqual([0, 30]);
+  expect(
+    page
+      .ids()
+      .map((id) => page.seriesOf(id).length)
+      .sort(),
+  ).toEqual([0, 30]);
 });
 
 it('keeps what is there as it is now before it opens another experiment, also where its state is on its way already', async () => {
@@ -386,7 +471,10 @@ it('keeps what is there as it is now before it opens another experiment, also wh
   stands.set(ids[0], 40);
   receive({ type: 'status', training: false, imagesPerSecond: 0 });
   const opened = page.openKept(other);
-  for (let i = 0; i < 20; i++) await new Promise((resolve) => { setImmediate(resolve); });
+  for (let i = 0; i < 20; i++)
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
   await settle();
   await opened;
   expect((await page.keptExperiments()).find(({ id }) => id === mine)?.runs.map(({ step }) => step)).toContain(40);

@@ -73,7 +73,10 @@ function keepText(): void {
 
 function isAsSaved(run: Run): boolean {
   const saved = lastSaved(run.id);
-  return saved !== undefined && sameWork(configOf(run, useSettings.getState().training), { network: saved.state.network, training: saved.training });
+  return (
+    saved !== undefined &&
+    sameWork(configOf(run, useSettings.getState().training), { network: saved.state.network, training: saved.training })
+  );
 }
 
 /** All that is kept, the newest first. */
@@ -144,7 +147,7 @@ function keep(id: string, saved: Saved): void {
 }
 
 async function commitAll(id: string, saved: Saved): Promise<void> {
-  for (let next: Saved | undefined = saved; next !== undefined; ) {
+  for (let next: Saved | undefined = saved; next !== undefined;) {
     const again: Saved | undefined = await commit(id, next);
     next = waiting.get(id) ?? again;
     waiting.delete(id);
@@ -168,7 +171,11 @@ async function commit(id: string, saved: Saved): Promise<Saved | undefined> {
   let gone = false;
   const text = experimentText();
   try {
-    await journal()({ type: 'commit', id: experiment.id, commit: { text, data, slot: run.slot, name: run.name, training, state, curves, fresh } });
+    await journal()({
+      type: 'commit',
+      id: experiment.id,
+      commit: { text, data, slot: run.slot, name: run.name, training, state, curves, fresh },
+    });
     experiment.text = text;
     useJournal.setState({ problem: null });
     void askToPersist();

@@ -9,7 +9,9 @@ export function hold(id: string): Promise<(() => void) | null> {
           resolve(null);
           return undefined;
         }
-        return new Promise<void>((release) => { resolve(release); });
+        return new Promise<void>((release) => {
+          resolve(release);
+        });
       })
       .catch(reject);
   });

@@ -113,7 +113,11 @@ async function open(id: string, held: () => void): Promise<void> {
     leave();
     useSettings.setState({ question: questionOr(question) });
     openSaved(experiment, slots, works);
-    continueExperiment(id, held, useRuns.getState().runs.flatMap((run, i) => (works[i] === null ? [] : [run.id])));
+    continueExperiment(
+      id,
+      held,
+      useRuns.getState().runs.flatMap((run, i) => (works[i] === null ? [] : [run.id])),
+    );
     useOffer.setState({ lost });
   } catch (error) {
     held();

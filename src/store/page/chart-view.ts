@@ -34,7 +34,10 @@ export const setXUnit = (xUnit: XUnit): void => useChartView.setState({ xUnit, z
 /** Shows the paper's results or takes them away. A run of some hundred steps is a hair beside 64,000 on a linear axis. */
 export const togglePaper = (): void =>
   useChartView.setState(({ paper, xScale, scaleBefore }) =>
-    paper ? { paper: false, zoom: null, xScale: xScale === 'log' ? scaleBefore : xScale } : { paper: true, zoom: null, xScale: 'log', scaleBefore: xScale });
+    paper
+      ? { paper: false, zoom: null, xScale: xScale === 'log' ? scaleBefore : xScale }
+      : { paper: true, zoom: null, xScale: 'log', scaleBefore: xScale },
+  );
 
 /** What a link says of the view. */
 export const takeView = (view: View): void => useChartView.setState({ ...view, zoom: null, cursor: null, pinned: false });

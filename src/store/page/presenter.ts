@@ -16,7 +16,10 @@ export function setPresenting(on: boolean): void {
   usePresenter.setState({ on });
   // Style sheets do the rest.
   document.documentElement.toggleAttribute('data-presenting', on);
-  const others = location.search.slice(1).split('&').filter((part) => part !== '' && part.split('=')[0] !== KEY);
+  const others = location.search
+    .slice(1)
+    .split('&')
+    .filter((part) => part !== '' && part.split('=')[0] !== KEY);
   const search = [...others, ...(on ? [KEY] : [])].join('&');
   history.replaceState(history.state, '', `${location.pathname}${search === '' ? '' : `?${search}`}${location.hash}`);
   scrollTo(0, 0);

@@ -12,23 +12,34 @@ interface Ended extends Pick<Outcome, 'id' | 'name'> {
 
 /** What came out of runs that are at their end, in a sentence or three, and whether that was `expected`; empty where none has taken a step. */
 export function outcomeText(runs: readonly Ended[], expected: Expectation['ahead'] | undefined): string {
-  const ended = runs.filter(({ series }) => series.length > 0).map(({ id, name, series }) => outcomeOf({ id, name: unbroken(name) }, series));
-  const outcomes = ended.map((outcome) => (outcome.switched === undefined ? outcome : { ...outcome, name: w.when(outcome.name, outcome.switched.from, outcome.switched.blocks) }));
+  const ended = runs
+    .filter(({ series }) => series.length > 0)
+    .map(({ id, name, series }) => outcomeOf({ id, name: unbroken(name) }, series));
+  const outcomes = ended.map((outcome) =>
+    outcome.switched === undefined ? outcome : { ...outcome, name: w.when(outcome.name, outcome.switched.from, outcome.switched.blocks) },
+  );
   const switched = ended.flatMap(({ name, switched: since }) => (since === undefined ? [] : [w.switched(name, since.to, since.blocks)]));
   if (outcomes.length === 0) return '';
   if (outcomes.length === 1) {
     const [{ name, steps, training, test }] = outcomes;
-    return [w.one(name, formatCount(steps), formatPercent(training), test === undefined ? undefined : formatPercent(test)), ...switched].join(' ');
+    return [
+      w.one(name, formatCount(steps), formatPercent(training), test === undefined ? undefined : formatPercent(test)),
+      ...switched,
+    ].join(' ');
   }
   const { ranked, isClear } = compare(outcomes);
-  const errors = (of: (outcome: Outcome) => number | undefined) => ranked.flatMap((outcome) => {
-    const error = of(outcome);
-    return error === undefined ? [] : [`${outcome.name} ${formatPercent(error)}`];
-  });
+  const errors = (of: (outcome: Outcome) => number | undefined) =>
+    ranked.flatMap((outcome) => {
+      const error = of(outcome);
+      return error === undefined ? [] : [`${outcome.name} ${formatPercent(error)}`];
+    });
   const tested = errors(({ test }) => test);
   const ahead = isClear ? ranked[0] : null;
   return [
-    w.training(errors(({ training }) => training), OUTCOME_STEPS),
+    w.training(
+      errors(({ training }) => training),
+      OUTCOME_STEPS,
+    ),
     ahead === null ? w.close(ranked.length) : w.clear(ahead.name),
     ...(expected === undefined ? [] : [verdict(expected, ahead, runs)]),
     ...(tested.length === ranked.length ? [w.test(tested)] : []),

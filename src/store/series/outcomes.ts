@@ -30,7 +30,10 @@ export function outcomeOf({ id, name }: Pick<Outcome, 'id' | 'name'>, series: Ru
     training: series.trainingError(steps, OUTCOME_STEPS),
     counted: series.images(steps) - series.images(Math.max(0, steps - OUTCOME_STEPS)),
     test: last?.step === steps ? testError(last) : undefined,
-    switched: trained === undefined || now === undefined || now === trained ? undefined : { from: trained.shortcuts, to: now.shortcuts, blocks: now.blocks },
+    switched:
+      trained === undefined || now === undefined || now === trained
+        ? undefined
+        : { from: trained.shortcuts, to: now.shortcuts, blocks: now.blocks },
   };
 }
 

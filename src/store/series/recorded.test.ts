@@ -16,14 +16,22 @@ async function openPage(answer: () => Promise<Response>) {
   openEngine();
   receive({ type: 'failure', kind: 'no-webgpu', message: 'none' });
   const ids = (): string[] => useRuns.getState().runs.map(({ id }) => id);
-  return { ...recorded, ...edits, ids, lengths: () => ids().map((id) => seriesOf(id).length), images: () => recorded.useRecorded.getState().images };
+  return {
+    ...recorded,
+    ...edits,
+    ids,
+    lengths: () => ids().map((id) => seriesOf(id).length),
+    images: () => recorded.useRecorded.getState().images,
+  };
 }
 
 beforeEach(() => {
   vi.resetModules();
   vi.stubGlobal('document', { baseURI: 'http://localhost/page/' });
 });
-afterEach(() => { vi.unstubAllGlobals(); });
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 const recording = async (): Promise<Response> => new Response(await writeExperiment(sample()));
 

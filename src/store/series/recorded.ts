@@ -27,13 +27,17 @@ export async function showRecorded(): Promise<void> {
   useSettings.setState({ question: questionOr(question) });
   setExperiment(experiment, slots);
   const recorded = configs();
-  recorded.forEach(({ id }, i) => { showSeries(id, runs[i].series); });
+  recorded.forEach(({ id }, i) => {
+    showSeries(id, runs[i].series);
+  });
   useRecorded.setState({ images });
 
   const look = (): void => {
     const now = configs();
     if (now.length === recorded.length && recorded.every((was, i) => was.id === now[i].id && sameWork(was, now[i]))) return;
-    end.forEach((unsubscribe) => { unsubscribe(); });
+    end.forEach((unsubscribe) => {
+      unsubscribe();
+    });
     useRecorded.setState({ images: null });
     for (const { id } of recorded) takeSeries(id);
   };

@@ -32,17 +32,22 @@ describe('RunSeries', () => {
 
   it('gives the same means as adding up, over any length and window', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 32 }), { minLength: 1, maxLength: 3000 }), fc.integer({ min: 1, max: 60 }), fc.nat(), (errors, window, at) => {
-        const series = new RunSeries();
-        const cut = Math.floor(errors.length / 2);
-        series.append(steps(1, errors.slice(0, cut), errors.slice(0, cut), 32));
-        series.append(steps(cut + 1, errors.slice(cut), errors.slice(cut), 32));
-        const step = 1 + (at % errors.length);
-        const part = errors.slice(Math.max(0, step - window), step);
-        const mean = part.reduce((a, b) => a + b, 0) / part.length;
-        expect(series.trainingError(step, window)).toBeCloseTo((100 * mean) / 32, 9);
-        expect(series.meanLoss(step, window)).toBeCloseTo(mean, 9);
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 32 }), { minLength: 1, maxLength: 3000 }),
+        fc.integer({ min: 1, max: 60 }),
+        fc.nat(),
+        (errors, window, at) => {
+          const series = new RunSeries();
+          const cut = Math.floor(errors.length / 2);
+          series.append(steps(1, errors.slice(0, cut), errors.slice(0, cut), 32));
+          series.append(steps(cut + 1, errors.slice(cut), errors.slice(cut), 32));
+          const step = 1 + (at % errors.length);
+          const part = errors.slice(Math.max(0, step - window), step);
+          const mean = part.reduce((a, b) => a + b, 0) / part.length;
+          expect(series.trainingError(step, window)).toBeCloseTo((100 * mean) / 32, 9);
+          expect(series.meanLoss(step, window)).toBeCloseTo(mean, 9);
+        },
+      ),
       { numRuns: 50 },
     );
   });
@@ -50,14 +55,29 @@ describe('RunSeries', () => {
   it('forgets a loss out of all proportion once it has left the window', () => {
     const series = new RunSeries();
     const losses = Array.from({ length: 300 }, (_, i) => (i === 20 ? 1e18 : 2));
-    series.append(steps(1, losses, losses.map(() => 0), 32));
-    for (const [step, window] of [[46, 25], [130, 100], [300, 25], [300, 279]]) expect(series.meanLoss(step, window)).toBe(2);
+    series.append(
+      steps(
+        1,
+        losses,
+        losses.map(() => 0),
+        32,
+      ),
+    );
+    for (const [step, window] of [
+      [46, 25],
+      [130, 100],
+      [300, 25],
+      [300, 279],
+    ])
+      expect(series.meanLoss(step, window)).toBe(2);
     expect(series.meanLoss(45, 25)).toBeGreaterThan(1e16);
   });
 
   it('adds a block up anew whose steps were taken back', () => {
     const series = new RunSeries();
-    const append = (first: number, count: number, loss: number): void => { series.append(steps(first, Array<number>(count).fill(loss), Array<number>(count).fill(0), 32)); };
+    const append = (first: number, count: number, loss: number): void => {
+      series.append(steps(first, Array<number>(count).fill(loss), Array<number>(count).fill(0), 32));
+    };
     append(1, 128, 1);
     append(65, 64, 3);
     expect(series.meanLoss(128, 128)).toBe(2);
@@ -99,18 +119,32 @@ describe('RunSeries', () => {
   it('goes on with the last learning rate where steps are taken back', () => {
     const series = new RunSeries();
     series.append(steps(1, [1, 2, 3, 4], [1, 2, 3, 4], 10, 4));
-    series.setRates([{ step: 0, rate: 0.1 }, { step: 2, rate: 0.03 }, { step: 4, rate: 0.01 }]);
+    series.setRates([
+      { step: 0, rate: 0.1 },
+      { step: 2, rate: 0.03 },
+      { step: 4, rate: 0.01 },
+    ]);
     series.rewind(3);
-    expect(series.rates).toEqual([{ step: 0, rate: 0.1 }, { step: 2, rate: 0.03 }, { step: 3, rate: 0.01 }]);
+    expect(series.rates).toEqual([
+      { step: 0, rate: 0.1 },
+      { step: 2, rate: 0.03 },
+      { step: 3, rate: 0.01 },
+    ]);
     series.rewind(1);
-    expect(series.rates).toEqual([{ step: 0, rate: 0.1 }, { step: 1, rate: 0.01 }]);
+    expect(series.rates).toEqual([
+      { step: 0, rate: 0.1 },
+      { step: 1, rate: 0.01 },
+    ]);
   });
 
   it('takes back what came after a step, and says that it did', () => {
     const series = new RunSeries();
     series.append(steps(1, [1, 2, 3, 4], [1, 2, 3, 4], 10, 4));
     for (const step of [2, 4]) series.addEvaluation({ step, images: 10, loss: 1, errors: step });
-    series.reshape(4, [{ step: 2, shortcuts: 1, blocks: 3 }, { step: 3, shortcuts: 2, blocks: 3 }]);
+    series.reshape(4, [
+      { step: 2, shortcuts: 1, blocks: 3 },
+      { step: 3, shortcuts: 2, blocks: 3 },
+    ]);
     const before = series.rewritten;
     series.rewind(2);
     expect(series.length).toBe(2);
@@ -128,21 +162,44 @@ describe('RunSeries', () => {
 
 it('is taken out and put back exactly, and goes on the same', () => {
   const step = fc.record({ loss: fc.float(), errors: fc.nat(10) });
-  const part = fc.record({ steps: fc.array(step, { minLength: 1, maxLength: 1200 }), seconds: fc.double({ min: 0, max: 9, noNaN: true }), rewind: fc.nat(30), evaluated: fc.boolean() });
-  fc.assert(fc.property(fc.array(part, { maxLength: 4 }), part, (parts, last) => {
-    const series = new RunSeries();
-    const add = (to: RunSeries, { steps: taken, seconds, rewind, evaluated }: typeof last): void => {
-      to.append({ firstStep: to.length + 1, loss: Float32Array.from(taken, ({ loss }) => loss), errors: Uint32Array.from(taken, ({ errors }) => errors), batchSize: 10, seconds });
-      if (evaluated) to.addEvaluation({ step: to.length, images: 100, loss: 1, errors: 7 });
-      to.rewind(Math.max(0, to.length - rewind));
-    };
-    for (const one of parts) add(series, one);
-    if (series.length > 5) series.reshape(series.length, [{ step: 0, shortcuts: 3, blocks: 3 }, { step: series.length, shortcuts: 2, blocks: 3 }]);
-    const copy = RunSeries.from(series.data());
-    expect(copy.data()).toEqual(series.data());
-    add(copy, last);
-    add(series, last);
-    expect(copy.data()).toEqual(series.data());
-    for (let i = 1; i <= series.length; i += 97) expect([copy.meanLoss(i, 50), copy.trainingError(i, 50), copy.images(i)]).toEqual([series.meanLoss(i, 50), series.trainingError(i, 50), series.images(i)]);
-  }), { numRuns: 50 });
+  const part = fc.record({
+    steps: fc.array(step, { minLength: 1, maxLength: 1200 }),
+    seconds: fc.double({ min: 0, max: 9, noNaN: true }),
+    rewind: fc.nat(30),
+    evaluated: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 4 }), part, (parts, last) => {
+      const series = new RunSeries();
+      const add = (to: RunSeries, { steps: taken, seconds, rewind, evaluated }: typeof last): void => {
+        to.append({
+          firstStep: to.length + 1,
+          loss: Float32Array.from(taken, ({ loss }) => loss),
+          errors: Uint32Array.from(taken, ({ errors }) => errors),
+          batchSize: 10,
+          seconds,
+        });
+        if (evaluated) to.addEvaluation({ step: to.length, images: 100, loss: 1, errors: 7 });
+        to.rewind(Math.max(0, to.length - rewind));
+      };
+      for (const one of parts) add(series, one);
+      if (series.length > 5)
+        series.reshape(series.length, [
+          { step: 0, shortcuts: 3, blocks: 3 },
+          { step: series.length, shortcuts: 2, blocks: 3 },
+        ]);
+      const copy = RunSeries.from(series.data());
+      expect(copy.data()).toEqual(series.data());
+      add(copy, last);
+      add(series, last);
+      expect(copy.data()).toEqual(series.data());
+      for (let i = 1; i <= series.length; i += 97)
+        expect([copy.meanLoss(i, 50), copy.trainingError(i, 50), copy.images(i)]).toEqual([
+          series.meanLoss(i, 50),
+          series.trainingError(i, 50),
+          series.images(i),
+        ]);
+    }),
+    { numRuns: 50 },
+  );
 });

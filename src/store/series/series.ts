@@ -38,7 +38,9 @@ export class RunSeries {
   static from({ loss, errors, images, seconds, evaluations, changes, rates }: SeriesData): RunSeries {
     const series = new RunSeries();
     series.#reserve(loss.length);
-    loss.forEach((value, i) => { series.#put(i + 1, value, errors[i], images[i], seconds[i]); });
+    loss.forEach((value, i) => {
+      series.#put(i + 1, value, errors[i], images[i], seconds[i]);
+    });
     series.#length = loss.length;
     series.#evaluations = [...evaluations];
     series.#changes = changes;
@@ -185,7 +187,8 @@ export class RunSeries {
 
   #put(step: number, loss: number, errors: number, images: number, seconds: number): void {
     this.#losses[step - 1] = loss;
-    if (step % BLOCK === 0) this.#blockLosses[step / BLOCK - 1] = this.#losses.subarray(step - BLOCK, step).reduce((sum, one) => sum + one, 0);
+    if (step % BLOCK === 0)
+      this.#blockLosses[step / BLOCK - 1] = this.#losses.subarray(step - BLOCK, step).reduce((sum, one) => sum + one, 0);
     this.#errorSums[step] = this.#errorSums[step - 1] + errors;
     this.#imageSums[step] = this.#imageSums[step - 1] + images;
     this.#secondSums[step] = seconds;

@@ -14,10 +14,12 @@ interface Work {
  * that of another GPU. `null` while it cannot be told. Pure.
  */
 export function secondsLeft(runs: readonly Work[]): number | null {
-  const left = runs.filter(({ series, steps }) => series.length < steps).map(({ series, steps }) => {
-    const half = Math.floor(series.length / 2);
-    const seconds = series.seconds(series.length) - series.seconds(half);
-    return seconds < LEAST / 2 ? null : ((steps - series.length) * seconds) / (series.length - half);
-  });
+  const left = runs
+    .filter(({ series, steps }) => series.length < steps)
+    .map(({ series, steps }) => {
+      const half = Math.floor(series.length / 2);
+      const seconds = series.seconds(series.length) - series.seconds(half);
+      return seconds < LEAST / 2 ? null : ((steps - series.length) * seconds) / (series.length - half);
+    });
   return left.length === 0 ? null : left.reduce((a, b) => (a === null || b === null ? null : Math.max(a, b)));
 }

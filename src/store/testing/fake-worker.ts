@@ -9,7 +9,9 @@ export function fakeWorker() {
   let tell: (event: Event) => void = () => undefined;
   return {
     sent,
-    receive: (event: Event): void => { tell(event); },
+    receive: (event: Event): void => {
+      tell(event);
+    },
     connect: (onEvent: (event: Event) => void) => {
       tell = onEvent;
       return { send: (command: Command) => void sent.push(command), close: () => undefined };

@@ -25,7 +25,8 @@ export const blockWords: Words['blockWords'] = {
     },
     backwards: {
       zero: '梯度告诉每一层该改什么。权重为零时，它沿捷径原样返回；经过普通块则什么也回不来。',
-      some: (scale, cube) => `返回途中，每个普通块都让梯度再乘一次 ${scale}：到达的只有权重为 1 时的 ${scale} × ${scale} × ${scale} = ${cube}。沿捷径，梯度全部返回，再加上经过各层返回的部分。`,
+      some: (scale, cube) =>
+        `返回途中，每个普通块都让梯度再乘一次 ${scale}：到达的只有权重为 1 时的 ${scale} × ${scale} × ${scale} = ${cube}。沿捷径，梯度全部返回，再加上经过各层返回的部分。`,
       full: '经过普通块，只有各层放行的部分能返回。沿捷径，梯度全部返回，再加上经过各层返回的部分。',
     },
   },

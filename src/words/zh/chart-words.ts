@@ -30,13 +30,22 @@ export const chartWords: Words['words']['chart'] = {
   },
   compiling: (done, total) => `已为你的 GPU 编译：${total} 个内核中的 ${done} 个`,
   firstSteps: '最初几步正在进行……',
-  table: { label: '各步的错误率', empty: '按“训练”。各步的错误率和损失会列在这里，越低越好。', step: '步', trainingError: '训练错误率（%）', testError: '测试错误率（%）', loss: '损失' },
-  tableCaption: (window) => `训练错误率是${windowText(window)}${window === 1 ? '的' : ''}，与图中一致；损失是每步自己这一批的；测试错误率列在用全部测试图像评估过的那些步上。`,
+  table: {
+    label: '各步的错误率',
+    empty: '按“训练”。各步的错误率和损失会列在这里，越低越好。',
+    step: '步',
+    trainingError: '训练错误率（%）',
+    testError: '测试错误率（%）',
+    loss: '损失',
+  },
+  tableCaption: (window) =>
+    `训练错误率是${windowText(window)}${window === 1 ? '的' : ''}，与图中一致；损失是每步自己这一批的；测试错误率列在用全部测试图像评估过的那些步上。`,
   tableThinned: (stride) => `这里每 ${stride} 步列一行，另有评估过的步和最后一步。存成 CSV 则全部都有。`,
   column: (run, what) => `${run} ${what}`,
 
   outcome: {
-    one: (run, steps, training, test) => `${steps} 步之后，${run} 答错 ${training} 的训练图像${test === undefined ? '' : `，以及 ${test} 的测试图像（它从未用来训练）`}。`,
+    one: (run, steps, training, test) =>
+      `${steps} 步之后，${run} 答错 ${training} 的训练图像${test === undefined ? '' : `，以及 ${test} 的测试图像（它从未用来训练）`}。`,
     training: (errors, steps) => `训练已完成。各组在最后 ${steps} 步答错的训练图像比例：${errors.join('，')}。`,
     clear: (first) => `${first} 领先，差距超出了最后这些步的抽样波动；换一个种子，结果仍可能不同。`,
     close: (runs) => `${runs === 2 ? '两组' : '前两组'}相差太小，分不出高下：请增加步数，或换一个种子再试。`,
@@ -83,7 +92,8 @@ export const chartWords: Words['words']['chart'] = {
     bySeconds: '论文没有给出时间。请选择步、轮或图像。',
     end: '64,000 步：论文到此为止',
     title: '论文在 64,000 步、每步 128 张图像之后的测试错误率',
-    source: 'He 等人 2015：残差网络取自表 6（ResNet-110 是五次训练中最好的，平均 6.61%）；普通网络和训练错误率从图 6 读出，是近似值。只有最终值：论文没有公布曲线的数值。',
+    source:
+      'He 等人 2015：残差网络取自表 6（ResNet-110 是五次训练中最好的，平均 6.61%）；普通网络和训练错误率从图 6 读出，是近似值。只有最终值：论文没有公布曲线的数值。',
     entry: (name, error) => `${name} ${error}%`,
     training: (error) => `（训练 ${error}%）`,
   },
@@ -104,7 +114,23 @@ export const chartWords: Words['words']['chart'] = {
     failed: (reason) => `文件没有做成：${reason}`,
     fileName: 'resnet-playground',
     // As in English: programs read files by these.
-    columns: ['run', 'network', 'step', 'epoch', 'images trained on', 'training time (s)', 'batch loss (cross-entropy, nats)', 'wrong answers in the batch (images)', 'batch size (images)', 'batch error (%)', 'test loss (cross-entropy, nats)', 'test error (%)', 'blocks with a shortcut', 'learning rate', 'settings'],
+    columns: [
+      'run',
+      'network',
+      'step',
+      'epoch',
+      'images trained on',
+      'training time (s)',
+      'batch loss (cross-entropy, nats)',
+      'wrong answers in the batch (images)',
+      'batch size (images)',
+      'batch error (%)',
+      'test loss (cross-entropy, nats)',
+      'test error (%)',
+      'blocks with a shortcut',
+      'learning rate',
+      'settings',
+    ],
   },
   history: { clear: '清除旧曲线', name: (name) => `${name}（先前）` },
 };

@@ -16,4 +16,22 @@ import { shareWords } from './share-words.ts';
 import { words } from './words.ts';
 
 /** All words of the page in Simplified Chinese. */
-export const chinese: Words = { words, blockWords, dataWords, fileWords, formatWords, keepWords, keyboardWords, offlineWords, pictureWords, presenterWords, questionTexts, questionWords, reportWords, runWords, settingWords, traitWords, shareWords };
+export const chinese: Words = {
+  words,
+  blockWords,
+  dataWords,
+  fileWords,
+  formatWords,
+  keepWords,
+  keyboardWords,
+  offlineWords,
+  pictureWords,
+  presenterWords,
+  questionTexts,
+  questionWords,
+  reportWords,
+  runWords,
+  settingWords,
+  traitWords,
+  shareWords,
+};

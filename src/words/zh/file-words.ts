@@ -49,11 +49,14 @@ export const fileWords: Words['fileWords'] = {
     noEngine: '没有可用的 GPU 来打开它们。',
     otherClasses: (classes, here) => `它们区分 ${classes} 个类别，而这里的图像有 ${here} 个`,
     readme: {
-      of: (name, set, train, test) => `${name} 的权重，在 ResNet Playground 中用 ${set} 的 ${train} 张图像训练，用另外 ${test} 张测试，以及读取它们的 train.py。`,
+      of: (name, set, train, test) =>
+        `${name} 的权重，在 ResNet Playground 中用 ${set} 的 ${train} 张图像训练，用另外 ${test} 张测试，以及读取它们的 train.py。`,
       randomLabels: (percent) => `训练用的图像中，${percent}% 的标签是随机的。`,
       whole: (file) => `测试错误率与页面上的相同。${file} 可从 https://www.cs.toronto.edu/~kriz/cifar.html 取得。`,
-      part: (file) => `页面只用了 ${file} 的一部分图像。用全部图像时，测试错误率与页面上的不同；用只含页面那些图像的归档或文件夹（Python 版或二进制版）时相同。`,
-      unreadable: 'train.py 读不了这些图像：它只读官方发布的 CIFAR-10 和 CIFAR-100（Python 版或二进制版）。请先让其中的函数 read_images 返回你的训练图像和测试图像：像素为 uint8 [N, 3, 32, 32]，标签为数字。',
+      part: (file) =>
+        `页面只用了 ${file} 的一部分图像。用全部图像时，测试错误率与页面上的不同；用只含页面那些图像的归档或文件夹（Python 版或二进制版）时相同。`,
+      unreadable:
+        'train.py 读不了这些图像：它只读官方发布的 CIFAR-10 和 CIFAR-100（Python 版或二进制版）。请先让其中的函数 read_images 返回你的训练图像和测试图像：像素为 uint8 [N, 3, 32, 32]，标签为数字。',
       commands: (data) => `测试错误率：python train.py weights.safetensors --data ${data}
 继续训练：torchrun --standalone --nproc-per-node=gpu train.py weights.safetensors --data ${data} --steps 64000 --out trained.safetensors
 `,

@@ -11,7 +11,8 @@ export const networkWords: Words['words']['networks'] = {
     addition: '相加',
   },
   shape: (height, width, channels) => `${height}×${width}，${channels} 个通道`,
-  describe: (name, blocks, shortcuts) => `${name}：三个阶段，每阶段 ${blocks} 块；${shortcuts === 0 ? '没有捷径' : `${3 * blocks} 块中有 ${shortcuts} 块带捷径`}。`,
+  describe: (name, blocks, shortcuts) =>
+    `${name}：三个阶段，每阶段 ${blocks} 块；${shortcuts === 0 ? '没有捷径' : `${3 * blocks} 块中有 ${shortcuts} 块带捷径`}。`,
   switch: (block, stage) => `第 ${stage} 阶段第 ${block} 块的捷径`,
   block: (block, stage) => `第 ${stage} 阶段第 ${block} 块`,
   maps: (from, to) => (from === to ? `输入输出均为 ${from}` : `输入 ${from}，输出 ${to}`),

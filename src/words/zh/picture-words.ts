@@ -26,7 +26,14 @@ const CLASSES: Readonly<Partial<Record<string, string>>> = {
 
 export const pictureWords: Words['pictureWords'] = {
   label: '图片',
-  tabs: { label: '仔细看看', gallery: '它们看到了什么', confusion: '混淆矩阵', gradients: '各块梯度', missing: '缺少的块', own: '你的图片' },
+  tabs: {
+    label: '仔细看看',
+    gallery: '它们看到了什么',
+    confusion: '混淆矩阵',
+    gradients: '各块梯度',
+    missing: '缺少的块',
+    own: '你的图片',
+  },
   close: '关闭',
 
   className: (name) => CLASSES[name] ?? name.replace(/^class (\d+)$/, '类别 $1'),
@@ -94,7 +101,8 @@ export const pictureWords: Words['pictureWords'] = {
 
   gradients: {
     hint: '梯度告诉每个权重该怎样改变，才能让损失下降。这里是最近一批图像在每个块中的梯度有多大：对块内权重取均方根，对数刻度。它每一批都会跳动，请多看几步。',
-    caution: 'He 等人 2015 报告：有批归一化时，普通网络的梯度同样健康；它们为什么更难训练，只能猜测（第 4.1 节）。Balduzzi 等人 2017（The Shattered Gradients Problem）发现了一种从大小上看不出的差别：网络越深，普通网络对相近输入的梯度越像互不相关的噪声；有捷径时则轻得多。这里看到的现象不能证明原因。',
+    caution:
+      'He 等人 2015 报告：有批归一化时，普通网络的梯度同样健康；它们为什么更难训练，只能猜测（第 4.1 节）。Balduzzi 等人 2017（The Shattered Gradients Problem）发现了一种从大小上看不出的差别：网络越深，普通网络对相近输入的梯度越像互不相关的噪声；有捷径时则轻得多。这里看到的现象不能证明原因。',
     none: '还没有梯度：下一步就有。',
     asked: '梯度马上就到。',
     notKept: '最后一步的梯度没有保存，而它不会再走一步：请增加步数，或按“重置”。',

@@ -29,7 +29,8 @@ export const reportWords: Words['reportWords'] = {
   lines: '实线：训练。虚线：全部测试图像，网络从不用它们训练。',
   chart: (names, metric) => `${names.join('、')} 各步的${metric}`,
   network: (shortcuts, blocks) => `${blocks} 块中有 ${shortcuts} 块带捷径`,
-  legend: '并排的竖条是一个块的各层；上方的弧线是它的捷径，在其后的 ⊕ 处相加：实线为输入原样通过（恒等映射），虚线为新增通道填零，带点的为可学习的 1×1 卷积。',
+  legend:
+    '并排的竖条是一个块的各层；上方的弧线是它的捷径，在其后的 ⊕ 处相加：实线为输入原样通过（恒等映射），虚线为新增通道填零，带点的为可学习的 1×1 卷积。',
   changed: (shortcuts, blocks, step) => `从第 ${step} 步起：${blocks} 块中有 ${shortcuts} 块带捷径。`,
   lowered: (rate, before, step) => `从第 ${step} 步起：学习率 ${rate}，此前为 ${before}。`,
   changedAfter: (shortcuts, blocks) => `在最后一步和上面的错误率之后：${blocks} 块中有 ${shortcuts} 块带捷径。`,

@@ -89,7 +89,8 @@ export const words: All = {
     epoch: '一轮（epoch）：把所有训练图像过一遍。',
     loss: '交叉熵：网络对正确答案感到多意外。越低越好；在十类中随机猜测时为 2.3。',
     trainingError: '在网络用来训练的图像中，答错的百分比。',
-    testError: '在网络从不用来训练的图像中，答错的百分比。测试时批归一化使用以往各批的滑动平均，最初几步它跟不上：早期的回答可能很有把握却是错的。',
+    testError:
+      '在网络从不用来训练的图像中，答错的百分比。测试时批归一化使用以往各批的滑动平均，最初几步它跟不上：早期的回答可能很有把握却是错的。',
     depth: '图像经过多少个带权重的层：最前面的卷积、各块里的层，以及最后给出类别的一层。用基本块时，56 = 1 + 27 × 2 + 1。投影不计在内。',
     shortcuts: '捷径（也称快捷连接、跳跃连接）让块的输入绕过块里的各层，再加到它们算出的结果上。',
     widths: '三个阶段各有多少通道（特征图）；一个阶段是处理同一尺寸特征图的那些块：32×32、16×16、8×8。通道越多，能表示的越多，代价也越大。',
@@ -209,9 +210,12 @@ export const words: All = {
     insecure: '浏览器只在 https 地址和 localhost 上提供 GPU，而这个地址两者都不是。',
     chromium: 'Chrome 和 Edge 从 113 版起支持（Android 上从 121 版起）。请更新，并在浏览器设置的“系统”中确认已开启图形加速。',
     chromiumLinux: '在 Linux 上，请在地址栏输入 chrome://flags/#enable-unsafe-webgpu 并启用，再启用 #enable-vulkan，然后重启浏览器。',
-    firefox: 'Firefox 在 Windows 上从 141 版起支持，在 Apple 芯片的 Mac（macOS 26）上从 145 版起支持。请更新，或用 Chrome 或 Edge 打开本页。',
-    firefoxElsewhere: '在 Linux 上，请在地址栏输入 about:config，把 dom.webgpu.enabled 设为 true；如果还不够，把 gfx.webgpu.ignore-blocklist 也设为 true，然后重启浏览器。也可以用 Chrome 或 Edge 打开本页。',
-    safari: 'Safari 从 26 版起支持（macOS 26、iOS 26）。在 Safari 18 中，请在“开发”菜单的“功能标志”里打开 WebGPU；或在电脑上用 Chrome 打开本页。',
+    firefox:
+      'Firefox 在 Windows 上从 141 版起支持，在 Apple 芯片的 Mac（macOS 26）上从 145 版起支持。请更新，或用 Chrome 或 Edge 打开本页。',
+    firefoxElsewhere:
+      '在 Linux 上，请在地址栏输入 about:config，把 dom.webgpu.enabled 设为 true；如果还不够，把 gfx.webgpu.ignore-blocklist 也设为 true，然后重启浏览器。也可以用 Chrome 或 Edge 打开本页。',
+    safari:
+      'Safari 从 26 版起支持（macOS 26、iOS 26）。在 Safari 18 中，请在“开发”菜单的“功能标志”里打开 WebGPU；或在电脑上用 Chrome 打开本页。',
     other: '请用最新的 Chrome、Edge、Firefox 或 Safari 打开本页。',
     more: '哪些浏览器支持',
     recorded: '看一次录下的训练',

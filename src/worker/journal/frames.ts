@@ -20,7 +20,7 @@ export function frame(piece: Uint8Array): Uint8Array<ArrayBuffer> {
 export function unframe(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] {
   const pieces: Uint8Array<ArrayBuffer>[] = [];
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const length = at + HEAD_BYTES <= bytes.length ? view.getUint32(at, true) : Infinity;
     const begin = at + HEAD_BYTES;
     if (begin + length > bytes.length) throw new JournalError('damaged', `the curves are cut off at byte ${at}`);

@@ -4,7 +4,10 @@ import { Journal } from './journal.ts';
 import { OpfsShelf } from './opfs-shelf.ts';
 import { lockName, type JournalAnswers, type JournalQuestion, type JournalReply, type JournalRequest } from './protocol.ts';
 
-const scope = self as unknown as { onmessage: ((message: MessageEvent<JournalRequest>) => void) | null; postMessage(reply: JournalReply): void };
+const scope = self as unknown as {
+  onmessage: ((message: MessageEvent<JournalRequest>) => void) | null;
+  postMessage(reply: JournalReply): void;
+};
 
 const shelf = new OpfsShelf();
 const journal = new Journal(shelf);

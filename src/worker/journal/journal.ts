@@ -69,16 +69,18 @@ export class Journal {
   /** What is in the folders. Those that cannot be read at present, or by this version of the page, are in neither list. */
   async #look(): Promise<{ readonly kept: KeptExperiment[]; readonly damaged: readonly string[] }> {
     const damaged: string[] = [];
-    const kept = await Promise.all((await this.#shelf.ids()).map(async (id): Promise<KeptExperiment[]> => {
-      try {
-        const experiment = await this.#keptIn(id);
-        if (experiment !== null) return [experiment];
-        damaged.push(id);
-      } catch (error) {
-        if (!(error instanceof JournalError)) throw error;
-      }
-      return [];
-    }));
+    const kept = await Promise.all(
+      (await this.#shelf.ids()).map(async (id): Promise<KeptExperiment[]> => {
+        try {
+          const experiment = await this.#keptIn(id);
+          if (experiment !== null) return [experiment];
+          damaged.push(id);
+        } catch (error) {
+          if (!(error instanceof JournalError)) throw error;
+        }
+        return [];
+      }),
+    );
     return { kept: kept.flat().sort((a, b) => b.when - a.when), damaged };
   }
 
@@ -89,7 +91,14 @@ export class Journal {
     if (manifest === null) return null;
     const { when, text, data, runs } = manifest;
     const bytes = (await folder.files()).reduce((sum, file) => sum + file.bytes, 0);
-    return { id, when, text, data, bytes, runs: runs.map(({ slot, name, checkpoints: [{ step, training }] }) => ({ slot, name, step, steps: training.steps })) };
+    return {
+      id,
+      when,
+      text,
+      data,
+      bytes,
+      runs: runs.map(({ slot, name, checkpoints: [{ step, training }] }) => ({ slot, name, step, steps: training.steps })),
+    };
   }
 
   /** The last complete state of an experiment. */
@@ -114,16 +123,21 @@ export class Journal {
     const folder = this.#shelf.folder(id);
     try {
       const before = this.#manifests.get(id) ?? (await currentOf(folder));
-      this.#manifests.set(id, await write(folder, before, commit, this.#now()).catch(async (error: unknown) => {
-        if (!(error instanceof JournalError && error.kind === 'full')) throw error;
-        const thinned = before === null ? null : await thin(folder, before);
-        if (thinned === null) await sweep(folder, before);
-        return write(folder, thinned ?? before, commit, this.#now());
-      }));
+      this.#manifests.set(
+        id,
+        await write(folder, before, commit, this.#now()).catch(async (error: unknown) => {
+          if (!(error instanceof JournalError && error.kind === 'full')) throw error;
+          const thinned = before === null ? null : await thin(folder, before);
+          if (thinned === null) await sweep(folder, before);
+          return write(folder, thinned ?? before, commit, this.#now());
+        }),
+      );
     } catch (error) {
       // What of it is on the disk, only the disk knows.
       this.#manifests.delete(id);
-      await currentOf(folder).then((manifest) => sweep(folder, manifest)).catch(() => undefined);
+      await currentOf(folder)
+        .then((manifest) => sweep(folder, manifest))
+        .catch(() => undefined);
       throw error;
     }
   }
@@ -142,7 +156,15 @@ export class Journal {
 
 /** Writes all that a commit needs beside what is there, then the manifest. */
 async function write(folder: Folder, before: Manifest | null, commit: Commit, when: number): Promise<Manifest> {
-  const { text, data, slot, name, training, fresh, state: { checkpoint, ...state } } = commit;
+  const {
+    text,
+    data,
+    slot,
+    name,
+    training,
+    fresh,
+    state: { checkpoint, ...state },
+  } = commit;
   // Beyond any file that is there, whether it counts or not.
   const files = new Map((await folder.files()).map(({ name, bytes }) => [name, bytes]));
   const number = 1 + Math.max(0, ...[...files.keys()].map((name) => Number(/\d+$/.exec(name)?.[0] ?? 0)));
@@ -156,7 +178,12 @@ async function write(folder: Folder, before: Manifest | null, commit: Commit, wh
   const curves = frame(commit.curves);
   await folder.write(file, bytes, curves);
 
-  const run: KeptRun = { slot, name, curves: { file, bytes: bytes + curves.length }, checkpoints: [newest, ...(old?.checkpoints ?? [])].slice(0, CHECKPOINTS) };
+  const run: KeptRun = {
+    slot,
+    name,
+    curves: { file, bytes: bytes + curves.length },
+    checkpoints: [newest, ...(old?.checkpoints ?? [])].slice(0, CHECKPOINTS),
+  };
   const manifest: Manifest = {
     version: 1,
     generation: (before?.generation ?? 0) + 1,
@@ -173,7 +200,11 @@ async function write(folder: Folder, before: Manifest | null, commit: Commit, wh
 
 /** Keeps only the last checkpoint of each run, to make room. */
 async function thin(folder: Folder, before: Manifest): Promise<Manifest> {
-  const manifest = { ...before, generation: before.generation + 1, runs: before.runs.map((run) => ({ ...run, checkpoints: run.checkpoints.slice(0, 1) })) };
+  const manifest = {
+    ...before,
+    generation: before.generation + 1,
+    runs: before.runs.map((run) => ({ ...run, checkpoints: run.checkpoints.slice(0, 1) })),
+  };
   await sweep(folder, before);
   await folder.write(manifestName(manifest.generation), 0, encodeManifest(manifest));
   await sweep(folder, manifest);
@@ -188,10 +219,12 @@ async function sweep(folder: Folder, manifest: Manifest | null): Promise<void> {
 }
 
 async function currentOf(folder: Folder): Promise<Manifest | null> {
-  const manifests = await Promise.all(MANIFESTS.map(async (name) => {
-    const bytes = await folder.read(name);
-    return bytes === null ? null : decodeManifest(bytes);
-  }));
+  const manifests = await Promise.all(
+    MANIFESTS.map(async (name) => {
+      const bytes = await folder.read(name);
+      return bytes === null ? null : decodeManifest(bytes);
+    }),
+  );
   return manifests.reduce((best, one) => (one !== null && (best === null || one.generation > best.generation) ? one : best), null);
 }
 
@@ -203,7 +236,8 @@ async function readRun(folder: Folder, { slot, name, curves, checkpoints }: Kept
   if (pieces === null) return null;
   for (const { file, bytes, crc, training, ...state } of checkpoints) {
     const checkpoint = await folder.read(file);
-    if (checkpoint?.length === bytes && crc32(checkpoint) === crc) return { slot, name, training, state: { ...state, checkpoint }, curves: pieces };
+    if (checkpoint?.length === bytes && crc32(checkpoint) === crc)
+      return { slot, name, training, state: { ...state, checkpoint }, curves: pieces };
   }
   return null;
 }

@@ -46,11 +46,16 @@ const manifestSchema = v.strictObject({
   text: v.string(),
   /** The images that it trains on. */
   data: trainedImagesSchema,
-  runs: v.pipe(v.array(runSchema), v.maxLength(MAX_RUNS), v.check((runs) => new Set(runs.map(({ slot }) => slot)).size === runs.length)),
+  runs: v.pipe(
+    v.array(runSchema),
+    v.maxLength(MAX_RUNS),
+    v.check((runs) => new Set(runs.map(({ slot }) => slot)).size === runs.length),
+  ),
 });
 
 type Parsed = v.InferOutput<typeof manifestSchema>;
-export interface KeptCheckpoint extends Omit<v.InferOutput<typeof checkpointSchema>, 'network' | 'training' | 'changes'>, Pick<SavedRun, 'network' | 'changes'> {
+export interface KeptCheckpoint
+  extends Omit<v.InferOutput<typeof checkpointSchema>, 'network' | 'training' | 'changes'>, Pick<SavedRun, 'network' | 'changes'> {
   readonly training: TrainingSpec;
 }
 export interface KeptRun extends Omit<v.InferOutput<typeof runSchema>, 'checkpoints'> {

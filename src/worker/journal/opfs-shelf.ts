@@ -28,11 +28,16 @@ export class OpfsShelf implements Shelf {
   }
 
   folder(id: string): Folder {
-    const handle = async (create: boolean): Promise<FileSystemDirectoryHandle> => (await rootFolder(create)).getDirectoryHandle(id, { create });
+    const handle = async (create: boolean): Promise<FileSystemDirectoryHandle> =>
+      (await rootFolder(create)).getDirectoryHandle(id, { create });
     return {
       files: () => explained(filesIn(handle(false))),
       read: async (name) => {
-        const file = await found(handle(false).then((folder) => folder.getFileHandle(name)).then((entry) => entry.getFile()));
+        const file = await found(
+          handle(false)
+            .then((folder) => folder.getFileHandle(name))
+            .then((entry) => entry.getFile()),
+        );
         return file === null ? null : new Uint8Array(await explained(file.arrayBuffer()));
       },
       write: (name, at, bytes) => explained(write(handle(true), name, at, bytes)),
@@ -87,6 +92,10 @@ async function explained<T>(work: Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof JournalError) throw error;
     const full = error instanceof DOMException && error.name === 'QuotaExceededError';
-    throw new JournalError(full ? 'full' : 'unavailable', full ? FULL : `This browser does not let the page keep files (${messageOf(error)}).`, { cause: error });
+    throw new JournalError(
+      full ? 'full' : 'unavailable',
+      full ? FULL : `This browser does not let the page keep files (${messageOf(error)}).`,
+      { cause: error },
+    );
   }
 }

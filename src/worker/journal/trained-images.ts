@@ -2,7 +2,10 @@ import * as v from 'valibot';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** Whoever made the images chose these freely, and they are only shown: they are cut rather than refused. */
-const label = v.pipe(v.string(), v.transform((text) => text.slice(0, 200)));
+const label = v.pipe(
+  v.string(),
+  v.transform((text) => text.slice(0, 200)),
+);
 
 /** What is written of the images beside what they train: in the journal and in experiment files. */
 export const trainedImagesSchema = v.strictObject({

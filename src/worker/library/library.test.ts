@@ -20,7 +20,10 @@ afterEach(() => {
 
 /** CIFAR-100 with `records` images to train on, all black, of the first class. */
 const hundred = (records: number): ChosenFile[] =>
-  Object.entries({ 'train.bin': records, 'test.bin': 5 }).map(([path, count]) => ({ path, file: new File([new Uint8Array(count * 3074)], path) }));
+  Object.entries({ 'train.bin': records, 'test.bin': 5 }).map(([path, count]) => ({
+    path,
+    file: new File([new Uint8Array(count * 3074)], path),
+  }));
 const damaged: ChosenFile[] = [{ path: 'train.bin', file: new File(['?'], 'train.bin') }];
 
 test('reads files and hands over what was found, once', async () => {
@@ -79,7 +82,9 @@ function fakeMirror(status: number): readonly string[] {
   const file = (url: string) => ({ url, bytes: 10, sha256: '0'.repeat(64) });
   vi.stubGlobal('fetch', (url: string) => {
     asked.push(url.slice(ORIGIN.length));
-    return url.endsWith('.json') ? Promise.resolve(Response.json({ host: 'mine', train: file('train.parquet'), test: file('test.parquet') }, { status })) : new Promise(() => undefined);
+    return url.endsWith('.json')
+      ? Promise.resolve(Response.json({ host: 'mine', train: file('train.parquet'), test: file('test.parquet') }, { status }))
+      : new Promise(() => undefined);
   });
   return asked;
 }

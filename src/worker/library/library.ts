@@ -138,7 +138,12 @@ export class Library {
   }
 }
 
-const sourceOf = ({ file, path }: ChosenFile): SourceFile => ({ name: path, size: file.size, stream: () => file.stream(), slice: (start, end) => file.slice(start, end) });
+const sourceOf = ({ file, path }: ChosenFile): SourceFile => ({
+  name: path,
+  size: file.size,
+  stream: () => file.stream(),
+  slice: (start, end) => file.slice(start, end),
+});
 
 const bytesOf = ({ train, test }: ImageSet): number => (train.count + test.count) * (1 + IMAGE_BYTES);
 

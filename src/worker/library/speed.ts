@@ -20,6 +20,8 @@ export class Speed {
   get perSecond(): number {
     const [first] = this.#points;
     const last = this.#points.at(-1);
-    return first === undefined || last === undefined || last.at === first.at ? 0 : ((last.value - first.value) * 1000) / (last.at - first.at);
+    return first === undefined || last === undefined || last.at === first.at
+      ? 0
+      : ((last.value - first.value) * 1000) / (last.at - first.at);
   }
 }

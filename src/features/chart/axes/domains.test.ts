@@ -3,14 +3,17 @@ import type { XUnit } from '../../../spec/view.ts';
 import { RunSeries } from '../../../store/series/series.ts';
 import { verticalAxis, wholeAxis } from './domains.ts';
 
-
 function seriesOfLength(length: number): RunSeries {
   const series = new RunSeries();
-  if (length > 0) series.append({ firstStep: 1, loss: new Float32Array(length), errors: new Uint32Array(length), batchSize: 5, seconds: length / 4 });
+  if (length > 0)
+    series.append({ firstStep: 1, loss: new Float32Array(length), errors: new Uint32Array(length), batchSize: 5, seconds: length / 4 });
   return series;
 }
 
-const shownOf = (length: number, unit: XUnit = 'steps', trainImages = 100) => ({ series: () => seriesOfLength(length), measure: { unit, trainImages } });
+const shownOf = (length: number, unit: XUnit = 'steps', trainImages = 100) => ({
+  series: () => seriesOfLength(length),
+  measure: { unit, trainImages },
+});
 const curve = (ys: readonly number[]) => ys.map((y, x) => ({ x, y }));
 
 describe('the horizontal axis', () => {

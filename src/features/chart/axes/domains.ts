@@ -43,7 +43,9 @@ export function verticalAxis(metric: Metric, kind: ScaleKind, zoomedIn: boolean,
   // Tests use batch norm's running averages, which lag behind the first steps: a test loss of millions would press all curves flat.
   const most = MOST_TEST_LOSS * Math.max(LEAST_LOSS, ...training.map(highWithoutSpikes));
   const curves = [...training, ...test.map((points) => (metric === 'loss' ? points.filter(({ y }) => y <= most) : points))];
-  const values = [...curves.flatMap((points) => points.map(({ y }) => y)), ...others].filter((y) => Number.isFinite(y) && (kind === 'linear' || y > 0));
+  const values = [...curves.flatMap((points) => points.map(({ y }) => y)), ...others].filter(
+    (y) => Number.isFinite(y) && (kind === 'linear' || y > 0),
+  );
   const lowest = Math.min(...values);
   const top = Math.max(...curves.map(highWithoutSpikes), ...others);
   const whole: Axis = { kind, from: kind === 'linear' ? 0 : metric === 'error' ? 10 : 1, to: metric === 'error' ? 100 : LEAST_LOSS };
@@ -67,7 +69,10 @@ function outward(axis: Axis): Axis {
 
 /** The height that all but a curve's few highest points stay below. */
 function highWithoutSpikes(points: readonly Point[]): number {
-  const heights = points.map(({ y }) => y).filter(Number.isFinite).sort((a, b) => a - b);
+  const heights = points
+    .map(({ y }) => y)
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
   return heights[Math.ceil(SEEN * heights.length) - 1] ?? -Infinity;
 }
 
@@ -83,4 +88,3 @@ function roundDown(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value) + 1e-9);
   return Number((([5, 2].find((factor) => factor * power <= value * (1 + 1e-9)) ?? 1) * power).toPrecision(12));
 }
-

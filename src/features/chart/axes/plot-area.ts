@@ -15,7 +15,11 @@ export interface Axes {
 }
 
 /** Pixels of a place. Far outside, it lies just so far away that lines to it keep their direction. */
-export function place({ x, y }: Axes, area: PlotArea, point: { readonly x: number; readonly y: number }): { readonly x: number; readonly y: number } {
+export function place(
+  { x, y }: Axes,
+  area: PlotArea,
+  point: { readonly x: number; readonly y: number },
+): { readonly x: number; readonly y: number } {
   return { x: area.x + limited(partOf(x, point.x)) * area.width, y: area.y + (1 - limited(partOf(y, point.y))) * area.height };
 }
 

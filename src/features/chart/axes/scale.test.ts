@@ -3,14 +3,21 @@ import { describe, expect, it } from 'vitest';
 import { partOf, valueAt, within, zoomed, type Axis } from './scale.ts';
 import { ticksOf } from './ticks.ts';
 
-const axes = fc.record({ kind: fc.constantFrom('linear' as const, 'log' as const), from: fc.double({ min: 0.01, max: 100, noNaN: true }), length: fc.double({ min: 0.1, max: 1e5, noNaN: true }) })
+const axes = fc
+  .record({
+    kind: fc.constantFrom('linear' as const, 'log' as const),
+    from: fc.double({ min: 0.01, max: 100, noNaN: true }),
+    length: fc.double({ min: 0.1, max: 1e5, noNaN: true }),
+  })
   .map(({ kind, from, length }): Axis => ({ kind, from, to: from + length }));
 
 describe('an axis', () => {
   it('places values and finds them again', () => {
-    fc.assert(fc.property(axes, fc.double({ min: 0, max: 1, noNaN: true }), (axis, part) => {
-      expect(partOf(axis, valueAt(axis, part))).toBeCloseTo(part, 6);
-    }));
+    fc.assert(
+      fc.property(axes, fc.double({ min: 0, max: 1, noNaN: true }), (axis, part) => {
+        expect(partOf(axis, valueAt(axis, part))).toBeCloseTo(part, 6);
+      }),
+    );
     expect(partOf({ kind: 'log', from: 1, to: 100 }, 10)).toBeCloseTo(0.5);
     expect(partOf({ kind: 'log', from: 1, to: 100 }, 0)).toBeLessThan(0);
   });
@@ -42,12 +49,14 @@ describe('ticks', () => {
   });
 
   it('are a handful, whatever the axis', () => {
-    fc.assert(fc.property(axes, fc.integer({ min: 3, max: 8 }), (axis, count) => {
-      const ticks = ticksOf(axis, count);
-      expect(ticks.length).toBeGreaterThan(0);
-      expect(ticks.length).toBeLessThanOrEqual(2 * count + 2);
-      for (const tick of ticks) expect(partOf(axis, tick)).toSatisfy((part: number) => part >= -1e-6 && part <= 1 + 1e-6);
-      for (let i = 1; i < ticks.length; i++) expect(ticks[i]).toBeGreaterThan(ticks[i - 1]);
-    }));
+    fc.assert(
+      fc.property(axes, fc.integer({ min: 3, max: 8 }), (axis, count) => {
+        const ticks = ticksOf(axis, count);
+        expect(ticks.length).toBeGreaterThan(0);
+        expect(ticks.length).toBeLessThanOrEqual(2 * count + 2);
+        for (const tick of ticks) expect(partOf(axis, tick)).toSatisfy((part: number) => part >= -1e-6 && part <= 1 + 1e-6);
+        for (let i = 1; i < ticks.length; i++) expect(ticks[i]).toBeGreaterThan(ticks[i - 1]);
+      }),
+    );
   });
 });

@@ -15,7 +15,8 @@ export function partOf({ kind, from, to }: Axis, value: number): number {
 }
 
 /** The value at a part of the axis; undoes {@link partOf}. */
-export const valueAt = ({ kind, from, to }: Axis, part: number): number => (kind === 'linear' ? from + part * (to - from) : from * (to / from) ** part);
+export const valueAt = ({ kind, from, to }: Axis, part: number): number =>
+  kind === 'linear' ? from + part * (to - from) : from * (to / from) ** part;
 
 /**
  * The axis magnified `times` around the value at `part`, or moved by `by` of its length; it stays within `all`.

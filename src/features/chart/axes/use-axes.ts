@@ -32,5 +32,12 @@ export function axesOf(metric: Metric, shown: readonly Shown[], view: AxisView):
   const test = shown.map(({ series, measure }) => testCurve(series(), { ...sight, measure }));
   const end = paperEnd(view.xUnit);
   const paper = metric === 'error' && view.paper && end !== null && end >= x.from && end <= x.to;
-  return { x, y: verticalAxis(metric, view.yScale, view.zoom !== null, { training, test, others: paper ? PAPER.map(({ testError }) => testError) : [] }) };
+  return {
+    x,
+    y: verticalAxis(metric, view.yScale, view.zoom !== null, {
+      training,
+      test,
+      others: paper ? PAPER.map(({ testError }) => testError) : [],
+    }),
+  };
 }

@@ -34,11 +34,17 @@ interface Surface {
 export function useSurface(x: Axis, whole: Axis, margins: { readonly left: number; readonly right: number }): Surface {
   const ref = useRef<HTMLDivElement>(null);
   const [drag, setDrag] = useState<Drag | null>(null);
-  const areaOf = (element: HTMLElement): Pick<PlotArea, 'x' | 'width'> => ({ x: margins.left, width: element.clientWidth - margins.left - margins.right });
-  const within = (event: { readonly clientX: number; readonly currentTarget: HTMLElement }): number => event.clientX - event.currentTarget.getBoundingClientRect().left;
+  const areaOf = (element: HTMLElement): Pick<PlotArea, 'x' | 'width'> => ({
+    x: margins.left,
+    width: element.clientWidth - margins.left - margins.right,
+  });
+  const within = (event: { readonly clientX: number; readonly currentTarget: HTMLElement }): number =>
+    event.clientX - event.currentTarget.getBoundingClientRect().left;
 
   const latest = useRef({ x, whole, areaOf });
-  useEffect(() => { latest.current = { x, whole, areaOf }; });
+  useEffect(() => {
+    latest.current = { x, whole, areaOf };
+  });
   useEffect(() => {
     const element = ref.current;
     if (element === null) return undefined;
@@ -55,7 +61,9 @@ export function useSurface(x: Axis, whole: Axis, margins: { readonly left: numbe
       event.preventDefault();
     };
     element.addEventListener('wheel', wheel, { passive: false });
-    return () => { element.removeEventListener('wheel', wheel); };
+    return () => {
+      element.removeEventListener('wheel', wheel);
+    };
   }, []);
 
   return {
@@ -88,6 +96,7 @@ export function useSurface(x: Axis, whole: Axis, margins: { readonly left: numbe
         if (drag === null) pointAt(null);
       },
     },
-    selection: drag?.kind === 'select' && drag.moved ? { left: Math.min(drag.start, drag.now), width: Math.abs(drag.now - drag.start) } : null,
+    selection:
+      drag?.kind === 'select' && drag.moved ? { left: Math.min(drag.start, drag.now), width: Math.abs(drag.now - drag.start) } : null,
   };
 }

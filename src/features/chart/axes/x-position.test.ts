@@ -4,10 +4,15 @@ import { positionOf, stepBefore, stepNear } from './x-position.ts';
 
 const series = new RunSeries();
 // Ten steps of 5 images in 2 s, then ten in 4 s.
-for (const [firstStep, seconds] of [[1, 2], [11, 4]] as const) series.append({ firstStep, loss: new Float32Array(10), errors: new Uint32Array(10), batchSize: 5, seconds });
+for (const [firstStep, seconds] of [
+  [1, 2],
+  [11, 4],
+] as const)
+  series.append({ firstStep, loss: new Float32Array(10), errors: new Uint32Array(10), batchSize: 5, seconds });
 
 it('counts steps, epochs, images and seconds', () => {
-  const at = (step: number) => (['steps', 'epochs', 'images', 'seconds'] as const).map((unit) => positionOf(series, step, { unit, trainImages: 50 }));
+  const at = (step: number) =>
+    (['steps', 'epochs', 'images', 'seconds'] as const).map((unit) => positionOf(series, step, { unit, trainImages: 50 }));
   expect(at(0)).toEqual([0, 0, 0, 0]);
   expect(at(10)).toEqual([10, 1, 50, 2]);
   expect(at(20)).toEqual([20, 2, 100, 6]);

@@ -16,7 +16,11 @@ export function EmptyChart({ invitation }: { readonly invitation: string }) {
   return (
     <div className={styles.invitation}>
       <div>
-        {phase === 'preparing' ? <Preparing {...session.compiling} /> : <p>{canTrain(phase) ? invitation : phase === 'training' ? words.chart.firstSteps : `${words.phase[phase]} …`}</p>}
+        {phase === 'preparing' ? (
+          <Preparing {...session.compiling} />
+        ) : (
+          <p>{canTrain(phase) ? invitation : phase === 'training' ? words.chart.firstSteps : `${words.phase[phase]} …`}</p>
+        )}
         {(phase === 'preparing' || canTrain(phase)) && <Expectation />}
       </div>
     </div>

@@ -22,17 +22,19 @@ export function CursorLine({ metric, axes, shown }: Props) {
   if (area === undefined || cursor === null) return null;
   const { x } = place(axes, area, { x: cursor, y: 1 });
   if (x < area.x - 0.5 || x > area.x + area.width + 0.5) return null;
-  const dots = shown.filter(({ past }) => !past).flatMap(({ key, slot, measure, series }) => {
-    const own = series();
-    const step = stepNear(own, cursor, measure);
-    if (step === 0 || cursor > positionOf(own, own.length, measure) * 1.001) return [];
-    const evaluation = evaluationAt(own, step);
-    return [
-      { key, slot, y: trainingValue(metric, own, step, smoothing), solid: true },
-      // Only where the test images were tried just here; in between the line is a guess.
-      ...(evaluation?.step === step ? [{ key: `${key} test`, slot, y: testValue(metric, evaluation), solid: false }] : []),
-    ];
-  });
+  const dots = shown
+    .filter(({ past }) => !past)
+    .flatMap(({ key, slot, measure, series }) => {
+      const own = series();
+      const step = stepNear(own, cursor, measure);
+      if (step === 0 || cursor > positionOf(own, own.length, measure) * 1.001) return [];
+      const evaluation = evaluationAt(own, step);
+      return [
+        { key, slot, y: trainingValue(metric, own, step, smoothing), solid: true },
+        // Only where the test images were tried just here; in between the line is a guess.
+        ...(evaluation?.step === step ? [{ key: `${key} test`, slot, y: testValue(metric, evaluation), solid: false }] : []),
+      ];
+    });
   return (
     <g data-cursor={pinned ? 'pinned' : 'free'}>
       <line x1={x} x2={x} y1={area.y} y2={area.y + area.height} stroke="var(--muted)" strokeWidth={pinned ? 1.5 : 1} />
@@ -40,7 +42,18 @@ export function CursorLine({ metric, axes, shown }: Props) {
       {dots.map(({ key, slot, y, solid }) => {
         const dot = place(axes, area, { x: cursor, y });
         if (dot.y < area.y || dot.y > area.y + area.height) return null;
-        return <circle key={key} cx={x} cy={dot.y} r={4} style={runColour(slot)} fill={solid ? 'var(--run)' : 'var(--ground)'} stroke={solid ? 'var(--ground)' : 'var(--run)'} strokeWidth={1.5} />;
+        return (
+          <circle
+            key={key}
+            cx={x}
+            cy={dot.y}
+            r={4}
+            style={runColour(slot)}
+            fill={solid ? 'var(--run)' : 'var(--ground)'}
+            stroke={solid ? 'var(--ground)' : 'var(--run)'}
+            strokeWidth={1.5}
+          />
+        );
       })}
     </g>
   );

@@ -11,12 +11,21 @@ const w = words.chart;
 
 /** In words, what all runs' curves are at the cursor, or at their ends. */
 export function cursorText(shown: readonly Shown[], view: Pick<ChartView, 'cursor' | 'pinned' | 'smoothing'>): string {
-  const runs = shown.filter(({ past }) => !past).flatMap(({ name, measure, series }) => {
-    const own = series();
-    const step = view.cursor === null ? own.length : stepNear(own, view.cursor, measure);
-    if (step === 0) return [];
-    const evaluation = evaluationAt(own, step);
-    return [w.cursor.value(name, formatCount(step), formatPercent(own.trainingError(step, view.smoothing)), evaluation === undefined ? null : formatPercent(testError(evaluation)))];
-  });
+  const runs = shown
+    .filter(({ past }) => !past)
+    .flatMap(({ name, measure, series }) => {
+      const own = series();
+      const step = view.cursor === null ? own.length : stepNear(own, view.cursor, measure);
+      if (step === 0) return [];
+      const evaluation = evaluationAt(own, step);
+      return [
+        w.cursor.value(
+          name,
+          formatCount(step),
+          formatPercent(own.trainingError(step, view.smoothing)),
+          evaluation === undefined ? null : formatPercent(testError(evaluation)),
+        ),
+      ];
+    });
   return runs.length === 0 ? w.noSteps : formatWords.clauses([...runs, ...(view.pinned ? [w.cursor.pinned] : [])]);
 }

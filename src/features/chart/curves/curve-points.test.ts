@@ -4,11 +4,23 @@ import { evaluationAt, MAX_POINTS, testCurve, trainingCurve, type Sight } from '
 import { stepBefore } from '../axes/x-position.ts';
 
 const measure = { unit: 'steps', trainImages: 50_000 } as const;
-const sightOf = (to: number, more: Partial<Sight> = {}): Sight => ({ metric: 'error', x: { kind: 'linear', from: 0, to }, measure, window: 25, ...more });
+const sightOf = (to: number, more: Partial<Sight> = {}): Sight => ({
+  metric: 'error',
+  x: { kind: 'linear', from: 0, to },
+  measure,
+  window: 25,
+  ...more,
+});
 
 function seriesOfLength(length: number): RunSeries {
   const series = new RunSeries();
-  series.append({ firstStep: 1, loss: Float32Array.from({ length }, (_, i) => 3 / (1 + i)), errors: Uint32Array.from({ length }, (_, i) => (i * i) % 33), batchSize: 32, seconds: length / 10 });
+  series.append({
+    firstStep: 1,
+    loss: Float32Array.from({ length }, (_, i) => 3 / (1 + i)),
+    errors: Uint32Array.from({ length }, (_, i) => (i * i) % 33),
+    batchSize: 32,
+    seconds: length / 10,
+  });
   return series;
 }
 
@@ -40,7 +52,10 @@ it('gives the early steps their room on a logarithmic axis', () => {
 
 it('draws on any axis what it draws by steps', () => {
   const series = seriesOfLength(1000);
-  const bySeconds = trainingCurve(series, sightOf(0, { x: { kind: 'linear', from: 0, to: 100 }, measure: { ...measure, unit: 'seconds' } }));
+  const bySeconds = trainingCurve(
+    series,
+    sightOf(0, { x: { kind: 'linear', from: 0, to: 100 }, measure: { ...measure, unit: 'seconds' } }),
+  );
   const bySteps = trainingCurve(series, sightOf(1000));
   expect(bySeconds.map(({ y }) => y)).toEqual(bySteps.map(({ y }) => y));
   expect(bySeconds.map(({ x }) => stepBefore(series, x, { ...measure, unit: 'seconds' }))).toEqual(bySteps.map(({ x }) => x));
@@ -50,8 +65,14 @@ it('draws test errors where they were measured', () => {
   const series = seriesOfLength(500);
   series.addEvaluation({ step: 200, images: 1000, loss: 1, errors: 700 });
   series.addEvaluation({ step: 400, images: 1000, loss: 0.5, errors: 650 });
-  expect(testCurve(series, sightOf(500))).toEqual([{ x: 200, y: 70 }, { x: 400, y: 65 }]);
-  expect(testCurve(series, sightOf(500, { metric: 'loss' }))).toEqual([{ x: 200, y: 1 }, { x: 400, y: 0.5 }]);
+  expect(testCurve(series, sightOf(500))).toEqual([
+    { x: 200, y: 70 },
+    { x: 400, y: 65 },
+  ]);
+  expect(testCurve(series, sightOf(500, { metric: 'loss' }))).toEqual([
+    { x: 200, y: 1 },
+    { x: 400, y: 0.5 },
+  ]);
   expect(testCurve(series, sightOf(0, { x: { kind: 'linear', from: 250, to: 300 } })), 'a line across').toHaveLength(2);
   expect(evaluationAt(series, 199)).toBeUndefined();
   expect(evaluationAt(series, 399)?.step).toBe(200);

@@ -30,7 +30,10 @@ export function trainingCurve(series: RunSeries, { metric, x, measure, window }:
   const pyramid = pyramidOf(series, `training ${metric} ${window}`, (step) => trainingValue(metric, series, step, window), series.length);
   const from = Math.max(1, stepBefore(series, x.from, measure));
   const to = Math.min(series.length, stepBefore(series, x.to, measure) + 1);
-  return spread(pyramid, from, to, x.kind === 'log').map((step) => ({ x: positionOf(series, step, measure), y: trainingValue(metric, series, step, window) }));
+  return spread(pyramid, from, to, x.kind === 'log').map((step) => ({
+    x: positionOf(series, step, measure),
+    y: trainingValue(metric, series, step, window),
+  }));
 }
 
 /** The curve of the test images, thinned likewise: a point where they were all tried. */

@@ -37,7 +37,8 @@ export function Curves({ metric, axes, shown, named, guessing }: Props) {
   const window = useChartView(({ smoothing }) => smoothing);
   if (area === undefined) return null;
   const sight = { metric, x: axes.x, window };
-  const placed = (points: readonly Point[]): Point[] => points.filter(({ y }) => Number.isFinite(y)).map((point) => place(axes, area, point));
+  const placed = (points: readonly Point[]): Point[] =>
+    points.filter(({ y }) => Number.isFinite(y)).map((point) => place(axes, area, point));
   const drawn = shown.map((run) => {
     const own = { ...sight, measure: run.measure };
     return { run, training: trainingCurve(run.series(), own), test: testCurve(run.series(), own) };
@@ -47,7 +48,15 @@ export function Curves({ metric, axes, shown, named, guessing }: Props) {
   const marks = marksOf(shown, axes, area, sight);
   const guess = guessing === null ? null : guessingLabel(axes, area, guessing);
   const labels: readonly Label[] = [
-    ...(highest > axes.y.to ? [{ key: 'spike', text: words.chart.spike(formatBeyond(highest)), places: [0.02, 0.35, 0.65].map((part) => ({ left: area.x + part * area.width, y: area.y + 10 })) }] : []),
+    ...(highest > axes.y.to
+      ? [
+          {
+            key: 'spike',
+            text: words.chart.spike(formatBeyond(highest)),
+            places: [0.02, 0.35, 0.65].map((part) => ({ left: area.x + part * area.width, y: area.y + 10 })),
+          },
+        ]
+      : []),
     ...(guess === null ? [] : [guess]),
     ...(metric === 'error' ? labelsOf(marks.filter(({ run }) => !run.past)) : []),
   ];
@@ -59,24 +68,45 @@ export function Curves({ metric, axes, shown, named, guessing }: Props) {
       </clipPath>
       <g clipPath={`url(#${clip})`} fill="none" strokeLinejoin="round" strokeLinecap="round">
         {curves.map(({ run, training, test }) => (
-          <g key={run.key} style={runColour(run.slot)} stroke="var(--run)" strokeWidth={run.past ? 1 : 2} strokeOpacity={run.past ? 0.6 : 1} data-curves={run.name}>
+          <g
+            key={run.key}
+            style={runColour(run.slot)}
+            stroke="var(--run)"
+            strokeWidth={run.past ? 1 : 2}
+            strokeOpacity={run.past ? 0.6 : 1}
+            data-curves={run.name}
+          >
             <path d={pathOf(training)} />
             <path d={pathOf(test)} strokeDasharray={run.past ? '2 3' : '4 5'} />
           </g>
         ))}
       </g>
       {/* What stands at an edge is not cut by it. */}
-      {curves.filter(({ run, test }) => !run.past && test.length <= MOST_DOTS).map(({ run, test }) => (
-        <g key={run.key} style={runColour(run.slot)} stroke="var(--run)" strokeWidth={2} fill="var(--ground)">
-          {test.filter((dot) => inSight(area, dot)).map((dot, i) => <circle key={i} cx={dot.x} cy={dot.y} r={3} />)}
-        </g>
+      {curves
+        .filter(({ run, test }) => !run.past && test.length <= MOST_DOTS)
+        .map(({ run, test }) => (
+          <g key={run.key} style={runColour(run.slot)} stroke="var(--run)" strokeWidth={2} fill="var(--ground)">
+            {test
+              .filter((dot) => inSight(area, dot))
+              .map((dot, i) => (
+                <circle key={i} cx={dot.x} cy={dot.y} r={3} />
+              ))}
+          </g>
+        ))}
+      {marks.map((mark) => (
+        <Diamond key={mark.key} mark={mark} />
       ))}
-      {marks.map((mark) => <Diamond key={mark.key} mark={mark} />)}
       <Labels area={area} labels={labels} lines={curves.flatMap(({ training, test }) => [training, test])} />
-      {named && <EndLabels area={area} ends={curves.flatMap(({ run, training }) => (run.past ? [] : [{ name: run.name, slot: run.slot, at: training.at(-1) }]))} />}
+      {named && (
+        <EndLabels
+          area={area}
+          ends={curves.flatMap(({ run, training }) => (run.past ? [] : [{ name: run.name, slot: run.slot, at: training.at(-1) }]))}
+        />
+      )}
     </>
   );
 }
 
 /** An SVG path through points in pixels. */
-const pathOf = (points: readonly Point[]): string => points.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
+const pathOf = (points: readonly Point[]): string =>
+  points.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');

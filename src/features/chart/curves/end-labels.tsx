@@ -15,7 +15,11 @@ export function EndLabels({ area, ends }: Props) {
   const { letters } = useMargin();
   const within = (y: number): number => Math.min(area.y + area.height, Math.max(area.y, y));
   const placed = ends.flatMap(({ at, ...end }) => (at === undefined ? [] : [{ ...end, y: within(at.y) }])).sort((a, b) => a.y - b.y);
-  const heights = apart(placed.map(({ y }) => y), area.y + area.height, LINE_HEIGHT * letters);
+  const heights = apart(
+    placed.map(({ y }) => y),
+    area.y + area.height,
+    LINE_HEIGHT * letters,
+  );
   return (
     <g fontSize="0.75rem" fontWeight={600}>
       {placed.map(({ name, slot }, i) => (

@@ -9,11 +9,13 @@ export interface Box {
 }
 
 /** About as wide as a text is in letters of so many pixels. */
-export const widthOf = (text: string, size: number): number => Array.from(text, (letter) => (letter > '\u2e80' ? 1 : 0.52) * size).reduce((a, b) => a + b, 0);
+export const widthOf = (text: string, size: number): number =>
+  Array.from(text, (letter) => (letter > '\u2e80' ? 1 : 0.52) * size).reduce((a, b) => a + b, 0);
 
 /** Of some boxes the one with the least of `lines` within it that lies in none of `taken`; of equals the first. Pure. */
 export function freest<B extends Box>(boxes: readonly B[], lines: readonly (readonly Point[])[], taken: readonly Box[]): B {
-  const cost = (box: B): number => (taken.some((other) => overlap(box, other)) ? 1e6 : 0) + lines.reduce((sum, line) => sum + within(line, box), 0);
+  const cost = (box: B): number =>
+    (taken.some((other) => overlap(box, other)) ? 1e6 : 0) + lines.reduce((sum, line) => sum + within(line, box), 0);
   return boxes.map((box) => ({ box, cost: cost(box) })).reduce((a, b) => (b.cost < a.cost ? b : a)).box;
 }
 

@@ -33,7 +33,18 @@ export function Labels({ area, labels, lines }: Props) {
     const box = freest(inside.length > 0 ? inside : boxes, lines, taken);
     taken.push(box);
     return (
-      <text key={key} x={box.left} y={(box.top + box.bottom) / 2} dy="0.35em" fontSize="0.75rem" fill={strong ? 'var(--ink)' : 'var(--muted)'} stroke="var(--ground)" strokeWidth={3} strokeLinejoin="round" paintOrder="stroke">
+      <text
+        key={key}
+        x={box.left}
+        y={(box.top + box.bottom) / 2}
+        dy="0.35em"
+        fontSize="0.75rem"
+        fill={strong ? 'var(--ink)' : 'var(--muted)'}
+        stroke="var(--ground)"
+        strokeWidth={3}
+        strokeLinejoin="round"
+        paintOrder="stroke"
+      >
         {text}
       </text>
     );

@@ -33,24 +33,35 @@ function ratesOf(training: TrainingSpec, { rates }: RunSeries): RateChange[] {
 
 /** The changes of all runs that are in sight. */
 export function marksOf(shown: readonly Shown[], axes: Axes, area: PlotArea, { metric, window }: Pick<Sight, 'metric' | 'window'>): Mark[] {
-  return shown.flatMap((run) => {
-    const own = run.series();
-    const changes = [
-      ...own.changes.map(({ step, shortcuts, blocks }) => ({ step, text: words.chart.changed(shortcuts, blocks) })),
-      ...ratesOf(run.training, own).map(({ step, rate }) => ({ step, text: words.chart.rate(String(rate)) })),
-    ];
-    return changes.filter(({ step }) => step >= 1 && step <= own.length).map(({ step, text }) => ({
-      key: `${run.key} ${step} ${text}`,
-      run,
-      text,
-      ...place(axes, area, { x: positionOf(own, step, run.measure), y: trainingValue(metric, own, step, window) }),
-    }));
-  }).filter((mark) => inSight(area, mark));
+  return shown
+    .flatMap((run) => {
+      const own = run.series();
+      const changes = [
+        ...own.changes.map(({ step, shortcuts, blocks }) => ({ step, text: words.chart.changed(shortcuts, blocks) })),
+        ...ratesOf(run.training, own).map(({ step, rate }) => ({ step, text: words.chart.rate(String(rate)) })),
+      ];
+      return changes
+        .filter(({ step }) => step >= 1 && step <= own.length)
+        .map(({ step, text }) => ({
+          key: `${run.key} ${step} ${text}`,
+          run,
+          text,
+          ...place(axes, area, { x: positionOf(own, step, run.measure), y: trainingValue(metric, own, step, window) }),
+        }));
+    })
+    .filter((mark) => inSight(area, mark));
 }
 
 /** A diamond on a curve. */
 export const Diamond = ({ mark: { run, x, y } }: { readonly mark: Mark }) => (
-  <path style={runColour(run.slot)} opacity={run.past ? 0.6 : 1} d={`M${x} ${y - SIZE}l${SIZE} ${SIZE}l${-SIZE} ${SIZE}l${-SIZE} ${-SIZE}z`} fill="var(--run)" stroke="var(--ground)" strokeWidth={1.5} />
+  <path
+    style={runColour(run.slot)}
+    opacity={run.past ? 0.6 : 1}
+    d={`M${x} ${y - SIZE}l${SIZE} ${SIZE}l${-SIZE} ${SIZE}l${-SIZE} ${-SIZE}z`}
+    fill="var(--run)"
+    stroke="var(--ground)"
+    strokeWidth={1.5}
+  />
 );
 
 /** What diamonds mean; of several that mean the same in one place, the first says it. */
@@ -62,5 +73,8 @@ const labelOf = ({ key, x, y, text }: Mark): Label => ({
   key,
   text,
   strong: true,
-  places: [14, -14, 32, -32, 50, -50].flatMap((up) => [{ left: x + SIZE + 3, y: y - up }, { right: x - SIZE - 3, y: y - up }]),
+  places: [14, -14, 32, -32, 50, -50].flatMap((up) => [
+    { left: x + SIZE + 3, y: y - up },
+    { right: x - SIZE - 3, y: y - up },
+  ]),
 });

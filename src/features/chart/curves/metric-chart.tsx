@@ -46,7 +46,10 @@ const MetricChart = memo(function MetricChart({ metric, xKind, xFrom, xTo, yKind
   return (
     <LineChart
       // Recharts scales no axis without a line; this one, from corner to corner, is not seen.
-      data={[{ x: xFrom, y: yFrom }, { x: xTo, y: yTo }]}
+      data={[
+        { x: xFrom, y: yFrom },
+        { x: xTo, y: yTo },
+      ]}
       responsive
       style={{ width: '100%', height: '100%' }}
       margin={{ top: margin.top, right: named ? margin.names : margin.right, bottom: 0, left: 0 }}
@@ -66,7 +69,19 @@ const MetricChart = memo(function MetricChart({ metric, xKind, xFrom, xTo, yKind
         height={margin.bottom}
         label={{ value: words.chart.axes.unitOne[unit], position: 'insideBottom', offset: 4, ...TICK }}
       />
-      <YAxis type="number" dataKey="y" scale={yKind} domain={[yFrom, yTo]} ticks={ticksOf(axes.y, Y_TICKS)} interval={0} tickFormatter={formatTick} tick={TICK} tickLine={false} axisLine={false} width={left} />
+      <YAxis
+        type="number"
+        dataKey="y"
+        scale={yKind}
+        domain={[yFrom, yTo]}
+        ticks={ticksOf(axes.y, Y_TICKS)}
+        interval={0}
+        tickFormatter={formatTick}
+        tick={TICK}
+        tickLine={false}
+        axisLine={false}
+        width={left}
+      />
       <Line dataKey="y" stroke="none" dot={false} activeDot={false} isAnimationActive={false} />
       {guessing !== null && <Guessing axes={axes} at={guessing} />}
       {metric === 'error' && <PaperMarks axes={axes} shown={shown} />}

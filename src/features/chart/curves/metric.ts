@@ -8,4 +8,5 @@ export type Metric = 'error' | 'loss';
 export const trainingValue = (metric: Metric, series: RunSeries, step: number, window: number): number =>
   metric === 'error' ? series.trainingError(step, window) : series.meanLoss(step, window);
 
-export const testValue = (metric: Metric, evaluation: EvaluationResult): number => (metric === 'error' ? testError(evaluation) : evaluation.loss);
+export const testValue = (metric: Metric, evaluation: EvaluationResult): number =>
+  metric === 'error' ? testError(evaluation) : evaluation.loss;

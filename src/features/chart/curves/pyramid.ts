@@ -57,7 +57,9 @@ export class Pyramid {
     for (let bucket = Math.floor((first - 1) / size); bucket * size < last; bucket++) {
       const [begin, end] = [bucket * size + 1, (bucket + 1) * size];
       const whole = begin >= first && end <= last;
-      const [low, high] = whole ? [this.#levels[level][2 * bucket], this.#levels[level][2 * bucket + 1]] : this.#scan(Math.max(begin, first), Math.min(end, last));
+      const [low, high] = whole
+        ? [this.#levels[level][2 * bucket], this.#levels[level][2 * bucket + 1]]
+        : this.#scan(Math.max(begin, first), Math.min(end, last));
       add(Math.min(low, high));
       add(Math.max(low, high));
     }

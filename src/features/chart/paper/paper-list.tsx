@@ -12,7 +12,16 @@ export function PaperList() {
       <ul>
         {PAPER.map(({ name, residual, testError, trainingError }) => (
           <li key={name}>
-            <svg width="9" height="9" viewBox="0 0 9 9" aria-hidden="true" focusable="false" fill="none" stroke="currentColor" strokeWidth="1.5">
+            <svg
+              width="9"
+              height="9"
+              viewBox="0 0 9 9"
+              aria-hidden="true"
+              focusable="false"
+              fill="none"
+              stroke="currentColor"
+              strokeWidth="1.5"
+            >
               {residual ? <circle cx="4.5" cy="4.5" r="3.5" /> : <rect x="1" y="1" width="7" height="7" />}
             </svg>
             {w.entry(name, String(testError))}

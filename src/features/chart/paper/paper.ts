@@ -11,7 +11,13 @@ export interface PaperResult {
   readonly trainingError?: number;
 }
 
-const plain = (depth: number, testError: number, trainingError: number): PaperResult => ({ name: `plain-${depth}`, depth, residual: false, testError, trainingError });
+const plain = (depth: number, testError: number, trainingError: number): PaperResult => ({
+  name: `plain-${depth}`,
+  depth,
+  residual: false,
+  testError,
+  trainingError,
+});
 const residual = (depth: number, testError: number): PaperResult => ({ name: `ResNet-${depth}`, depth, residual: true, testError });
 
 /**
@@ -19,8 +25,15 @@ const residual = (depth: number, testError: number): PaperResult => ({ name: `Re
  * left, at its right edge. There are no numbers of the curves on the way, so none are drawn.
  */
 export const PAPER: readonly PaperResult[] = [
-  plain(20, 9.65, 1.35), plain(32, 10.1, 1.4), plain(44, 11.35, 2.6), plain(56, 13.3, 5.6),
-  residual(20, 8.75), residual(32, 7.51), residual(44, 7.17), residual(56, 6.97), residual(110, 6.43),
+  plain(20, 9.65, 1.35),
+  plain(32, 10.1, 1.4),
+  plain(44, 11.35, 2.6),
+  plain(56, 13.3, 5.6),
+  residual(20, 8.75),
+  residual(32, 7.51),
+  residual(44, 7.17),
+  residual(56, 6.97),
+  residual(110, 6.43),
 ];
 
 /** Whether a network is as deep as one of the paper's, and like it has a shortcut in every block or in none. Pure. */

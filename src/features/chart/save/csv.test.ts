@@ -16,7 +16,10 @@ it('writes every step of every run exactly, with units in the headings', () => {
   const loss = Float32Array.of(2.3025851, 0.1, 1e-7);
   series.append({ firstStep: 1, loss, errors: Uint32Array.of(4, 3, 1), batchSize: 5, seconds: 3 });
   series.addEvaluation({ step: 2, images: 8, loss: 1.5, errors: 3 });
-  series.reshape(3, [{ step: 0, shortcuts: 3, blocks: 3 }, { step: 2, shortcuts: 1, blocks: 3 }]);
+  series.reshape(3, [
+    { step: 0, shortcuts: 3, blocks: 3 },
+    { step: 2, shortcuts: 1, blocks: 3 },
+  ]);
   const csv = [...csvPieces([runOf('a "b", c', series), runOf('Old', series, true, 5)])].join('');
   const lines = csv.trimEnd().split('\r\n');
   expect(lines).toHaveLength(7);
@@ -40,9 +43,21 @@ it('leaves out no step of a long run', () => {
 it('tells the rate of each step, and the settings that are not the usual ones', () => {
   const series = new RunSeries();
   series.append({ firstStep: 1, loss: new Float32Array(4).fill(1), errors: new Uint32Array(4), batchSize: 5, seconds: 3 });
-  const warmed: TrainingSpec = { ...DEFAULT_TRAINING, learningRate: { rate: 0.3, schedule: 'steps', warmup: { kind: 'linear', steps: 2 } }, steps: 4, seed: 2 };
-  const untilError: TrainingSpec = { ...warmed, learningRate: { rate: 0.3, schedule: 'constant', warmup: { kind: 'until-error', rate: 0.01, error: 98 } }, seed: 1 };
-  const [head, ...lines] = [...csvPieces([runOf('A', series, false, 10, warmed), runOf('B', series, false, 10, untilError)])].join('').trimEnd().split('\r\n');
+  const warmed: TrainingSpec = {
+    ...DEFAULT_TRAINING,
+    learningRate: { rate: 0.3, schedule: 'steps', warmup: { kind: 'linear', steps: 2 } },
+    steps: 4,
+    seed: 2,
+  };
+  const untilError: TrainingSpec = {
+    ...warmed,
+    learningRate: { rate: 0.3, schedule: 'constant', warmup: { kind: 'until-error', rate: 0.01, error: 98 } },
+    seed: 1,
+  };
+  const [head, ...lines] = [...csvPieces([runOf('A', series, false, 10, warmed), runOf('B', series, false, 10, untilError)])]
+    .join('')
+    .trimEnd()
+    .split('\r\n');
   expect(head).toMatch(/,blocks with a shortcut,learning rate,settings$/);
   const cells = lines.map((line) => line.split(',').slice(-2));
   // After its first step the average error of B is 98%, but for rounding.
@@ -54,7 +69,10 @@ it('tells the rate of each step, and the settings that are not the usual ones', 
 it('tells where a run went on with a lower rate', () => {
   const series = new RunSeries();
   series.append({ firstStep: 1, loss: new Float32Array(4).fill(1), errors: new Uint32Array(4), batchSize: 5, seconds: 3 });
-  series.setRates([{ step: 0, rate: 0.1 }, { step: 2, rate: 0.03 }]);
+  series.setRates([
+    { step: 0, rate: 0.1 },
+    { step: 2, rate: 0.03 },
+  ]);
   const lines = [...csvPieces([runOf('A', series)])].join('').trimEnd().split('\r\n').slice(1);
   expect(lines.map((line) => line.split(',').at(-2))).toEqual(['0.1', '0.1', '0.03', '0.03']);
 });

@@ -32,10 +32,19 @@ export function* csvPieces(runs: readonly Shown[]): Generator<string> {
         const images = own.images(step) - own.images(step - 1);
         const rate = rateOf(step);
         const fields = [
-          step, exact(positionOf(own, step, { ...measure, unit: 'epochs' })), own.images(step), own.seconds(step).toFixed(3),
-          exact(own.loss(step)), own.errors(step), images, exact((100 * own.errors(step)) / images),
-          evaluation === undefined ? '' : exact(evaluation.loss), evaluation === undefined ? '' : exact(testError(evaluation)),
-          shortcutsAt(own, network, step), rate === undefined ? '' : exact(rate), quoted(settings[i]),
+          step,
+          exact(positionOf(own, step, { ...measure, unit: 'epochs' })),
+          own.images(step),
+          own.seconds(step).toFixed(3),
+          exact(own.loss(step)),
+          own.errors(step),
+          images,
+          exact((100 * own.errors(step)) / images),
+          evaluation === undefined ? '' : exact(evaluation.loss),
+          evaluation === undefined ? '' : exact(testError(evaluation)),
+          shortcutsAt(own, network, step),
+          rate === undefined ? '' : exact(rate),
+          quoted(settings[i]),
         ];
         return `${head},${fields.join(',')}\r\n`;
       }).join('');

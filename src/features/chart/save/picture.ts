@@ -7,13 +7,31 @@ const FAMILY = 'Inter, Arial, sans-serif';
 const PAD = 24;
 const LINE = 20;
 /** Properties that a drawing on its own cannot take from the page's style sheets. */
-const PRESENTATION = ['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-opacity', 'stroke-dasharray', 'stroke-linecap', 'stroke-linejoin', 'opacity', 'paint-order', 'font-size', 'font-weight', 'text-anchor'] as const;
+const PRESENTATION = [
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-width',
+  'stroke-opacity',
+  'stroke-dasharray',
+  'stroke-linecap',
+  'stroke-linejoin',
+  'opacity',
+  'paint-order',
+  'font-size',
+  'font-weight',
+  'text-anchor',
+] as const;
 
 /**
  * The charts in `panel` as they are, in one SVG that needs nothing else: title, legend, light background, colours and
  * font within it.
  */
-export async function chartsAsSvg(panel: HTMLElement, shown: readonly Shown[], notes: readonly string[]): Promise<{ readonly svg: string; readonly width: number; readonly height: number }> {
+export async function chartsAsSvg(
+  panel: HTMLElement,
+  shown: readonly Shown[],
+  notes: readonly string[],
+): Promise<{ readonly svg: string; readonly width: number; readonly height: number }> {
   const font = await dataUrl(fontUrl);
   // From here to the end nothing waits, so that nobody sees the light theme that the colours are taken from.
   const page = document.documentElement;
@@ -46,9 +64,17 @@ export async function chartsAsSvg(panel: HTMLElement, shown: readonly Shown[], n
     for (const { plot, drawn } of charts) {
       const at = drawn.getBoundingClientRect();
       const title = plot.getBoundingClientRect();
-      root.append(text(plot.firstElementChild?.textContent ?? '', { x: PAD + title.left - left, y: above + title.top - top + 12, 'font-size': 12, fill: 'var(--muted)' }));
+      root.append(
+        text(plot.firstElementChild?.textContent ?? '', {
+          x: PAD + title.left - left,
+          y: above + title.top - top + 12,
+          'font-size': 12,
+          fill: 'var(--muted)',
+        }),
+      );
       const copy = drawn.cloneNode(true) as SVGSVGElement;
-      for (const [name, value] of Object.entries({ x: PAD + at.left - left, y: above + at.top - top, width: at.width, height: at.height })) copy.setAttribute(name, String(value));
+      for (const [name, value] of Object.entries({ x: PAD + at.left - left, y: above + at.top - top, width: at.width, height: at.height }))
+        copy.setAttribute(name, String(value));
       copy.setAttribute('overflow', 'hidden');
       root.append(copy);
     }
@@ -70,7 +96,15 @@ export async function chartsAsSvg(panel: HTMLElement, shown: readonly Shown[], n
 }
 
 /** The drawing as pixels, two for each of its own. */
-export async function svgAsPng({ svg, width, height }: { readonly svg: string; readonly width: number; readonly height: number }): Promise<Blob> {
+export async function svgAsPng({
+  svg,
+  width,
+  height,
+}: {
+  readonly svg: string;
+  readonly width: number;
+  readonly height: number;
+}): Promise<Blob> {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await image.decode();
@@ -95,10 +129,14 @@ function legendOf(shown: readonly Shown[], width: number): { readonly nodes: SVG
   const add = (label: string, line: Readonly<Record<string, string | number>>): void => {
     const length = 28 + 8 + 7.5 * label.length + 20;
     if (x > 0 && x + length > width) [x, y] = [0, y + LINE];
-    nodes.push(element('line', { x1: x, x2: x + 28, y1: y + 10, y2: y + 10, 'stroke-width': 2, ...line }), text(label, { x: x + 36, y: y + 14, 'font-size': 12, fill: 'var(--ink)' }));
+    nodes.push(
+      element('line', { x1: x, x2: x + 28, y1: y + 10, y2: y + 10, 'stroke-width': 2, ...line }),
+      text(label, { x: x + 36, y: y + 14, 'font-size': 12, fill: 'var(--ink)' }),
+    );
     x += length;
   };
-  for (const { name, slot, past } of shown) add(past ? words.chart.history.name(name) : name, { stroke: `var(--run-${slot + 1})`, ...(past ? { 'stroke-width': 1 } : {}) });
+  for (const { name, slot, past } of shown)
+    add(past ? words.chart.history.name(name) : name, { stroke: `var(--run-${slot + 1})`, ...(past ? { 'stroke-width': 1 } : {}) });
   add(words.chart.training, { stroke: 'var(--muted)' });
   add(words.chart.test, { stroke: 'var(--muted)', 'stroke-dasharray': '4 5' });
   return { nodes, height: y + LINE };

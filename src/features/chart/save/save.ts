@@ -18,7 +18,12 @@ export async function saveCsv(shown: readonly Shown[]): Promise<void> {
 }
 
 /** Hands a picture of the charts in `panel` to the browser's downloads. */
-export async function savePicture(kind: 'svg' | 'png', panel: HTMLElement, shown: readonly Shown[], notes: readonly string[]): Promise<void> {
+export async function savePicture(
+  kind: 'svg' | 'png',
+  panel: HTMLElement,
+  shown: readonly Shown[],
+  notes: readonly string[],
+): Promise<void> {
   const drawing = await chartsAsSvg(panel, shown, notes);
   download(kind === 'svg' ? new Blob([drawing.svg], { type: 'image/svg+xml' }) : await svgAsPng(drawing), `${w.fileName}.${kind}`);
 }

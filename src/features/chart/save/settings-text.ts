@@ -7,7 +7,11 @@ const TEXTS = {
   batchSize: ({ training }) => `batch size ${training.batchSize}`,
   learningRate: ({ training }) => `learning rate ${training.learningRate.rate}`,
   schedule: ({ training }) => `schedule ${training.learningRate.schedule}`,
-  warmup: ({ training: { learningRate: { warmup } } }) =>
+  warmup: ({
+    training: {
+      learningRate: { warmup },
+    },
+  }) =>
     `warm-up ${warmup.kind === 'none' ? 'none' : warmup.kind === 'linear' ? `linear over ${warmup.steps} steps` : `rate ${warmup.rate} until the error is below ${warmup.error}%`}`,
   momentum: ({ training }) => `momentum ${training.momentum}`,
   weightDecay: ({ training }) => `weight decay ${training.weightDecay}`,
@@ -24,7 +28,12 @@ const TEXTS = {
 
 /** Each run's value of every setting in which any of them differs from the others or from the page's defaults: 'learning rate 0.3; seed 2'. Pure. */
 export function settingsTexts(setups: readonly Setup[]): string[] {
-  const differing = differences(setups.flatMap(({ network, training }) => [{ network, training }, { network: { ...network, initialisation: 'he' as const }, training: DEFAULT_TRAINING }]));
+  const differing = differences(
+    setups.flatMap(({ network, training }) => [
+      { network, training },
+      { network: { ...network, initialisation: 'he' as const }, training: DEFAULT_TRAINING },
+    ]),
+  );
   const told = (Object.keys(TEXTS) as (keyof typeof TEXTS)[]).filter((trait) => differing.includes(trait));
   return setups.map((setup) => told.map((trait) => TEXTS[trait](setup)).join('; '));
 }

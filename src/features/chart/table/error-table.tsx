@@ -22,7 +22,10 @@ export function ErrorTable({ runs }: { readonly runs: readonly Run[] }) {
   useSeriesTick(1000);
   const caption = useId();
   const window = useChartView(({ smoothing }) => smoothing);
-  const { rows, stride } = tableRows(runs.map((run) => seriesOf(run.id)), window);
+  const { rows, stride } = tableRows(
+    runs.map((run) => seriesOf(run.id)),
+    window,
+  );
   if (rows.length === 0) return <EmptyChart invitation={w.table.empty} />;
   return (
     <div className={styles.panel}>
@@ -34,21 +37,25 @@ export function ErrorTable({ runs }: { readonly runs: readonly Run[] }) {
           <thead>
             <tr>
               <th scope="col">{w.table.step}</th>
-              {runs.flatMap((run) => COLUMNS.map(({ key }) => (
-                <th key={run.id + key} scope="col">
-                  {w.column(run.name, w.table[key])}
-                </th>
-              )))}
+              {runs.flatMap((run) =>
+                COLUMNS.map(({ key }) => (
+                  <th key={run.id + key} scope="col">
+                    {w.column(run.name, w.table[key])}
+                  </th>
+                )),
+              )}
             </tr>
           </thead>
           <tbody>
             {rows.toReversed().map(({ step, cells }) => (
               <tr key={step}>
                 <th scope="row">{formatCount(step)}</th>
-                {cells.flatMap((cell, run) => COLUMNS.map(({ key, digits }) => {
-                  const value = cell[key];
-                  return <td key={runs[run].id + key}>{value === null ? NOTHING : value.toFixed(digits)}</td>;
-                }))}
+                {cells.flatMap((cell, run) =>
+                  COLUMNS.map(({ key, digits }) => {
+                    const value = cell[key];
+                    return <td key={runs[run].id + key}>{value === null ? NOTHING : value.toFixed(digits)}</td>;
+                  }),
+                )}
               </tr>
             ))}
           </tbody>

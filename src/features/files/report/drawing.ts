@@ -1,4 +1,17 @@
-import { ARC_HEIGHT, arcPath, BLOCK_WIDTH, FROM, LAYER_HEIGHT, layerBars, LEFT, MIDDLE, plusPath, RADIUS, RIGHT, TO } from '../../../components/block-shape.ts';
+import {
+  ARC_HEIGHT,
+  arcPath,
+  BLOCK_WIDTH,
+  FROM,
+  LAYER_HEIGHT,
+  layerBars,
+  LEFT,
+  MIDDLE,
+  plusPath,
+  RADIUS,
+  RIGHT,
+  TO,
+} from '../../../components/block-shape.ts';
 import { architectureOf, type ShortcutKind } from '../../../spec/architecture.ts';
 import { networkWords } from '../../../words/network-words.ts';
 import { reportWords as w } from '../../../words/report-words.ts';
@@ -20,24 +33,32 @@ export function drawing({ name, slot, network }: ReportedRun): Markup {
   const rowsPerStage = Math.ceil(perStage / PER_ROW);
   const places = blocks.map((block, i) => {
     const within = i % perStage;
-    return { block, first: within === 0, x: LABEL + (within % PER_ROW) * BLOCK_WIDTH, y: (block.stage * rowsPerStage + Math.floor(within / PER_ROW)) * ROW };
+    return {
+      block,
+      first: within === 0,
+      x: LABEL + (within % PER_ROW) * BLOCK_WIDTH,
+      y: (block.stage * rowsPerStage + Math.floor(within / PER_ROW)) * ROW,
+    };
   });
   const colour = COLOURS[slot];
   const on = blocks.filter(({ shortcut }) => shortcut !== 'none').length;
   return markup`<figure><figcaption>${name}: ${w.network(on, blocks.length)}</figcaption><svg viewBox="0 0 ${WIDTH} ${3 * rowsPerStage * ROW}" role="img" aria-label="${name}: ${w.network(on, blocks.length)}">
 ${places.map(({ block, x, y, first }) => {
-    const middle = y + MIDDLE;
-    const { height, width, channels } = block.output;
-    const label = first ? markup`<text x="0" y="${middle + 4}">${networkWords.map(height, width, channels)}</text>` : markup``;
-    return markup`${label}${wire(x, x + LEFT, middle)}${wire(x + RIGHT, x + BLOCK_WIDTH, middle)}${layers(block.convs.length, x, y, colour)}${arc(block.shortcut, x, y, colour)}`;
-  })}
+  const middle = y + MIDDLE;
+  const { height, width, channels } = block.output;
+  const label = first ? markup`<text x="0" y="${middle + 4}">${networkWords.map(height, width, channels)}</text>` : markup``;
+  return markup`${label}${wire(x, x + LEFT, middle)}${wire(x + RIGHT, x + BLOCK_WIDTH, middle)}${layers(block.convs.length, x, y, colour)}${arc(block.shortcut, x, y, colour)}`;
+})}
 </svg></figure>`;
 }
 
 const wire = (from: number, to: number, y: number): Markup => markup`<line x1="${from}" x2="${to}" y1="${y}" y2="${y}" stroke="#8b8e93"/>`;
 
 const layers = (count: number, x: number, y: number, colour: string): Markup[] =>
-  layerBars(count).map((bar) => markup`<rect x="${(x + bar.x).toFixed(2)}" y="${y + ARC_HEIGHT}" width="${bar.width.toFixed(2)}" height="${LAYER_HEIGHT}" rx="1" fill="#fff" stroke="${colour}"/>`);
+  layerBars(count).map(
+    (bar) =>
+      markup`<rect x="${(x + bar.x).toFixed(2)}" y="${y + ARC_HEIGHT}" width="${bar.width.toFixed(2)}" height="${LAYER_HEIGHT}" rx="1" fill="#fff" stroke="${colour}"/>`,
+  );
 
 function arc(kind: ShortcutKind, x: number, y: number, colour: string): Markup {
   if (kind === 'none') return markup``;

@@ -7,7 +7,13 @@ import type { Reported } from './reported.ts';
 
 function seriesOf(steps: number, errors: number): RunSeries {
   const series = new RunSeries();
-  series.append({ firstStep: 1, loss: new Float32Array(steps).fill(1.5), errors: new Uint32Array(steps).fill(errors), batchSize: 10, seconds: 90 });
+  series.append({
+    firstStep: 1,
+    loss: new Float32Array(steps).fill(1.5),
+    errors: new Uint32Array(steps).fill(errors),
+    batchSize: 10,
+    seconds: 90,
+  });
   if (steps > 0) series.addEvaluation({ step: steps, images: 1000, loss: 1.25, errors: 432 });
   return series;
 }
@@ -18,7 +24,13 @@ function reported(names: readonly [string, string], steps = 60): Reported {
     question: 'What do shortcuts change?',
     expected: names[1],
     outcome: 'Plain is ahead.',
-    runs: names.map((name, i) => ({ name, slot: i, network: networks[i], training: { ...DEFAULT_TRAINING, batchSize: 10, seed: i + 1 }, series: seriesOf(steps, 3 + i) })),
+    runs: names.map((name, i) => ({
+      name,
+      slot: i,
+      network: networks[i],
+      training: { ...DEFAULT_TRAINING, batchSize: 10, seed: i + 1 },
+      series: seriesOf(steps, 3 + i),
+    })),
     images: { name: 'CIFAR-10', classes: [], trainImages: 1200, testImages: 1000 },
     adapter: { name: 'Some GPU', software: false, halfs: false },
     browser: 'Mozilla/5.0',
@@ -32,7 +44,22 @@ function reported(names: readonly [string, string], steps = 60): Reported {
 
 it('tells settings, differences, errors and how to do it again', () => {
   const page = reportPage(reported(['Plain', 'Mixed']));
-  for (const text of ['Plain', 'Mixed', '30.0%', '40.0%', '43.2% at step 60', '1 min 30 s', '1.500', '0.50', 'CIFAR-10: 1,200 to train on', 'Some GPU', 'Mozilla/5.0', '2026-01-02', 'in 2 of 3 blocks']) expect(page).toContain(text);
+  for (const text of [
+    'Plain',
+    'Mixed',
+    '30.0%',
+    '40.0%',
+    '43.2% at step 60',
+    '1 min 30 s',
+    '1.500',
+    '0.50',
+    'CIFAR-10: 1,200 to train on',
+    'Some GPU',
+    'Mozilla/5.0',
+    '2026-01-02',
+    'in 2 of 3 blocks',
+  ])
+    expect(page).toContain(text);
   expect(page).toContain('href="https://example.org/#v=1&#38;0.n=1&#38;1.n=1"');
   const differing = [...page.matchAll(/<tr class="differs"><th scope="row">([^<]*)/g)].map(([, trait]) => trait);
   expect(differing).toEqual(['Shortcuts', 'Seed']);
@@ -40,7 +67,9 @@ it('tells settings, differences, errors and how to do it again', () => {
 
 it('tells the question and what was expected, as far as there is such', () => {
   const as = reported(['Plain', 'Mixed']);
-  expect(reportPage(as)).toMatch(/<dt>Question<\/dt><dd>What do shortcuts change\?<\/dd>\s*<dt>Prediction<\/dt><dd>Mixed will learn the training images best\.<\/dd>/);
+  expect(reportPage(as)).toMatch(
+    /<dt>Question<\/dt><dd>What do shortcuts change\?<\/dd>\s*<dt>Prediction<\/dt><dd>Mixed will learn the training images best\.<\/dd>/,
+  );
   expect(reportPage({ ...as, expected: null })).toContain('<dd>There will be no clear difference.</dd>');
   const changed = reportPage({ ...as, question: null });
   expect(changed).not.toContain('<dt>Question');
@@ -59,9 +88,15 @@ it('draws layers side by side, and an arc only where there is a shortcut', () =>
 it('tells which shortcuts were switched on the way, and that the address does not', () => {
   const as = reported(['Plain', 'Mixed']);
   expect(reportPage(as)).toContain('gives the same curves');
-  as.runs[1].series.reshape(60, [{ step: 0, shortcuts: 3, blocks: 3 }, { step: 20, shortcuts: 1, blocks: 3 }, { step: 60, shortcuts: 2, blocks: 3 }]);
+  as.runs[1].series.reshape(60, [
+    { step: 0, shortcuts: 3, blocks: 3 },
+    { step: 20, shortcuts: 1, blocks: 3 },
+    { step: 60, shortcuts: 2, blocks: 3 },
+  ]);
   const page = reportPage(as);
-  expect(page).toContain('<p>Mixed: From step 21 on: 1 of 3 blocks with a shortcut.</p><p>Mixed: After its last step, and the errors above: 2 of 3 blocks with a shortcut.</p>');
+  expect(page).toContain(
+    '<p>Mixed: From step 21 on: 1 of 3 blocks with a shortcut.</p><p>Mixed: After its last step, and the errors above: 2 of 3 blocks with a shortcut.</p>',
+  );
   expect(page).toContain('what was changed on the way is not in it');
   expect(page).not.toContain('gives the same curves');
 });
@@ -81,11 +116,14 @@ it('counts a network’s parameters for as many classes as there are images of',
 });
 
 it('says what it was made on where the browser names no GPU', () => {
-  expect(reportPage({ ...reported(['Plain', 'Mixed']), adapter: { name: '', software: true, halfs: false } })).toContain('<dd>Not named by this browser (software)</dd>');
+  expect(reportPage({ ...reported(['Plain', 'Mixed']), adapter: { name: '', software: true, halfs: false } })).toContain(
+    '<dd>Not named by this browser (software)</dd>',
+  );
 });
 
 /** The points of the first run's training curve, in a chart: 0 for the error, 1 for the loss. */
-const curve = (page: string, chart: number): string[] => [...page.matchAll(/<polyline points="([^"]*)" stroke="#d55e00"\/>/g)][chart][1].split(' ');
+const curve = (page: string, chart: number): string[] =>
+  [...page.matchAll(/<polyline points="([^"]*)" stroke="#d55e00"\/>/g)][chart][1].split(' ');
 
 it('draws every step of a short run, and of a long one no more than can be seen', () => {
   expect(curve(reportPage(reported(['A', 'B'], 60)), 0)).toHaveLength(60);
@@ -103,13 +141,22 @@ it.for([1, 25])('keeps the highest and the lowest of a long run, where training 
   as.runs[0].series.append({ firstStep: 1, loss, errors: new Uint32Array(steps), batchSize: 10, seconds: 1 });
   const page = reportPage(as);
   expect(page).toContain('<figcaption>Loss (spikes up to 129k)</figcaption>');
-  expect(curve(page, 1).filter((point) => point.endsWith(',260.0')), 'the bottom of the chart').toHaveLength(1);
+  expect(
+    curve(page, 1).filter((point) => point.endsWith(',260.0')),
+    'the bottom of the chart',
+  ).toHaveLength(1);
 });
 
 it('says above a chart what reaches beyond it', () => {
   const spiky = reported(['Plain', 'Mixed'], 5000);
   expect(reportPage(spiky)).toContain('<figcaption>Loss</figcaption><svg');
-  spiky.runs[0].series.append({ firstStep: 1, loss: new Float32Array(5000).fill(1.5).fill(876.5, 0, 1), errors: new Uint32Array(5000), batchSize: 10, seconds: 1 });
+  spiky.runs[0].series.append({
+    firstStep: 1,
+    loss: new Float32Array(5000).fill(1.5).fill(876.5, 0, 1),
+    errors: new Uint32Array(5000),
+    batchSize: 10,
+    seconds: 1,
+  });
   expect(reportPage(spiky)).toMatch(/<figcaption>Loss \(spikes up to 877\)<\/figcaption><svg/);
 });
 
@@ -118,7 +165,14 @@ it('fetches nothing and runs nothing', () => {
   expect(page).not.toMatch(/<script|<img|<link|\ssrc=|url\(|@import|\son\w+=/i);
 });
 
-it.for(['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', "' onload='alert(1)", '</title></style><svg onload=alert(1)>', '\u0000\u0008<b>&amp;', '${x}'])('has no name become markup: %s', (name) => {
+it.for([
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "' onload='alert(1)",
+  '</title></style><svg onload=alert(1)>',
+  '\u0000\u0008<b>&amp;',
+  '${x}',
+])('has no name become markup: %s', (name) => {
   const plain = reportPage(reported(['A', 'B']));
   const page = reportPage(reported([name, 'B']));
   const tags = (text: string): string[] => text.match(/<[a-z!/][^\s>]*/gi) ?? [];
@@ -132,7 +186,10 @@ it('can be made of runs of any length', () => {
 
 it('tells where the learning rate was lowered, and that the address does not', () => {
   const as = reported(['Plain', 'Mixed']);
-  as.runs[0].series.setRates([{ step: 0, rate: 0.3 }, { step: 20, rate: 0.1 }]);
+  as.runs[0].series.setRates([
+    { step: 0, rate: 0.3 },
+    { step: 20, rate: 0.1 },
+  ]);
   const page = reportPage(as);
   expect(page).toContain('Plain: From step 21 on: a learning rate of 0.1, in place of 0.3.');
   expect(page).toContain('what was changed on the way is not in it');

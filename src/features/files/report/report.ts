@@ -40,10 +40,16 @@ export function reportPage(reported: Reported): string {
   const { runs, images, adapter } = reported;
   const names = runs.map(({ name }) => name);
   const title = names.length === 1 ? w.titleOfOne(names[0]) : w.title(names);
-  const changes = runs.flatMap(({ name, series }) => [
-    ...series.changes.slice(1).map(({ step, shortcuts, blocks }) => (step < series.length ? w.changed(shortcuts, blocks, formatCount(step + 1)) : w.changedAfter(shortcuts, blocks))),
-    ...series.rates.slice(1).map(({ step, rate }, i) => w.lowered(String(rate), String(series.rates[i].rate), formatCount(step + 1))),
-  ].map((change) => markup`<p>${name}: ${change}</p>`));
+  const changes = runs.flatMap(({ name, series }) =>
+    [
+      ...series.changes
+        .slice(1)
+        .map(({ step, shortcuts, blocks }) =>
+          step < series.length ? w.changed(shortcuts, blocks, formatCount(step + 1)) : w.changedAfter(shortcuts, blocks),
+        ),
+      ...series.rates.slice(1).map(({ step, rate }, i) => w.lowered(String(rate), String(series.rates[i].rate), formatCount(step + 1))),
+    ].map((change) => markup`<p>${name}: ${change}</p>`),
+  );
   // Nothing may be fetched or run, whatever a name says.
   return markup`<!doctype html>
 <html lang="${reported.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

@@ -23,9 +23,9 @@ export function settingTable({ runs, images }: Reported): Markup {
   const costs = runs.map(({ network }) => architectureOf(network, images?.classes.length));
   return markup`<div class="wide"><table><thead><tr><th scope="col">${w.what}</th>${runs.map((run) => markup`<th scope="col">${named(run)}</th>`)}</tr></thead><tbody>
 ${traits.map((trait) => {
-    const cells = runs.map((run) => traitTexts[trait](run));
-    return markup`<tr${differing.includes(trait) ? markup` class="differs"` : markup``}><th scope="row">${heading(traitWords[trait])}</th>${cells.map((cell) => markup`<td>${cell}</td>`)}</tr>`;
-  })}
+  const cells = runs.map((run) => traitTexts[trait](run));
+  return markup`<tr${differing.includes(trait) ? markup` class="differs"` : markup``}><th scope="row">${heading(traitWords[trait])}</th>${cells.map((cell) => markup`<td>${cell}</td>`)}</tr>`;
+})}
 <tr><th scope="row">${heading(runWords.parameters)}</th>${costs.map(({ parameterCount }) => markup`<td>${formatCount(parameterCount)}</td>`)}</tr>
 <tr><th scope="row">${heading(runWords.multiplyAdds)}</th>${costs.map(({ multiplyAdds }) => markup`<td>${formatLarge(multiplyAdds)}</td>`)}</tr>
 </tbody></table></div>`;

@@ -54,7 +54,10 @@ interface Props {
 function OfRun({ run, labels, classes, underTest }: Props) {
   const answers = useTestSet((set) => set.answers[run.id]);
   const [open, setOpen] = useState<{ readonly truth: number; readonly answer: number } | null>(null);
-  const confusion = useMemo(() => (answers === undefined ? undefined : confusionOf(labels, answers.classes, classes.length)), [labels, answers, classes.length]);
+  const confusion = useMemo(
+    () => (answers === undefined ? undefined : confusionOf(labels, answers.classes, classes.length)),
+    [labels, answers, classes.length],
+  );
   return (
     <section style={runColour(run.slot)} aria-label={w.matrix(run.name)}>
       <h3 className={styles.name}>

@@ -8,7 +8,11 @@ export interface Place {
 const PAGE = 10;
 
 /** Where a key leads in a grid of `size` x `size` (ARIA's pattern for grids); `null` where it means nothing. Pure. */
-export function movedTo({ key, ctrlKey, metaKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>, { row, column }: Place, size: number): Place | null {
+export function movedTo(
+  { key, ctrlKey, metaKey }: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>,
+  { row, column }: Place,
+  size: number,
+): Place | null {
   const last = size - 1;
   const within = (at: number): number => Math.min(last, Math.max(0, at));
   const far = ctrlKey || metaKey;

@@ -58,7 +58,14 @@ export function Matrix({ label, confusion: { counts, totals }, classes, onOpen }
         </thead>
         <tbody>
           {classes.map((name, row) => (
-            <MatrixRow key={name} row={row} counts={counts[row]} total={totals[row]} classes={classes} current={row === current.row ? current.column : null} />
+            <MatrixRow
+              key={name}
+              row={row}
+              counts={counts[row]}
+              total={totals[row]}
+              classes={classes}
+              current={row === current.row ? current.column : null}
+            />
           ))}
         </tbody>
       </table>

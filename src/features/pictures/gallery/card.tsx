@@ -25,7 +25,10 @@ interface Props {
 export function Card({ image, pixels, truth, classes, answers, onOpen }: Props) {
   const name = (index: number): string => w.className(classes[index] ?? '');
   const spoken = answers.map(({ run, guess }) =>
-    guess === undefined ? w.answers.unanswered(run.name) : w.answers.spoken(run.name, name(guess.answer), percentOf(guess.p), guess.answer === truth ? w.answers.right : w.answers.wrong));
+    guess === undefined
+      ? w.answers.unanswered(run.name)
+      : w.answers.spoken(run.name, name(guess.answer), percentOf(guess.p), guess.answer === truth ? w.answers.right : w.answers.wrong),
+  );
   return (
     <button type="button" className={styles.card} onClick={() => onOpen(image)}>
       {/* What is seen needs the colours; this says the same in words. */}
@@ -34,7 +37,12 @@ export function Card({ image, pixels, truth, classes, answers, onOpen }: Props) 
         <Picture pixels={pixels} />
         <span className={styles.truth}>{name(truth)}</span>
         {answers.map(({ run, guess }) => (
-          <span key={run.id} className={styles.answer} style={runColour(run.slot)} data-wrong={guess !== undefined && guess.answer !== truth}>
+          <span
+            key={run.id}
+            className={styles.answer}
+            style={runColour(run.slot)}
+            data-wrong={guess !== undefined && guess.answer !== truth}
+          >
             {guess === undefined ? (
               <>
                 <i className={styles.dot} />
@@ -42,7 +50,13 @@ export function Card({ image, pixels, truth, classes, answers, onOpen }: Props) 
               </>
             ) : (
               <>
-                <i className={styles.verdict}>{guess.answer === truth ? <Check size="0.625rem" strokeWidth={4} aria-hidden="true" /> : <X size="0.625rem" strokeWidth={4} aria-hidden="true" />}</i>
+                <i className={styles.verdict}>
+                  {guess.answer === truth ? (
+                    <Check size="0.625rem" strokeWidth={4} aria-hidden="true" />
+                  ) : (
+                    <X size="0.625rem" strokeWidth={4} aria-hidden="true" />
+                  )}
+                </i>
                 <span className={styles.guess}>{name(guess.answer)}</span>
                 <span className={styles.percent}>{percentOf(guess.p)}</span>
               </>

@@ -44,7 +44,13 @@ export function Cards({ images, labels, classes, watched }: Props) {
       </ul>
       {open !== null && (
         <Suspense fallback={null}>
-          <Enlarged image={open} truth={labels[open]} classes={classes} known={ofOne(predictions, images.indexOf(open), classes.length)} onClose={() => setOpen(null)} />
+          <Enlarged
+            image={open}
+            truth={labels[open]}
+            classes={classes}
+            known={ofOne(predictions, images.indexOf(open), classes.length)}
+            onClose={() => setOpen(null)}
+          />
         </Suspense>
       )}
     </>

@@ -42,7 +42,15 @@ export default function Gallery({ watched }: { readonly watched: boolean }) {
   return <OfSet key={JSON.stringify(data)} labels={labels} classes={data.classes} watched={watched} />;
 }
 
-function OfSet({ labels, classes, watched }: { readonly labels: Uint8Array; readonly classes: readonly string[]; readonly watched: boolean }) {
+function OfSet({
+  labels,
+  classes,
+  watched,
+}: {
+  readonly labels: Uint8Array;
+  readonly classes: readonly string[];
+  readonly watched: boolean;
+}) {
   const runs = useShownRuns();
   const newest = useShownAnswers();
   const size = usePageSize();
@@ -79,7 +87,9 @@ function OfSet({ labels, classes, watched }: { readonly labels: Uint8Array; read
           onChange={(index) => setView({ ...view, only: index === ALL ? null : index, from: 0 })}
         />
         <Legend runs={runs} />
-        {!unknown && images.length > 0 && <Pager from={from} size={size} all={images.length} onChange={(to) => setView({ ...view, from: to })} />}
+        {!unknown && images.length > 0 && (
+          <Pager from={from} size={size} all={images.length} onChange={(to) => setView({ ...view, from: to })} />
+        )}
       </div>
       <p className={`panel-hint ${styles.hint}`}>
         {order === 'set' ? w.hint : unknown ? w.unsorted : w.as(formatCount(stepOf(by)))}{' '}

@@ -3,7 +3,10 @@ import type { TestAnswers } from '../../../worker/protocol.ts';
 import { imagesBehind, orderOf } from './order.ts';
 
 const labels = Uint8Array.of(0, 1, 2, 0, 1);
-const answersOf = (classes: number[], confidences: number[]): TestAnswers => ({ classes: Uint8Array.from(classes), confidences: Float32Array.from(confidences) });
+const answersOf = (classes: number[], confidences: number[]): TestAnswers => ({
+  classes: Uint8Array.from(classes),
+  confidences: Float32Array.from(confidences),
+});
 const a = answersOf([0, 2, 0, 1, 1], [0.9, 0.4, 0.5, 0.8, 0.7]);
 const b = answersOf([0, 2, 2, 0, 0], [0.9, 0.3, 0.5, 0.6, 0.95]);
 

@@ -17,13 +17,16 @@ export function orderOf(order: Order, labels: Uint8Array, answers: readonly Test
       return sorted(images, (image) => wrong(image).length + sureness(image, wrong(image)) / (answers.length + 1));
     }
     case 'disagreements':
-      return sorted(images, (image) => (answers.some(({ classes }) => classes[image] !== answers[0].classes[image]) ? sureness(image, answers) : 0));
+      return sorted(images, (image) =>
+        answers.some(({ classes }) => classes[image] !== answers[0].classes[image]) ? sureness(image, answers) : 0,
+      );
     default:
       return order satisfies never;
   }
 }
 
-const sureness = (image: number, answers: readonly TestAnswers[]): number => answers.reduce((sum, { confidences }) => sum + confidences[image], 0);
+const sureness = (image: number, answers: readonly TestAnswers[]): number =>
+  answers.reduce((sum, { confidences }) => sum + confidences[image], 0);
 
 /** Largest first, in the set's order where equal; without those that have nothing. */
 function sorted(images: readonly number[], weight: (image: number) => number): number[] {

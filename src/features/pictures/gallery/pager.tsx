@@ -19,8 +19,15 @@ interface Props {
 export function Pager({ from, size, all, onChange }: Props) {
   return (
     <div className={styles.pager} role="group" aria-label={w.pages}>
-      <span className={styles.range}>{w.range(formatCount(Math.min(from + 1, all)), formatCount(Math.min(from + size, all)), formatCount(all))}</span>
-      <Button kind="icon" label={w.previous} unavailable={from === 0 ? w.first : undefined} onPress={() => onChange(Math.max(0, from - size))}>
+      <span className={styles.range}>
+        {w.range(formatCount(Math.min(from + 1, all)), formatCount(Math.min(from + size, all)), formatCount(all))}
+      </span>
+      <Button
+        kind="icon"
+        label={w.previous}
+        unavailable={from === 0 ? w.first : undefined}
+        onPress={() => onChange(Math.max(0, from - size))}
+      >
         <ChevronLeft {...ICON} />
       </Button>
       <Button kind="icon" label={w.next} unavailable={from + size >= all ? w.last : undefined} onPress={() => onChange(from + size)}>

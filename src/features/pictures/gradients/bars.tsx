@@ -18,7 +18,11 @@ export function Bars({ run, sizes, decades }: Props) {
   const perStage = sizes.length / 3;
   const exponents = Array.from({ length: decades.to - decades.from + 1 }, (_, i) => decades.from + i);
   return (
-    <div className={styles.plot} role="img" aria-label={w.spoken(run, sizeText(sizes[0]), sizeText(sizes[sizes.length - 1]), sizeText(Math.max(...sizes)))}>
+    <div
+      className={styles.plot}
+      role="img"
+      aria-label={w.spoken(run, sizeText(sizes[0]), sizeText(sizes[sizes.length - 1]), sizeText(Math.max(...sizes)))}
+    >
       <div className={styles.scale}>
         {exponents.map((exponent) => (
           <span key={exponent} style={{ '--place': placeOn(decades, 10 ** exponent) } as CSSProperties}>

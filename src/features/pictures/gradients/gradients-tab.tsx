@@ -26,7 +26,11 @@ export default function GradientsTab({ watched }: { readonly watched: boolean })
             {run.name}
             {of !== undefined && <span className="panel-hint">{w.atStep(formatCount(of.step))}</span>}
           </h3>
-          {of === undefined ? <p className="panel-hint">{run.state !== 'finished' ? w.none : gradients === null ? w.asked : w.notKept}</p> : <Bars run={run.name} sizes={of.sizes} decades={decades} />}
+          {of === undefined ? (
+            <p className="panel-hint">{run.state !== 'finished' ? w.none : gradients === null ? w.asked : w.notKept}</p>
+          ) : (
+            <Bars run={run.name} sizes={of.sizes} decades={decades} />
+          )}
         </div>
       ))}
       <p className="panel-hint">{w.caution}</p>

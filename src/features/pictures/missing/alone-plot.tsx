@@ -32,7 +32,15 @@ export function AlonePlot({ measured }: { readonly measured: readonly Measured[]
                     {alone.slice(stage * perStage, (stage + 1) * perStage).map((error, block) => {
                       if (typeof error !== 'number') return null;
                       const x = (block + (place + 1) / (measured.length + 1)) / perStage;
-                      return <i key={block} data-rises={error >= whole} style={{ '--x': x, '--low': Math.min(error, whole) / 100, '--length': Math.abs(error - whole) / 100 } as CSSProperties} />;
+                      return (
+                        <i
+                          key={block}
+                          data-rises={error >= whole}
+                          style={
+                            { '--x': x, '--low': Math.min(error, whole) / 100, '--length': Math.abs(error - whole) / 100 } as CSSProperties
+                          }
+                        />
+                      );
                     })}
                   </div>
                 );
@@ -51,5 +59,12 @@ function spoken(run: string, { whole, alone }: LeftOut): string {
   const perStage = alone.length / 3;
   const errors = alone.map((error) => (typeof error === 'number' ? error : -1));
   const worst = errors.indexOf(Math.max(...errors));
-  return errors[worst] < 0 ? '' : w.spoken(run, formatPercent(whole), pictureWords.gradients.blockName(String(Math.floor(worst / perStage) + 1), String((worst % perStage) + 1)), formatPercent(errors[worst]));
+  return errors[worst] < 0
+    ? ''
+    : w.spoken(
+        run,
+        formatPercent(whole),
+        pictureWords.gradients.blockName(String(Math.floor(worst / perStage) + 1), String((worst % perStage) + 1)),
+        formatPercent(errors[worst]),
+      );
 }

@@ -23,7 +23,10 @@ export default function MissingTab() {
     <>
       <p className={`panel-hint ${shared.hint}`}>
         {w.hint}{' '}
-        <Button unavailable={ready.length === 0 ? w.untrained : measuring === null ? undefined : w.wait} onPress={() => void measureLeftOut(ready.map(({ id }) => id))}>
+        <Button
+          unavailable={ready.length === 0 ? w.untrained : measuring === null ? undefined : w.wait}
+          onPress={() => void measureLeftOut(ready.map(({ id }) => id))}
+        >
           {measuring === null ? (measured.length === 0 ? w.measure : w.again) : w.measuring}
         </Button>
       </p>

@@ -11,7 +11,9 @@ const w = pictureWords.missing;
 /** Error by how many blocks are left out at once; 0 is the whole network. */
 export function TogetherPlot({ measured }: { readonly measured: readonly Measured[] }) {
   const most = Math.max(1, ...measured.map(({ leftOut }) => leftOut.together.length));
-  const spoken = measured.flatMap(({ run, leftOut: { together } }) => (together.length === 0 ? [] : [w.spokenTogether(run.name, String(together.length), formatPercent(together[together.length - 1]))]));
+  const spoken = measured.flatMap(({ run, leftOut: { together } }) =>
+    together.length === 0 ? [] : [w.spokenTogether(run.name, String(together.length), formatPercent(together[together.length - 1]))],
+  );
   return (
     <figure className={styles.figure}>
       <figcaption>{w.together}</figcaption>
@@ -26,7 +28,9 @@ export function TogetherPlot({ measured }: { readonly measured: readonly Measure
                   <svg viewBox={`0 0 ${most} 100`} preserveAspectRatio="none" aria-hidden="true">
                     <polyline points={errors.map((error, count) => `${count},${100 - error}`).join(' ')} />
                   </svg>
-                  {errors.map((error, count) => <i key={count} data-rises style={{ '--x': count / most, '--low': error / 100, '--length': 0 } as CSSProperties} />)}
+                  {errors.map((error, count) => (
+                    <i key={count} data-rises style={{ '--x': count / most, '--low': error / 100, '--length': 0 } as CSSProperties} />
+                  ))}
                 </div>
               );
             })}

@@ -21,9 +21,13 @@ export function Camera({ onPicture, onProblem, onStop }: Props) {
   useEffect(() => {
     let gone = false;
     let stream: MediaStream | undefined;
-    const stop = (): void => { for (const track of stream?.getTracks() ?? []) track.stop(); };
+    const stop = (): void => {
+      for (const track of stream?.getTracks() ?? []) track.stop();
+    };
     const start = async (): Promise<void> => {
-      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment', width: { ideal: 640 }, height: { ideal: 480 } } });
+      stream = await navigator.mediaDevices.getUserMedia({
+        video: { facingMode: 'environment', width: { ideal: 640 }, height: { ideal: 480 } },
+      });
       if (gone || video.current === null) {
         stop();
         return;

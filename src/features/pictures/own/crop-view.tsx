@@ -45,12 +45,18 @@ export function CropView({ picture, crop, onChange }: Props) {
     pointers.current.set(event.pointerId, to);
     const other = [...pointers.current].find(([id]) => id !== event.pointerId)?.[1];
     onChange((old) => {
-      if (other !== undefined) return zoomedBy(old, picture, distance(to, other) / Math.max(0.01, distance(from, other)), { x: (to.x + other.x) / 2, y: (to.y + other.y) / 2 });
+      if (other !== undefined)
+        return zoomedBy(old, picture, distance(to, other) / Math.max(0.01, distance(from, other)), {
+          x: (to.x + other.x) / 2,
+          y: (to.y + other.y) / 2,
+        });
       const side = sideOf(old, picture);
       return within({ ...old, x: old.x - (to.x - from.x) * side, y: old.y - (to.y - from.y) * side }, picture);
     });
   };
-  const lift = ({ pointerId }: PointerEvent): void => { pointers.current.delete(pointerId); };
+  const lift = ({ pointerId }: PointerEvent): void => {
+    pointers.current.delete(pointerId);
+  };
 
   return (
     <div className={styles.crop}>
@@ -69,9 +75,22 @@ export function CropView({ picture, crop, onChange }: Props) {
         onPointerUp={lift}
         onPointerCancel={lift}
       />
-      <Range label={w.zoom} value={Math.log2(crop.zoom) / (Math.log2(mostZoom(picture)) || 1)} text={w.zoomed(crop.zoom.toFixed(1))} still={mostZoom(picture) === 1} onChange={(value) => onChange((old) => zoomedBy(old, picture, mostZoom(picture) ** value / old.zoom))} />
+      <Range
+        label={w.zoom}
+        value={Math.log2(crop.zoom) / (Math.log2(mostZoom(picture)) || 1)}
+        text={w.zoomed(crop.zoom.toFixed(1))}
+        still={mostZoom(picture) === 1}
+        onChange={(value) => onChange((old) => zoomedBy(old, picture, mostZoom(picture) ** value / old.zoom))}
+      />
       {(['x', 'y'] as const).map((axis) => (
-        <Range key={axis} label={w.places[axis]} value={placeOf(crop, picture, axis)} text={percentOf(placeOf(crop, picture, axis))} still={roomOf(crop, picture, axis) < 1} onChange={(value) => onChange((old) => movedTo(old, picture, axis, value))} />
+        <Range
+          key={axis}
+          label={w.places[axis]}
+          value={placeOf(crop, picture, axis)}
+          text={percentOf(placeOf(crop, picture, axis))}
+          still={roomOf(crop, picture, axis) < 1}
+          onChange={(value) => onChange((old) => movedTo(old, picture, axis, value))}
+        />
       ))}
     </div>
   );
@@ -91,15 +110,28 @@ function Range({ label, value, text, still, onChange }: RangeProps) {
   return (
     <label className={styles.range}>
       {label}
-      <input type="range" min={0} max={1} step={0.02} value={value} aria-valuetext={text} disabled={still} onChange={(event) => onChange(event.target.valueAsNumber)} />
+      <input
+        type="range"
+        min={0}
+        max={1}
+        step={0.02}
+        value={value}
+        aria-valuetext={text}
+        disabled={still}
+        onChange={(event) => onChange(event.target.valueAsNumber)}
+      />
     </label>
   );
 }
 
 /** Where something happened on an element, in parts of its width and height. */
-function placeIn(element: Element | null, { clientX, clientY }: { readonly clientX: number; readonly clientY: number }): { readonly x: number; readonly y: number } {
+function placeIn(
+  element: Element | null,
+  { clientX, clientY }: { readonly clientX: number; readonly clientY: number },
+): { readonly x: number; readonly y: number } {
   const { left, top, width, height } = element?.getBoundingClientRect() ?? new DOMRect(0, 0, 1, 1);
   return { x: (clientX - left) / width, y: (clientY - top) / height };
 }
 
-const distance = (a: { readonly x: number; readonly y: number }, b: { readonly x: number; readonly y: number }): number => Math.hypot(a.x - b.x, a.y - b.y);
+const distance = (a: { readonly x: number; readonly y: number }, b: { readonly x: number; readonly y: number }): number =>
+  Math.hypot(a.x - b.x, a.y - b.y);

@@ -13,16 +13,28 @@ it('begins with the largest square in the middle', () => {
 
 it('always lies within the picture', () => {
   const size = fc.integer({ min: 1, max: 5000 });
-  fc.assert(fc.property(size, size, fc.double({ min: -9000, max: 9000, noNaN: true }), fc.double({ min: -9000, max: 9000, noNaN: true }), fc.double({ min: 0, max: 100, noNaN: true }), (width, height, x, y, zoom) => {
-    const picture = { width, height };
-    const crop = within({ x, y, zoom }, picture);
-    const half = sideOf(crop, picture) / 2;
-    for (const [at, length] of [[crop.x, width], [crop.y, height]] as const) {
-      expect(at - half).toBeGreaterThan(-1e-6);
-      expect(at + half).toBeLessThan(length + 1e-6);
-    }
-    expect(crop.zoom).toBeLessThanOrEqual(mostZoom(picture));
-  }));
+  fc.assert(
+    fc.property(
+      size,
+      size,
+      fc.double({ min: -9000, max: 9000, noNaN: true }),
+      fc.double({ min: -9000, max: 9000, noNaN: true }),
+      fc.double({ min: 0, max: 100, noNaN: true }),
+      (width, height, x, y, zoom) => {
+        const picture = { width, height };
+        const crop = within({ x, y, zoom }, picture);
+        const half = sideOf(crop, picture) / 2;
+        for (const [at, length] of [
+          [crop.x, width],
+          [crop.y, height],
+        ] as const) {
+          expect(at - half).toBeGreaterThan(-1e-6);
+          expect(at + half).toBeLessThan(length + 1e-6);
+        }
+        expect(crop.zoom).toBeLessThanOrEqual(mostZoom(picture));
+      },
+    ),
+  );
 });
 
 it('moves from end to end', () => {

@@ -44,10 +44,16 @@ export function movedTo(crop: Crop, picture: Size, axis: 'x' | 'y', place: numbe
 }
 
 /** How far the square can move, in the picture's pixels. */
-export const roomOf = (crop: Crop, { width, height }: Size, axis: 'x' | 'y'): number => (axis === 'x' ? width : height) - sideOf(crop, { width, height });
+export const roomOf = (crop: Crop, { width, height }: Size, axis: 'x' | 'y'): number =>
+  (axis === 'x' ? width : height) - sideOf(crop, { width, height });
 
 /** Zoomed by `factor` about a place of the square (0 to 1 from its left and top), which stays where it is if it can. Pure. */
-export function zoomedBy(crop: Crop, picture: Size, factor: number, about: { readonly x: number; readonly y: number } = { x: 0.5, y: 0.5 }): Crop {
+export function zoomedBy(
+  crop: Crop,
+  picture: Size,
+  factor: number,
+  about: { readonly x: number; readonly y: number } = { x: 0.5, y: 0.5 },
+): Crop {
   const { zoom } = within({ ...crop, zoom: crop.zoom * factor }, picture);
   const lost = sideOf(crop, picture) - sideOf({ ...crop, zoom }, picture);
   return within({ x: crop.x + (about.x - 0.5) * lost, y: crop.y + (about.y - 0.5) * lost, zoom }, picture);

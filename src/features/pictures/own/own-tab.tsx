@@ -45,7 +45,10 @@ export default function OwnTab({ own, onPicture, onCrop, watched }: Props) {
   };
   const read = (file: File | undefined, name?: string): void => {
     if (file === undefined) setProblem(w.problems.noPicture);
-    else readPicture(file, name).then(take, (error: unknown) => { setProblem(error instanceof PictureError ? error.message : String(error)); });
+    else
+      readPicture(file, name).then(take, (error: unknown) => {
+        setProblem(error instanceof PictureError ? error.message : String(error));
+      });
   };
   const pasted = useEffectEvent((event: ClipboardEvent): void => {
     const file = [...(event.clipboardData?.files ?? [])].find(({ type }) => type.startsWith('image/'));
@@ -58,11 +61,13 @@ export default function OwnTab({ own, onPicture, onCrop, watched }: Props) {
     addEventListener('paste', listener);
     return () => removeEventListener('paste', listener);
   }, []);
-  const drag = (over: boolean) => (event: DragEvent): void => {
-    // Also tells the page, which opens what is dropped elsewhere, that this is taken.
-    event.preventDefault();
-    setDragged(over);
-  };
+  const drag =
+    (over: boolean) =>
+    (event: DragEvent): void => {
+      // Also tells the page, which opens what is dropped elsewhere, that this is taken.
+      event.preventDefault();
+      setDragged(over);
+    };
 
   const sources = (
     <div className={styles.sources}>
@@ -113,7 +118,9 @@ export default function OwnTab({ own, onPicture, onCrop, watched }: Props) {
       ) : (
         classes !== undefined && <OwnPicture {...own} classes={classes} onCrop={onCrop} watched={watched} />
       )}
-      {classes !== undefined && <p className="panel-hint">{w.closed(formatWords.list(classes.map((name) => pictureWords.className(name))))}</p>}
+      {classes !== undefined && (
+        <p className="panel-hint">{w.closed(formatWords.list(classes.map((name) => pictureWords.className(name))))}</p>
+      )}
     </div>
   );
 }

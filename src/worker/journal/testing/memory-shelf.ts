@@ -18,11 +18,16 @@ export class MemoryShelf implements Shelf {
   }
 
   remove(id: string): Promise<void> {
-    return this.#change(() => { this.disk.delete(id); }, () => {
-      // Some files of it.
-      const files = this.disk.get(id);
-      for (const name of [...(files?.keys() ?? [])].slice(0, Math.round((files?.size ?? 0) * this.torn))) files?.delete(name);
-    });
+    return this.#change(
+      () => {
+        this.disk.delete(id);
+      },
+      () => {
+        // Some files of it.
+        const files = this.disk.get(id);
+        for (const name of [...(files?.keys() ?? [])].slice(0, Math.round((files?.size ?? 0) * this.torn))) files?.delete(name);
+      },
+    );
   }
 
   folder(id: string): Folder {
@@ -39,14 +44,25 @@ export class MemoryShelf implements Shelf {
           file.set(part, at);
           there.set(name, file);
         };
-        return this.#change(() => {
-          put(new Uint8Array(0));
-          const room = this.quota - this.bytes;
-          put(bytes.subarray(0, Math.max(0, room)));
-          if (room < bytes.length) throw new JournalError('full', 'no room');
-        }, () => { put(bytes.subarray(0, Math.floor(bytes.length * this.torn))); });
+        return this.#change(
+          () => {
+            put(new Uint8Array(0));
+            const room = this.quota - this.bytes;
+            put(bytes.subarray(0, Math.max(0, room)));
+            if (room < bytes.length) throw new JournalError('full', 'no room');
+          },
+          () => {
+            put(bytes.subarray(0, Math.floor(bytes.length * this.torn)));
+          },
+        );
       },
-      remove: (name) => this.#change(() => { files()?.delete(name); }, () => undefined),
+      remove: (name) =>
+        this.#change(
+          () => {
+            files()?.delete(name);
+          },
+          () => undefined,
+        ),
     };
   }
 
