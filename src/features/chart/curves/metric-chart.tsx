@@ -36,7 +36,7 @@ const TICK = { fill: 'var(--muted)', fontSize: '0.75rem' };
 /**
  * Axes and grid; `Curves` draws into them. The two are apart because Recharts takes some 25 ms to lay out lines that it
  * draws itself, ten times a second, and curves alone take one. Its props are plain numbers, so that it renders again
- * only when an axis moves. Loaded when first shown, since Recharts is larger than the rest of the page.
+ * only when an axis moves. Loaded when first shown, since Recharts is nearly as large as the rest of the page.
  */
 const MetricChart = memo(function MetricChart({ metric, xKind, xFrom, xTo, yKind, yFrom, yTo, left, shown, named, guessing }: Props) {
   useLanguage();
