@@ -16,7 +16,7 @@ interface Words {
 export const questionWords: Readonly<Record<Question, Words>> = {
   remedy: {
     question: 'What do shortcuts change in a deep network?',
-    look: 'Two networks of 56 layers, one plain, one residual (ResNet), learn to name what a small picture shows. They see the same images in the same order; the error is the share that they get wrong. They differ in one thing: the residual one has shortcuts, which add the input of each block (a few layers) to its output. Watch their errors as they train. (The residual network’s loss starts higher: its first answers are confident, and wrong.)',
+    look: 'Two networks of 56 layers, one plain, one residual (ResNet), learn from the same images in the same order to name what they show; the error is the share that they get wrong. They differ in one thing: the residual one has shortcuts, which add the input of each block (a few layers) to its output. Watch their errors as they train. (The residual network’s loss starts higher: its first answers are confident, and wrong.)',
     finding:
       'In the paper, 56 plain layers ended at a higher training error than 20; with shortcuts it was the other way round. The runs set up here are only a beginning: narrower networks, and under a hundredth of the training.',
     why: 'The authors’ hypothesis: a residual block only has to learn what to add to its input, and adding nothing is easy; a plain block would have to learn to pass its input on, which may be hard for several nonlinear layers (section 3.1).',
