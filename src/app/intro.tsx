@@ -31,7 +31,7 @@ export function Question() {
   );
 }
 
-/** What to look at, then what came out; and what the paper found, before the end to those who ask: it gives the answer away. */
+/** What to look at, then what came out and, unless the networks are others by now, what to try next; and what the paper found, before the end to those who ask: it gives the answer away. */
 export function Answer() {
   const question = useSettings((settings) => settings.question);
   const { look, finding, why, then } = questionWords[question];
@@ -53,7 +53,7 @@ export function Answer() {
   return (
     <div>
       <p className={styles.answer}>
-        <span role="status">{ended && <Outcome />}</span> {finished ? then : !ended && look} <WhyButton />
+        <span role="status">{ended && <Outcome />}</span> {finished ? !changed && then : !ended && look} <WhyButton />
       </p>
       {/* As tall with one of them as with both, so that a block that is switched moves nothing. */}
       <div className={styles.beside}>
