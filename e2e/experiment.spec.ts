@@ -146,6 +146,22 @@ test('a question sets up its runs, and says how long it takes once that is known
   await expect.poll(() => page.url()).toContain('q=options');
 });
 
+test('what to try next is said of the networks of the question only', async ({ page }) => {
+  const playground = new Playground(page);
+  await playground.open(small());
+  await page.getByRole('button', { name: 'Another question' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Can a network learn labels that mean nothing?' }).click();
+  await playground.set('Stop at step', 1);
+  await playground.becomes('Ready');
+  await playground.train.click();
+  await playground.becomes('Finished');
+  const next = page.getByText('Now set the random labels of the second run to 50%');
+  await expect(next).toBeVisible();
+  await page.getByRole('switch', { name: 'Shortcut of block 1, stage 1' }).first().click();
+  await expect(page.getByText('The networks here are not those of the question.')).toBeVisible();
+  await expect(next).toHaveCount(0);
+});
+
 test('keys train, pause, step, reset and list themselves, but not while one types', async ({ page }) => {
   const playground = new Playground(page);
   await playground.open(small());
