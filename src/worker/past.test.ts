@@ -39,4 +39,5 @@ it.each([
   // Comparing weights one by one would take minutes.
   expect(back?.from === past.before.at(-1)).toBe(true);
   expect([back?.past.before.length, back?.past.changes.length]).toEqual([count - 1, 15]);
+  expect(back?.evaluated, 'the evaluation of step 1 is made again').toBe(0);
 });

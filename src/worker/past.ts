@@ -45,7 +45,12 @@ export function undone(past: Past): Continuation | null {
   const from = past.before.at(-1);
   if (from === undefined) return null;
   const changes = past.changes.slice(0, -1);
-  return { from, past: { before: past.before.slice(0, -1), changes: changes.length === 1 ? [] : changes } };
+  return {
+    from,
+    past: { before: past.before.slice(0, -1), changes: changes.length === 1 ? [] : changes },
+    // The page drops the evaluation of this step: it may be of the switched network.
+    evaluated: from.state.step - 1,
+  };
 }
 
 const bytesOf = ({ tensors }: Checkpoint): number => [...tensors.values()].reduce((sum, { data }) => sum + data.byteLength, 0);

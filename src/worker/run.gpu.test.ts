@@ -119,11 +119,12 @@ test('switching shortcuts and undoing it is never having switched, bit for bit',
     expect(seriesOf(told).evaluations.map(([step]) => step)).toEqual([8, 16, 24]);
   }));
 
-test('a run that is switched at its end stays finished', () =>
+test('a run that is switched at its end stays finished, and is evaluated again once that is undone', () =>
   inScopes(rig.gpu, async () => {
     const told: Event[] = [];
     const first = await start(told);
     await train(first, 24);
+    const atFirst = seriesOf(told).evaluations.at(-1);
     const change = switched(await first.suspend(), withSwitches(true, true, true), first.past);
     await first.destroy();
     told.length = 0;
@@ -132,6 +133,12 @@ test('a run that is switched at its end stays finished', () =>
     const back = undone(second.past);
     expect(back?.from.state.step).toBe(24);
     await second.destroy();
+    told.length = 0;
+    const third = await start(told, config.network, back ?? undefined);
+    await third.settled();
+    expect(seriesOf(told).evaluations).toEqual([atFirst]);
+    expect(told.at(-1)).toMatchObject({ type: 'run', state: 'finished', step: 24 });
+    await third.destroy();
   }));
 
 test('a run that is given more steps goes on past its end as if it had always had them', () =>

@@ -335,6 +335,25 @@ test('a run that breaks soon after it has gone on from a state can go back to th
   drained.mockRestore();
 });
 
+test('a switch that is undone has the evaluation of its step made again, and told after it', async () => {
+  const { open, step, send, is, told, evaluations } = worker();
+  open();
+  await step(8, 8);
+  await is('evaluation', 'a');
+  const [atFirst] = evaluations('a');
+  const [a] = configs;
+  send({ type: 'reshape', run: { ...a, network: { ...a.network, residual: [false, true, false] } }, request: 1 });
+  await is('reshaped');
+  told.length = 0;
+  send({ type: 'evaluate', run: 'a' });
+  expect(await is('evaluation', 'a')).not.toMatchObject({ result: atFirst });
+  told.length = 0;
+  send({ type: 'undo', run: a, request: 2 });
+  await is('evaluation', 'a');
+  expect(evaluations('a')).toEqual([atFirst]);
+  expect(told.flatMap(({ type }) => (type === 'reshaped' || type === 'evaluation' ? [type] : []))).toEqual(['reshaped', 'evaluation']);
+});
+
 test('a run goes on with other shortcuts, without them again, and from its last good state, in the place that it had', async () => {
   const { open, step, send, is, told, stepsOf } = worker();
   open();

@@ -1,5 +1,4 @@
-import { useState } from 'react';
-import { useTestSet, type RunAnswers } from '../../store/answers/test-set.ts';
+import { useTestSet } from '../../store/answers/test-set.ts';
 import { testNow } from '../../store/answers/ask.ts';
 import { useShownRuns } from './shown-runs.ts';
 
@@ -14,14 +13,11 @@ export interface Test {
 /** A way to have the shown runs answer for all test images now. */
 export function useTest(): Test {
   const runs = useShownRuns().filter(({ state }) => state === 'ready' || state === 'finished');
-  const answers = useTestSet((set) => set.answers);
-  /** What each had answered before. */
-  const [asked, setAsked] = useState<ReadonlyMap<string, RunAnswers | undefined>>(new Map());
+  const asked = useTestSet((set) => set.asked);
   return {
     possible: runs.length > 0,
-    under: new Set(runs.map(({ id }) => id).filter((id) => asked.has(id) && asked.get(id) === answers[id])),
+    under: new Set(runs.map(({ id }) => id).filter((id) => asked.includes(id))),
     start: () => {
-      setAsked(new Map(runs.map(({ id }) => [id, answers[id]])));
       for (const { id } of runs) testNow(id);
     },
   };

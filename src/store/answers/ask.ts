@@ -44,7 +44,10 @@ export async function predict(images: readonly number[] | Uint8Array): Promise<r
 }
 
 /** Has a run answer for the whole test set now. */
-export const testNow = (run: string): void => send({ type: 'evaluate', run });
+export function testNow(run: string): void {
+  useTestSet.setState(({ asked }) => ({ asked: [...asked, run] }));
+  send({ type: 'evaluate', run });
+}
 
 /** How a run does on the first `images` test images without some of its blocks (by number, from 0). `null` where there will be no answer. */
 export async function askWithout(run: string, blocks: readonly number[], images: number): Promise<EvaluationResult | null> {

@@ -28,8 +28,39 @@ it('forgets the answers of a run that begins anew or goes back behind them', () 
   expect(testSetAfter(set, { type: 'rewound', run: 'b', step: 100 })).toBe(set);
 });
 
+const reshaped = (step: number): Event => ({
+  type: 'reshaped',
+  run: 'a',
+  request: 1,
+  network: networkOfDepth(8, true),
+  step,
+  changes: [],
+  before: [],
+});
+
+it('forgets the answers of a network that a run had until a switch, or until that was undone', () => {
+  expect(Object.keys(after(...evaluated, reshaped(100)).answers)).toEqual(['b']);
+  const set = after(...evaluated);
+  expect(testSetAfter(set, reshaped(101))).toBe(set);
+});
+
+it('waits no longer for a run that has answered, could not, or goes on as something else', () => {
+  const set = { ...after(...evaluated), asked: ['a', 'b'] };
+  for (const event of [
+    evaluation('a', 200, 3, 1, 4),
+    { type: 'failure', kind: 'out-of-memory', message: 'No memory.', run: 'a' },
+    reshaped(300),
+    { type: 'rewound', run: 'a', step: 300 },
+  ] as const)
+    expect(testSetAfter(set, event).asked, event.type).toEqual(['b']);
+});
+
 it('forgets all with other images', () => {
-  expect(after(...evaluated, { type: 'test-labels', labels: Uint8Array.of(1) })).toEqual({ labels: Uint8Array.of(1), answers: {} });
+  expect(after(...evaluated, { type: 'test-labels', labels: Uint8Array.of(1) })).toEqual({
+    labels: Uint8Array.of(1),
+    answers: {},
+    asked: [],
+  });
 });
 
 it('stays the same object where nothing of it has changed', () => {

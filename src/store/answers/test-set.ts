@@ -14,9 +14,11 @@ export interface TestSet {
   readonly labels: Uint8Array | null;
   /** By run; without those that have not been evaluated. */
   readonly answers: Readonly<Record<string, RunAnswers>>;
+  /** Runs that were asked to answer now, and have not yet. */
+  readonly asked: readonly string[];
 }
 
-export const NO_TEST_SET: TestSet = { labels: null, answers: {} };
+export const NO_TEST_SET: TestSet = { labels: null, answers: {}, asked: [] };
 
 export const useTestSet = create<TestSet>()(() => NO_TEST_SET);
 
@@ -24,21 +26,30 @@ export const useTestSet = create<TestSet>()(() => NO_TEST_SET);
 export function testSetAfter(set: TestSet, event: Event): TestSet {
   switch (event.type) {
     case 'test-labels':
-      return { labels: event.labels, answers: {} };
+      return { ...NO_TEST_SET, labels: event.labels };
     case 'evaluation':
-      return { ...set, answers: { ...set.answers, [event.run]: { ...event.answers, step: event.result.step } } };
+      return { ...notAsked(set, event.run), answers: { ...set.answers, [event.run]: { ...event.answers, step: event.result.step } } };
+    case 'failure':
+      return event.run === undefined ? set : notAsked(set, event.run);
     case 'cleared':
-      return without(set, event.run);
+      return withoutFrom(set, event.run, 0);
     case 'rewound':
     case 'restored':
+      return withoutFrom(set, event.run, event.step + 1);
     case 'reshaped':
-      return (set.answers[event.run]?.step ?? 0) > event.step ? without(set, event.run) : set;
+      // Those at this very step are another network's. The curve keeps its point there: it shows where the old one had come to.
+      return withoutFrom(set, event.run, event.step);
     default:
       return set;
   }
 }
 
-function without(set: TestSet, run: string): TestSet {
-  if (!(run in set.answers)) return set;
-  return { ...set, answers: withoutKey(set.answers, run) };
+/** Without what a run answered at `step` or later: it goes on as something else, which was not asked. */
+function withoutFrom(set: TestSet, run: string, step: number): TestSet {
+  const rest = notAsked(set, run);
+  const answers = rest.answers[run];
+  return answers === undefined || answers.step < step ? rest : { ...rest, answers: withoutKey(rest.answers, run) };
 }
+
+const notAsked = (set: TestSet, run: string): TestSet =>
+  set.asked.includes(run) ? { ...set, asked: set.asked.filter((other) => other !== run) } : set;

@@ -158,6 +158,23 @@ describe('RunSeries', () => {
     series.rewind(7);
     expect(series.length).toBe(3);
   });
+
+  it('keeps the point of a network at the step where it is switched, and none of the switched one when that is undone', () => {
+    const series = new RunSeries();
+    series.append(steps(1, [1, 2, 3, 4], [1, 2, 3, 4], 10, 4));
+    for (const step of [2, 4]) series.addEvaluation({ step, images: 10, loss: 1, errors: step });
+    series.reshape(4, [
+      { step: 0, shortcuts: 3, blocks: 3 },
+      { step: 4, shortcuts: 2, blocks: 3 },
+    ]);
+    expect(series.evaluations.map(({ step }) => step)).toEqual([2, 4]);
+    series.addEvaluation({ step: 4, images: 10, loss: 1, errors: 9 });
+    const before = series.rewritten;
+    series.reshape(4, []);
+    expect(series.evaluations.map(({ step }) => step)).toEqual([2]);
+    expect([series.length, series.changes]).toEqual([4, []]);
+    expect(series.rewritten).toBeGreaterThan(before);
+  });
 });
 
 it('is taken out and put back exactly, and goes on the same', () => {

@@ -120,8 +120,13 @@ export class RunSeries {
 
   /** The run goes on with another network after `step`: what came after that is taken back. */
   reshape(step: number, changes: readonly NetworkChange[]): void {
+    const isUndone = changes.length < this.#changes.length;
     this.rewind(step);
     this.#changes = changes;
+    if (!isUndone) return;
+    // A switch leaves the point at its step: the steps up to there were the old network's. Where it is undone, the switched one may have been tested there since.
+    this.#evaluations = this.#evaluations.filter((e) => e.step < step);
+    this.#rewritten++;
   }
 
   setRates(rates: readonly RateChange[]): void {
