@@ -45,6 +45,9 @@ export interface TrainingSpec {
   readonly evaluateEvery: number;
 }
 
+/** What the settings that may be missing are then. */
+export const WHERE_MISSING = { storage: 'float32', trainImages: 0, labelNoise: 0 } as const satisfies Partial<TrainingSpec>;
+
 export const MAX_BATCH_SIZE = 1024;
 export const MAX_STEPS = 10_000_000;
 

@@ -42,7 +42,16 @@ async function openPage(steps = 20) {
     const others = useRuns.getState().runs.slice(1).map(specOf);
     return { version: 1, training: useSettings.getState().training, runs: [{ name: 'Named', network }, ...others] };
   };
-  return { id, run, change, goBySwitches, experimentWith, undo: () => undoReshape(id), series: () => seriesOf(id) };
+  return {
+    id,
+    run,
+    change,
+    changeTraining: edits.changeTraining,
+    goBySwitches,
+    experimentWith,
+    undo: () => undoReshape(id),
+    series: () => seriesOf(id),
+  };
 }
 
 const only =
@@ -120,6 +129,15 @@ it('forgets what came before when a run starts anew', async () => {
   if (command?.type !== 'reshape') throw new Error('no reshape');
   receive({ type: 'cleared', run: id, was: command.run });
   expect(run().before).toEqual([]);
+});
+
+it('goes back by a switch where images or labels were set and set back, which a link leaves out', async () => {
+  const { run, change, goBySwitches, experimentWith, changeTraining } = await openPage();
+  const linked = experimentWith(run().network);
+  changeTraining({ trainImages: 0, labelNoise: 0 });
+  change(only(2));
+  expect(goBySwitches(linked, [0, 1])).toBe(true);
+  expect(last()?.type).toBe('undo');
 });
 
 it('goes back and forward by switches where an experiment differs in nothing else', async () => {
