@@ -38,6 +38,11 @@ async function register(): Promise<void> {
 /** Loads the newer version, in this tab. */
 export function takeUpdate(): void {
   const { update } = useOffline.getState();
+  // Another tab has had it take over already: it will not do so again.
+  if (update?.state !== 'installed') {
+    location.reload();
+    return;
+  }
   navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
-  update?.postMessage('take over');
+  update.postMessage('take over');
 }
