@@ -11,6 +11,7 @@ const press = (key: string, more: Partial<Parameters<typeof presenterKey>[0]> = 
   altKey: false,
   shiftKey: false,
   defaultPrevented: false,
+  repeat: false,
   target: null,
   ...more,
 });
@@ -30,6 +31,11 @@ it('goes from question to question by arrows and by a remote control, and leaves
     null,
     null,
   ]);
+});
+
+it('takes a key that is held for one press', () => {
+  const held = ['ArrowLeft', 'PageDown', 'Escape', ' '].map((key) => presenterKey(press(key, { repeat: true })));
+  expect(held).toEqual(['held', 'held', 'held', null]);
 });
 
 it('leaves keys to the browser, to whoever took them, and to fields', () => {

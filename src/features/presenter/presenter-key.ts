@@ -12,10 +12,12 @@ const MOVES = 'input[type="range"], [role="slider"]';
 const within = (target: EventTarget | null, selector: string): boolean => target instanceof Element && target.closest(selector) !== null;
 const isModified = ({ ctrlKey, metaKey, altKey, shiftKey }: Key): boolean => ctrlKey || metaKey || altKey || shiftKey;
 
-/** What a key that nothing else has taken means while presenting: so many questions further on, or the end. */
-export function presenterKey(event: Key & Pick<KeyboardEvent, 'defaultPrevented'>): -1 | 1 | 'leave' | null {
+/** What a key that nothing else has taken means while presenting: so many questions further on, the end, or, where it is only held, nothing more. */
+export function presenterKey(event: Key & Pick<KeyboardEvent, 'defaultPrevented' | 'repeat'>): -1 | 1 | 'leave' | 'held' | null {
   if (event.defaultPrevented || isModified(event) || within(event.target, 'input, select, textarea')) return null;
-  return event.key === 'Escape' ? 'leave' : (ARROWS[event.key] ?? REMOTE[event.key] ?? null);
+  const meaning = event.key === 'Escape' ? 'leave' : (ARROWS[event.key] ?? REMOTE[event.key] ?? null);
+  // It would ask twice by itself, leave runs, and leaf through all questions.
+  return meaning !== null && event.repeat ? 'held' : meaning;
 }
 
 /**

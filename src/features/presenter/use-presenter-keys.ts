@@ -43,7 +43,7 @@ export function usePresenterKeys(): void {
       // Escape closes an explanation first.
       if (meaning === null || (meaning === 'leave' && isThere('[popover="auto"]:popover-open'))) return;
       if (meaning === 'leave') setPresenting(false);
-      else stepQuestion(meaning);
+      else if (meaning !== 'held') stepQuestion(meaning);
       event.preventDefault();
     };
     addEventListener('keydown', listener, { signal });
