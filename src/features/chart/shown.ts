@@ -34,7 +34,7 @@ export interface Shown {
 
 interface Counted {
   readonly unit: XUnit;
-  /** Training images of the set. */
+  /** Training images of the set that there is. */
   readonly ofSet: number;
   /** What runs train with unless they have it of their own. */
   readonly shared: TrainingSpec;
@@ -42,18 +42,18 @@ interface Counted {
 
 /** All that is drawn, in the order in which it is: old curves below those of today. Pure. */
 export function shownOf(runs: readonly Run[], past: readonly PastRun[], { unit, ofSet, shared }: Counted): readonly Shown[] {
-  const trained = (training: TrainingSpec): Pick<Shown, 'training' | 'measure'> => ({
+  const trained = (training: TrainingSpec, on = ofSet): Pick<Shown, 'training' | 'measure'> => ({
     training,
-    measure: { unit, trainImages: epochImages(ofSet, training) },
+    measure: { unit, trainImages: epochImages(on, training) },
   });
   return [
-    ...past.map(({ id, name, slot, network, training, series }): Shown => ({
+    ...past.map(({ id, name, slot, network, training, ofSet: then, series }): Shown => ({
       key: id,
       name,
       slot,
       network,
       past: true,
-      ...trained(training),
+      ...trained(training, then ?? ofSet),
       series: () => series,
     })),
     ...visible(runs).map(({ id, name, slot, network, own }): Shown => ({

@@ -31,7 +31,7 @@ async function openPage() {
 
 const types = (): string[] => sent.map((command) => command.type);
 const adapter = (software: boolean): Event => ({ type: 'adapter', adapter: { name: 'An adapter', halfs: false, software } });
-const data: Event = { type: 'data', data: { name: 'CIFAR-10', classes: [], trainImages: 1, testImages: 1 } };
+const data: Extract<Event, { type: 'data' }> = { type: 'data', data: { name: 'CIFAR-10', classes: [], trainImages: 1, testImages: 1 } };
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -110,7 +110,7 @@ it('starts again with the images that were last read; what was drawn becomes his
   openEngine();
   expect(sent.at(-1)).toMatchObject({ type: 'open', source: { kind: 'shapes' } });
   expect(seriesOf(plain).length).toBe(0);
-  expect(useHistory.getState().runs).toMatchObject([{ name: 'Plain-56', slot: 0, series: { length: 3 } }]);
+  expect(useHistory.getState().runs).toMatchObject([{ name: 'Plain-56', slot: 0, ofSet: 1, series: { length: 3 } }]);
   expect(useSession.getState()).toMatchObject({ engine: 'opening', failures: [] });
 });
 
@@ -192,13 +192,17 @@ it('keeps the curve of a run that had finished when it begins anew, but not of o
   const { renameRun, seriesOf, useHistory, ids } = await openPage();
   const [plain, residual] = ids();
   receive(adapter(false));
+  receive(data);
   const was = lastRuns();
   for (const run of [plain, residual]) receive(steps(run, 3));
   receive(state(plain, 'finished'));
   renameRun(plain, 'Later');
   receive({ type: 'cleared', run: plain, was: was[0] });
   receive({ type: 'cleared', run: residual, was: was[1] });
-  expect(useHistory.getState().runs).toMatchObject([{ name: 'Plain-56', slot: 0, training: FOR_GPU.training, series: { length: 3 } }]);
+  receive({ ...data, data: { ...data.data, trainImages: 2 } });
+  expect(useHistory.getState().runs).toMatchObject([
+    { name: 'Plain-56', slot: 0, training: FOR_GPU.training, ofSet: 1, series: { length: 3 } },
+  ]);
   expect([plain, residual].map((run) => seriesOf(run).length)).toEqual([0, 0]);
 });
 

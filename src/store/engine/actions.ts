@@ -67,11 +67,11 @@ export function openEngine(saved: readonly SavedStart[] = []): void {
   cancelConfigure();
   awaited = [source];
   takeImages();
-  useSession.setState(OPENING, true);
   useTestSet.setState(NO_TEST_SET, true);
   dropReplies();
   const goesOn = ({ id }: Run): boolean => saved.some(({ run }) => run === id);
   for (const run of useRuns.getState().runs) if (!goesOn(run)) keepCurve(run);
+  useSession.setState(OPENING, true);
   useRuns.setState(({ runs }) => ({
     runs: runs.map((run) => ({ ...run, state: 'compiling', started: goesOn(run), gpuBytes: 0, before: [] })),
   }));

@@ -30,6 +30,18 @@ it('reads a file of an older page, which says less of its images', () => {
   expect(images).toEqual({ name: 'built-in shapes', classes: ['a', 'b'], trainImages: 100, testImages: 20 });
 });
 
+it('reads a file of an older page, which does not say how many images earlier curves had', () => {
+  const { past } = experimentFrom(
+    changed((_, json) =>
+      json((m) => {
+        m.version = 3;
+        delete (m.past as { ofSet?: number }[])[0].ofSet;
+      }),
+    ),
+  );
+  expect(past).toMatchObject([{ name: 'Old', ofSet: null }]);
+});
+
 it('opens what it saved of images whose names are long, and cuts them', () => {
   const saved = sample();
   const images = { name: 'n'.repeat(300), classes: ['c'.repeat(300), 'b'], trainImages: 100, testImages: 20 };
@@ -89,7 +101,7 @@ it.for<[string, Parameters<typeof changed>[0], RegExp]>([
     'a newer version',
     (_, json) =>
       json((m) => {
-        m.version = 4;
+        m.version = 5;
       }),
     /newer version of this page; reload/,
   ],

@@ -14,8 +14,8 @@ import { FileError } from './zip.ts';
  */
 
 const FORMAT = 'resnet-playground-experiment';
-/** Goes up when older pages could no longer read what is written. Version 1 had no checksum of the images, version 2 no learning rates that were lowered. */
-const VERSION = 3;
+/** Goes up when older pages could no longer read what is written. Version 1 had no checksum of the images, version 2 no learning rates that were lowered, version 3 no number of the images of earlier curves. */
+const VERSION = 4;
 const MOST_PAST = 50;
 
 /** What a series holds besides its arrays. */
@@ -32,6 +32,7 @@ export interface ManifestPast {
   readonly slot: number;
   readonly network: NetworkSpec;
   readonly training: TrainingSpec;
+  readonly ofSet: number | null;
   readonly series: SeriesNotes;
 }
 
@@ -58,6 +59,7 @@ const loss = v.pipe(
   v.transform((value) => value ?? NaN),
 );
 const slot = v.pipe(count, v.maxValue(MAX_RUNS - 1));
+const ofSet = v.exactOptional(v.nullable(v.pipe(count, v.minValue(1))), null);
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(MAX_NAME));
 const changes = v.array(v.strictObject({ step: count, shortcuts: count, blocks: count }));
 const series = v.pipe(
@@ -77,7 +79,7 @@ const series = v.pipe(
 const manifestSchema = v.pipe(
   v.strictObject({
     format: v.literal(FORMAT),
-    version: v.picklist([1, 2, VERSION]),
+    version: v.picklist([1, 2, 3, VERSION]),
     saved: v.pipe(v.string(), v.isoTimestamp()),
     page: v.pipe(v.string(), v.maxLength(40)),
     // Checked by itself, so that messages name its fields.
@@ -91,7 +93,10 @@ const manifestSchema = v.pipe(
         series,
       }),
     ),
-    past: v.pipe(v.array(v.strictObject({ name, slot, network: networkSchema, training: trainingSchema, series })), v.maxLength(MOST_PAST)),
+    past: v.pipe(
+      v.array(v.strictObject({ name, slot, network: networkSchema, training: trainingSchema, ofSet, series })),
+      v.maxLength(MOST_PAST),
+    ),
   }),
   v.check(({ slots, runs }) => slots.length === runs.length && new Set(slots).size === slots.length, 'its runs and their places differ'),
 );

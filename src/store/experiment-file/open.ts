@@ -35,7 +35,7 @@ export async function readForHere(archive: Blob): Promise<SavedExperiment> {
 }
 
 /** Puts an experiment in place of the present one: settings, curves, and runs that go on where they stood. */
-export function putBack({ experiment, slots, question, runs, past }: SavedExperiment): void {
+export function putBack({ experiment, slots, question, images, runs, past }: SavedExperiment): void {
   if (isQuestion(question)) useSettings.setState({ question });
   openSaved(
     experiment,
@@ -47,6 +47,7 @@ export function putBack({ experiment, slots, question, runs, past }: SavedExperi
   // Curves of runs that broke: they begin anew.
   runs.forEach(({ state, series }, i) => {
     const { name, network, training } = experiment.runs[i];
-    if (state === null) remember({ name, slot: slots[i], network, training: trainingOf(experiment.training, training), series });
+    const ofSet = images?.trainImages ?? null;
+    if (state === null) remember({ name, slot: slots[i], network, training: trainingOf(experiment.training, training), ofSet, series });
   });
 }

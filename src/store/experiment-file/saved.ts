@@ -6,6 +6,7 @@ import { seriesOf } from '../series/recorder.ts';
 import { useRuns, type Run } from '../experiment/runs.ts';
 import { useSession } from '../engine/session.ts';
 import { useSettings } from '../experiment/settings.ts';
+import { withoutKey } from '../without-key.ts';
 import { VERSION } from '../../spec/version.ts';
 import type { SavedExperiment } from './file.ts';
 import { FileError } from './zip.ts';
@@ -33,9 +34,7 @@ export async function experimentNow(): Promise<SavedExperiment> {
     question,
     images,
     runs: saved,
-    past: useHistory
-      .getState()
-      .runs.map((past) => ({ name: past.name, slot: past.slot, network: past.network, training: past.training, series: past.series })),
+    past: useHistory.getState().runs.map((run) => withoutKey(run, 'id')),
   };
 }
 

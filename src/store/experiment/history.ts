@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { NetworkSpec } from '../../spec/network.ts';
 import type { TrainingSpec } from '../../spec/training.ts';
+import { useSession } from '../engine/session.ts';
 import type { RunSeries } from '../series/series.ts';
 
 /** A run that was removed, or that had finished or was changed before it began anew: its curve stays until it is cleared. */
@@ -12,6 +13,8 @@ export interface PastRun {
   readonly slot: number;
   readonly network: NetworkSpec;
   readonly training: TrainingSpec;
+  /** Training images of the set that it trained on: there may be another one by now. `null` where that is not known, as from older files. */
+  readonly ofSet: number | null;
   /** Never changes again. */
   readonly series: RunSeries;
 }
@@ -28,11 +31,21 @@ export const useHistory = create<History>()(() => ({ runs: [] }));
 
 let count = 0;
 
-/** Keeps the curve of a run, if it has one. */
-export function remember({ name, slot, network, training, series }: Omit<PastRun, 'id'>): void {
+/** Keeps the curve of a run, if it has one. Unless said otherwise it trained on the images that the page has. */
+export function remember({
+  name,
+  slot,
+  network,
+  training,
+  ofSet = ofSetNow(),
+  series,
+}: Omit<PastRun, 'id' | 'ofSet'> & Partial<Pick<PastRun, 'ofSet'>>): void {
   if (series.length === 0) return;
-  useHistory.setState(({ runs }) => ({ runs: [...runs, { id: `past-${++count}`, name, slot, network, training, series }].slice(-MOST) }));
+  const past = { id: `past-${++count}`, name, slot, network, training, ofSet, series };
+  useHistory.setState(({ runs }) => ({ runs: [...runs, past].slice(-MOST) }));
 }
+
+const ofSetNow = (): number | null => useSession.getState().data?.trainImages ?? null;
 
 export function clearHistory(): void {
   useHistory.setState({ runs: [] });

@@ -50,7 +50,7 @@ export function sample(): SavedExperiment {
       { state: { step: 7, checkpoint: checkpointOf(network, training, 7), changes, evaluated: 4, variant: 'direct' }, series: first },
       { state: null, series: seriesOf(3, 9) },
     ],
-    past: [{ name: 'Old', slot: 3, network, training, series: seriesOf(5, 3) }],
+    past: [{ name: 'Old', slot: 3, network, training, ofSet: 80, series: seriesOf(5, 3) }],
   };
 }
 
