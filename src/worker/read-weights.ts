@@ -1,4 +1,4 @@
-import { checkInit } from '../engine/checkpoint/check-init.ts';
+import { checkInit, isMomentum } from '../engine/checkpoint/check-init.ts';
 import { encodeCheckpoint, readInitial } from '../engine/checkpoint/checkpoint.ts';
 import { CheckpointError } from '../engine/checkpoint/safetensors.ts';
 import { INITIAL_STATE } from '../engine/training/state.ts';
@@ -18,8 +18,15 @@ export function readWeights(
     const from = readInitial(checkpoint, network, training);
     const classes = from.tensors.get('fc.bias')?.data.length ?? 0;
     checkInit(from.tensors, architectureOf(network, classes));
-    // The weights alone, to begin with at step 0.
-    return { step: from.state.step, classes, asFirst: () => encodeCheckpoint({ ...from, state: INITIAL_STATE }) };
+    return {
+      step: from.state.step,
+      classes,
+      // The weights alone: momentum would have the first steps go on as those before did.
+      asFirst: () => {
+        const weights = new Map([...from.tensors].filter(([name]) => !isMomentum(name)));
+        return encodeCheckpoint({ ...from, tensors: weights, state: INITIAL_STATE });
+      },
+    };
   } catch (error) {
     if (error instanceof CheckpointError) throw fail(error.message);
     throw error;

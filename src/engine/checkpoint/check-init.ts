@@ -7,6 +7,9 @@ const MOMENTUM = 'momentum.';
 /** Name of a parameter's momentum in a checkpoint. */
 export const momentumName = (parameter: string): string => MOMENTUM + parameter;
 
+/** Whether a checkpoint's tensor is the momentum of a parameter. */
+export const isMomentum = (name: string): boolean => name.startsWith(MOMENTUM);
+
 /**
  * Checks that `tensors` are those of the network, in name and shape: parameters, running statistics, and the momentum
  * of all parameters or of none, and that all values are finite. PyTorch's counters `num_batches_tracked` are let pass.
@@ -19,7 +22,7 @@ export function checkInit(tensors: ReadonlyMap<string, Tensor>, architecture: Ar
     expected.set(`${name}.running_mean`, [channels]);
     expected.set(`${name}.running_var`, [channels]);
   }
-  if ([...tensors.keys()].some((name) => name.startsWith(MOMENTUM))) {
+  if ([...tensors.keys()].some(isMomentum)) {
     for (const { name, shape } of architecture.parameters) expected.set(momentumName(name), shape);
   }
   const counters = new Set(architecture.norms.map(({ name }) => `${name}.num_batches_tracked`));
