@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
+import { isCovered } from '../../components/is-covered.ts';
 import { pause, reset, step, train } from '../../store/engine/actions.ts';
 import { explainShortcuts } from '../../store/page/explained.ts';
 import { canReset, canTrain, phaseOf } from '../../store/engine/phase.ts';
@@ -10,7 +11,7 @@ import { keyAction, type KeyAction } from './key-action.ts';
 /** Trains, pauses, steps, resets, presents and explains by keys, wherever on the page; `onHelp` at the question mark. */
 export function useKeys(onHelp: () => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent): void => {
-    const action = keyAction(event, document.querySelector('dialog[open], [role="menu"]') !== null);
+    const action = keyAction(event, isCovered());
     if (action === null) return;
     // Space would scroll.
     event.preventDefault();

@@ -1,10 +1,8 @@
 import { useEffect, useRef } from 'react';
+import { isCovered } from '../../components/is-covered.ts';
 import { setPresenting, usePresenter } from '../../store/page/presenter.ts';
 import { isForPage, presenterKey } from './presenter-key.ts';
 import { stepQuestion } from './step-question.ts';
-
-const isThere = (selector: string): boolean => document.querySelector(selector) !== null;
-const isCovered = (): boolean => isThere('dialog[open], [role="menu"]');
 
 /** While presenting: arrows and remote controls go from question to question, Escape leaves. */
 export function usePresenterKeys(): void {
@@ -41,7 +39,7 @@ export function usePresenterKeys(): void {
     const listener = (event: KeyboardEvent): void => {
       const meaning = isCovered() ? null : presenterKey(event);
       // Escape closes an explanation first.
-      if (meaning === null || (meaning === 'leave' && isThere('[popover="auto"]:popover-open'))) return;
+      if (meaning === null || (meaning === 'leave' && document.querySelector('[popover="auto"]:popover-open') !== null)) return;
       if (meaning === 'leave') setPresenting(false);
       else if (meaning !== 'held') stepQuestion(meaning);
       event.preventDefault();
