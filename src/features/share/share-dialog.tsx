@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { copyText } from '../../components/copy-text.ts';
 import { Dialog } from '../../components/dialog.tsx';
 import { experimentLink } from '../../store/experiment/address.ts';
 import { shareWords as w } from '../../words/share-words.ts';
@@ -13,16 +14,6 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
   const [link] = useState(experimentLink);
   const [copied, setCopied] = useState<boolean | null>(null);
   const id = useId();
-  const copy = (): void => {
-    // Missing where the page is not secure, whatever its type says.
-    const clipboard = navigator.clipboard as Clipboard | undefined;
-    if (clipboard === undefined) setCopied(false);
-    else
-      clipboard.writeText(link).then(
-        () => setCopied(true),
-        () => setCopied(false),
-      );
-  };
   return (
     <Dialog title={w.title} closeLabel={w.close} onClose={onClose}>
       <p className={styles.hint}>{w.hint}</p>
@@ -31,7 +22,7 @@ export default function ShareDialog({ onClose }: { readonly onClose: () => void 
       </label>
       <div className={styles.row}>
         <input id={id} className={styles.link} readOnly value={link} onFocus={(event) => event.target.select()} />
-        <Button kind="primary" onPress={copy}>
+        <Button kind="primary" onPress={() => void copyText(link).then(setCopied)}>
           {copied === true ? w.copied : w.copy}
         </Button>
       </div>

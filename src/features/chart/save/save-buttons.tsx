@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import { Button } from '../../../components/button.tsx';
+import { copyText } from '../../../components/copy-text.ts';
 import { messageOf } from '../../../spec/message-of.ts';
 import { experimentLink } from '../../../store/experiment/address.ts';
 import { useChartView } from '../../../store/page/chart-view.ts';
@@ -41,15 +42,10 @@ export function SaveButtons({ shown, asTable }: Props) {
     }
   };
   const copyLink = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(experimentLink());
-      setProblem(null);
-      setCopied(true);
-      setTimeout(() => setCopied(false), COPIED_FOR);
-    } catch {
-      // On insecure addresses, or where a person forbids it.
-      setProblem(w.save.notCopied);
-    }
+    const done = await copyText(experimentLink());
+    setProblem(done ? null : w.save.notCopied);
+    setCopied(done);
+    if (done) setTimeout(() => setCopied(false), COPIED_FOR);
   };
   return (
     <span ref={group} className={styles.save} role="group" aria-label={w.save.label}>
