@@ -1,6 +1,7 @@
+import { rememberChoice } from '../store/remembered.ts';
+
 type Theme = 'light' | 'dark';
 
-const KEY = 'theme';
 const listeners = new Set<() => void>();
 const system = matchMedia('(prefers-color-scheme: dark)');
 
@@ -15,12 +16,7 @@ export function setTheme(next: Theme): void {
   const asSystem = next === (system.matches ? 'dark' : 'light');
   if (asSystem) delete document.documentElement.dataset['theme'];
   else document.documentElement.dataset['theme'] = next;
-  try {
-    if (asSystem) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, next);
-  } catch {
-    // Where storage is forbidden the choice holds until the page is closed.
-  }
+  rememberChoice('theme', asSystem ? null : next);
   for (const listener of listeners) listener();
 }
 

@@ -1,26 +1,13 @@
+import { rememberChoice, remembered } from '../remembered.ts';
+
 /*
- * Which of the images that this browser keeps were trained on last: the page opens with them. Where the browser lets a
- * page remember nothing, it opens as it does for everybody.
+ * Which of the images that this browser keeps were trained on last: the page opens with them. Where nothing is remembered,
+ * it opens as it does for everybody.
  */
 
-const PLACE = 'images';
+export const rememberImages = (key: string | null): void => rememberChoice('images', key);
 
-export function rememberImages(key: string | null): void {
-  try {
-    if (key === null) localStorage.removeItem(PLACE);
-    else localStorage.setItem(PLACE, key);
-  } catch {
-    // Not remembered.
-  }
-}
-
-export function lastImages(): string | null {
-  try {
-    return localStorage.getItem(PLACE);
-  } catch {
-    return null;
-  }
-}
+export const lastImages = (): string | null => remembered('images');
 
 /** These are gone. */
 export function forgetImages(key: string): void {

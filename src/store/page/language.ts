@@ -1,8 +1,7 @@
 import { create } from 'zustand';
 import { isLanguage, preferredLanguage, speak, type Language } from '../../words/languages.ts';
 import { words } from '../../words/words.ts';
-
-const KEY = 'language';
+import { rememberChoice, remembered } from '../remembered.ts';
 
 const useStore = create<{ readonly language: Language }>()(() => ({ language: 'en' }));
 
@@ -11,7 +10,8 @@ export const useLanguage = (): Language => useStore(({ language }) => language);
 
 /** The language remembered from the last visit, else the first of the browser's list that the page knows. English where its words cannot be had. */
 export async function startLanguage(): Promise<void> {
-  const language = remembered() ?? preferredLanguage(navigator.languages);
+  const last = remembered('language');
+  const language = isLanguage(last) ? last : preferredLanguage(navigator.languages);
   // A network that fails must not keep the page from opening.
   if (language !== 'en') await show(language).catch(() => undefined);
 }
@@ -19,11 +19,7 @@ export async function startLanguage(): Promise<void> {
 /** Puts the whole page into a language, and remembers it; training goes on. Rejects where its words cannot be had; then nothing changes. */
 export async function setLanguage(language: Language): Promise<void> {
   await show(language);
-  try {
-    localStorage.setItem(KEY, language);
-  } catch {
-    // Where storage is forbidden the choice holds until the page is closed.
-  }
+  rememberChoice('language', language);
 }
 
 async function show(language: Language): Promise<void> {
@@ -31,13 +27,4 @@ async function show(language: Language): Promise<void> {
   document.documentElement.lang = language;
   document.title = words.tabTitle;
   useStore.setState({ language });
-}
-
-function remembered(): Language | null {
-  try {
-    const stored = localStorage.getItem(KEY);
-    return isLanguage(stored) ? stored : null;
-  } catch {
-    return null;
-  }
 }
