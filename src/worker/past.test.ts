@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Checkpoint } from '../engine/checkpoint/checkpoint.ts';
 import { initialise } from '../engine/checkpoint/initialise.ts';
-import { INITIAL_STATE } from '../engine/training/state.ts';
+import { INITIAL_STATE } from '../engine/checkpoint/training-state.ts';
 import { architectureOf } from '../spec/architecture.ts';
 import { networkOfDepth, type NetworkSpec } from '../spec/network.ts';
 import { DEFAULT_TRAINING } from '../spec/training.ts';

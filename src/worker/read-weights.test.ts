@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { encodeCheckpoint, readInitial } from '../engine/checkpoint/checkpoint.ts';
 import { initialise } from '../engine/checkpoint/initialise.ts';
 import { reshape } from '../engine/checkpoint/reshape.ts';
-import { INITIAL_STATE } from '../engine/training/state.ts';
+import { INITIAL_STATE } from '../engine/checkpoint/training-state.ts';
 import { architectureOf } from '../spec/architecture.ts';
 import { networkOfDepth } from '../spec/network.ts';
 import { DEFAULT_TRAINING as training } from '../spec/training.ts';

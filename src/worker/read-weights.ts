@@ -1,7 +1,7 @@
 import { checkInit, isMomentum } from '../engine/checkpoint/check-init.ts';
 import { encodeCheckpoint, readInitial } from '../engine/checkpoint/checkpoint.ts';
 import { CheckpointError } from '../engine/checkpoint/safetensors.ts';
-import { INITIAL_STATE } from '../engine/training/state.ts';
+import { INITIAL_STATE } from '../engine/checkpoint/training-state.ts';
 import { architectureOf } from '../spec/architecture.ts';
 import type { RunConfig } from './protocol.ts';
 

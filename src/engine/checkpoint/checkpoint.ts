@@ -2,19 +2,9 @@ import * as v from 'valibot';
 import { architectureOf } from '../../spec/architecture.ts';
 import { parse, parseNetwork, SpecError, type NetworkSpec } from '../../spec/network.ts';
 import { parseTraining, type TrainingSpec } from '../../spec/training.ts';
-import { INITIAL_STATE } from '../training/state.ts';
 import { checkInit } from './check-init.ts';
 import { CheckpointError, readSafetensors, writeSafetensors, type Tensor } from './safetensors.ts';
-
-/** Where a run stands. Shuffling and augmentation are functions of (seed, step), so this is the generator's state too. */
-export interface TrainingState {
-  /** Steps done. */
-  readonly step: number;
-  /** Running average of the training error in [0, 1], which ends an `until-error` warm-up; 1 before the first step. */
-  readonly errorAverage: number;
-  /** Whether that warm-up has ended. */
-  readonly warm: boolean;
-}
+import { INITIAL_STATE, type TrainingState } from './training-state.ts';
 
 /** All that a run needs to go on exactly. */
 export interface Checkpoint {

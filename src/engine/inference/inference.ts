@@ -1,9 +1,10 @@
+import { INITIAL_STATE } from '../checkpoint/training-state.ts';
 import type { GpuContext, OwnedBuffer } from '../gpu/context.ts';
 import { CompiledProgram } from '../network/compile.ts';
 import type { Patch } from '../network/left-out.ts';
 import { evaluationProgram } from '../network/program.ts';
 import type { DeviceImages, DevicePart } from '../training/dataset.ts';
-import { encodeSettings, encodeState, INITIAL_STATE } from '../training/state.ts';
+import { encodeSettings, encodeState } from '../training/state.ts';
 import { Stores } from '../training/stores.ts';
 import type { Subject } from '../training/subject.ts';
 

@@ -9,13 +9,13 @@ import { IMAGE_BYTES } from '../../spec/images.ts';
 import { networkOfDepth } from '../../spec/network.ts';
 import { crop, permute, type Crop } from '../../spec/random.ts';
 import { DEFAULT_TRAINING, type LearningRateSpec, type TrainingSpec } from '../../spec/training.ts';
-import type { TrainingState } from '../checkpoint/checkpoint.ts';
+import { INITIAL_STATE, type TrainingState } from '../checkpoint/training-state.ts';
 import { Layout } from '../network/layout.ts';
 import { expectClose, runDispatches, unwritten, useGpu, wordsOf, type Values } from '../testing/harness.ts';
 import { randomImages } from '../testing/images.ts';
 import { mapOf, nhwc, random32 } from '../testing/layouts.ts';
 import { DeviceImages } from '../training/dataset.ts';
-import { decodeState, encodeSettings, encodeState, INITIAL_STATE } from '../training/state.ts';
+import { decodeState, encodeSettings, encodeState } from '../training/state.ts';
 import { beginStep, loadImages, recordMetrics, RING, sgd } from './step.ts';
 
 const rig = useGpu();

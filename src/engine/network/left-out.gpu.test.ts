@@ -7,10 +7,10 @@ import { networkOfDepth, type NetworkSpec } from '../../spec/network.ts';
 import { DEFAULT_TRAINING, type TrainingSpec } from '../../spec/training.ts';
 import type { VariantName } from '../../spec/variants.ts';
 import type { Tensor } from '../checkpoint/safetensors.ts';
+import { INITIAL_STATE } from '../checkpoint/training-state.ts';
 import { expectClose, inScopes, useGpu } from '../testing/harness.ts';
 import { randomSet, referenceImages } from '../testing/images.ts';
 import { DeviceImages } from '../training/dataset.ts';
-import { INITIAL_STATE } from '../training/state.ts';
 import { Trainer } from '../training/trainer.ts';
 import { variantsFor } from '../tuning/tuning.ts';
 

@@ -1,12 +1,10 @@
-import type { TrainingState } from '../checkpoint/checkpoint.ts';
+import type { TrainingState } from '../checkpoint/training-state.ts';
 import type { TrainingSpec } from '../../spec/training.ts';
-
-/** The GPU keeps and moves it on: `State` in shaders/common/state.wgsl. */
-export const INITIAL_STATE: TrainingState = { step: 0, errorAverage: 1, warm: false };
 
 /** Bytes of `State` in shaders/common/state.wgsl. */
 export const STATE_BYTES = 16;
 
+/** A run's state as `State` of shaders/common/state.wgsl, which the GPU moves on. */
 export function encodeState({ step, errorAverage, warm }: TrainingState): ArrayBuffer {
   const view = new DataView(new ArrayBuffer(STATE_BYTES));
   view.setUint32(0, step, true);
@@ -15,6 +13,7 @@ export function encodeState({ step, errorAverage, warm }: TrainingState): ArrayB
   return view.buffer;
 }
 
+/** A run's state read from the GPU. */
 export function decodeState(bytes: ArrayBuffer): TrainingState {
   const view = new DataView(bytes);
   return { step: view.getUint32(0, true), errorAverage: view.getFloat32(8, true), warm: view.getUint32(12, true) === 1 };
