@@ -1,6 +1,6 @@
 import { Layout } from '../engine/network/layout.ts';
 import { trainingProgram } from '../engine/network/program.ts';
-import { variantsFor } from '../engine/tuning/tuning.ts';
+import { variantsFor } from '../engine/tuning/variant-tunings.ts';
 import type { Dispatch } from '../engine/kernels/dispatch.ts';
 import { launchesOf } from './launches.ts';
 import type { OwnNetwork } from './own-network.ts';

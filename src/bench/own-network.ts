@@ -2,7 +2,7 @@ import type { BufferKind, GpuContext } from '../engine/gpu/context.ts';
 import { DeviceImages } from '../engine/training/dataset.ts';
 import { chooseVariant } from '../engine/tuning/choose-variant.ts';
 import { Trainer } from '../engine/training/trainer.ts';
-import { variantsFor } from '../engine/tuning/tuning.ts';
+import { variantsFor } from '../engine/tuning/variant-tunings.ts';
 import type { ImageSet } from '../spec/images.ts';
 import type { NetworkSpec } from '../spec/network.ts';
 import { DEFAULT_TRAINING, type TrainingSpec } from '../spec/training.ts';

@@ -3,7 +3,7 @@ import type { Dispatch } from '../engine/kernels/dispatch.ts';
 import { Layout } from '../engine/network/layout.ts';
 import { trainingProgram } from '../engine/network/program.ts';
 import { A_GPU } from '../engine/testing/cuts.ts';
-import { variantsFor } from '../engine/tuning/tuning.ts';
+import { variantsFor } from '../engine/tuning/variant-tunings.ts';
 import { architectureOf } from '../spec/architecture.ts';
 import type { VariantName } from '../spec/variants.ts';
 import { NETWORKS, type NetworkName } from './networks.ts';

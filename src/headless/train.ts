@@ -7,7 +7,7 @@ import { GpuContext } from '../engine/gpu/context.ts';
 import { DeviceImages } from '../engine/training/dataset.ts';
 import type { BatchMetrics } from '../engine/training/metrics.ts';
 import { Trainer } from '../engine/training/trainer.ts';
-import { knownVariant, variantsFor } from '../engine/tuning/tuning.ts';
+import { knownVariant, variantsFor } from '../engine/tuning/variant-tunings.ts';
 import { architectureOf } from '../spec/architecture.ts';
 import { messageOf } from '../spec/message-of.ts';
 import { depthOf, SpecError } from '../spec/network.ts';

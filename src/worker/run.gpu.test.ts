@@ -4,7 +4,7 @@ import { fillMemory, inScopes, useGpu } from '../engine/testing/harness.ts';
 import { randomSet } from '../engine/testing/images.ts';
 import { DeviceImages } from '../engine/training/dataset.ts';
 import { Trainer } from '../engine/training/trainer.ts';
-import { knownVariant } from '../engine/tuning/tuning.ts';
+import { knownVariant } from '../engine/tuning/variant-tunings.ts';
 import { networkOfDepth, type NetworkSpec } from '../spec/network.ts';
 import { DEFAULT_TRAINING } from '../spec/training.ts';
 import type { VariantName } from '../spec/variants.ts';

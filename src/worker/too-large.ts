@@ -3,7 +3,7 @@ import { GpuError, isOutOfMemory, type GpuContext } from '../engine/gpu/context.
 import { footprintOf, type Footprint } from '../engine/network/footprint.ts';
 import { nearestFit, type Sized } from '../engine/network/nearest-fit.ts';
 import { PIXEL_BUFFERS } from '../engine/training/dataset.ts';
-import { variantsFor } from '../engine/tuning/tuning.ts';
+import { variantsFor } from '../engine/tuning/variant-tunings.ts';
 import type { ImageSet } from '../spec/images.ts';
 import type { Reason } from '../spec/reason.ts';
 import type { FailureEvent, RunConfig } from './protocol.ts';

@@ -3,7 +3,7 @@ import type { GpuContext } from '../engine/gpu/context.ts';
 import { chooseVariant } from '../engine/tuning/choose-variant.ts';
 import type { DeviceImages } from '../engine/training/dataset.ts';
 import { VARIANTS, type VariantName } from '../spec/variants.ts';
-import { knownVariant } from '../engine/tuning/tuning.ts';
+import { knownVariant } from '../engine/tuning/variant-tunings.ts';
 import type { NetworkSpec } from '../spec/network.ts';
 import type { TrainingSpec } from '../spec/training.ts';
 

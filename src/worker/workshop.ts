@@ -1,7 +1,7 @@
 import { CompileError, isOutOfMemory, type GpuContext } from '../engine/gpu/context.ts';
 import type { DeviceImages } from '../engine/training/dataset.ts';
 import { Trainer } from '../engine/training/trainer.ts';
-import { variantsFor } from '../engine/tuning/tuning.ts';
+import { variantsFor } from '../engine/tuning/variant-tunings.ts';
 import type { VariantName } from '../spec/variants.ts';
 import type { Continuation } from './past.ts';
 import type { RunConfig } from './protocol.ts';

@@ -1,18 +1,7 @@
-import {
-  gridOf,
-  halfParameters,
-  stripPixels,
-  adapterParameters,
-  type Dispatch,
-  type MapTensor,
-  type Slice,
-  type Tensor,
-  type Tuning,
-} from './dispatch.ts';
-import { stripsOf, type ThreadCut } from './tiles.ts';
-
-/** What one thread reads of `map`. */
-export const statisticsCut = (map: MapTensor, tuning: Tuning): ThreadCut => ({ pixels: stripPixels(map.width, tuning.pixels), quads: 1 });
+import type { Dispatch, MapTensor, Slice, Tensor } from './dispatch.ts';
+import { gridOf, statisticsCut, stripsOf } from './grid.ts';
+import { adapterParameters, halfParameters } from './parameters.ts';
+import type { Tuning } from './tuning.ts';
 
 /**
  * shaders/channel_statistics.wgsl. `z` alone: its moments. `gradient` with `norm`: the two sums of a batch norm's

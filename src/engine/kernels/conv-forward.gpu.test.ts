@@ -8,9 +8,11 @@ import { expectClose, runDispatches, useGpu } from '../testing/harness.ts';
 import { affine, convLayer, mapOf, nhwc, outputLast, random32, recordOf, type ConvCase } from '../testing/layouts.ts';
 import { normFixture } from '../testing/norm-fixture.ts';
 import { convForward } from './conv-forward.ts';
-import type { Slice, Tuning } from './dispatch.ts';
+import type { Slice } from './dispatch.ts';
+import { convCut } from './grid.ts';
 import { normForward } from './norm.ts';
-import { convCut, tilesOf } from './tiles.ts';
+import { tilesOf } from './tiles.ts';
+import type { Tuning } from './tuning.ts';
 
 interface Case extends ConvCase {
   readonly batch: number;

@@ -1,39 +1,9 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
-import {
-  elementParameters,
-  elementsOf,
-  gridOf,
-  halfParameters,
-  identityRecord,
-  adapterParameters,
-  type Dispatch,
-  type MapTensor,
-  type Slice,
-  type Tensor,
-  type Tuning,
-  type View,
-} from './dispatch.ts';
-import { convCut, stripsOf } from './tiles.ts';
-
-/** The sizes that all three kernels of a convolution are compiled for. */
-export function convParameters(conv: ConvLayer): Record<string, number> {
-  return {
-    KERNEL: conv.kernel,
-    STRIDE: conv.stride,
-    IN_HEIGHT: conv.input.height,
-    IN_WIDTH: conv.input.width,
-    IN_QUADS: Math.ceil(conv.input.channels / 4),
-    OUT_HEIGHT: conv.output.height,
-    OUT_WIDTH: conv.output.width,
-    OUT_QUADS: conv.output.channels / 4,
-  };
-}
-
-/** A convolution's weights, as [ky][kx][input][output] and as [ky][kx][output][input]. */
-export interface ConvWeights {
-  readonly outputLast: Slice;
-  readonly inputLast: Slice;
-}
+import { convParameters, elementsOf, type ConvWeights } from './conv.ts';
+import { identityRecord, type Dispatch, type MapTensor, type Tensor, type View } from './dispatch.ts';
+import { convCut, gridOf, stripsOf } from './grid.ts';
+import { adapterParameters, elementParameters, halfParameters } from './parameters.ts';
+import type { Tuning } from './tuning.ts';
 
 /** shaders/conv_forward.wgsl. `input` is a map as it is (the images) or a view to normalise; `partials` takes the statistics. */
 export function convForward(args: {
@@ -48,6 +18,7 @@ export function convForward(args: {
   const { conv, batch, tuning, input, weights, result, partials } = args;
   const view = 'map' in input ? input : undefined;
   const image = 'map' in input ? input.map : input;
+  const elements = elementsOf(conv, tuning);
   const { pixels, quads } = convCut(result, tuning);
   const { quadLanes, workgroups } = gridOf(stripsOf(result, batch, pixels), result.quads / quads, tuning);
   return {
@@ -55,8 +26,8 @@ export function convForward(args: {
     parameters: {
       ...convParameters(conv),
       ...adapterParameters(tuning),
-      ...elementParameters(elementsOf(conv, tuning), image),
-      ...halfParameters(result),
+      ...elementParameters(elements),
+      ...halfParameters(result, elements),
       PIXELS: pixels,
       QUADS: quads,
       QUAD_LANES: quadLanes,

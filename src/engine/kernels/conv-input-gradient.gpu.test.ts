@@ -9,9 +9,10 @@ import { expectClose, runDispatches, useGpu } from '../testing/harness.ts';
 import { affine, convLayer, inputLast, mapOf, nhwc, random32, recordOf, type ConvCase } from '../testing/layouts.ts';
 import { normFixture } from '../testing/norm-fixture.ts';
 import { convInputGradient } from './conv-input-gradient.ts';
+import { convCut } from './grid.ts';
 import { normBackward } from './norm.ts';
 import { normGradient } from './norm-gradient.ts';
-import { convCut, tilesOf } from './tiles.ts';
+import { tilesOf } from './tiles.ts';
 
 interface Case extends ConvCase {
   readonly batch: number;

@@ -6,8 +6,9 @@ import { expectClose, runDispatches, unwritten, useGpu } from '../testing/harnes
 import { affine, convLayer, mapOf, nhwc, outputLast, random32, recordOf, type ConvCase } from '../testing/layouts.ts';
 import { normFixture } from '../testing/norm-fixture.ts';
 import { convWeightGradient, planWeightGradient } from './conv-weight-gradient.ts';
-import type { Slice, Tuning } from './dispatch.ts';
+import type { Slice } from './dispatch.ts';
 import { sumGradients } from './sum-splits.ts';
+import type { Tuning } from './tuning.ts';
 
 interface Case extends ConvCase {
   readonly batch: number;

@@ -1,41 +1,23 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
-import { convParameters } from './conv-forward.ts';
-import {
-  divisor,
-  elementParameters,
-  gridOf,
-  halfParameters,
-  identityRecord,
-  MAX_PARTIAL_FLOATS,
-  stripPixels,
-  adapterParameters,
-  weightElementsOf,
-  weightGradientLanes,
-  type Dispatch,
-  type MapTensor,
-  type Part,
-  type Tensor,
-  type Tuning,
-  type View,
-} from './dispatch.ts';
-
-export interface WeightGradientPlan {
-  readonly splits: number;
-  /** Floats of the partial sums of one split. */
-  readonly floats: number;
-}
+import { convParameters, weightElementsOf } from './conv.ts';
+import { identityRecord, type Dispatch, type MapTensor, type Part, type Tensor, type View } from './dispatch.ts';
+import { divisor, gridOf, stripPixels } from './grid.ts';
+import { adapterParameters, elementParameters, halfParameters } from './parameters.ts';
+import type { Tuning } from './tuning.ts';
+import { planSplits, weightGradientLanes, type WeightSplits } from './weight-splits.ts';
 
 const lanesOf = (conv: ConvLayer, tuning: Tuning): number =>
   weightGradientLanes((conv.kernel * Math.ceil(conv.input.channels / 4) * 4) / weightElementsOf(conv, tuning), tuning);
 
-/** Into how many splits the rows of a batch are dealt; fixed by shapes and tuning, so that reruns agree. */
-export function planWeightGradient(conv: ConvLayer, batch: number, tuning: Tuning): WeightGradientPlan {
+/** Into how many splits the rows of a batch are dealt. */
+export function planWeightGradient(conv: ConvLayer, batch: number, tuning: Tuning): WeightSplits {
   const quads = conv.output.channels / 4;
-  const groups = quads / divisor(quads, tuning.weightQuads);
-  const floats = conv.kernel ** 2 * Math.ceil(conv.input.channels / 4) * 4 * conv.output.channels;
-  const wanted = Math.ceil(tuning.weightThreads / (lanesOf(conv, tuning) * groups));
-  const splits = Math.max(1, Math.min(wanted, batch * conv.output.height, Math.floor(MAX_PARTIAL_FLOATS / floats)));
-  return { splits, floats };
+  return planSplits({
+    floats: conv.kernel ** 2 * Math.ceil(conv.input.channels / 4) * 4 * conv.output.channels,
+    threads: (lanesOf(conv, tuning) * quads) / divisor(quads, tuning.weightQuads),
+    wanted: tuning.weightThreads,
+    most: batch * conv.output.height,
+  });
 }
 
 /** shaders/conv_weight_gradient.wgsl: the partial sums of the gradient of the weights, from both sides of a convolution. */
@@ -50,6 +32,7 @@ export function convWeightGradient(args: {
   const { conv, batch, tuning, input, gradient, partials } = args;
   const view = 'map' in input ? input : undefined;
   const image = 'map' in input ? input.map : input;
+  const elements = weightElementsOf(conv, tuning);
   const { splits } = planWeightGradient(conv, batch, tuning);
   const quads = divisor(gradient.quads, tuning.weightQuads);
   const { quadLanes, workgroups } = gridOf(splits * lanesOf(conv, tuning), gradient.quads / quads, tuning);
@@ -58,8 +41,8 @@ export function convWeightGradient(args: {
     parameters: {
       ...convParameters(conv),
       ...adapterParameters(tuning),
-      ...elementParameters(weightElementsOf(conv, tuning), image),
-      ...halfParameters(image),
+      ...elementParameters(elements),
+      ...halfParameters(image, elements),
       PIXELS: stripPixels(conv.output.width, tuning.weightPixels),
       QUADS: quads,
       QUAD_LANES: quadLanes,

@@ -11,9 +11,9 @@ import { expectClose, runDispatches, unwritten, useGpu } from '../testing/harnes
 import { affine, mapOf, nhwc, random32, recordOf } from '../testing/layouts.ts';
 import { normFixture } from '../testing/norm-fixture.ts';
 import { CUTS } from '../testing/cuts.ts';
-import { statisticsCut } from './channel-statistics.ts';
-import type { Sink } from './conv-input-gradient.ts';
 import type { Slice, Tensor } from './dispatch.ts';
+import type { GradientSink } from './gradient-sink.ts';
+import { statisticsCut } from './grid.ts';
 import { classifier, classifierGradient, globalPool, globalPoolGradient } from './head.ts';
 import { normBackward } from './norm.ts';
 import { tilesOf } from './tiles.ts';
@@ -65,7 +65,7 @@ test.each([
   const pooledGradient: Tensor = { label: 'pooled gradient', floats: 20 * batch };
   const tiles = tilesOf(maps.result, batch, statisticsCut(maps.result, tuning), tuning);
   const partials: Tensor = { label: 'partials', floats: tiles.floats };
-  const sink: Sink = {
+  const sink: GradientSink = {
     mask: of === 'normalised' ? { map: maps.z, record: slices.record } : { map: maps.sum },
     ...(of === 'map' ? {} : { sums: { z: maps.z, record: slices.record, partials } }),
   };

@@ -1,20 +1,8 @@
-import { statisticsCut } from './channel-statistics.ts';
-import { sinkArguments, type Sink } from './conv-input-gradient.ts';
-import {
-  adapterParameters,
-  elementParameters,
-  gridOf,
-  halfParameters,
-  identityRecord,
-  WORKGROUP,
-  type Dispatch,
-  type MapTensor,
-  type Slice,
-  type Tensor,
-  type Tuning,
-  type View,
-} from './dispatch.ts';
-import { stripsOf } from './tiles.ts';
+import { identityRecord, type Dispatch, type MapTensor, type Slice, type Tensor, type View } from './dispatch.ts';
+import { sinkArguments, type GradientSink } from './gradient-sink.ts';
+import { gridOf, WORKGROUP, stripsOf, statisticsCut } from './grid.ts';
+import { adapterParameters, elementParameters, halfParameters } from './parameters.ts';
+import type { Tuning } from './tuning.ts';
 
 /** Threads that share a sum over pixels, or over images. */
 const lanesFor = ({ reducers }: Tuning, most: number): number => (reducers === 0 ? 1 : most);
@@ -25,7 +13,7 @@ export function globalPool(batch: number, view: View, pooled: Tensor, tuning: Tu
   const lanes = lanesFor(tuning, 8);
   return {
     shader: 'global_pool.wgsl',
-    parameters: { ...halfParameters(map), ...elementParameters(4, map), PIXELS: map.height * map.width, QUADS: map.quads, LANES: lanes },
+    parameters: { ...halfParameters(map), ...elementParameters(4), PIXELS: map.height * map.width, QUADS: map.quads, LANES: lanes },
     bindings: { batch: { uniform: [batch] }, z: map, record: view.record ?? identityRecord(map.quads), pooled },
     workgroups: [Math.ceil((batch * map.quads * lanes) / WORKGROUP), 1],
   };
@@ -37,7 +25,7 @@ export function globalPoolGradient(args: {
   readonly tuning: Tuning;
   readonly pooledGradient: Tensor;
   readonly result: MapTensor;
-  readonly sink: Omit<Sink, 'shortcut'>;
+  readonly sink: Omit<GradientSink, 'shortcut'>;
 }): Dispatch {
   const { batch, tuning, pooledGradient, result, sink } = args;
   const { pixels } = statisticsCut(result, tuning);

@@ -1,5 +1,7 @@
-import { shortcutParameters, type ShortcutGradient } from './conv-input-gradient.ts';
-import { coverStripes, halfParameters, STRIPES, type Dispatch, type MapTensor, type Slice } from './dispatch.ts';
+import type { Dispatch, MapTensor, Slice } from './dispatch.ts';
+import { shortcutParameters, type ShortcutGradient } from './gradient-sink.ts';
+import { coverStripes, STRIPES } from './grid.ts';
+import { halfParameters } from './parameters.ts';
 
 /** shaders/norm_gradient.wgsl: the gradient at the input `z` of a batch norm, plus a shortcut's. */
 export function normGradient(args: {

@@ -7,11 +7,13 @@ import { CUTS, type Cut } from '../testing/cuts.ts';
 import { expectClose, runDispatches, useGpu } from '../testing/harness.ts';
 import { affine, mapOf, nhwc, random32, recordOf } from '../testing/layouts.ts';
 import { normFixture } from '../testing/norm-fixture.ts';
-import { channelStatistics as statisticsKernel, statisticsCut } from './channel-statistics.ts';
-import type { Slice, Tuning } from './dispatch.ts';
+import { channelStatistics as statisticsKernel } from './channel-statistics.ts';
+import type { Slice } from './dispatch.ts';
+import { statisticsCut } from './grid.ts';
 import { normBackward, normForward, normInference, type NormSlices } from './norm.ts';
 import { normGradient } from './norm-gradient.ts';
 import { tilesOf } from './tiles.ts';
+import type { Tuning } from './tuning.ts';
 
 /** The same slices for a bias in the batch norm's place. */
 const withoutBatchNorm = ({ quads, record, beta, betaGradient }: NormSlices): NormSlices => ({ quads, record, beta, betaGradient });

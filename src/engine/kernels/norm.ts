@@ -1,6 +1,9 @@
-import { adapterParameters, WORKGROUP, type Dispatch, type Slice, type Tensor, type Tuning } from './dispatch.ts';
+import type { Dispatch, Slice, Tensor } from './dispatch.ts';
 import type { Parameters } from '../gpu/expression.ts';
+import { WORKGROUP } from './grid.ts';
+import { adapterParameters } from './parameters.ts';
 import type { Tiles } from './tiles.ts';
+import type { Tuning } from './tuning.ts';
 
 /** Where the parts of one batch norm lie; `gamma` and `running` are missing where a bias stands in its place. */
 export interface NormSlices {

@@ -1,4 +1,6 @@
-import { coverStripes, elementParameters, halfParameters, STRIPES, type Dispatch, type MapTensor, type Slice } from './dispatch.ts';
+import type { Dispatch, MapTensor, Slice } from './dispatch.ts';
+import { coverStripes, STRIPES } from './grid.ts';
+import { elementParameters, halfParameters } from './parameters.ts';
 
 /** shaders/residual_add.wgsl: a block's branch plus its shortcut. */
 export function residualAdd(args: {
@@ -18,7 +20,7 @@ export function residualAdd(args: {
     shader: 'residual_add.wgsl',
     parameters: {
       ...halfParameters(result),
-      ...elementParameters(4, result),
+      ...elementParameters(4),
       STRIPES,
       HEIGHT: result.height,
       WIDTH: result.width,

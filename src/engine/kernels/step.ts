@@ -1,5 +1,7 @@
 import { IMAGE_SIZE } from '../../spec/images.ts';
-import { cover, halfParameters, type Dispatch, type MapTensor, type Tensor } from './dispatch.ts';
+import type { Dispatch, MapTensor, Tensor } from './dispatch.ts';
+import { cover } from './grid.ts';
+import { halfParameters } from './parameters.ts';
 
 /** Steps whose metrics the GPU keeps; the CPU reads them well before they are overwritten. */
 export const RING = 1024;

@@ -1,4 +1,6 @@
-import { spanOf, table, WORKGROUP, type Dispatch, type Slice, type Tensor, type Tuning } from './dispatch.ts';
+import { spanOf, table, type Dispatch, type Slice, type Tensor } from './dispatch.ts';
+import { WORKGROUP } from './grid.ts';
+import type { Tuning } from './tuning.ts';
 
 /** Splits that a thread adds at once, and most threads that share the splits of a vector. */
 const AT_ONCE = 4;

@@ -1,4 +1,9 @@
-import { divisor, gridOf, stripPixels, tileThreads, WORKGROUP, type Constant, type MapTensor, type Tuning } from './dispatch.ts';
+import type { Constant, MapTensor } from './dispatch.ts';
+import { gridOf, stripsOf, WORKGROUP, type ThreadCut } from './grid.ts';
+import type { Tuning } from './tuning.ts';
+
+/** Threads that share a partial result of a batch norm: a subgroup, else a workgroup, or where waiting for each other costs more than it saves, none. */
+export const tileThreads = ({ subgroup, reducers }: Tuning): number => subgroup || (reducers > 0 ? WORKGROUP : 1);
 
 /** Partial results of a kernel over a map: how many, and how they lie (shaders/common/tiles.wgsl). */
 export interface Tiles {
@@ -6,22 +11,6 @@ export interface Tiles {
   readonly floats: number;
   readonly shape: Constant;
 }
-
-/** What one thread of a kernel owns: a strip of pixels, and quads of channels. */
-export interface ThreadCut {
-  readonly pixels: number;
-  readonly quads: number;
-}
-
-/** How convolutions and the gradients at their inputs cut the `map` that they make. */
-export const convCut = ({ width, quads }: Pick<MapTensor, 'width' | 'quads'>, tuning: Tuning): ThreadCut => ({
-  pixels: stripPixels(width, tuning.pixels),
-  quads: divisor(quads, tuning.quads),
-});
-
-/** Strips of `pixels` pixels in a batch of maps; the last of a row may be short. */
-export const stripsOf = ({ height, width }: Pick<MapTensor, 'height' | 'width'>, batch: number, pixels: number): number =>
-  batch * height * Math.ceil(width / pixels);
 
 /** Tiles of a kernel that cuts `map` so. */
 export function tilesOf(map: MapTensor, batch: number, { pixels, quads }: ThreadCut, tuning: Tuning): Tiles {

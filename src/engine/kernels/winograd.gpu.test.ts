@@ -4,17 +4,19 @@ import { convolution, convolutionInputGradient, convolutionWeightGradient } from
 import { relu, reluGradient } from '../../reference/relu.ts';
 import { padShortcutGradient } from '../../reference/shortcut.ts';
 import { add } from '../../reference/tensor.ts';
-import { variantsFor } from '../tuning/tuning.ts';
+import { variantsFor } from '../tuning/variant-tunings.ts';
 import { GPUS } from '../testing/cuts.ts';
 import { expectClose, runDispatches, unwritten, useGpu } from '../testing/harness.ts';
 import type { ConvLayer } from '../../spec/architecture.ts';
 import { affine, convLayer, inputLast, mapOf, nhwc, outputLast, random32, recordOf } from '../testing/layouts.ts';
 import { normFixture } from '../testing/norm-fixture.ts';
-import { channelStatistics as channelSums, statisticsCut } from './channel-statistics.ts';
-import { ALIGNMENT, whole, type Dispatch, type MapTensor, type Part, type Slice, type Tuning, type WinogradTuning } from './dispatch.ts';
+import { channelStatistics as channelSums } from './channel-statistics.ts';
+import { ALIGNMENT, whole, type Dispatch, type MapTensor, type Part, type Slice } from './dispatch.ts';
+import { statisticsCut } from './grid.ts';
 import { normBackward, normForward } from './norm.ts';
 import { normGradient } from './norm-gradient.ts';
 import { tilesOf, tilesOfBlocks } from './tiles.ts';
+import type { Tuning, WinogradTuning } from './tuning.ts';
 import {
   planWinogradWeightGradient,
   suitsWinograd,

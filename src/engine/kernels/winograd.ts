@@ -1,29 +1,21 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
 import type { Parameters } from '../gpu/expression.ts';
-import { sinkArguments, type Sink } from './conv-input-gradient.ts';
-import type { WeightGradientPlan } from './conv-weight-gradient.ts';
+import { sinkArguments, type GradientSink } from './gradient-sink.ts';
+import { cover, divisor, gridOf, WORKGROUP } from './grid.ts';
+import { elementParameters, halfParameters, adapterParameters } from './parameters.ts';
+import type { Tuning, WinogradTuning } from './tuning.ts';
+import { MAX_PARTIAL_FLOATS, planSplits, weightGradientLanes, type WeightSplits } from './weight-splits.ts';
 import {
-  cover,
-  divisor,
-  elementParameters,
-  gridOf,
-  halfParameters,
   identityRecord,
-  MAX_PARTIAL_FLOATS,
-  adapterParameters,
   spanOf,
   table,
-  weightGradientLanes,
-  WORKGROUP,
   type Constant,
   type Dispatch,
   type MapTensor,
   type Part,
   type Slice,
   type Tensor,
-  type Tuning,
   type View,
-  type WinogradTuning,
 } from './dispatch.ts';
 import { MOST_SUMS, sumSplits, type SplitGradient } from './sum-splits.ts';
 
@@ -71,7 +63,7 @@ function transforming(
 ): { readonly parameters: Parameters; readonly workgroups: Dispatch['workgroups'] } {
   const { transformed } = winogradOf(tuning);
   return {
-    parameters: { ...halfParameters(stored), ...elementParameters(transformed, stored) },
+    parameters: { ...halfParameters(stored, transformed), ...elementParameters(transformed) },
     workgroups: cover((tileCount(map, batch) * 4 * map.quads) / transformed),
   };
 }
@@ -202,7 +194,7 @@ export function winogradOutput(args: {
   readonly transformed: Tensor;
   readonly result: MapTensor;
   readonly partials?: Tensor | undefined;
-  readonly sink?: Sink;
+  readonly sink?: GradientSink;
 }): Dispatch {
   const { batch, tuning, transformed, result, partials, sink } = args;
   const { parameters, bindings } =
@@ -236,15 +228,17 @@ export function winogradOutput(args: {
 const lanesOf = (conv: ConvLayer, tuning: Tuning): number =>
   weightGradientLanes(conv.input.channels / winogradOf(tuning).weightElements, tuning);
 
-/** Into how many splits a batch's tiles are dealt for so many layers, and the floats of one split of a layer; fixed by shapes and tuning, so that reruns agree. */
-export function planWinogradWeightGradient(conv: ConvLayer, batch: number, layers: number, tuning: Tuning): WeightGradientPlan {
-  const winograd = winogradOf(tuning);
+/** Into how many splits a batch's tiles are dealt for so many layers. */
+export function planWinogradWeightGradient(conv: ConvLayer, batch: number, layers: number, tuning: Tuning): WeightSplits {
+  const { weightQuads, weightThreads, weightTiles } = winogradOf(tuning);
   const quads = conv.output.channels / 4;
-  const groups = quads / divisor(quads, winograd.weightQuads);
-  const wanted = Math.ceil(winograd.weightThreads / (POSITIONS * lanesOf(conv, tuning) * groups * layers));
-  const blocks = Math.ceil(tileCount(conv.output, batch) / winograd.weightTiles);
-  const { floats } = weightTransform(conv);
-  return { floats, splits: Math.max(1, Math.min(wanted, blocks, Math.floor(MAX_PARTIAL_FLOATS / (layers * floats)))) };
+  return planSplits({
+    floats: weightTransform(conv).floats,
+    threads: (POSITIONS * lanesOf(conv, tuning) * quads) / divisor(quads, weightQuads),
+    wanted: weightThreads,
+    most: Math.ceil(tileCount(conv.output, batch) / weightTiles),
+    layers,
+  });
 }
 
 /** A convolution whose weights' gradient is to be made: the transforms of what it read and of the gradient at its output. */

@@ -1,15 +1,18 @@
 import type { ConvLayer, MapShape, NormLayer } from '../../spec/architecture.ts';
-import { channelStatistics, statisticsCut } from '../kernels/channel-statistics.ts';
+import { channelStatistics } from '../kernels/channel-statistics.ts';
 import { convForward } from '../kernels/conv-forward.ts';
-import { convInputGradient, type ShortcutGradient, type Sink } from '../kernels/conv-input-gradient.ts';
+import { convInputGradient } from '../kernels/conv-input-gradient.ts';
 import { convWeightGradient, planWeightGradient } from '../kernels/conv-weight-gradient.ts';
+import type { GradientSink as KernelSink, ShortcutGradient } from '../kernels/gradient-sink.ts';
+import { convCut, statisticsCut } from '../kernels/grid.ts';
 import { globalPoolGradient } from '../kernels/head.ts';
-import type { Dispatch, MapTensor, Slice, Tensor, Tuning, View } from '../kernels/dispatch.ts';
+import type { Dispatch, MapTensor, Slice, Tensor, View } from '../kernels/dispatch.ts';
 import { normBackward, normForward, normInference, type NormSlices } from '../kernels/norm.ts';
 import { normGradient } from '../kernels/norm-gradient.ts';
 import { residualAdd } from '../kernels/residual-add.ts';
 import { sumGradients } from '../kernels/sum-splits.ts';
-import { convCut, tilesOf, type Tiles } from '../kernels/tiles.ts';
+import { tilesOf, type Tiles } from '../kernels/tiles.ts';
+import type { Tuning } from '../kernels/tuning.ts';
 import type { Layout } from './layout.ts';
 import { WaitingSplits } from './waiting-splits.ts';
 import { WinogradConvolutions } from './winograd.ts';
@@ -220,7 +223,7 @@ export class Builder {
   }
 
   /** Appends a launch that ends in `sink`, and what its sums are for. */
-  #sink(tiles: Tiles, { mask, sums, shortcut }: GradientSink, launch: (end: Sink) => Dispatch): void {
+  #sink(tiles: Tiles, { mask, sums, shortcut }: GradientSink, launch: (end: KernelSink) => Dispatch): void {
     const partials = { label: 'gradient sums', floats: tiles.floats };
     this.dispatches.push(
       launch({

@@ -7,7 +7,7 @@ import { expand } from '../gpu/expand.ts';
 import { SHADERS } from '../gpu/shaders.ts';
 import { A_GPU, GPUS } from '../testing/cuts.ts';
 import { KINDS, networkOfKind } from '../testing/networks.ts';
-import { knownVariant, variantsFor } from '../tuning/tuning.ts';
+import { knownVariant, variantsFor } from '../tuning/variant-tunings.ts';
 import { Layout } from './layout.ts';
 import { evaluationProgram, trainingProgram } from './program.ts';
 

@@ -1,6 +1,6 @@
 import { architectureOf } from '../../spec/architecture.ts';
 import type { NetworkSpec } from '../../spec/network.ts';
-import type { Tuning } from '../kernels/dispatch.ts';
+import type { Tuning } from '../kernels/tuning.ts';
 import { Layout } from './layout.ts';
 import { planMemory } from './plan.ts';
 import { trainingProgram } from './program.ts';

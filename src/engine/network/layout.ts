@@ -1,5 +1,5 @@
 import type { Architecture, NormLayer, ParameterShape } from '../../spec/architecture.ts';
-import type { ConvWeights } from '../kernels/conv-forward.ts';
+import type { ConvWeights } from '../kernels/conv.ts';
 import { aligned, type Slice } from '../kernels/dispatch.ts';
 import type { LinearSlices } from '../kernels/head.ts';
 import type { NormSlices } from '../kernels/norm.ts';

@@ -12,7 +12,7 @@ import { expectClose, inScopes, useGpu } from '../testing/harness.ts';
 import { randomSet, referenceImages } from '../testing/images.ts';
 import { DeviceImages } from '../training/dataset.ts';
 import { Trainer } from '../training/trainer.ts';
-import { variantsFor } from '../tuning/tuning.ts';
+import { variantsFor } from '../tuning/variant-tunings.ts';
 
 const rig = useGpu();
 const set = randomSet(4, 7);

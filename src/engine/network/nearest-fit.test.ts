@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { networkOfDepth, parseNetwork } from '../../spec/network.ts';
 import { A_GPU } from '../testing/cuts.ts';
-import { variantsFor } from '../tuning/tuning.ts';
+import { variantsFor } from '../tuning/variant-tunings.ts';
 import { footprintOf } from './footprint.ts';
 import { nearestFit, type Sized } from './nearest-fit.ts';
 

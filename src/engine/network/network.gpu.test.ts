@@ -7,15 +7,15 @@ import { networkOfDepth, type NetworkSpec } from '../../spec/network.ts';
 import { DEFAULT_TRAINING, type TrainingSpec } from '../../spec/training.ts';
 import type { Tensor } from '../checkpoint/safetensors.ts';
 import { INITIAL_STATE } from '../checkpoint/training-state.ts';
-import type { Tuning } from '../kernels/dispatch.ts';
 import { momentumName } from '../checkpoint/check-init.ts';
+import type { Tuning } from '../kernels/tuning.ts';
 import { GPUS } from '../testing/cuts.ts';
 import { expectClose, inScopes, useGpu } from '../testing/harness.ts';
 import { randomSet, referenceImages } from '../testing/images.ts';
 import { DeviceImages } from '../training/dataset.ts';
 import { Trainer } from '../training/trainer.ts';
 import type { VariantName } from '../../spec/variants.ts';
-import { variantsFor } from '../tuning/tuning.ts';
+import { variantsFor } from '../tuning/variant-tunings.ts';
 
 /*
  * Whole networks against the reference: one step of training, with all that it leaves, and an evaluation. Every

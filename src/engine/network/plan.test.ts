@@ -8,7 +8,7 @@ import type { Dispatch, Tensor } from '../kernels/dispatch.ts';
 import { VARIANTS } from '../../spec/variants.ts';
 import { A_GPU } from '../testing/cuts.ts';
 import { KINDS, networkOfKind } from '../testing/networks.ts';
-import { variantsFor } from '../tuning/tuning.ts';
+import { variantsFor } from '../tuning/variant-tunings.ts';
 import { Layout } from './layout.ts';
 import { planMemory, tensorOf, type MemoryPlan } from './plan.ts';
 import { evaluationProgram, trainingProgram } from './program.ts';

@@ -1,6 +1,6 @@
 import type { Architecture, Block, ConvLayer, NormLayer } from '../../spec/architecture.ts';
-import type { ShortcutGradient } from '../kernels/conv-input-gradient.ts';
 import type { MapTensor, View } from '../kernels/dispatch.ts';
+import type { ShortcutGradient } from '../kernels/gradient-sink.ts';
 import type { Builder, Gradient, Normalised } from './builder.ts';
 
 /*

@@ -1,9 +1,10 @@
 import type { Architecture } from '../../spec/architecture.ts';
 import { IMAGE_SIZE } from '../../spec/images.ts';
 import type { NetworkSpec } from '../../spec/network.ts';
-import type { Dispatch, Tuning } from '../kernels/dispatch.ts';
+import type { Dispatch } from '../kernels/dispatch.ts';
 import { classifier, classifierGradient, globalPool } from '../kernels/head.ts';
 import { beginStep, loadImages, recordMetrics, sgd } from '../kernels/step.ts';
+import type { Tuning } from '../kernels/tuning.ts';
 import { Builder } from './builder.ts';
 import type { Layout } from './layout.ts';
 import { postActivation } from './post-activation.ts';

@@ -1,8 +1,9 @@
 import type { ConvLayer, MapShape } from '../../spec/architecture.ts';
-import type { ConvWeights } from '../kernels/conv-forward.ts';
-import type { Sink } from '../kernels/conv-input-gradient.ts';
-import { whole, type Dispatch, type MapTensor, type Part, type Slice, type Tensor, type Tuning, type View } from '../kernels/dispatch.ts';
+import type { ConvWeights } from '../kernels/conv.ts';
+import { whole, type Dispatch, type MapTensor, type Part, type Slice, type Tensor, type View } from '../kernels/dispatch.ts';
+import type { GradientSink } from '../kernels/gradient-sink.ts';
 import { tilesOfBlocks, type Tiles } from '../kernels/tiles.ts';
+import type { Tuning } from '../kernels/tuning.ts';
 import {
   mostTogether,
   MOST_TRANSFORMED,
@@ -107,7 +108,7 @@ export class WinogradConvolutions {
     readonly gradient: MapTensor;
     readonly result: MapTensor;
     readonly norm: { readonly z: MapTensor; readonly coefficients: Slice } | undefined;
-  }): { tiles: Tiles; launch: (sink: Sink) => Dispatch } {
+  }): { tiles: Tiles; launch: (sink: GradientSink) => Dispatch } {
     const { conv, input, gradient, result, norm } = args;
     const batch = this.#batch;
     const tuning = this.#tuning;

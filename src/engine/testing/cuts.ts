@@ -1,5 +1,5 @@
-import type { Tuning } from '../kernels/dispatch.ts';
-import { tuningFor } from '../tuning/tuning.ts';
+import type { Tuning } from '../kernels/tuning.ts';
+import { tuningFor } from '../tuning/variant-tunings.ts';
 
 /** What kernels are cut for on GPUs; they run on any adapter. */
 export const A_GPU = { software: false, subgroupSize: 0, mostBytesBound: 2 ** 27, largeTiles: true } as const;

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { findAdapter } from '../../headless/adapter.ts';
 import { GpuContext, type OwnedBuffer } from '../gpu/context.ts';
-import type { Dispatch, Resource, Slice, StoreName, Tensor, Tuning } from '../kernels/dispatch.ts';
-import { tuningFor } from '../tuning/tuning.ts';
+import type { Dispatch, Resource, Slice, StoreName, Tensor } from '../kernels/dispatch.ts';
+import type { Tuning } from '../kernels/tuning.ts';
+import { tuningFor } from '../tuning/variant-tunings.ts';
 
 /** What a test gives values to or reads: a tensor, one slice of a store (by identity, whatever store it is in), or a whole store. */
 export type Place = Tensor | Slice | StoreName;

@@ -6,7 +6,7 @@ import { GpuContext } from '../gpu/context.ts';
 import { randomSet } from '../testing/images.ts';
 import { DeviceImages } from './dataset.ts';
 import { Trainer } from './trainer.ts';
-import { variantsFor } from '../tuning/tuning.ts';
+import { variantsFor } from '../tuning/variant-tunings.ts';
 
 const BATCH = 4096;
 

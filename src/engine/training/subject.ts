@@ -1,7 +1,7 @@
 import { architectureOf, type Architecture } from '../../spec/architecture.ts';
 import type { NetworkSpec } from '../../spec/network.ts';
 import type { TrainingSpec } from '../../spec/training.ts';
-import type { Tuning } from '../kernels/dispatch.ts';
+import type { Tuning } from '../kernels/tuning.ts';
 import { Layout } from '../network/layout.ts';
 
 /** A network, how it is trained, and how its kernels are cut. */

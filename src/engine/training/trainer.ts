@@ -20,7 +20,7 @@ import { encodeSettings } from './state.ts';
 import { readStored, writeStored } from './stored-tensors.ts';
 import { Stores } from './stores.ts';
 import { subjectOf, type Recipe, type Subject } from './subject.ts';
-import { tuningFor } from '../tuning/tuning.ts';
+import { tuningFor } from '../tuning/variant-tunings.ts';
 
 /** What a trainer begins with; kernels are cut as is known to be fast unless it says how. */
 interface Start extends Omit<Recipe, 'tuning'>, Partial<Pick<Recipe, 'tuning'>> {

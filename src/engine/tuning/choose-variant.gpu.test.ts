@@ -6,7 +6,7 @@ import { randomSet } from '../testing/images.ts';
 import { chooseVariant } from './choose-variant.ts';
 import { DeviceImages } from '../training/dataset.ts';
 import { VARIANTS } from '../../spec/variants.ts';
-import { knownVariant } from './tuning.ts';
+import { knownVariant } from './variant-tunings.ts';
 
 const rig = useGpu();
 const network = networkOfDepth(20, true, { widths: [16, 32, 64] });

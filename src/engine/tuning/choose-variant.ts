@@ -7,7 +7,7 @@ import { trainingProgram, type Program } from '../network/program.ts';
 import type { DeviceImages } from '../training/dataset.ts';
 import { Stores } from '../training/stores.ts';
 import { VARIANTS, type VariantName } from '../../spec/variants.ts';
-import { knownVariant, variantsFor } from './tuning.ts';
+import { knownVariant, variantsFor } from './variant-tunings.ts';
 
 /** What all variants together may take, in ms: nobody waits longer for the first step. */
 const BUDGET = 900;

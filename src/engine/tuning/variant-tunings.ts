@@ -1,6 +1,6 @@
 import type { GpuContext } from '../gpu/context.ts';
 import type { VariantName } from '../../spec/variants.ts';
-import type { Tuning } from '../kernels/dispatch.ts';
+import type { Tuning } from '../kernels/tuning.ts';
 
 type Adapter = Pick<GpuContext, 'software' | 'subgroupSize' | 'mostBytesBound' | 'largeTiles'>;
 
