@@ -28,7 +28,7 @@ export interface Tuning {
   readonly winograd?: WinogradTuning;
 }
 
-/** The same for the products of winograd.ts, where a tile of the map takes a pixel's place. */
+/** The same for Winograd's way, where a tile of the map takes a pixel's place. */
 export interface WinogradTuning {
   /** Least channels on either side for which it is faster than the direct way. */
   readonly fromChannels: number;

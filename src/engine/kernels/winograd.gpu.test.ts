@@ -17,20 +17,11 @@ import { normBackward, normForward } from './norm.ts';
 import { normGradient } from './norm-gradient.ts';
 import { tilesOf, tilesOfBlocks } from './tiles.ts';
 import type { Tuning, WinogradTuning } from './tuning.ts';
-import {
-  planWinogradWeightGradient,
-  suitsWinograd,
-  transformOf,
-  weightTransform,
-  WINOGRAD_PIXELS,
-  winogradGradient,
-  winogradInput,
-  winogradOutput,
-  winogradProducts,
-  winogradWeightGradients,
-  winogradWeightProducts,
-  winogradWeights,
-} from './winograd.ts';
+import { winogradGradient, winogradInput, winogradOutput } from './winograd-transforms.ts';
+import { winogradProducts } from './winograd-products.ts';
+import { planWinogradWeightGradient, winogradWeightGradients, winogradWeightProducts } from './winograd-weight-gradient.ts';
+import { winogradWeights } from './winograd-weights.ts';
+import { suitsWinograd, transformOf, weightTransform, WINOGRAD_PIXELS } from './winograd.ts';
 
 /** Largest deviation relative to the largest value: twice that of the direct kernels' tests (docs/winograd.md). */
 const TOLERANCE = 4e-6;

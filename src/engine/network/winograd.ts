@@ -4,25 +4,17 @@ import { whole, type Dispatch, type MapTensor, type Part, type Slice, type Tenso
 import type { GradientSink } from '../kernels/gradient-sink.ts';
 import { tilesOfBlocks, type Tiles } from '../kernels/tiles.ts';
 import type { Tuning } from '../kernels/tuning.ts';
+import { winogradGradient, winogradInput, winogradOutput } from '../kernels/winograd-transforms.ts';
+import { winogradProducts } from '../kernels/winograd-products.ts';
 import {
   mostTogether,
-  MOST_TRANSFORMED,
   planWinogradWeightGradient,
-  suitsWinograd,
-  transformOf,
-  weightTransform,
-  WINOGRAD_PIXELS,
-  winogradGradient,
-  winogradInput,
-  winogradOf,
-  winogradOutput,
-  winogradProducts,
   winogradWeightGradients,
   winogradWeightProducts,
-  winogradWeights,
   type TransformedLayer,
-  type TransformedWeights,
-} from '../kernels/winograd.ts';
+} from '../kernels/winograd-weight-gradient.ts';
+import { MOST_TRANSFORMED, winogradWeights, type TransformedWeights } from '../kernels/winograd-weights.ts';
+import { suitsWinograd, transformOf, weightTransform, WINOGRAD_PIXELS, winogradOf } from '../kernels/winograd.ts';
 import type { Layout } from './layout.ts';
 import { Stack } from './stack.ts';
 import { WaitingSplits } from './waiting-splits.ts';
