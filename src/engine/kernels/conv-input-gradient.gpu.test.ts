@@ -124,9 +124,10 @@ describe.each([
             result: maps.result,
             sink: {
               ...(mask === 'none' ? {} : { mask: mask === 'sum' ? { map: maps.sum } : { map: maps.z, record: slices.record } }),
-              ...(sums ? { sums: { z: maps.z, record: slices.record, partials } } : {}),
+              ...(sums ? { sums: { z: maps.z, norm: slices } } : {}),
               shortcut: shortcut && { gradient: maps.back, stride: shortcut.stride },
             },
+            partials,
           }),
           ...(sums
             ? [

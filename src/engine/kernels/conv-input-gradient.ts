@@ -1,6 +1,6 @@
 import type { ConvLayer } from '../../spec/architecture.ts';
 import { convParameters, elementsOf, type ConvWeights } from './conv.ts';
-import type { Dispatch, MapTensor } from './dispatch.ts';
+import type { Dispatch, MapTensor, Tensor } from './dispatch.ts';
 import { sinkArguments, type GradientSink } from './gradient-sink.ts';
 import { convCut, gridOf, stripsOf, WORKGROUP } from './grid.ts';
 import { adapterParameters, elementParameters } from './parameters.ts';
@@ -15,13 +15,14 @@ export function convInputGradient(args: {
   readonly weights: ConvWeights;
   readonly result: MapTensor;
   readonly sink: GradientSink;
+  readonly partials: Tensor;
 }): Dispatch {
-  const { conv, batch, tuning, gradient, weights, result, sink } = args;
+  const { conv, batch, tuning, gradient, weights, result, sink, partials } = args;
   const { pixels, quads } = convCut(result, tuning);
   const strips = stripsOf(result, batch, pixels);
   const { quadLanes, workgroups } = gridOf(strips, result.quads / quads, tuning);
   const sorted = conv.stride > 1 && result.height % conv.stride === 0 && (strips / conv.stride) % (WORKGROUP / quadLanes) === 0;
-  const toSink = sinkArguments(sink);
+  const toSink = sinkArguments(sink, partials);
   return {
     shader: 'conv_input_gradient.wgsl',
     parameters: {

@@ -1,3 +1,4 @@
+import type { MapShape } from '../../spec/architecture.ts';
 import type { Parameters } from '../gpu/expression.ts';
 
 /** GPU memory that a program is given; every name is one buffer of a network or of the data set. */
@@ -62,6 +63,12 @@ export interface MapTensor extends Tensor {
   readonly quads: number;
   /** Stored as float16: maps of the forward pass, where the person wants it so. Two values then take the place of a float. */
   readonly half?: boolean;
+}
+
+/** A float32 map of each of `batch` images. */
+export function mapTensor(label: string, { height, width, channels }: MapShape, batch: number): MapTensor {
+  const quads = Math.ceil(channels / 4);
+  return { label, height, width, quads, floats: batch * height * width * 4 * quads };
 }
 
 /** A few numbers that never change: `u32` as a uniform, `f32` as storage. */

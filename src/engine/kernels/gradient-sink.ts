@@ -1,5 +1,6 @@
 import type { Parameters } from '../gpu/expression.ts';
-import type { MapTensor, Slice, Tensor } from './dispatch.ts';
+import type { MapTensor, Slice, Tensor, View } from './dispatch.ts';
+import type { Normalised } from './norm.ts';
 import { halfParameters } from './parameters.ts';
 
 /** Gradient that a shortcut brings back to the block's input; `stride` 2 where option A skipped pixels. */
@@ -11,9 +12,10 @@ export interface ShortcutGradient {
 /** What the gradient that a kernel makes at a map becomes: see the head of shaders/conv_input_gradient.wgsl. */
 export interface GradientSink {
   /** The ReLU that made the map: of `scale * map + shift` with a record, of `map` itself without. */
-  readonly mask?: { readonly map: MapTensor; readonly record?: Slice };
-  /** The batch norm (or bias) before it, whose sums are left in `partials`; `z` is what it normalised. */
-  readonly sums?: { readonly z: MapTensor; readonly record: Slice; readonly partials: Tensor };
+  readonly mask?: View;
+  /** The batch norm (or bias) before it, for whose parameters the gradient's sums are left. */
+  readonly sums?: Normalised | undefined;
+  /** Joined before the mask. */
   readonly shortcut?: ShortcutGradient | undefined;
 }
 
@@ -21,12 +23,12 @@ export interface GradientSink {
 export const shortcutParameters = (shortcut: ShortcutGradient | undefined): Record<string, number> =>
   shortcut === undefined ? { SHORTCUT: 0 } : { SHORTCUT: shortcut.stride, SHORTCUT_QUADS: shortcut.gradient.quads };
 
-/** Parameters, but for the map's size, and bindings of shaders/common/gradient_sink.wgsl. */
-export function sinkArguments(sink: GradientSink): { parameters: Parameters; bindings: Record<string, Tensor | Slice> } {
+/** Parameters, but for the map's size, and bindings of shaders/common/gradient_sink.wgsl; the sums go to `partials`. */
+export function sinkArguments(sink: GradientSink, partials: Tensor): { parameters: Parameters; bindings: Record<string, Tensor | Slice> } {
   const { mask, sums, shortcut } = sink;
   // The mask's and the sums' tensor are one and the same where nothing was added in between.
   const same = mask?.record !== undefined && mask.map === sums?.z;
-  const record = sums?.record ?? mask?.record;
+  const record = sums?.norm.record ?? mask?.record;
   return {
     parameters: {
       ...shortcutParameters(shortcut),
@@ -38,7 +40,7 @@ export function sinkArguments(sink: GradientSink): { parameters: Parameters; bin
       ...(shortcut === undefined ? {} : { shortcut: shortcut.gradient }),
       ...(mask === undefined ? {} : { source: mask.map }),
       ...(record === undefined ? {} : { record }),
-      ...(sums === undefined ? {} : { partials: sums.partials, ...(same ? {} : { z: sums.z }) }),
+      ...(sums === undefined ? {} : { partials, ...(same ? {} : { z: sums.z }) }),
     },
   };
 }

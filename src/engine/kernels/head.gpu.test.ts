@@ -67,12 +67,12 @@ test.each([
   const partials: Tensor = { label: 'partials', floats: tiles.floats };
   const sink: GradientSink = {
     mask: of === 'normalised' ? { map: maps.z, record: slices.record } : { map: maps.sum },
-    ...(of === 'map' ? {} : { sums: { z: maps.z, record: slices.record, partials } }),
+    ...(of === 'map' ? {} : { sums: { z: maps.z, norm: slices } }),
   };
   const [values, beta, gamma] = await runDispatches(
     rig.gpu,
     [
-      globalPoolGradient({ batch, tuning, pooledGradient, result: maps.result, sink }),
+      globalPoolGradient({ batch, tuning, pooledGradient, result: maps.result, sink, partials }),
       ...(of === 'map' ? [] : [normBackward(slices, tiles, partials, tuning)]),
     ],
     [[maps.z, nhwc(z)], [maps.sum, nhwc(sum)], [pooledGradient, floats(gradient)], ...norm.inputs(record)],

@@ -26,11 +26,12 @@ export function globalPoolGradient(args: {
   readonly pooledGradient: Tensor;
   readonly result: MapTensor;
   readonly sink: Omit<GradientSink, 'shortcut'>;
+  readonly partials: Tensor;
 }): Dispatch {
-  const { batch, tuning, pooledGradient, result, sink } = args;
+  const { batch, tuning, pooledGradient, result, sink, partials } = args;
   const { pixels } = statisticsCut(result, tuning);
   const { quadLanes, workgroups } = gridOf(stripsOf(result, batch, pixels), result.quads, tuning);
-  const { parameters, bindings } = sinkArguments(sink);
+  const { parameters, bindings } = sinkArguments(sink, partials);
   return {
     shader: 'global_pool_gradient.wgsl',
     parameters: {

@@ -1,4 +1,4 @@
-import type { Dispatch, Slice, Tensor } from './dispatch.ts';
+import type { Dispatch, MapTensor, Slice, Tensor } from './dispatch.ts';
 import type { Parameters } from '../gpu/expression.ts';
 import { WORKGROUP } from './grid.ts';
 import { adapterParameters } from './parameters.ts';
@@ -12,6 +12,12 @@ export interface NormSlices {
   readonly beta: Slice;
   readonly betaGradient: Slice;
   readonly batchNorm?: { readonly gamma: Slice; readonly gammaGradient: Slice; readonly running: Slice; readonly coefficients: Slice };
+}
+
+/** A normalisation (or bias) and the tensor that it is applied to. */
+export interface Normalised {
+  readonly z: MapTensor;
+  readonly norm: NormSlices;
 }
 
 /** How many threads merge the tiles of a quad. */

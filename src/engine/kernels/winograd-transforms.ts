@@ -65,14 +65,14 @@ export function winogradGradient(args: {
 }
 
 /** shaders/winograd_output.wgsl: the map from its products, with its batch norm's statistics, or joined to what flows back (`sink`). */
-export function winogradOutput(args: {
-  readonly batch: number;
-  readonly tuning: Tuning;
-  readonly transformed: Tensor;
-  readonly result: MapTensor;
-  readonly partials?: Tensor | undefined;
-  readonly sink?: GradientSink;
-}): Dispatch {
+export function winogradOutput(
+  args: {
+    readonly batch: number;
+    readonly tuning: Tuning;
+    readonly transformed: Tensor;
+    readonly result: MapTensor;
+  } & ({ readonly sink?: undefined; readonly partials?: Tensor | undefined } | { readonly sink: GradientSink; readonly partials: Tensor }),
+): Dispatch {
   const { batch, tuning, transformed, result, partials, sink } = args;
   const { parameters, bindings } =
     sink === undefined
@@ -80,7 +80,7 @@ export function winogradOutput(args: {
           parameters: { ...halfParameters(result), STATISTICS: Number(partials !== undefined) },
           bindings: partials === undefined ? {} : { partials },
         }
-      : sinkArguments(sink);
+      : sinkArguments(sink, partials);
   const { quadLanes, workgroups } = gridOf(tileCount(result, batch), result.quads, tuning);
   return {
     shader: 'winograd_output.wgsl',

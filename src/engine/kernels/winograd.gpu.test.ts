@@ -199,7 +199,7 @@ describe.each([
       const norm = through === 'nothing' ? undefined : { z: maps.y, coefficients: after.slices.batchNorm.coefficients };
       const sink = {
         mask: view,
-        sums: { z: maps.x, record: before.slices.record, partials },
+        sums: { z: maps.x, norm: before.slices },
         shortcut: shortcut && { gradient: maps.back, stride: shortcut.stride },
       };
       const [values, gradients, beta, gamma, further] = await runDispatches(
@@ -222,7 +222,7 @@ describe.each([
           }),
           winogradWeights(weights.of, [{ conv, weights: parameters, offset: weights.offset }]),
           winogradProducts({ batch, tuning, from: maps.y, to: maps.result, image: patches, weights, result: products }),
-          winogradOutput({ batch, tuning, transformed: products, result: maps.result, sink }),
+          winogradOutput({ batch, tuning, transformed: products, result: maps.result, sink, partials }),
           normBackward(before.slices, inputTiles, partials, tuning),
           normGradient({
             batch,

@@ -1,7 +1,9 @@
 import type { Architecture, Block, ConvLayer, NormLayer } from '../../spec/architecture.ts';
 import type { MapTensor, View } from '../kernels/dispatch.ts';
 import type { ShortcutGradient } from '../kernels/gradient-sink.ts';
-import type { Builder, Normalised } from './builder.ts';
+import type { Normalised } from '../kernels/norm.ts';
+import type { BackwardPass } from './backward-pass.ts';
+import type { ForwardPass } from './forward-pass.ts';
 
 /*
  * Networks of He et al. 2015: convolution, batch norm, ReLU; the shortcut joins before a block's last ReLU.
@@ -13,50 +15,54 @@ interface Output {
   readonly before: Normalised;
 }
 
-/** What goes on below a layer: takes the gradient right before the ReLU of its output. */
-type Backward = (gradient: MapTensor) => void;
+/** The backward pass of a block, from the gradient right before the ReLU of its output to the one right before the ReLU of its input. */
+type BlockBackward = (pass: BackwardPass, gradient: MapTensor) => MapTensor;
 
 /** Appends stem and blocks; returns the features' view, the normalisation before its ReLU, and how the gradient (already through that ReLU) goes back. */
-export function postActivation(b: Builder, architecture: Architecture, images: MapTensor): Output & { backward: Backward } {
+export function postActivation(
+  forward: ForwardPass,
+  architecture: Architecture,
+  images: MapTensor,
+): Output & { backward: (pass: BackwardPass, gradient: MapTensor) => void } {
   const { stem } = architecture;
-  let at = layer(b, stem.conv, stem.norm, images);
+  let at = layer(forward, stem.conv, stem.norm, images);
   const stemOutput = at;
-  const blocks: ((gradient: MapTensor) => MapTensor)[] = [];
+  const blocks: BlockBackward[] = [];
   for (const block of architecture.blocks) {
-    const { output, backward } = addBlock(b, block, at);
+    const { output, backward } = addBlock(forward, block, at);
     blocks.push(backward);
     at = output;
   }
   return {
     ...at,
-    backward: (features) => {
-      const gradient = blocks.reduceRight((g, backward) => backward(g), features);
-      b.weightGradient(stem.conv, images, b.gradientAt(stemOutput.before, gradient));
+    backward: (pass, features) => {
+      const gradient = blocks.reduceRight((g, backward) => backward(pass, g), features);
+      pass.weights(stem.conv, images, pass.settle({ map: gradient, through: stemOutput.before }));
     },
   };
 }
 
-function layer(b: Builder, conv: ConvLayer, norm: NormLayer | undefined, input: MapTensor | View): Output {
-  const z = b.conv(conv, input);
-  const before = norm === undefined ? b.bias(conv, z) : b.batchNorm(norm, z);
+function layer(forward: ForwardPass, conv: ConvLayer, norm: NormLayer | undefined, input: MapTensor | View): Output {
+  const z = forward.conv(conv, input);
+  const before = norm === undefined ? forward.bias(conv, z) : forward.batchNorm(norm, z);
   return { view: { map: z, record: before.norm.record }, before };
 }
 
-function addBlock(b: Builder, block: Block, input: Output): { output: Output; backward: (gradient: MapTensor) => MapTensor } {
+function addBlock(forward: ForwardPass, block: Block, input: Output): { output: Output; backward: BlockBackward } {
   const layers: { conv: ConvLayer; input: Output; output: Output }[] = [];
   let branch = input;
   block.convs.forEach((conv, i) => {
-    const output = layer(b, conv, block.norms[i], branch.view);
+    const output = layer(forward, conv, block.norms[i], branch.view);
     layers.push({ conv, input: branch, output });
     branch = output;
   });
 
   const { projection } = block;
-  const projected = projection && layer(b, projection.conv, projection.norm, input.view).before;
+  const projected = projection && layer(forward, projection.conv, projection.norm, input.view).before;
   const stride = block.input.height === block.output.height ? 1 : 2;
   let output = branch;
   if (block.shortcut !== 'none') {
-    const map = b.add({
+    const map = forward.add({
       label: block.name,
       z: branch.before.z,
       record: branch.before.norm.record,
@@ -69,16 +75,14 @@ function addBlock(b: Builder, block: Block, input: Output): { output: Output; ba
     output = { view: { map }, before: branch.before };
   }
 
-  const backward = (gradient: MapTensor): MapTensor => {
+  const backward: BlockBackward = (pass, gradient) => {
     let shortcut: ShortcutGradient | undefined = block.shortcut === 'none' ? undefined : { gradient, stride };
     if (projection !== undefined && projected !== undefined) {
-      b.normSums(projected, gradient);
-      const atProjection = b.gradientAt(projected, gradient);
-      b.weightGradient(projection.conv, input.view, atProjection);
-      shortcut = b.projectionGradient(projection.conv, atProjection);
+      pass.norm(projected, gradient);
+      shortcut = pass.projection(projection.conv, input.view, pass.settle({ map: gradient, through: projected }));
     }
     return layers.reduceRight((g, { conv, input: from, output: to }, i) => {
-      return b.convBackward(
+      return pass.conv(
         conv,
         from.view,
         { map: g, through: to.before },

@@ -1,7 +1,9 @@
 import type { Architecture, Block, ConvLayer, NormLayer } from '../../spec/architecture.ts';
 import type { MapTensor, View } from '../kernels/dispatch.ts';
 import type { ShortcutGradient } from '../kernels/gradient-sink.ts';
-import type { Builder, Gradient, Normalised } from './builder.ts';
+import type { Normalised } from '../kernels/norm.ts';
+import type { BackwardPass, Gradient } from './backward-pass.ts';
+import type { ForwardPass } from './forward-pass.ts';
 
 /*
  * Networks of He et al. 2016: batch norm and ReLU before each convolution, nothing after the addition, so that
@@ -15,66 +17,69 @@ interface Raw {
   readonly bias?: Normalised | undefined;
 }
 
+/** The backward pass of a block, from the gradient at its output to the one at its input. */
+type BlockBackward = (pass: BackwardPass, gradient: MapTensor) => MapTensor;
+
 /** Appends stem, blocks and the last normalisation, if any; returns that, the features' view and how the gradient goes back. */
 export function preActivation(
-  b: Builder,
+  forward: ForwardPass,
   architecture: Architecture,
   images: MapTensor,
-): { view: View; before: Normalised | undefined; backward: (gradient: MapTensor) => void } {
-  const stem = convolve(b, architecture.stem.conv, images);
+): { view: View; before: Normalised | undefined; backward: (pass: BackwardPass, gradient: MapTensor) => void } {
+  const stem = convolve(forward, architecture.stem.conv, images);
   let at = stem;
-  const blocks: ((gradient: MapTensor) => MapTensor)[] = [];
+  const blocks: BlockBackward[] = [];
   for (const block of architecture.blocks) {
-    const { output, backward } = addBlock(b, block, at);
+    const { output, backward } = addBlock(forward, block, at);
     blocks.push(backward);
     at = output;
   }
-  const features = activate(b, architecture.finalNorm, at);
+  const features = activate(forward, architecture.finalNorm, at);
   return {
     view: features.view,
     before: features.norm,
-    backward: (gradient) => {
-      const last = b.gradientOf({ map: gradient, through: features.norm });
-      const first = blocks.reduceRight((g, backward) => backward(g), last);
-      if (stem.bias !== undefined) b.normSums(stem.bias, first);
-      b.weightGradient(architecture.stem.conv, images, first);
+    backward: (pass, gradient) => {
+      const last = pass.settle({ map: gradient, through: features.norm });
+      const first = blocks.reduceRight((g, backward) => backward(pass, g), last);
+      if (stem.bias !== undefined) pass.norm(stem.bias, first);
+      pass.weights(architecture.stem.conv, images, first);
     },
   };
 }
 
-function convolve(b: Builder, conv: ConvLayer, input: MapTensor | View): Raw {
-  const map = b.conv(conv, input);
-  return { map, bias: conv.bias ? b.bias(conv, map) : undefined };
+function convolve(forward: ForwardPass, conv: ConvLayer, input: MapTensor | View): Raw {
+  const map = forward.conv(conv, input);
+  return { map, bias: conv.bias ? forward.bias(conv, map) : undefined };
 }
 
 /** What a convolution reads: the raw tensor through its batch norm, or its bias, and the ReLU. */
-function activate(b: Builder, norm: NormLayer | undefined, { map, bias }: Raw): { view: View; norm?: Normalised } {
+function activate(forward: ForwardPass, norm: NormLayer | undefined, { map, bias }: Raw): { view: View; norm?: Normalised } {
   if (norm !== undefined) {
-    const normalised = b.batchNorm(norm, map);
+    const normalised = forward.batchNorm(norm, map);
     return { view: { map, record: normalised.norm.record }, norm: normalised };
   }
   return { view: bias === undefined ? { map } : { map, record: bias.norm.record } };
 }
 
-function addBlock(b: Builder, block: Block, input: Raw): { output: Raw; backward: (gradient: MapTensor) => MapTensor } {
+function addBlock(forward: ForwardPass, block: Block, input: Raw): { output: Raw; backward: BlockBackward } {
   const layers: { conv: ConvLayer; view: View; norm?: Normalised; from: Raw; to: Raw }[] = [];
   let branch = input;
   block.convs.forEach((conv, i) => {
-    const activated = activate(b, block.norms[i], branch);
-    const to = convolve(b, conv, activated.view);
+    const activated = activate(forward, block.norms[i], branch);
+    const to = convolve(forward, conv, activated.view);
     layers.push({ conv, ...activated, from: branch, to });
     branch = to;
   });
   const [first] = layers;
 
   const { projection } = block;
-  const projected = projection && convolve(b, projection.conv, first.view);
+  const projected = projection && convolve(forward, projection.conv, first.view);
   const stride = block.input.height === block.output.height ? 1 : 2;
   let output = branch;
   if (block.shortcut !== 'none') {
     const source = projected ?? input;
     output = {
-      map: b.add({
+      map: forward.add({
         label: block.name,
         z: branch.map,
         record: branch.bias?.norm.record,
@@ -87,26 +92,24 @@ function addBlock(b: Builder, block: Block, input: Raw): { output: Raw; backward
     };
   }
 
-  /** `gradient` is at the block's output; returns the one at its input. */
-  const backward = (gradient: MapTensor): MapTensor => {
+  const backward: BlockBackward = (pass, gradient) => {
     let viaProjection: ShortcutGradient | undefined;
     if (projection !== undefined && projected !== undefined) {
-      if (projected.bias !== undefined) b.normSums(projected.bias, gradient);
-      b.weightGradient(projection.conv, first.view, gradient);
-      viaProjection = b.projectionGradient(projection.conv, gradient);
+      if (projected.bias !== undefined) pass.norm(projected.bias, gradient);
+      viaProjection = pass.projection(projection.conv, first.view, gradient);
     }
-    if (branch.bias !== undefined) b.normSums(branch.bias, gradient);
+    if (branch.bias !== undefined) pass.norm(branch.bias, gradient);
     let g: Gradient = { map: gradient };
     for (let i = layers.length - 1; i >= 0; i--) {
       const { conv, view, norm, from } = layers[i];
       // The bias of the block's input gets its gradient from the block that made it.
       const sums = norm ?? (i > 0 ? from.bias : undefined);
-      const map = b.convBackward(conv, view, g, { mask: view, sums, shortcut: i === 0 ? viaProjection : undefined });
+      const map = pass.conv(conv, view, g, { mask: view, sums, shortcut: i === 0 ? viaProjection : undefined });
       const shortcut = i === 0 && (block.shortcut === 'identity' || block.shortcut === 'pad') ? { gradient, stride } : undefined;
-      if (shortcut === undefined) g = { map, through: norm };
-      else g = { map: norm === undefined ? b.addGradients(from.map, map, shortcut) : b.gradientAt(norm, map, shortcut) };
+      g = { map, through: norm };
+      if (shortcut !== undefined) g = { map: pass.settle(g, shortcut) };
     }
-    return b.gradientOf(g);
+    return pass.settle(g);
   };
   return { output, backward };
 }

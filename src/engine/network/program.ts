@@ -5,10 +5,12 @@ import type { Dispatch } from '../kernels/dispatch.ts';
 import { classifier, classifierGradient, globalPool } from '../kernels/head.ts';
 import { beginStep, loadImages, recordMetrics, sgd } from '../kernels/step.ts';
 import type { Tuning } from '../kernels/tuning.ts';
-import { Builder } from './builder.ts';
+import { BackwardPass } from './backward-pass.ts';
+import { ForwardPass } from './forward-pass.ts';
 import type { Layout } from './layout.ts';
 import { postActivation } from './post-activation.ts';
 import { preActivation } from './pre-activation.ts';
+import { WinogradConvolutions } from './winograd.ts';
 
 /** A network's work for one batch, as plain data. */
 export interface Program {
@@ -38,16 +40,19 @@ export function evaluationProgram(args: ProgramArguments): Program {
 }
 
 function build({ network, architecture, layout, batch, tuning, half = false }: ProgramArguments, train: boolean): Program {
-  const b = new Builder({ layout, batch, train, tuning, half });
+  const dispatches: Dispatch[] = [];
+  const winograd = new WinogradConvolutions(dispatches, layout, batch, train, tuning);
+  const pass = { dispatches, winograd, layout, batch, tuning };
+  const forward = new ForwardPass({ ...pass, train, half });
   const { linear } = layout;
-  const images = b.forwardMap('images', { height: IMAGE_SIZE, width: IMAGE_SIZE, channels: 3 });
-  b.dispatches.push(beginStep(!train), loadImages(batch, images));
+  const images = forward.map('images', { height: IMAGE_SIZE, width: IMAGE_SIZE, channels: 3 });
+  dispatches.push(beginStep(!train), loadImages(batch, images));
 
-  const { view, before, backward } = (network.activation === 'post' ? postActivation : preActivation)(b, architecture, images);
+  const { view, before, backward } = (network.activation === 'post' ? postActivation : preActivation)(forward, architecture, images);
   const pooled = { label: 'pooled', floats: batch * 4 * linear.quads };
   const logitGradient = { label: 'logit gradient', floats: batch * linear.classes };
   const outcome = { label: 'outcome', floats: batch * 4 };
-  b.dispatches.push(
+  dispatches.push(
     globalPool(batch, view, pooled, tuning),
     classifier({ batch, linear, train, pooled, result: train ? logitGradient : { store: 'probabilities' }, outcome }),
     recordMetrics(outcome),
@@ -56,10 +61,11 @@ function build({ network, architecture, layout, batch, tuning, half = false }: P
   if (train) {
     const pooledGradient = { label: 'pooled gradient', floats: pooled.floats };
     const gradients = { weights: layout.gradient('fc.weight'), bias: layout.gradient('fc.bias') };
-    b.dispatches.push(classifierGradient({ batch, tuning, linear, gradients, pooled, logitGradient, pooledGradient }));
-    backward(b.featuresGradient(architecture.features, pooledGradient, { mask: view, sums: before }));
-    b.finishWeights();
-    b.dispatches.push(sgd(layout.sizes.parameters));
+    dispatches.push(classifierGradient({ batch, tuning, linear, gradients, pooled, logitGradient, pooledGradient }));
+    const back = new BackwardPass(pass);
+    backward(back, back.features(architecture.features, pooledGradient, { mask: view, sums: before }));
+    back.finishWeights();
+    dispatches.push(sgd(layout.sizes.parameters));
   }
-  return { prepare: b.prepare, dispatches: [...b.start, ...b.dispatches] };
+  return { prepare: forward.prepare, dispatches: [...winograd.start, ...dispatches] };
 }

@@ -1,6 +1,6 @@
 import type { ConvLayer, MapShape } from '../../spec/architecture.ts';
 import type { ConvWeights } from '../kernels/conv.ts';
-import { whole, type Dispatch, type MapTensor, type Part, type Slice, type Tensor, type View } from '../kernels/dispatch.ts';
+import { mapTensor, whole, type Dispatch, type MapTensor, type Part, type Slice, type Tensor, type View } from '../kernels/dispatch.ts';
 import type { GradientSink } from '../kernels/gradient-sink.ts';
 import { tilesOfBlocks, type Tiles } from '../kernels/tiles.ts';
 import type { Tuning } from '../kernels/tuning.ts';
@@ -74,8 +74,7 @@ export class WinogradConvolutions {
     const { winograd } = this.#tuning;
     if (winograd === undefined || !suitsWinograd(conv) || Math.min(conv.input.channels, conv.output.channels) < winograd.fromChannels)
       return false;
-    const bytes = ({ height, width, channels }: MapShape): number =>
-      4 * transformOf({ label: '', height, width, quads: channels / 4, floats: 0 }, this.#batch).floats;
+    const bytes = (shape: MapShape): number => 4 * transformOf(mapTensor('', shape, this.#batch), this.#batch).floats;
     return Math.max(bytes(conv.input), bytes(conv.output), 4 * weightTransform(conv).floats) <= winograd.mostBytes;
   }
 
@@ -100,8 +99,9 @@ export class WinogradConvolutions {
     readonly gradient: MapTensor;
     readonly result: MapTensor;
     readonly norm: { readonly z: MapTensor; readonly coefficients: Slice } | undefined;
-  }): { tiles: Tiles; launch: (sink: GradientSink) => Dispatch } {
-    const { conv, input, gradient, result, norm } = args;
+    readonly sink: GradientSink;
+  }): { tiles: Tiles; launch: (partials: Tensor) => Dispatch } {
+    const { conv, input, gradient, result, norm, sink } = args;
     const batch = this.#batch;
     const tuning = this.#tuning;
     const [tiles, patches] = [this.#stacked(this.#gradients, gradient), transformOf(gradient, batch)];
@@ -113,7 +113,7 @@ export class WinogradConvolutions {
     const products = this.#products(conv, 'inputLast', gradient, result, patches);
     return {
       tiles: tilesOfBlocks(result, batch, WINOGRAD_PIXELS, tuning),
-      launch: (sink) => winogradOutput({ batch, tuning, transformed: products, result, sink }),
+      launch: (partials) => winogradOutput({ batch, tuning, transformed: products, result, sink, partials }),
     };
   }
 
