@@ -1,4 +1,5 @@
-import type { BufferKind, GpuContext } from '../engine/gpu/context.ts';
+import type { BufferKind } from '../engine/gpu/buffers.ts';
+import type { GpuContext } from '../engine/gpu/context.ts';
 import { DeviceImages } from '../engine/training/dataset.ts';
 import { chooseVariant } from '../engine/tuning/choose-variant.ts';
 import { Trainer } from '../engine/training/trainer.ts';

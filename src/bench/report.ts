@@ -1,4 +1,4 @@
-import type { BufferKind } from '../engine/gpu/context.ts';
+import type { BufferKind } from '../engine/gpu/buffers.ts';
 import type { NetworkSpec } from '../spec/network.ts';
 import type { VariantName } from '../spec/variants.ts';
 import type { Spread } from './statistics.ts';

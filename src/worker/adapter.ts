@@ -1,4 +1,5 @@
-import { GpuContext, GpuError } from '../engine/gpu/context.ts';
+import { GpuContext } from '../engine/gpu/context.ts';
+import { GpuError } from '../engine/gpu/errors.ts';
 import { messageOf } from '../spec/message-of.ts';
 import type { AdapterSummary } from './protocol.ts';
 

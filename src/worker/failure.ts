@@ -1,6 +1,6 @@
 import { DataError } from '../data/data-error.ts';
 import { CheckpointError } from '../engine/checkpoint/safetensors.ts';
-import { GpuError } from '../engine/gpu/context.ts';
+import { GpuError } from '../engine/gpu/errors.ts';
 import { messageOf } from '../spec/message-of.ts';
 import { SpecError } from '../spec/network.ts';
 import type { Event, FailureKind } from './protocol.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { CompileError } from '../engine/gpu/context.ts';
+import { CompileError } from '../engine/gpu/errors.ts';
 import { fillMemory, inScopes, useGpu } from '../engine/testing/harness.ts';
 import { randomSet } from '../engine/testing/images.ts';
 import { DeviceImages } from '../engine/training/dataset.ts';

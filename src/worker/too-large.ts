@@ -1,5 +1,6 @@
 import { DataError } from '../data/data-error.ts';
-import { GpuError, isOutOfMemory, type GpuContext } from '../engine/gpu/context.ts';
+import type { GpuContext } from '../engine/gpu/context.ts';
+import { GpuError, isOutOfMemory } from '../engine/gpu/errors.ts';
 import { footprintOf, type Footprint } from '../engine/network/footprint.ts';
 import { nearestFit, type Sized } from '../engine/network/nearest-fit.ts';
 import { PIXEL_BUFFERS } from '../engine/training/dataset.ts';

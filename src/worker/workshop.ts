@@ -1,4 +1,5 @@
-import { CompileError, isOutOfMemory, type GpuContext } from '../engine/gpu/context.ts';
+import type { GpuContext } from '../engine/gpu/context.ts';
+import { CompileError, isOutOfMemory } from '../engine/gpu/errors.ts';
 import type { DeviceImages } from '../engine/training/dataset.ts';
 import { Trainer } from '../engine/training/trainer.ts';
 import { variantsFor } from '../engine/tuning/variant-tunings.ts';

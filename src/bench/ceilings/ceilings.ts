@@ -1,4 +1,5 @@
-import type { GpuContext, OwnedBuffer } from '../../engine/gpu/context.ts';
+import type { OwnedBuffer } from '../../engine/gpu/buffers.ts';
+import type { GpuContext } from '../../engine/gpu/context.ts';
 import { expand } from '../../engine/gpu/expand.ts';
 import type { Parameters } from '../../engine/gpu/expression.ts';
 import { Repeated } from '../repeated.ts';

@@ -1,5 +1,6 @@
 import type { Architecture } from '../../spec/architecture.ts';
-import { isOutOfMemory, type GpuContext } from '../gpu/context.ts';
+import type { GpuContext } from '../gpu/context.ts';
+import { isOutOfMemory } from '../gpu/errors.ts';
 import { RING } from '../kernels/step.ts';
 import type { Patch } from '../network/left-out.ts';
 import type { DeviceImages } from '../training/dataset.ts';

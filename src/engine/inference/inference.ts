@@ -1,5 +1,6 @@
 import { INITIAL_STATE } from '../checkpoint/training-state.ts';
-import type { GpuContext, OwnedBuffer } from '../gpu/context.ts';
+import type { OwnedBuffer } from '../gpu/buffers.ts';
+import type { GpuContext } from '../gpu/context.ts';
 import { CompiledProgram } from '../network/compile.ts';
 import type { Patch } from '../network/left-out.ts';
 import { evaluationProgram } from '../network/program.ts';

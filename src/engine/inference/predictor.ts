@@ -1,5 +1,6 @@
 import { IMAGE_BYTES } from '../../spec/images.ts';
-import type { GpuContext, OwnedBuffer } from '../gpu/context.ts';
+import type { OwnedBuffer } from '../gpu/buffers.ts';
+import type { GpuContext } from '../gpu/context.ts';
 import type { DeviceImages } from '../training/dataset.ts';
 import { Inference } from './inference.ts';
 import type { Stores } from '../training/stores.ts';

@@ -1,4 +1,6 @@
-import { GpuError, type GpuContext, type OwnedBuffer } from '../gpu/context.ts';
+import type { OwnedBuffer } from '../gpu/buffers.ts';
+import type { GpuContext } from '../gpu/context.ts';
+import { GpuError } from '../gpu/errors.ts';
 import type { Dispatch, Resource, StoreName } from '../kernels/dispatch.ts';
 import { packConstants } from './constants.ts';
 import { planMemory } from './plan.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { findAdapter } from '../../headless/adapter.ts';
-import { GpuContext, type OwnedBuffer } from '../gpu/context.ts';
+import type { OwnedBuffer } from '../gpu/buffers.ts';
+import { GpuContext } from '../gpu/context.ts';
 import type { Dispatch, Resource, Slice, StoreName, Tensor } from '../kernels/dispatch.ts';
 import type { Tuning } from '../kernels/tuning.ts';
 import { tuningFor } from '../tuning/variant-tunings.ts';

@@ -1,7 +1,9 @@
 import { IMAGE_BYTES, IMAGE_SIZE, type Images, type ImageSet } from '../../spec/images.ts';
 import { noisyLabels } from '../../spec/label-noise.ts';
 import { epochImages, type TrainingSpec } from '../../spec/training.ts';
-import { GpuError, type GpuContext, type OwnedBuffer } from '../gpu/context.ts';
+import type { OwnedBuffer } from '../gpu/buffers.ts';
+import type { GpuContext } from '../gpu/context.ts';
+import { GpuError } from '../gpu/errors.ts';
 
 /** Mean and standard deviation of CIFAR-10's training images, a channel, in [0, 1]; the usual figures. */
 export const CHANNEL_MEAN = [0.4914, 0.4822, 0.4465] as const;

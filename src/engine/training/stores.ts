@@ -1,4 +1,5 @@
-import type { GpuContext, OwnedBuffer } from '../gpu/context.ts';
+import type { OwnedBuffer } from '../gpu/buffers.ts';
+import type { GpuContext } from '../gpu/context.ts';
 import type { StoreName } from '../kernels/dispatch.ts';
 import type { Layout } from '../network/layout.ts';
 import { RING_BYTES } from './metrics.ts';

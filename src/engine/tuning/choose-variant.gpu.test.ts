@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { networkOfDepth } from '../../spec/network.ts';
-import { CompileError, GpuError } from '../gpu/context.ts';
+import { CompileError, GpuError } from '../gpu/errors.ts';
 import { inScopes, useGpu } from '../testing/harness.ts';
 import { randomSet } from '../testing/images.ts';
 import { chooseVariant } from './choose-variant.ts';

@@ -1,6 +1,7 @@
 import type { NetworkSpec } from '../../spec/network.ts';
 import { architectureOf } from '../../spec/architecture.ts';
-import { CompileError, GpuError, isOutOfMemory, type GpuContext } from '../gpu/context.ts';
+import type { GpuContext } from '../gpu/context.ts';
+import { CompileError, GpuError, isOutOfMemory } from '../gpu/errors.ts';
 import { CompiledProgram } from '../network/compile.ts';
 import { Layout } from '../network/layout.ts';
 import { trainingProgram, type Program } from '../network/program.ts';
