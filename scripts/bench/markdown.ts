@@ -1,12 +1,17 @@
 import type { AdapterFigures } from '../../src/bench/report.ts';
+import { softwareDriverOf } from '../../src/engine/gpu/software.ts';
 import type { BenchFile } from './bench-file.ts';
 import { toMarkdown, type Table } from './table.ts';
 
 /** `SwiftShader`, `lavapipe`, or what the device or its driver calls itself. */
 function adapterName({ vendor, architecture, device, description }: AdapterFigures): string {
-  if (/swiftshader/i.test(`${architecture} ${description}`)) return 'SwiftShader';
-  if (/llvmpipe/i.test(description)) return 'lavapipe';
-  return device || description || [vendor, architecture].filter((word) => word !== '').join(' ') || 'unnamed adapter';
+  return (
+    softwareDriverOf({ architecture, device: device ?? '', description }) ||
+    device ||
+    description ||
+    [vendor, architecture].filter((word) => word !== '').join(' ') ||
+    'unnamed adapter'
+  );
 }
 
 /** With the driver's version, where it tells. */

@@ -13,6 +13,7 @@ import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { create, globals } from 'webgpu';
+import { softwareDriverOf } from '../engine/gpu/software.ts';
 import { chromeFolders } from './chrome.mjs';
 import { lavapipeManifest, swiftShaderManifest } from './drivers.ts';
 
@@ -116,11 +117,12 @@ function loadBrowsersVulkan(): boolean {
 }
 
 function describe(info: GPUAdapterInfo): Pick<NodeAdapter, 'description' | 'kind'> {
-  if (/llvmpipe/i.test(info.description + info.device)) {
+  const driver = softwareDriverOf(info);
+  if (driver === 'lavapipe') {
     const mesa = /Mesa [\d.]+\d/.exec(info.description)?.[0];
     return { kind: 'lavapipe', description: mesa === undefined ? 'lavapipe' : `lavapipe (${mesa})` };
   }
-  if (/swiftshader/i.test(info.description + info.architecture)) {
+  if (driver === 'SwiftShader') {
     const version = /[\d.]+\d/.exec(info.description)?.[0];
     return { kind: 'swiftshader', description: version === undefined ? 'SwiftShader' : `SwiftShader ${version}` };
   }

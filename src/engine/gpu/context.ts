@@ -2,6 +2,7 @@ import { Buffers, mostBytesBound, type BufferKind, type OwnedBuffer } from './bu
 import { GpuError } from './errors.ts';
 import type { Parameters } from './expression.ts';
 import { Pipelines, type Compiling, type Pipeline } from './pipelines.ts';
+import { isSoftware } from './software.ts';
 import { Waiting } from './waiting.ts';
 
 /** What kernels may use, where it is not left to the adapter. */
@@ -166,11 +167,4 @@ export class GpuContext {
     this.#destroyed = true;
     this.device.destroy();
   }
-}
-
-function isSoftware(info: GPUAdapterInfo): boolean {
-  return (
-    info.isFallbackAdapter ||
-    /swiftshader|llvmpipe|lavapipe|software|basic render/i.test(`${info.vendor} ${info.architecture} ${info.device} ${info.description}`)
-  );
 }
