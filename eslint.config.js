@@ -20,7 +20,7 @@ const MAY_IMPORT = {
   feature: ['spec', 'words', 'store', 'components'],
   app: ['spec', 'words', 'store', 'components', 'feature'],
   bench: ['spec', 'engine'],
-  headless: ['spec', 'data', 'engine', 'scripts'],
+  headless: ['spec', 'data', 'engine'],
   offline: [],
 };
 const FOLDERS = Object.keys(MAY_IMPORT);
@@ -92,7 +92,6 @@ export default defineConfig(
         ...FOLDERS.filter((type) => type !== 'feature').map((type) => ({ type, pattern: `src/${type}`, partialMatch: false })),
         { type: 'feature', pattern: 'src/features/*', capture: ['name'], partialMatch: false },
         { type: 'shaders', pattern: 'shaders', partialMatch: false },
-        { type: 'scripts', pattern: 'scripts', partialMatch: false },
       ],
       'boundaries/files': [{ category: 'test', pattern: ['src/**/*.test.{ts,tsx}', 'src/**/testing/**'] }],
       'boundaries/legacy-templates': false,
@@ -132,7 +131,7 @@ export default defineConfig(
             // Tests compare with the reference, read real images and open a device in Node.
             {
               from: { file: { categories: 'test' } },
-              allow: { to: { element: { type: ['spec', 'reference', 'data', 'headless', 'scripts'] } } },
+              allow: { to: { element: { type: ['spec', 'reference', 'data', 'headless'] } } },
             },
             {
               from: { file: { isUnknown: true } },
