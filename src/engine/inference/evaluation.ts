@@ -9,8 +9,8 @@ import { readRing } from '../training/metrics.ts';
 import type { Stores } from '../training/stores.ts';
 import type { Subject } from '../training/subject.ts';
 
-/** Of a batch: a tenth of a second on a slow GPU. */
-const MOST_MULTIPLY_ADDS = 8e9;
+/** Multiply-adds of a batch at most: a tenth of a second on a slow GPU. */
+const MOST_IN_A_BATCH = 8e9;
 
 export interface Evaluation {
   readonly images: number;
@@ -83,6 +83,7 @@ export class Evaluator {
           errors += metrics.errors;
         }
       } else if (done % 2 === 1) {
+        // At most two batches are queued, so that training, and what is drawn, waits no longer for its turn on the GPU.
         await this.#gpu.done();
       }
     }
@@ -117,6 +118,6 @@ export function evaluationBatch(
   );
   return Math.max(
     1,
-    Math.min(software ? 64 : 500, count, Math.floor(mostBytesBound / largest), Math.floor(MOST_MULTIPLY_ADDS / multiplyAdds)),
+    Math.min(software ? 64 : 500, count, Math.floor(mostBytesBound / largest), Math.floor(MOST_IN_A_BATCH / multiplyAdds)),
   );
 }
