@@ -1,7 +1,8 @@
 import { blockUntilReady, defaultDevice, init, jit, lax, nn, numpy as np, valueAndGrad } from '@jax-js/jax';
-import type { Block, ConvLayer, NormLayer } from '../../src/spec/architecture.ts';
 import { contest } from '../../src/bench/contest.ts';
 import { serve, timeRound } from '../../src/bench/contestant.ts';
+import type { Block } from '../../src/spec/blocks.ts';
+import type { ConvLayer, NormLayer } from '../../src/spec/layers.ts';
 
 /*
  * The network in jax-js: NCHW, OIHW, the whole step in one `jit`. Arrays are counted: handing one to a function gives it away,

@@ -2,9 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import '@tensorflow/tfjs-backend-webgpu';
-import type { Block, ConvLayer, NormLayer } from '../../src/spec/architecture.ts';
 import { contest } from '../../src/bench/contest.ts';
 import { serve, timeRound } from '../../src/bench/contestant.ts';
+import type { Block } from '../../src/spec/blocks.ts';
+import type { ConvLayer, NormLayer } from '../../src/spec/layers.ts';
 
 /*
  * The network in TensorFlow.js: NHWC, HWIO, its own gradients, batch norm and momentum optimiser.

@@ -1,7 +1,8 @@
-import type { Architecture, ConvLayer } from '../spec/architecture.ts';
+import type { Architecture } from '../spec/architecture.ts';
 import { IMAGE_BYTES } from '../spec/images.ts';
 import type { Layout } from '../engine/network/layout.ts';
 import type { Dispatch, Resource, Slice } from '../engine/kernels/dispatch.ts';
+import { multiplyAddsOf, type ConvLayer } from '../spec/layers.ts';
 import { isWinogradProducts, winogradShape } from './shapes.ts';
 
 /** What the step's launches are measured against. */
@@ -44,8 +45,7 @@ export function flopsOf({ shader, parameters, bindings }: Dispatch, { architectu
       parameters.OUT_QUADS === output.channels / 4,
   );
   if (conv === undefined) throw new Error(`${shader} is compiled for no convolution of the network: ${JSON.stringify(parameters)}`);
-  const { output, input, kernel } = conv;
-  return 2 * batch * output.height * output.width * output.channels * input.channels * kernel ** 2;
+  return 2 * batch * multiplyAddsOf(conv);
 }
 
 /** Bytes that a launch has to move at least: each bound tensor once, twice what is read and written in place. */

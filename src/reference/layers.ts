@@ -1,4 +1,4 @@
-import type { ConvLayer, NormLayer } from '../spec/architecture.ts';
+import type { ConvLayer, NormLayer } from '../spec/layers.ts';
 import { batchNorm, batchNormGradient, channelStatistics, updateRunning } from './batch-norm.ts';
 import { addBias, biasGradient } from './bias.ts';
 import { convolution, convolutionInputGradient, convolutionWeightGradient } from './convolution.ts';

@@ -1,4 +1,6 @@
-import { architectureOf, type Architecture, type Block, type ConvLayer, type NormLayer } from '../spec/architecture.ts';
+import { architectureOf, type Architecture } from '../spec/architecture.ts';
+import type { Block } from '../spec/blocks.ts';
+import type { ConvLayer, NormLayer } from '../spec/layers.ts';
 import type { NetworkSpec } from '../spec/network.ts';
 import { crossEntropy } from './cross-entropy.ts';
 import { identity, sequence, sum, type Layer } from './layer.ts';

@@ -1,4 +1,4 @@
-import type { Block } from './architecture.ts';
+import type { Block } from './blocks.ts';
 import type { NetworkSpec } from './network.ts';
 
 /**

@@ -1,4 +1,5 @@
-import type { Architecture, ParameterShape } from '../../spec/architecture.ts';
+import type { Architecture } from '../../spec/architecture.ts';
+import type { ParameterShape } from '../../spec/layers.ts';
 import type { NetworkSpec } from '../../spec/network.ts';
 import { pcg3d } from '../../spec/random.ts';
 import type { Tensor } from './safetensors.ts';

@@ -1,4 +1,4 @@
-import type { ConvLayer } from '../../spec/architecture.ts';
+import type { ConvLayer } from '../../spec/layers.ts';
 import { convParameters, elementsOf, type ConvWeights } from './conv.ts';
 import { identityRecord, type Dispatch, type MapTensor, type Tensor, type View } from './dispatch.ts';
 import { convCut, gridOf, stripsOf } from './grid.ts';

@@ -1,4 +1,4 @@
-import type { ConvLayer } from '../../spec/architecture.ts';
+import type { ConvLayer } from '../../spec/layers.ts';
 import { convParameters, elementsOf, type ConvWeights } from './conv.ts';
 import type { Dispatch, MapTensor, Tensor } from './dispatch.ts';
 import { sinkArguments, type GradientSink } from './gradient-sink.ts';

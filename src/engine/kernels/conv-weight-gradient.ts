@@ -1,4 +1,4 @@
-import type { ConvLayer } from '../../spec/architecture.ts';
+import type { ConvLayer } from '../../spec/layers.ts';
 import { convParameters, weightElementsOf } from './conv.ts';
 import { identityRecord, type Dispatch, type MapTensor, type Part, type Tensor, type View } from './dispatch.ts';
 import { divisor, gridOf, stripPixels } from './grid.ts';

@@ -1,4 +1,4 @@
-import type { ConvLayer } from '../../spec/architecture.ts';
+import type { ConvLayer } from '../../spec/layers.ts';
 import type { Slice } from './dispatch.ts';
 import type { Tuning } from './tuning.ts';
 

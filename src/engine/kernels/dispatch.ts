@@ -1,4 +1,4 @@
-import type { MapShape } from '../../spec/architecture.ts';
+import type { MapShape } from '../../spec/layers.ts';
 import type { Parameters } from '../gpu/expression.ts';
 
 /** GPU memory that a program is given; every name is one buffer of a network or of the data set. */

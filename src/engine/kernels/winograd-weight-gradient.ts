@@ -1,4 +1,4 @@
-import type { ConvLayer } from '../../spec/architecture.ts';
+import type { ConvLayer } from '../../spec/layers.ts';
 import { spanOf, table, type Dispatch, type Part, type Tensor } from './dispatch.ts';
 import { divisor, gridOf, WORKGROUP } from './grid.ts';
 import { adapterParameters, elementParameters } from './parameters.ts';

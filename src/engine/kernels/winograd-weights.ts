@@ -1,4 +1,4 @@
-import type { ConvLayer } from '../../spec/architecture.ts';
+import type { ConvLayer } from '../../spec/layers.ts';
 import { table, type Dispatch, type Slice, type Tensor } from './dispatch.ts';
 import { WORKGROUP } from './grid.ts';
 import { elementParameters } from './parameters.ts';

@@ -4,10 +4,10 @@ import { convolution, convolutionInputGradient, convolutionWeightGradient } from
 import { relu, reluGradient } from '../../reference/relu.ts';
 import { padShortcutGradient } from '../../reference/shortcut.ts';
 import { add } from '../../reference/tensor.ts';
+import type { ConvLayer } from '../../spec/layers.ts';
 import { variantsFor } from '../tuning/variant-tunings.ts';
 import { GPUS } from '../testing/cuts.ts';
 import { expectClose, runDispatches, unwritten, useGpu } from '../testing/harness.ts';
-import type { ConvLayer } from '../../spec/architecture.ts';
 import { affine, convLayer, inputLast, mapOf, nhwc, outputLast, random32, recordOf } from '../testing/layouts.ts';
 import { normFixture } from '../testing/norm-fixture.ts';
 import { channelStatistics as channelSums } from './channel-statistics.ts';

@@ -1,4 +1,4 @@
-import type { ConvLayer } from '../../spec/architecture.ts';
+import type { ConvLayer } from '../../spec/layers.ts';
 import type { Constant, MapTensor, Tensor } from './dispatch.ts';
 import type { Tuning, WinogradTuning } from './tuning.ts';
 

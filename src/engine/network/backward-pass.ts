@@ -1,4 +1,4 @@
-import type { ConvLayer, MapShape } from '../../spec/architecture.ts';
+import type { ConvLayer, MapShape } from '../../spec/layers.ts';
 import { channelStatistics } from '../kernels/channel-statistics.ts';
 import { convInputGradient } from '../kernels/conv-input-gradient.ts';
 import { convWeightGradient, planWeightGradient } from '../kernels/conv-weight-gradient.ts';

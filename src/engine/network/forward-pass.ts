@@ -1,4 +1,4 @@
-import type { ConvLayer, MapShape, NormLayer } from '../../spec/architecture.ts';
+import type { ConvLayer, MapShape, NormLayer } from '../../spec/layers.ts';
 import { channelStatistics } from '../kernels/channel-statistics.ts';
 import { convForward } from '../kernels/conv-forward.ts';
 import { mapTensor, type Dispatch, type MapTensor, type Tensor, type View } from '../kernels/dispatch.ts';

@@ -1,4 +1,5 @@
-import type { Architecture, NormLayer, ParameterShape } from '../../spec/architecture.ts';
+import type { Architecture } from '../../spec/architecture.ts';
+import type { NormLayer, ParameterShape } from '../../spec/layers.ts';
 import type { ConvWeights } from '../kernels/conv.ts';
 import { aligned, type Slice } from '../kernels/dispatch.ts';
 import type { LinearSlices } from '../kernels/head.ts';

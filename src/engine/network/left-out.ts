@@ -1,4 +1,5 @@
-import type { Architecture, Block } from '../../spec/architecture.ts';
+import type { Architecture } from '../../spec/architecture.ts';
+import type { Block } from '../../spec/blocks.ts';
 import { canLeaveOut } from '../../spec/left-out.ts';
 import type { NetworkSpec } from '../../spec/network.ts';
 import { toEngine, type Layout } from './layout.ts';

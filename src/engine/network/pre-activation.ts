@@ -1,4 +1,6 @@
-import type { Architecture, Block, ConvLayer, NormLayer } from '../../spec/architecture.ts';
+import type { Architecture } from '../../spec/architecture.ts';
+import type { Block } from '../../spec/blocks.ts';
+import type { ConvLayer, NormLayer } from '../../spec/layers.ts';
 import type { MapTensor, View } from '../kernels/dispatch.ts';
 import type { ShortcutGradient } from '../kernels/gradient-sink.ts';
 import type { Normalised } from '../kernels/norm.ts';

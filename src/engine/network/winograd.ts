@@ -1,4 +1,4 @@
-import type { ConvLayer, MapShape } from '../../spec/architecture.ts';
+import type { ConvLayer, MapShape } from '../../spec/layers.ts';
 import type { ConvWeights } from '../kernels/conv.ts';
 import { mapTensor, whole, type Dispatch, type MapTensor, type Part, type Slice, type Tensor, type View } from '../kernels/dispatch.ts';
 import type { GradientSink } from '../kernels/gradient-sink.ts';

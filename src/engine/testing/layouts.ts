@@ -1,6 +1,6 @@
 import { tensor, type Tensor as Reference } from '../../reference/tensor.ts';
 import { randomTensor } from '../../reference/testing/random.ts';
-import type { ConvLayer } from '../../spec/architecture.ts';
+import type { ConvLayer } from '../../spec/layers.ts';
 import type { MapTensor } from '../kernels/dispatch.ts';
 
 /*

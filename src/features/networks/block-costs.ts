@@ -1,4 +1,5 @@
-import type { Block, ConvLayer } from '../../spec/architecture.ts';
+import type { Block } from '../../spec/blocks.ts';
+import { multiplyAddsOf, type ConvLayer } from '../../spec/layers.ts';
 
 /** What a block has to learn, and what one image costs in it. */
 export interface Costs {
@@ -19,8 +20,5 @@ export function costsOf({ convs, norms, projection }: Block): Costs {
 
 const parametersOf = ({ kernel, input, output, bias }: ConvLayer): number =>
   kernel ** 2 * input.channels * output.channels + (bias ? output.channels : 0);
-
-const multiplyAddsOf = ({ kernel, input, output }: ConvLayer): number =>
-  kernel ** 2 * input.channels * output.channels * output.height * output.width;
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

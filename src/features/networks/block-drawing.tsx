@@ -12,7 +12,7 @@ import {
   RIGHT,
   TO,
 } from '../../components/block-shape.ts';
-import type { ShortcutKind } from '../../spec/architecture.ts';
+import type { ShortcutKind } from '../../spec/blocks.ts';
 import styles from './networks.module.css';
 
 interface Props {

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef } from 'react';
 import { popAbove } from '../../components/pop-above.ts';
-import type { Block, MapShape } from '../../spec/architecture.ts';
+import type { Block } from '../../spec/blocks.ts';
+import type { MapShape } from '../../spec/layers.ts';
 import { formatLarge } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
 import { costsOf } from './block-costs.ts';

@@ -12,7 +12,8 @@ import {
   RIGHT,
   TO,
 } from '../../../components/block-shape.ts';
-import { architectureOf, type ShortcutKind } from '../../../spec/architecture.ts';
+import { architectureOf } from '../../../spec/architecture.ts';
+import type { ShortcutKind } from '../../../spec/blocks.ts';
 import { networkWords } from '../../../words/network-words.ts';
 import { reportWords as w } from '../../../words/report-words.ts';
 import { markup, type Markup } from './markup.ts';
