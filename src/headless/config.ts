@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { parseExperiment, trainingOf } from '../spec/experiment.ts';
 import { messageOf } from '../spec/message-of.ts';
-import { parse, parseNetwork, SpecError, type NetworkSpec } from '../spec/network.ts';
+import { parseNetwork, type NetworkSpec } from '../spec/network.ts';
+import { parse, SpecError } from '../spec/spec-error.ts';
 import { parseTraining, type TrainingSpec } from '../spec/training.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -2,7 +2,7 @@ import { DataError } from '../data/data-error.ts';
 import { CheckpointError } from '../engine/checkpoint/safetensors.ts';
 import { GpuError, isOutOfMemory } from '../engine/gpu/errors.ts';
 import { messageOf } from '../spec/message-of.ts';
-import { SpecError } from '../spec/network.ts';
+import { SpecError } from '../spec/spec-error.ts';
 import { train } from './train.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { networkSchema, parse, type NetworkSpec } from './network.ts';
+import { networkSchema, type NetworkSpec } from './network.ts';
 import { same } from './same.ts';
+import { parse } from './spec-error.ts';
 import { ownTrainingSchema, trainingSchema, WHERE_MISSING, type OwnTraining, type TrainingSpec } from './training.ts';
 
 /** One network of an experiment, by the name that the page and the files show. */

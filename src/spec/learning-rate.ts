@@ -52,7 +52,7 @@ export function learningRates(
   changes: readonly RateChange[] = [],
 ): (step: number) => number | undefined {
   const { warmup } = learningRate;
-  const { within, after } = warmup.kind === 'until-error' ? warmupEnd(warmup.error / 100, errors) : { within: 0, after: 0 };
+  const { within, after } = warmup.kind === 'until-error' ? endOfWarmup(warmup.error / 100, errors) : { within: 0, after: 0 };
   const unsureFrom = changes.length === 0 ? within : 0;
   return (step) =>
     step > unsureFrom && step < after
@@ -61,7 +61,7 @@ export function learningRates(
 }
 
 /** The last step that is surely within a warm-up until the average error is below `error`, and the first that is surely after it. */
-function warmupEnd(error: number, errors: Iterable<number>): { readonly within: number; readonly after: number } {
+function endOfWarmup(error: number, errors: Iterable<number>): { readonly within: number; readonly after: number } {
   let [step, average, within] = [0, 1, Infinity];
   for (const share of errors) {
     step++;

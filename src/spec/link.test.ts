@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ExperimentSpec } from './experiment.ts';
 import { decodeLink, encodeLink, type Linked, type NameOf } from './link.ts';
-import { networkOfDepth, parseNetwork, SpecError } from './network.ts';
+import { networkOfDepth, parseNetwork } from './network.ts';
+import { SpecError } from './spec-error.ts';
 import { SMOOTHINGS, X_UNITS } from './view.ts';
 import { DEFAULT_TRAINING, MAX_STEPS, parseTraining, type TrainingSpec } from './training.ts';
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Reason } from './reason.ts';
+import { parse, SpecError } from './spec-error.ts';
 
 /**
  * A residual or plain network for 32x32 images, as in He et al. 2015, section 4.2.
@@ -25,16 +25,6 @@ export interface NetworkSpec {
    * sqrt(2 / (fan-in + fan-out)) (Glorot & Bengio 2010). `fixed`: 0.01 everywhere (Krizhevsky et al. 2012).
    */
   readonly initialisation: 'he' | 'xavier' | 'fixed';
-}
-
-/** Thrown for a specification that cannot be built; the message says what was found and what is allowed. */
-export class SpecError extends Error {
-  override readonly name = 'SpecError';
-  readonly reason: Reason | undefined;
-  constructor(message: string, reason?: Reason) {
-    super(message);
-    this.reason = reason;
-  }
 }
 
 export const MAX_BLOCKS_PER_STAGE = 200;
@@ -80,15 +70,6 @@ export const networkSchema = v.pipe(
 /** Checks `value` against {@link networkSchema}; throws a {@link SpecError} naming the field. */
 export function parseNetwork(value: unknown): NetworkSpec {
   return parse(networkSchema, value, 'network');
-}
-
-/** Runs a schema; the first problem becomes a one-line {@link SpecError} that names the field. */
-export function parse<S extends v.GenericSchema>(schema: S, value: unknown, what: string): v.InferOutput<S> {
-  const result = v.safeParse(schema, value);
-  if (result.success) return result.output;
-  const issue = result.issues[0];
-  const path = v.getDotPath(issue);
-  throw new SpecError(`${what}${path === null ? '' : `.${path}`}: ${issue.message}`);
 }
 
 /** Whether any block has a shortcut. */

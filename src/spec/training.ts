@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parse, SpecError } from './network.ts';
+import { parse, SpecError } from './spec-error.ts';
 
 /** How the learning rate moves over a run. */
 export interface LearningRateSpec {

@@ -2,7 +2,7 @@ import { DataError } from '../data/data-error.ts';
 import { CheckpointError } from '../engine/checkpoint/safetensors.ts';
 import { GpuError } from '../engine/gpu/errors.ts';
 import { messageOf } from '../spec/message-of.ts';
-import { SpecError } from '../spec/network.ts';
+import { SpecError } from '../spec/spec-error.ts';
 import type { Event, FailureKind } from './protocol.ts';
 
 /** The event that tells the page of an error; an error of no known kind is a mistake of ours. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { architectureOf } from '../../spec/architecture.ts';
-import { parse, parseNetwork, SpecError, type NetworkSpec } from '../../spec/network.ts';
+import { parseNetwork, type NetworkSpec } from '../../spec/network.ts';
+import { parse, SpecError } from '../../spec/spec-error.ts';
 import { parseTraining, type TrainingSpec } from '../../spec/training.ts';
 import { checkInit } from './check-init.ts';
 import { CheckpointError, readSafetensors, writeSafetensors, type Tensor } from './safetensors.ts';

@@ -1,5 +1,5 @@
 import type { Architecture } from '../../spec/architecture.ts';
-import { SpecError } from '../../spec/network.ts';
+import { SpecError } from '../../spec/spec-error.ts';
 import { checkImageCount } from '../../spec/training.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
 import { initialise } from '../checkpoint/initialise.ts';

@@ -2,7 +2,7 @@ import { NumberField } from '../../components/number-field.tsx';
 import { Segments } from '../../components/segments.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { Switch } from '../../components/switch.tsx';
-import { SpecError } from '../../spec/network.ts';
+import { SpecError } from '../../spec/spec-error.ts';
 import type { LearningRateSpec, OwnTraining, TrainingSpec } from '../../spec/training.ts';
 import { useSession } from '../../store/engine/session.ts';
 import { formatCount } from '../../words/format.ts';

@@ -1,5 +1,5 @@
-import { SpecError } from '../network.ts';
 import type { LinkProblem } from '../reason.ts';
+import { SpecError } from '../spec-error.ts';
 
 /** What is wrong with a link, in English. `about`: the key, or what was found; `allowed`: what may be there. */
 export const LINK_PROBLEMS: Readonly<Record<LinkProblem, (about: string, allowed: string) => string>> = {

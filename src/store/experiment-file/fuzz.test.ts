@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { FUZZ_RUNS, mutated, mutations } from '../../data/testing/mutate.ts';
 import { decodeLink, encodeLink, type NameOf } from '../../spec/link.ts';
-import { SpecError } from '../../spec/network.ts';
+import { SpecError } from '../../spec/spec-error.ts';
 import { checkpointOf } from '../../worker/testing/checkpoint-of.ts';
 import { readWeights } from '../../worker/read-weights.ts';
 import { experimentFrom, filesOf, readExperiment, writeExperiment, type SavedExperiment } from './file.ts';

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { MAX_NAME, MAX_RUNS, parseExperiment, type ExperimentSpec } from '../../spec/experiment.ts';
-import { networkSchema, parse, SpecError, type NetworkSpec } from '../../spec/network.ts';
+import { networkSchema, type NetworkSpec } from '../../spec/network.ts';
+import { parse, SpecError } from '../../spec/spec-error.ts';
 import { MAX_STEPS, trainingSchema, type TrainingSpec } from '../../spec/training.ts';
 import { VARIANTS } from '../../spec/variants.ts';
 import { trainedImagesSchema } from '../../worker/journal/trained-images.ts';

@@ -2,7 +2,7 @@ import { FIRST_QUESTION, isQuestion, type Question } from '../../spec/questions.
 import type { ExperimentSpec } from '../../spec/experiment.ts';
 import { decodeLink, encodeLink, type Linked, type NameOf } from '../../spec/link.ts';
 import { messageOf } from '../../spec/message-of.ts';
-import { SpecError } from '../../spec/network.ts';
+import { SpecError } from '../../spec/spec-error.ts';
 import type { View } from '../../spec/view.ts';
 import { isUntouched, loadImagesOf, openingExperiment, setExperiment } from '../engine/actions.ts';
 import { takeView, useChartView } from '../page/chart-view.ts';

@@ -1,6 +1,7 @@
 import { MAX_NAME } from '../../spec/experiment.ts';
-import { parseNetwork, SpecError, type NetworkSpec } from '../../spec/network.ts';
+import { parseNetwork, type NetworkSpec } from '../../spec/network.ts';
 import type { Question } from '../../spec/questions.ts';
+import { SpecError } from '../../spec/spec-error.ts';
 import { parseOwnTraining, parseTraining, type OwnTraining, type TrainingSpec } from '../../spec/training.ts';
 import { runWords } from '../../words/run-words.ts';
 import { configureNow, configureSoon, keepCurve, setExperiment, setExperimentSoon } from '../engine/actions.ts';

@@ -1,7 +1,7 @@
 import { decodeLink } from '../../spec/link.ts';
 import { sameWork, trainingOf, type ExperimentSpec, type RunSpec } from '../../spec/experiment.ts';
-import { SpecError } from '../../spec/network.ts';
 import { same } from '../../spec/same.ts';
+import { SpecError } from '../../spec/spec-error.ts';
 import type { OwnTraining, TrainingSpec } from '../../spec/training.ts';
 import type { OpenedExperiment, OpenedRun } from '../../worker/journal/journal.ts';
 import type { SavedWork } from '../engine/actions.ts';

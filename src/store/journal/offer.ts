@@ -1,8 +1,8 @@
 import { create } from 'zustand';
+import { SpecError } from '../../spec/spec-error.ts';
 import type { KeptExperiment } from '../../worker/journal/journal.ts';
 import { decodeLink } from '../../spec/link.ts';
 import type { Question } from '../../spec/questions.ts';
-import { SpecError } from '../../spec/network.ts';
 import { onEngineEvent, openSaved, trainedImages } from '../engine/actions.ts';
 import { experimentText, nameOf, questionOr } from '../experiment/address.ts';
 import { canGoOn } from '../images/images-here.ts';
