@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { softmax } from '../../reference/cross-entropy.ts';
 import { inference } from '../../reference/network.ts';
 import { meanImage, normaliseChannels, pixelsToMap, subtractMeanImage } from '../../reference/normalisation.ts';
@@ -12,6 +12,7 @@ import { expectClose, fillMemory, inScopes, useGpu } from '../testing/harness.ts
 import { randomSet, referenceImages } from '../testing/images.ts';
 import { DeviceImages } from './dataset.ts';
 import type { BatchMetrics } from './metrics.ts';
+import { evaluationBatch } from '../inference/evaluation.ts';
 import { PREDICTION_BATCH } from '../inference/predictor.ts';
 import { Trainer } from './trainer.ts';
 
@@ -216,12 +217,39 @@ describe('evaluation', () => {
   );
 
   test(
-    'ends when it is told to',
+    'counts nothing when it was told to end before it began',
     inTest(async () => {
       await using(await create(), async (trainer) => {
         await trainer.prepareEvaluation();
         expect(await trainer.evaluate({ signal: AbortSignal.abort() })).toMatchObject({ step: 0, images: 0, errors: 0 });
       });
+    }),
+  );
+
+  test(
+    'ends on the way when it is told to, with what was counted',
+    inTest(async () => {
+      // So many that results are read before the last batch, one image each.
+      const many = await DeviceImages.create(rig.gpu, randomSet(50, RING + 70, CLASSES));
+      try {
+        await using(await Trainer.create(rig.gpu, many, { network, training }), async (trainer) => {
+          let refusals = 0;
+          for (let batch = evaluationBatch(rig.gpu, trainer.architecture, RING); batch > 1; batch = Math.ceil(batch / 4)) refusals++;
+          fillMemory(rig.gpu, refusals);
+          await trainer.prepareEvaluation();
+          const stop = new AbortController();
+          const read = rig.gpu.read.bind(rig.gpu);
+          vi.spyOn(rig.gpu, 'read').mockImplementationOnce((...args) => {
+            stop.abort();
+            return read(...args);
+          });
+          const { images: counted, answers } = await trainer.evaluate({ signal: stop.signal });
+          expect(counted).toBe(RING);
+          expect(answers.classes).toHaveLength(RING);
+        });
+      } finally {
+        many.destroy();
+      }
     }),
   );
 });
