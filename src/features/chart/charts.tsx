@@ -6,7 +6,7 @@ import { words } from '../../words/words.ts';
 import { CursorSlider } from './curves/cursor-slider.tsx';
 import { EmptyChart } from './before/empty-chart.tsx';
 import { labelWidth } from './curves/label-width.ts';
-import type { Metric } from './curves/metric.ts';
+import type { Metric } from '../../store/curves/metric.ts';
 import type { Shown } from './shown.ts';
 import { axesOf, furthest, useAxisView, wholeOf } from './axes/use-axes.ts';
 import { useMargin } from './axes/use-margin.ts';

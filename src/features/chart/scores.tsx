@@ -14,9 +14,9 @@ import { formatCount, formatLoss, formatPercent, NOTHING } from '../../words/for
 import { traitWords } from '../../words/setting-words.ts';
 import { traitTexts } from '../../words/trait-texts.ts';
 import { words } from '../../words/words.ts';
-import { evaluationAt } from './curves/curve-points.ts';
+import { evaluationAt } from '../../store/curves/curve-points.ts';
 import type { Shown } from './shown.ts';
-import { stepNear } from './axes/x-position.ts';
+import { stepNear } from '../../store/curves/x-position.ts';
 import styles from './scores.module.css';
 
 const w = words.chart;

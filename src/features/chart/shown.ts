@@ -10,7 +10,7 @@ import { useRuns, visible, type Run } from '../../store/experiment/runs.ts';
 import type { RunSeries } from '../../store/series/series.ts';
 import { useSession } from '../../store/engine/session.ts';
 import { useSettings } from '../../store/experiment/settings.ts';
-import type { XMeasure } from './axes/x-position.ts';
+import type { XMeasure } from '../../store/curves/x-position.ts';
 
 /** CIFAR-10's; what an epoch is before the images are there. */
 const TRAIN_IMAGES = 50_000;

@@ -7,7 +7,7 @@ import { setXUnit, useChartView } from '../../store/page/chart-view.ts';
 import { useSeriesTick } from '../../store/series/ticker.ts';
 import { words } from '../../words/words.ts';
 import type { Shown } from './shown.ts';
-import { axisInSight } from './axes/domains.ts';
+import { axisInSight } from '../../store/curves/domains.ts';
 import { furthest, wholeOf } from './axes/use-axes.ts';
 import { MOVE, moveBy, zoomBy } from './axes/zoom.ts';
 import styles from './toolbar.module.css';

@@ -1,4 +1,4 @@
-import { partOf, valueAt, type Axis } from './scale.ts';
+import { partOf, valueAt, type Axis } from '../../../store/curves/scale.ts';
 
 /** The rectangle that curves are drawn into, in pixels. */
 export interface PlotArea {

@@ -1,12 +1,12 @@
 import { useShallow } from 'zustand/react/shallow';
 import { useChartView, type ChartView } from '../../../store/page/chart-view.ts';
-import { testCurve, trainingCurve } from '../curves/curve-points.ts';
-import { axisInSight, verticalAxis, wholeAxis } from './domains.ts';
-import type { Metric } from '../curves/metric.ts';
+import { testCurve, trainingCurve } from '../../../store/curves/curve-points.ts';
+import { axisInSight, verticalAxis, wholeAxis } from '../../../store/curves/domains.ts';
+import type { Metric } from '../../../store/curves/metric.ts';
 import { PAPER, paperEnd } from '../paper/paper.ts';
-import type { Axis } from './scale.ts';
+import type { Axis } from '../../../store/curves/scale.ts';
 import type { Shown } from '../shown.ts';
-import { positionOf } from './x-position.ts';
+import { positionOf } from '../../../store/curves/x-position.ts';
 
 /** What the axes follow from; not the cursor, which moves all the time. */
 export type AxisView = Pick<ChartView, 'xUnit' | 'xScale' | 'yScale' | 'smoothing' | 'zoom' | 'paper'>;

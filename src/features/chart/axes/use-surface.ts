@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type PointerEvent, type RefObject } from 'react';
 import { pointAt, togglePin, useChartView } from '../../../store/page/chart-view.ts';
 import { valueUnder, type PlotArea } from './plot-area.ts';
-import { partOf, type Axis } from './scale.ts';
+import { partOf, type Axis } from '../../../store/curves/scale.ts';
 import { moveBy, zoomBy, zoomTo } from './zoom.ts';
 
 /** In pixels: a press that moves less is a click. */

@@ -1,5 +1,5 @@
 import { useChartView } from '../../../store/page/chart-view.ts';
-import { partOf, within, zoomed, type Axis } from './scale.ts';
+import { partOf, within, zoomed, type Axis } from '../../../store/curves/scale.ts';
 
 /** Part of the axis by which a press of a button moves. */
 export const MOVE = 0.5;

@@ -2,11 +2,11 @@ import { usePlotArea } from 'recharts';
 import { runColour } from '../../../components/run-colour.ts';
 import { useChartView } from '../../../store/page/chart-view.ts';
 import { useSeriesTick } from '../../../store/series/ticker.ts';
-import { evaluationAt } from './curve-points.ts';
-import { testValue, trainingValue, type Metric } from './metric.ts';
+import { evaluationAt } from '../../../store/curves/curve-points.ts';
+import { testValue, trainingValue, type Metric } from '../../../store/curves/metric.ts';
 import { place, type Axes } from '../axes/plot-area.ts';
 import type { Shown } from '../shown.ts';
-import { positionOf, stepNear } from '../axes/x-position.ts';
+import { positionOf, stepNear } from '../../../store/curves/x-position.ts';
 
 interface Props {
   readonly metric: Metric;

@@ -3,10 +3,10 @@ import { togglePin, unpin, useChartView } from '../../../store/page/chart-view.t
 import { useSeriesTick } from '../../../store/series/ticker.ts';
 import { words } from '../../../words/words.ts';
 import { cursorText } from './cursor-text.ts';
-import { axisInSight } from '../axes/domains.ts';
+import { axisInSight } from '../../../store/curves/domains.ts';
 import type { Shown } from '../shown.ts';
 import { furthest, wholeOf } from '../axes/use-axes.ts';
-import { positionOf, stepNear } from '../axes/x-position.ts';
+import { positionOf, stepNear } from '../../../store/curves/x-position.ts';
 import { zoomBy } from '../axes/zoom.ts';
 import styles from '../charts.module.css';
 

@@ -3,9 +3,9 @@ import { testError } from '../../../store/series/series.ts';
 import { formatWords } from '../../../words/format-words.ts';
 import { formatCount, formatPercent } from '../../../words/format.ts';
 import { words } from '../../../words/words.ts';
-import { evaluationAt } from './curve-points.ts';
+import { evaluationAt } from '../../../store/curves/curve-points.ts';
 import type { Shown } from '../shown.ts';
-import { stepNear } from '../axes/x-position.ts';
+import { stepNear } from '../../../store/curves/x-position.ts';
 
 const w = words.chart;
 

@@ -5,12 +5,12 @@ import { useChartView } from '../../../store/page/chart-view.ts';
 import { useSeriesTick } from '../../../store/series/ticker.ts';
 import { formatBeyond } from '../../../words/format.ts';
 import { words } from '../../../words/words.ts';
-import { testCurve, trainingCurve, type Point } from './curve-points.ts';
+import { testCurve, trainingCurve, type Point } from '../../../store/curves/curve-points.ts';
 import { EndLabels } from './end-labels.tsx';
 import { guessingLabel } from './guessing.tsx';
 import { Labels, type Label } from './labels.tsx';
 import { Diamond, labelsOf, marksOf } from './marks.tsx';
-import type { Metric } from './metric.ts';
+import type { Metric } from '../../../store/curves/metric.ts';
 import { inSight, place, type Axes } from '../axes/plot-area.ts';
 import type { Shown } from '../shown.ts';
 

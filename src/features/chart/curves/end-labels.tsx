@@ -1,6 +1,6 @@
 import { runColourOf } from '../../../components/run-colour.ts';
 import { apart, LINE_HEIGHT } from './apart.ts';
-import type { Point } from './curve-points.ts';
+import type { Point } from '../../../store/curves/curve-points.ts';
 import type { PlotArea } from '../axes/plot-area.ts';
 import { useMargin } from '../axes/use-margin.ts';
 

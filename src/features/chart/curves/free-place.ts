@@ -1,4 +1,4 @@
-import type { Point } from './curve-points.ts';
+import type { Point } from '../../../store/curves/curve-points.ts';
 
 /** In pixels. */
 export interface Box {

@@ -1,6 +1,6 @@
 import { formatTick } from '../../../words/format.ts';
-import type { Axis } from '../axes/scale.ts';
-import { ticksOf, Y_TICKS } from '../axes/ticks.ts';
+import type { Axis } from '../../../store/curves/scale.ts';
+import { ticksOf, Y_TICKS } from '../../../store/curves/ticks.ts';
 
 /** Of one of its digits, which are the widest of what stands on an axis, as a part of the letters' size. */
 const DIGIT = 0.64;

@@ -1,4 +1,4 @@
-import type { Point } from './curve-points.ts';
+import type { Point } from '../../../store/curves/curve-points.ts';
 import { freest, widthOf, type Box } from './free-place.ts';
 import type { PlotArea } from '../axes/plot-area.ts';
 import { useMargin } from '../axes/use-margin.ts';

@@ -3,12 +3,12 @@ import { baseRateAt, dropsOf, learningRateAt, type RateChange } from '../../../s
 import type { TrainingSpec } from '../../../spec/training.ts';
 import type { RunSeries } from '../../../store/series/series.ts';
 import { words } from '../../../words/words.ts';
-import type { Sight } from './curve-points.ts';
+import type { Sight } from '../../../store/curves/curve-points.ts';
 import type { Label } from './labels.tsx';
-import { trainingValue } from './metric.ts';
+import { trainingValue } from '../../../store/curves/metric.ts';
 import { inSight, place, type Axes, type PlotArea } from '../axes/plot-area.ts';
 import type { Shown } from '../shown.ts';
-import { positionOf } from '../axes/x-position.ts';
+import { positionOf } from '../../../store/curves/x-position.ts';
 
 const SIZE = 6;
 

@@ -8,10 +8,10 @@ import { words } from '../../../words/words.ts';
 import { Curves } from './curves.tsx';
 import { CursorLine } from './cursor-line.tsx';
 import { Guessing } from './guessing.tsx';
-import type { Metric } from './metric.ts';
+import type { Metric } from '../../../store/curves/metric.ts';
 import { PaperMarks } from '../paper/paper-marks.tsx';
 import type { Shown } from '../shown.ts';
-import { ticksOf, Y_TICKS } from '../axes/ticks.ts';
+import { ticksOf, Y_TICKS } from '../../../store/curves/ticks.ts';
 import { useMargin } from '../axes/use-margin.ts';
 
 interface Props {

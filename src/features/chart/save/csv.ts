@@ -3,7 +3,7 @@ import { depthOf, type NetworkSpec } from '../../../spec/network.ts';
 import { testError, type RunSeries } from '../../../store/series/series.ts';
 import { words } from '../../../words/words.ts';
 import type { Shown } from '../shown.ts';
-import { positionOf } from '../axes/x-position.ts';
+import { positionOf } from '../../../store/curves/x-position.ts';
 import { settingsTexts } from './settings-text.ts';
 
 const w = words.chart.save;

@@ -1,9 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { networkOfDepth } from '../../../spec/network.ts';
 import { DEFAULT_TRAINING } from '../../../spec/training.ts';
 import { RunSeries } from '../../../store/series/series.ts';
 import { reportPage } from './report.ts';
-import type { Reported } from './reported.ts';
+import { COLOURS, type Reported } from './reported.ts';
 
 function seriesOf(steps: number, errors: number): RunSeries {
   const series = new RunSeries();
@@ -158,6 +159,21 @@ it('says above a chart what reaches beyond it', () => {
     seconds: 1,
   });
   expect(reportPage(spiky)).toMatch(/<figcaption>Loss \(spikes up to 877\)<\/figcaption><svg/);
+});
+
+it('has the axis of losses that the page has: a test loss of millions does not press the curves flat', () => {
+  const as = reported(['Plain', 'Mixed']);
+  as.runs[0].series.addEvaluation({ step: 1, images: 1000, loss: 5e7, errors: 900 });
+  const page = reportPage(as);
+  expect(page).toContain('<figcaption>Loss (spikes up to 50M)</figcaption>');
+  const [, labels] = page.split('<svg class="plot"').slice(1);
+  expect([...labels.matchAll(/text-anchor="end">([\d.]+)</g)].map(([, text]) => text)).toEqual(['0', '0.5', '1', '1.5', '2', '2.5']);
+});
+
+it('gives runs the colours that they have on the page where that is light', () => {
+  const tokens = readFileSync(new URL('../../../app/styles/tokens.css', import.meta.url), 'utf8');
+  const [root] = tokens.split('}');
+  expect([...root.matchAll(/--run-\d: light-dark\((#\w+)/g)].map(([, light]) => light)).toEqual([...COLOURS]);
 });
 
 it('fetches nothing and runs nothing', () => {

@@ -1,4 +1,4 @@
-import type { ScaleKind } from '../../../spec/view.ts';
+import type { ScaleKind } from '../../spec/view.ts';
 
 /** One axis: the values at its two ends, and how it runs between them. Both ends are positive where it is logarithmic. */
 export interface Axis {

@@ -1,5 +1,5 @@
-import type { XUnit } from '../../../spec/view.ts';
-import type { RunSeries } from '../../../store/series/series.ts';
+import type { XUnit } from '../../spec/view.ts';
+import type { RunSeries } from '../series/series.ts';
 
 /** The horizontal axis' unit, and what an epoch of one run is. */
 export interface XMeasure {

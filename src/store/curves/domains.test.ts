@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { XUnit } from '../../../spec/view.ts';
-import { RunSeries } from '../../../store/series/series.ts';
+import type { XUnit } from '../../spec/view.ts';
+import { RunSeries } from '../series/series.ts';
 import { verticalAxis, wholeAxis } from './domains.ts';
 
 function seriesOfLength(length: number): RunSeries {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { RunSeries } from '../../../store/series/series.ts';
+import { RunSeries } from '../series/series.ts';
 import { evaluationAt, MAX_POINTS, testCurve, trainingCurve, type Sight } from './curve-points.ts';
-import { stepBefore } from '../axes/x-position.ts';
+import { stepBefore } from './x-position.ts';
 
 const measure = { unit: 'steps', trainImages: 50_000 } as const;
 const sightOf = (to: number, more: Partial<Sight> = {}): Sight => ({

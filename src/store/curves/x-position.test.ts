@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { RunSeries } from '../../../store/series/series.ts';
+import { RunSeries } from '../series/series.ts';
 import { positionOf, stepBefore, stepNear } from './x-position.ts';
 
 const series = new RunSeries();

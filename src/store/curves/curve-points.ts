@@ -1,8 +1,8 @@
-import type { RunSeries } from '../../../store/series/series.ts';
+import type { RunSeries } from '../series/series.ts';
 import { testValue, trainingValue, type Metric } from './metric.ts';
 import { Pyramid } from './pyramid.ts';
-import type { Axis } from '../axes/scale.ts';
-import { positionOf, stepBefore, type XMeasure } from '../axes/x-position.ts';
+import type { Axis } from './scale.ts';
+import { positionOf, stepBefore, type XMeasure } from './x-position.ts';
 
 /** Of one line; more would not be seen, and would cost time ten times a second. */
 export const MAX_POINTS = 400;

@@ -1,11 +1,11 @@
-import type { ScaleKind, XUnit } from '../../../spec/view.ts';
-import { LEAST_LOSS, type ChartView } from '../../../store/page/chart-view.ts';
-import type { Point } from '../curves/curve-points.ts';
-import type { Metric } from '../curves/metric.ts';
+import type { ScaleKind, XUnit } from '../../spec/view.ts';
+import { LEAST_LOSS, type ChartView } from '../page/chart-view.ts';
+import type { RunSeries } from '../series/series.ts';
+import type { Point } from './curve-points.ts';
+import type { Metric } from './metric.ts';
 import type { Axis } from './scale.ts';
-import type { Shown } from '../shown.ts';
-import { ticksOf } from './ticks.ts';
-import { positionOf } from './x-position.ts';
+import { ticksOf, Y_TICKS } from './ticks.ts';
+import { positionOf, type XMeasure } from './x-position.ts';
 
 /** Where an empty horizontal axis ends. */
 const SHORTEST = { steps: 40, epochs: 0.04, images: 2000, seconds: 10 };
@@ -16,8 +16,13 @@ const MOST_TEST_LOSS = 4;
 
 const NICE = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 
+interface Measured {
+  readonly series: () => RunSeries;
+  readonly measure: XMeasure;
+}
+
 /** The whole horizontal axis: to a round number beyond the last step, so that it moves seldom, and beyond `least`. */
-export function wholeAxis(kind: ScaleKind, unit: XUnit, shown: readonly Pick<Shown, 'series' | 'measure'>[], least = 0): Axis {
+export function wholeAxis(kind: ScaleKind, unit: XUnit, shown: readonly Measured[], least = 0): Axis {
   const begun = shown.map(({ series, measure }) => ({ series: series(), measure })).filter(({ series }) => series.length > 0);
   const last = Math.max(least, ...begun.map(({ series, measure }) => positionOf(series, series.length, measure)));
   const to = Math.max(SHORTEST[unit], roundUp(last, NICE));
@@ -62,7 +67,7 @@ export function verticalAxis(metric: Metric, kind: ScaleKind, zoomedIn: boolean,
 
 /** Widened to round values, by less than one tick at either end. */
 function outward(axis: Axis): Axis {
-  const ticks = ticksOf(axis, 5);
+  const ticks = ticksOf(axis, Y_TICKS);
   const stride = ticks.length > 1 ? ticks[1] - ticks[0] : axis.to - axis.from;
   return { ...axis, from: Math.max(0, Math.floor(axis.from / stride) * stride), to: Math.ceil(axis.to / stride - 1e-9) * stride };
 }
