@@ -1,9 +1,9 @@
 import { imageSize } from 'image-size';
 import { IMAGE_SIZE } from '../../spec/images.ts';
 import { messageOf } from '../../spec/message-of.ts';
+import { putPicture, type Picture } from '../../spec/resize.ts';
 import { DataError, grouped } from '../data-error.ts';
 import { decodePng } from './decode-png.ts';
-import { putPicture, type Picture } from './resize.ts';
 
 /** Unpacks to 256 MB; larger ones are refused by their head, before anything is decoded. */
 const MOST_PIXELS = 2 ** 26;

@@ -1,6 +1,6 @@
-import { IMAGE_SIZE } from '../../../spec/images.ts';
+import { IMAGE_BYTES, IMAGE_SIZE } from '../../../spec/images.ts';
+import { putPicture } from '../../../spec/resize.ts';
 import { sideOf, type Crop } from './crop.ts';
-import { shrunk } from './shrunk.ts';
 
 /** Most pixels of the picture, across, whose mean becomes one pixel; beyond it the browser shrinks first. */
 const MOST_MEAN = 16;
@@ -16,7 +16,9 @@ export function smallImage(picture: ImageBitmap, crop: Crop): Uint8Array {
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context === null) throw new Error('this browser draws no pictures');
   drawCrop(context, picture, crop, size);
-  return shrunk(context.getImageData(0, 0, size, size).data, mean, IMAGE_SIZE);
+  const small = new Uint8Array(IMAGE_BYTES);
+  putPicture(context.getImageData(0, 0, size, size), small);
+  return small;
 }
 
 /** Draws the square of a picture over a canvas of `size` x `size`. */

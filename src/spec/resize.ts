@@ -1,4 +1,4 @@
-import { IMAGE_SIZE } from '../../spec/images.ts';
+import { IMAGE_SIZE } from './images.ts';
 
 /** A picture as decoders give it: 8 bits a sample, pixel by pixel: red, green, blue, alpha. */
 export interface Picture {
