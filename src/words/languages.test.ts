@@ -6,13 +6,14 @@ import { testSplitSet } from '../data/cifar/cifar10-download.ts';
 import { cifar100Name } from '../data/cifar/cifar100.ts';
 import { OUTLINES } from '../data/shapes/outlines.ts';
 import { SHAPES_NAME } from '../spec/images.ts';
+import { networkOfDepth } from '../spec/network.ts';
 import { DEFAULT_TRAINING, type TrainingSpec } from '../spec/training.ts';
 import { english } from './english.ts';
 import { formatAbout, formatDuration, formatLarge, formatRate, formatTick } from './format.ts';
 import { formatWords } from './format-words.ts';
 import { preferredLanguage, speak } from './languages.ts';
 import { pictureWords } from './picture-words.ts';
-import { settingText } from './setting-words.ts';
+import { settingText } from './trait-texts.ts';
 import { copyWords } from './translation.ts';
 import { words } from './words.ts';
 import { chinese } from './zh/chinese.ts';
@@ -147,12 +148,14 @@ it('says every setting of a run’s own in Chinese', async () => {
     trainImages: 256,
     labelNoise: 40,
   };
+  const run = { network: networkOfDepth(8, true), training };
   for (const setting of Object.keys(training) as (keyof TrainingSpec)[])
-    expect(settingText(setting, training), setting).not.toMatch(/[A-Za-z]|, /);
-  expect(settingText('learningRate', training)).toBe('学习率 0.1、余弦、预热');
+    expect(settingText(setting, run), setting).not.toMatch(/[A-Za-z]|, /);
+  expect(settingText('learningRate', run)).toBe('学习率 0.1、余弦、预热');
   await speak('en');
-  expect(settingText('learningRate', training)).toBe('learning rate 0.1, cosine, warm-up');
-  expect(settingText('order', training)).toBe('order of the images shuffled each epoch');
+  expect(settingText('learningRate', run)).toBe('learning rate 0.1, cosine, warm-up');
+  expect(settingText('order', run)).toBe('order of the images shuffled each epoch');
+  expect(settingText('trainImages', { ...run, training: { ...training, trainImages: 2000 } })).toBe('training images 2,000');
 });
 
 it('takes the first language of a person that it knows', () => {

@@ -1,7 +1,4 @@
 import type { Trait } from '../spec/differences.ts';
-import type { TrainingSpec } from '../spec/training.ts';
-import { formatWords } from './format-words.ts';
-import { reportWords } from './report-words.ts';
 
 /** What the settings say, shared ones and those that a run has of its own. */
 export const settingWords = {
@@ -94,33 +91,3 @@ export const traitWords: Readonly<Record<Trait, string>> = {
   storage: 'storage',
   evaluateEvery: 'evaluations',
 };
-
-/** 'learning rate 0.1', 'augmentation off'. */
-export function settingText(setting: keyof TrainingSpec, training: TrainingSpec): string {
-  const name = traitWords[setting];
-  const { learningRate } = training;
-  switch (setting) {
-    case 'learningRate':
-      return formatWords.list([
-        `${name} ${learningRate.rate}`,
-        ...(learningRate.schedule === 'constant' ? [] : [settingWords.schedules[learningRate.schedule]]),
-        ...(learningRate.warmup.kind === 'none' ? [] : [traitWords.warmup]),
-      ]);
-    case 'augment':
-      return `${name} ${training.augment === 'standard' ? settingWords.on : settingWords.off}`;
-    case 'normalisation':
-      return `${name} ${settingWords.normalisations[training.normalisation]}`;
-    case 'trainImages':
-      return training.trainImages === undefined || training.trainImages === 0
-        ? `${name} ${settingWords.allImages}`
-        : `${name} ${training.trainImages}`;
-    case 'order':
-      return `${name} ${reportWords.orders[training.order]}`;
-    case 'evaluateEvery':
-      return `${name} ${training.evaluateEvery === 0 ? reportWords.never : training.evaluateEvery}`;
-    case 'labelNoise':
-      return `${name} ${training.labelNoise ?? 0}%`;
-    default:
-      return `${name} ${training[setting]}`;
-  }
-}

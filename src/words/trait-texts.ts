@@ -1,9 +1,11 @@
 import type { Setup, Trait } from '../spec/differences.ts';
 import { depthOf, hasShortcuts } from '../spec/network.ts';
+import type { TrainingSpec } from '../spec/training.ts';
+import { formatWords } from './format-words.ts';
 import { formatCount, NOTHING } from './format.ts';
 import { reportWords as w } from './report-words.ts';
 import { runWords } from './run-words.ts';
-import { settingWords } from './setting-words.ts';
+import { settingWords, traitWords } from './setting-words.ts';
 
 const onOff = (on: boolean): string => (on ? settingWords.on : settingWords.off);
 
@@ -46,3 +48,15 @@ export const traitTexts: Readonly<Record<Trait, (run: Setup) => string>> = {
   storage: ({ training }) => training.storage ?? 'float32',
   evaluateEvery: ({ training }) => (training.evaluateEvery === 0 ? w.never : formatCount(training.evaluateEvery)),
 };
+
+/** A setting of a run with its name: 'learning rate 0.1, cosine', 'augmentation off'. */
+export function settingText(setting: keyof TrainingSpec, run: Setup): string {
+  const text = `${traitWords[setting]} ${traitTexts[setting](run)}`;
+  if (setting !== 'learningRate') return text;
+  const { schedule, warmup } = run.training.learningRate;
+  return formatWords.list([
+    text,
+    ...(schedule === 'constant' ? [] : [traitTexts.schedule(run)]),
+    ...(warmup.kind === 'none' ? [] : [traitWords.warmup]),
+  ]);
+}

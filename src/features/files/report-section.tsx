@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { download } from '../../components/download.ts';
-import { trainingOf } from '../../spec/experiment.ts';
 import { VERSION } from '../../spec/version.ts';
 import { experimentLink } from '../../store/experiment/address.ts';
 import { useChartView } from '../../store/page/chart-view.ts';
@@ -11,7 +10,7 @@ import { outcomeText } from '../../store/series/outcome-text.ts';
 import { phaseOf } from '../../store/engine/phase.ts';
 import { asAsked } from '../../store/experiment/questions.ts';
 import { seriesOf } from '../../store/series/recorder.ts';
-import { useRuns } from '../../store/experiment/runs.ts';
+import { configOf, useRuns } from '../../store/experiment/runs.ts';
 import { useSession } from '../../store/engine/session.ts';
 import { useSettings } from '../../store/experiment/settings.ts';
 import { useSeriesTick } from '../../store/series/ticker.ts';
@@ -36,6 +35,7 @@ export function ReportSection() {
     const session = useSession.getState();
     const day = dayOf(new Date());
     const expected = expectationOf(useExpectation.getState().said, runs);
+    const reported = runs.map((run) => ({ ...configOf(run, training), slot: run.slot, series: seriesOf(run.id) }));
     const page = reportPage({
       question: asAsked(
         question,
@@ -44,20 +44,8 @@ export function ReportSection() {
         ? questionWords[question].question
         : null,
       expected: runs.find(({ id }) => id === expected)?.name ?? (expected === undefined ? undefined : null),
-      outcome:
-        phaseOf(session, runs) === 'finished'
-          ? outcomeText(
-              runs.map(({ id, name }) => ({ id, name, series: seriesOf(id) })),
-              expected,
-            )
-          : '',
-      runs: runs.map(({ id, name, slot, network, own }) => ({
-        name,
-        slot,
-        network,
-        training: trainingOf(training, own),
-        series: seriesOf(id),
-      })),
+      outcome: phaseOf(session, runs) === 'finished' ? outcomeText(reported, expected) : '',
+      runs: reported,
       images: session.data,
       adapter: session.adapter,
       browser: navigator.userAgent,

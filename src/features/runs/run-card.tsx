@@ -3,15 +3,14 @@ import { Disclosure } from '../../components/disclosure.tsx';
 import { runColour } from '../../components/run-colour.ts';
 import { Slider } from '../../components/slider.tsx';
 import { Switch } from '../../components/switch.tsx';
-import { trainingOf } from '../../spec/experiment.ts';
 import { depthOf, hasShortcuts } from '../../spec/network.ts';
 import type { TrainingSpec } from '../../spec/training.ts';
 import { changeNetwork } from '../../store/experiment/edits.ts';
 import { depthsFor, withDepth, withShortcuts } from '../../store/experiment/network-edits.ts';
-import type { Run } from '../../store/experiment/runs.ts';
+import { configOf, type Run } from '../../store/experiment/runs.ts';
 import { useSettings } from '../../store/experiment/settings.ts';
 import { runWords as w } from '../../words/run-words.ts';
-import { settingText } from '../../words/setting-words.ts';
+import { settingText } from '../../words/trait-texts.ts';
 import { words } from '../../words/words.ts';
 import { Costs } from './costs.tsx';
 import { NetworkDetails } from './network-details.tsx';
@@ -31,7 +30,7 @@ export function RunCard({ run, state, OwnSettings }: Props) {
   const shared = useSettings(({ training }) => training);
   const heading = `name-${run.id}`;
   const count = network.residual.filter(Boolean).length;
-  const own = (Object.keys(run.own) as (keyof TrainingSpec)[]).map((setting) => settingText(setting, trainingOf(shared, run.own)));
+  const own = (Object.keys(run.own) as (keyof TrainingSpec)[]).map((setting) => settingText(setting, configOf(run, shared)));
   return (
     <section aria-labelledby={heading} className={styles.card} style={runColour(run.slot)}>
       <RunTitle run={run} heading={heading} state={state} />
