@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useNarrow } from '../../components/use-narrow.ts';
 import { useSession } from '../../store/engine/session.ts';
-import { useSeriesTick } from '../../store/series/ticker.ts';
+import { CURVES_INTERVAL, useSeriesTick } from '../../store/series/ticker.ts';
 import { words } from '../../words/words.ts';
 import { CursorSlider } from './curves/cursor-slider.tsx';
 import { EmptyChart } from './before/empty-chart.tsx';
@@ -15,8 +15,6 @@ import styles from './charts.module.css';
 
 const MetricChart = lazy(() => import('./curves/metric-chart.tsx'));
 const w = words.chart;
-/** In ms. */
-const TICK = 100;
 
 /** The curves of error and of loss as they grow, or what there is to say before they do. */
 export function Charts({ shown }: { readonly shown: readonly Shown[] }) {
@@ -34,7 +32,7 @@ export function Charts({ shown }: { readonly shown: readonly Shown[] }) {
 
 /** Until the first step; old curves stay around it. */
 function Invitation({ shown }: { readonly shown: readonly Shown[] }) {
-  useSeriesTick(TICK);
+  useSeriesTick(CURVES_INTERVAL);
   return furthest(shown.filter(({ past }) => !past)) === 0 && <EmptyChart invitation={w.empty} />;
 }
 
@@ -46,7 +44,7 @@ interface Props {
 
 function Plot({ metric, shown, guessing }: Props) {
   // For the axes alone; the curves follow the series themselves.
-  useSeriesTick(TICK);
+  useSeriesTick(CURVES_INTERVAL);
   const view = useAxisView();
   const { x, y } = axesOf(metric, shown, view);
   // Where the names would take a quarter of the width, those above the curves do.

@@ -6,6 +6,8 @@ interface Ticker {
   readonly count: () => number;
 }
 
+/** For curves and their axes, in ms: at most ten redraws a second. */
+export const CURVES_INTERVAL = 100;
 /** A listener that takes long is heard from less often: at most one part in so many of all time goes to it. */
 const MOST_SHARE = 4;
 

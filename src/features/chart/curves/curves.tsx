@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { usePlotArea } from 'recharts';
 import { runColour } from '../../../components/run-colour.ts';
 import { useChartView } from '../../../store/page/chart-view.ts';
-import { useSeriesTick } from '../../../store/series/ticker.ts';
+import { CURVES_INTERVAL, useSeriesTick } from '../../../store/series/ticker.ts';
 import { formatBeyond } from '../../../words/format.ts';
 import { words } from '../../../words/words.ts';
 import { testCurve, trainingCurve, type Point } from '../../../store/curves/curve-points.ts';
@@ -14,8 +14,6 @@ import type { Metric } from '../../../store/curves/metric.ts';
 import { inSight, place, type Axes } from '../axes/plot-area.ts';
 import type { Shown } from '../shown.ts';
 
-/** In ms: at most ten redraws a second. */
-export const REDRAW_INTERVAL = 100;
 /** More dots than this would run into one another. */
 const MOST_DOTS = 40;
 
@@ -31,7 +29,7 @@ interface Props {
 
 /** All curves of all runs, drawn into the chart around them. */
 export function Curves({ metric, axes, shown, named, guessing }: Props) {
-  useSeriesTick(REDRAW_INTERVAL);
+  useSeriesTick(CURVES_INTERVAL);
   const clip = useId();
   const area = usePlotArea();
   const window = useChartView(({ smoothing }) => smoothing);
