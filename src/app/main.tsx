@@ -1,6 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { openEngine } from '../store/engine/actions.ts';
+import { openEngine } from '../store/engine/open.ts';
 import { followAddress } from '../store/experiment/address.ts';
 import { startLanguage } from '../store/page/language.ts';
 import { keepForOffline } from '../store/page/offline.ts';

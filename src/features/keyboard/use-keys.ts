@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent } from 'react';
 import { isCovered } from '../../components/is-covered.ts';
-import { pause, reset, step, train } from '../../store/engine/actions.ts';
+import { pause, reset, step, train } from '../../store/engine/controls.ts';
 import { explainShortcuts } from '../../store/page/explained.ts';
 import { canReset, canTrain, phaseOf } from '../../store/engine/phase.ts';
 import { setPresenting, usePresenter } from '../../store/page/presenter.ts';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Notice } from '../../components/notice.tsx';
 import { depthOf } from '../../spec/network.ts';
-import { dismissFailure } from '../../store/engine/actions.ts';
+import { dismissFailure } from '../../store/engine/session.ts';
 import { startAgain } from '../../store/engine/recovery.ts';
 import { goBack, rateToGoOn, takeFit } from '../../store/engine/remedies.ts';
 import { useRuns } from '../../store/experiment/runs.ts';

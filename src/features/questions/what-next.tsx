@@ -3,7 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { sameWork } from '../../spec/experiment.ts';
 import { questionFrom } from '../../spec/questions.ts';
 import { MAX_STEPS } from '../../spec/training.ts';
-import { train } from '../../store/engine/actions.ts';
+import { train } from '../../store/engine/controls.ts';
 import { askQuestion, changeTraining } from '../../store/experiment/edits.ts';
 import { configOf, useRuns } from '../../store/experiment/runs.ts';
 import { useSettings } from '../../store/experiment/settings.ts';

@@ -4,7 +4,7 @@ import { Button } from '../../components/button.tsx';
 import { focusOn, RUNS } from '../../components/landmarks.ts';
 import { Menu } from '../../components/menu.tsx';
 import { MAX_RUNS } from '../../spec/experiment.ts';
-import { resetRun } from '../../store/engine/actions.ts';
+import { resetRun } from '../../store/engine/controls.ts';
 import { addRun, removeRun, setHidden } from '../../store/experiment/edits.ts';
 import { useRuns, type Run } from '../../store/experiment/runs.ts';
 import { runWords as w } from '../../words/run-words.ts';

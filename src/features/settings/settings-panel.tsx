@@ -1,6 +1,6 @@
 import { Disclosure } from '../../components/disclosure.tsx';
 import { Segments } from '../../components/segments.tsx';
-import { setPace } from '../../store/engine/actions.ts';
+import { setPace } from '../../store/engine/controls.ts';
 import { changeTraining } from '../../store/experiment/edits.ts';
 import { useSettings } from '../../store/experiment/settings.ts';
 import { settingWords as w } from '../../words/setting-words.ts';

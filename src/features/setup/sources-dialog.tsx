@@ -4,7 +4,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { FileButton } from '../../components/file-button.tsx';
 import { passingFocusOut } from '../../components/landmarks.ts';
 import type { DataSource } from '../../spec/data-source.ts';
-import { loadImages } from '../../store/engine/actions.ts';
+import { loadImages } from '../../store/images/images.ts';
 import { deleteStored, listStored, useLibrary } from '../../store/images/library.ts';
 import { useStoragePromise } from '../../store/page/persistence.ts';
 import { dataWords as d } from '../../words/data-words.ts';

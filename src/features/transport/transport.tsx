@@ -1,6 +1,6 @@
 import { Pause, Play, RotateCcw, StepForward } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
-import { pause, reset, step, train } from '../../store/engine/actions.ts';
+import { pause, reset, step, train } from '../../store/engine/controls.ts';
 import { canReset, canTrain, phaseOf } from '../../store/engine/phase.ts';
 import { useRuns } from '../../store/experiment/runs.ts';
 import { useSession } from '../../store/engine/session.ts';

@@ -1,6 +1,6 @@
 import { IMAGE_BYTES } from '../../spec/images.ts';
 import type { EvaluationResult, GradientSizes, Prediction } from '../../worker/protocol.ts';
-import { ask, hurryChanges, send } from '../engine/actions.ts';
+import { ask, hurryChanges, send } from '../engine/engine.ts';
 import { useTestSet } from './test-set.ts';
 import type { Reply } from '../engine/replies.ts';
 

@@ -7,7 +7,7 @@ vi.mock('../../worker/client.ts', () => ({ connect: worker.connect }));
 vi.stubGlobal('document', { baseURI: 'http://localhost/' });
 vi.stubGlobal('localStorage', { getItem: () => null });
 
-const { openEngine } = await import('../engine/actions.ts');
+const { openEngine } = await import('../engine/open.ts');
 const { measureLeftOut, useLeftOut } = await import('./left-out.ts');
 const { newRun, useRuns, withNetwork } = await import('../experiment/runs.ts');
 

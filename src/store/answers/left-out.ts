@@ -4,7 +4,7 @@ import { canLeaveOut } from '../../spec/left-out.ts';
 import type { NetworkSpec } from '../../spec/network.ts';
 import { pcg3d } from '../../spec/random.ts';
 import type { Event } from '../../worker/protocol.ts';
-import { onEngineEvent } from '../engine/actions.ts';
+import { onEngineEvent } from '../engine/engine.ts';
 import { askWithout } from './ask.ts';
 import { useRuns } from '../experiment/runs.ts';
 import { testError } from '../series/series.ts';

@@ -8,7 +8,7 @@ vi.mock('../../worker/client.ts', () => ({ connect }));
 
 /** A page that trains, and has told of `count` steps. */
 async function trainingPage(count: number) {
-  const { openEngine } = await import('./actions.ts');
+  const { openEngine } = await import('./open.ts');
   const { useRuns } = await import('../experiment/runs.ts');
   const { useSession } = await import('./session.ts');
   const { seriesOf } = await import('../series/recorder.ts');
@@ -125,7 +125,7 @@ it.each(['device-lost', 'internal', 'out-of-memory'] as const)(
 
 it('goes on from what it was given to go on with, where it is lost before it has told of a state', async () => {
   const { seriesOf } = await trainingPage(10);
-  const { openSaved } = await import('./actions.ts');
+  const { openSaved } = await import('../experiment/placing.ts');
   const { useRuns } = await import('../experiment/runs.ts');
   const { RunSeries } = await import('../series/series.ts');
   const series = new RunSeries();
@@ -233,7 +233,7 @@ it('looks again for a GPU that takes a while to come back, and in the end waits 
 });
 
 it('leaves a GPU that was never there alone', async () => {
-  const { openEngine } = await import('./actions.ts');
+  const { openEngine } = await import('./open.ts');
   const { watchLosses } = await import('./recovery.ts');
   const { useSession } = await import('./session.ts');
   openEngine();
@@ -245,7 +245,7 @@ it('leaves a GPU that was never there alone', async () => {
 
 it('answers what was asked of an engine that died, and what is asked of it afterwards, with nothing', async () => {
   const { ids } = await trainingPage(3);
-  const { savedOf } = await import('./actions.ts');
+  const { savedOf } = await import('./state-of.ts');
   for (let i = 0; i < 2; i++) {
     lose();
     begin();

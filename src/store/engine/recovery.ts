@@ -1,6 +1,8 @@
 import { create } from 'zustand';
 import type { Event, FailureKind } from '../../worker/protocol.ts';
-import { onEngineEvent, openEngine, train } from './actions.ts';
+import { onEngineEvent } from './engine.ts';
+import { openEngine } from './open.ts';
+import { train } from './controls.ts';
 import { rewindSeries, takeSeries } from '../series/recorder.ts';
 import { lastSaved } from './last-saved.ts';
 import { useRuns, withNetwork } from '../experiment/runs.ts';

@@ -7,7 +7,7 @@ vi.mock('../../worker/client.ts', () => ({ connect }));
 
 /** The page as opened, with a failure of its first run. */
 async function openPage(failure: Partial<Extract<Event, { type: 'failure' }>>) {
-  const { openEngine } = await import('./actions.ts');
+  const { openEngine } = await import('./open.ts');
   const remedies = await import('./remedies.ts');
   const { recordSteps, seriesOf } = await import('../series/recorder.ts');
   const { useRuns } = await import('../experiment/runs.ts');

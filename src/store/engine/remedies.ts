@@ -1,7 +1,8 @@
 import { trainingOf } from '../../spec/experiment.ts';
 import { same } from '../../spec/same.ts';
 import type { LearningRateSpec, TrainingSpec } from '../../spec/training.ts';
-import { act, configureNow } from './actions.ts';
+import { act } from './engine.ts';
+import { configureNow } from '../experiment/placing.ts';
 import { changeNetwork, changeOwn } from '../experiment/edits.ts';
 import { recordLowerRate } from '../series/recorder.ts';
 import { configOf, useRuns, withRun, type Run } from '../experiment/runs.ts';

@@ -1,4 +1,5 @@
-import { onEngineEvent, savedOf } from './actions.ts';
+import { onEngineEvent } from './engine.ts';
+import { savedOf } from './state-of.ts';
 import { seriesOf } from '../series/recorder.ts';
 import { forgetSaved, rememberSaved, type Saved } from './last-saved.ts';
 import { useRuns } from '../experiment/runs.ts';

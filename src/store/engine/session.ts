@@ -132,3 +132,7 @@ export function reportFailure(kind: PageFailure | 'bad-data', message: string, r
     failures: withOne(failures, { kind, message, run: null, ...(reason === undefined ? {} : { reason }) }),
   }));
 }
+
+export function dismissFailure(key: number): void {
+  useSession.setState(({ failures }) => ({ failures: failures.filter((failure) => failure.key !== key) }));
+}

@@ -1,6 +1,7 @@
 import { trainingOf } from '../../spec/experiment.ts';
 import { readWeights } from '../../worker/read-weights.ts';
-import { beginWith, stateOf } from './actions.ts';
+import { beginWith } from '../experiment/placing.ts';
+import { stateOf } from './state-of.ts';
 import { useRuns } from '../experiment/runs.ts';
 import { useSession } from './session.ts';
 import { useSettings } from '../experiment/settings.ts';

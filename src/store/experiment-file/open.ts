@@ -1,7 +1,7 @@
 import { trainingOf } from '../../spec/experiment.ts';
 import { isQuestion } from '../../spec/questions.ts';
 import { readWeights } from '../../worker/read-weights.ts';
-import { openSaved } from '../engine/actions.ts';
+import { openSaved } from '../experiment/placing.ts';
 import { clearHistory, remember } from '../experiment/history.ts';
 import { useSession } from '../engine/session.ts';
 import { useSettings } from '../experiment/settings.ts';

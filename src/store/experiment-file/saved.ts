@@ -1,5 +1,6 @@
 import { RunSeries } from '../series/series.ts';
-import { stateOf, trainedImages } from '../engine/actions.ts';
+import { stateOf } from '../engine/state-of.ts';
+import { trainedImages } from '../images/trained-images.ts';
 import { shownExperiment } from '../experiment/address.ts';
 import { useHistory } from '../experiment/history.ts';
 import { seriesOf } from '../series/recorder.ts';

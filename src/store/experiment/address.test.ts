@@ -40,7 +40,7 @@ let browser: FakeBrowser;
 /** The page as opened with what stands in the address. */
 async function openPage(hash = '') {
   browser.entries = [hash];
-  const { openEngine } = await import('../engine/actions.ts');
+  const { openEngine } = await import('../engine/open.ts');
   const { followAddress, experimentLink } = await import('./address.ts');
   const edits = await import('./edits.ts');
   const { useRuns } = await import('./runs.ts');

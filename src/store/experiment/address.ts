@@ -4,7 +4,9 @@ import { decodeLink, encodeLink, type Linked, type NameOf } from '../../spec/lin
 import { messageOf } from '../../spec/message-of.ts';
 import { SpecError } from '../../spec/spec-error.ts';
 import type { View } from '../../spec/view.ts';
-import { isUntouched, loadImagesOf, openingExperiment, setExperiment } from '../engine/actions.ts';
+import { isUntouched } from './touched.ts';
+import { loadImagesOf } from '../images/images.ts';
+import { openingExperiment, setExperiment } from './placing.ts';
 import { takeView, useChartView } from '../page/chart-view.ts';
 import { automaticName } from './names.ts';
 import { goBySwitches } from './reshape.ts';

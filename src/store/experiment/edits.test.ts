@@ -10,7 +10,7 @@ vi.mock('../../worker/client.ts', () => ({
 
 /** The stores and edits as on a page just opened. */
 async function openPage() {
-  const { openEngine } = await import('../engine/actions.ts');
+  const { openEngine } = await import('../engine/open.ts');
   const edits = await import('./edits.ts');
   const { useHistory } = await import('./history.ts');
   const { useRuns } = await import('./runs.ts');
@@ -123,7 +123,7 @@ it('gives all networks other widths, and leaves the rest of the experiment alone
 it('has the networks of a question that is leafed to trained at once, and compiles only where it rests', async () => {
   vi.useFakeTimers();
   const { leafTo, runs, useSettings } = await openPage();
-  const { train } = await import('../engine/actions.ts');
+  const { train } = await import('../engine/controls.ts');
   leafTo('depths');
   leafTo('options');
   expect(useSettings.getState().question).toBe('options');

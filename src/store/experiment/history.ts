@@ -1,8 +1,12 @@
 import { create } from 'zustand';
+import { trainingOf } from '../../spec/experiment.ts';
 import type { NetworkSpec } from '../../spec/network.ts';
 import type { TrainingSpec } from '../../spec/training.ts';
 import { useSession } from '../engine/session.ts';
+import { takeSeries } from '../series/recorder.ts';
 import type { RunSeries } from '../series/series.ts';
+import type { Run } from './runs.ts';
+import { useSettings } from './settings.ts';
 
 /** A run that was removed, or that had finished or was changed before it began anew: its curve stays until it is cleared. */
 export interface PastRun {
@@ -46,6 +50,11 @@ export function remember({
 }
 
 const ofSetNow = (): number | null => useSession.getState().data?.trainImages ?? null;
+
+/** Moves what a run has shown so far to the history. */
+export function keepCurve({ id, name, slot, network, own }: Run): void {
+  remember({ name, slot, network, training: trainingOf(useSettings.getState().training, own), series: takeSeries(id) });
+}
 
 export function clearHistory(): void {
   useHistory.setState({ runs: [] });

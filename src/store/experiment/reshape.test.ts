@@ -20,7 +20,7 @@ afterEach(() => {
 
 /** A page whose first run has taken steps. */
 async function openPage(steps = 20) {
-  const { openEngine } = await import('../engine/actions.ts');
+  const { openEngine } = await import('../engine/open.ts');
   const edits = await import('./edits.ts');
   const { goBySwitches, undoReshape } = await import('./reshape.ts');
   const { specOf, useRuns } = await import('./runs.ts');

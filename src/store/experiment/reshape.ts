@@ -2,7 +2,7 @@ import type { ExperimentSpec } from '../../spec/experiment.ts';
 import type { NetworkSpec } from '../../spec/network.ts';
 import { same } from '../../spec/same.ts';
 import { WHERE_MISSING } from '../../spec/training.ts';
-import { act } from '../engine/actions.ts';
+import { act } from '../engine/engine.ts';
 import { configOf, useRuns, withNetwork, withRun, type Run } from './runs.ts';
 import { useSettings } from './settings.ts';
 

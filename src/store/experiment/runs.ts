@@ -5,6 +5,7 @@ import type { OwnTraining, TrainingSpec } from '../../spec/training.ts';
 import type { ChosenVariant, Event, RunConfig, RunState } from '../../worker/protocol.ts';
 import { FOR_GPU } from './opening.ts';
 import { automaticName, isAutomatic } from './names.ts';
+import { useSettings } from './settings.ts';
 
 /** A run as the page knows it; its series lie in `recorder.ts`. */
 export interface Run {
@@ -66,6 +67,9 @@ export const configOf = ({ id, name, network, own }: Run, shared: TrainingSpec):
   network,
   training: trainingOf(shared, own),
 });
+
+/** The runs as the worker is told of them. */
+export const configs = (): readonly RunConfig[] => useRuns.getState().runs.map((run) => configOf(run, useSettings.getState().training));
 
 /** What defines a run. */
 export const specOf = ({ name, network, own }: Run): RunSpec =>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { DataSummary, TrainedImages } from '../../worker/protocol.ts';
-import { trainedImages } from '../engine/actions.ts';
+import { trainedImages } from './trained-images.ts';
 import { useSession } from '../engine/session.ts';
 
 /**

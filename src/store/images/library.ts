@@ -9,7 +9,7 @@ import type {
   LibraryEvent,
   StoredSet,
 } from '../../worker/library/protocol.ts';
-import { loadImages } from '../engine/actions.ts';
+import { loadImages } from './images.ts';
 import { forgetImages } from './last-images.ts';
 import { askToPersist } from '../page/persistence.ts';
 import { useRuns } from '../experiment/runs.ts';

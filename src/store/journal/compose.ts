@@ -4,7 +4,7 @@ import { same } from '../../spec/same.ts';
 import { SpecError } from '../../spec/spec-error.ts';
 import type { OwnTraining, TrainingSpec } from '../../spec/training.ts';
 import type { OpenedExperiment, OpenedRun } from '../../worker/journal/journal.ts';
-import type { SavedWork } from '../engine/actions.ts';
+import type { SavedWork } from '../experiment/placing.ts';
 import { nameOf } from '../experiment/address.ts';
 import { replay } from './curves.ts';
 

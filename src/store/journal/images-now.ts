@@ -1,5 +1,5 @@
 import type { DataSummary, TrainedImages } from '../../worker/protocol.ts';
-import { trainedImages } from '../engine/actions.ts';
+import { trainedImages } from '../images/trained-images.ts';
 import { useSession } from '../engine/session.ts';
 
 /** The images that are there, as they are written beside what they train. */

@@ -54,14 +54,14 @@ const stateAt = (config: RunConfig, step: number): SavedRun => ({
 async function openPage() {
   vi.resetModules();
   sent.length = 0;
-  const actions = await import('../engine/actions.ts');
+  const { openEngine } = await import('../engine/open.ts');
   const { followAddress, experimentText } = await import('../experiment/address.ts');
   const { watchRuns } = await import('../engine/saves.ts');
   const { seriesOf } = await import('../series/recorder.ts');
   const { useRuns } = await import('../experiment/runs.ts');
   const journal = await import('./journal.ts');
   const offer = await import('./offer.ts');
-  actions.openEngine();
+  openEngine();
   followAddress();
   watchRuns();
   receive({ type: 'adapter', adapter: { name: 'A', halfs: false, software: false } });
@@ -69,7 +69,7 @@ async function openPage() {
   journal.startJournal();
   await offer.findOffer();
   const ids = (): string[] => useRuns.getState().runs.map(({ id }) => id);
-  return { ...actions, ...journal, ...offer, experimentText, seriesOf, useRuns, ids };
+  return { ...journal, ...offer, experimentText, seriesOf, useRuns, ids };
 }
 
 const configs = (): readonly RunConfig[] => sent.flatMap((command) => ('runs' in command ? [command.runs] : [])).at(-1) ?? [];

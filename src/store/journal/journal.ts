@@ -4,7 +4,7 @@ import { connectJournal, type AskJournal } from '../../worker/journal/client.ts'
 import { JournalError } from '../../worker/journal/folder.ts';
 import type { KeptExperiment, OpenedExperiment } from '../../worker/journal/journal.ts';
 import type { Event } from '../../worker/protocol.ts';
-import { onEngineEvent } from '../engine/actions.ts';
+import { onEngineEvent } from '../engine/engine.ts';
 import { experimentText } from '../experiment/address.ts';
 import { askToPersist } from '../page/persistence.ts';
 import { seriesOf } from '../series/recorder.ts';

@@ -8,7 +8,7 @@ vi.mock('../../worker/client.ts', () => ({ connect }));
 /** The page in a browser without WebGPU, which fetches `answer`. */
 async function openPage(answer: () => Promise<Response>) {
   vi.stubGlobal('fetch', answer);
-  const { openEngine } = await import('../engine/actions.ts');
+  const { openEngine } = await import('../engine/open.ts');
   const recorded = await import('./recorded.ts');
   const edits = await import('../experiment/edits.ts');
   const { seriesOf } = await import('./recorder.ts');

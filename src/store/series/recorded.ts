@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import { sameWork } from '../../spec/experiment.ts';
 import type { TrainedImages } from '../../worker/protocol.ts';
-import { configs, setExperiment } from '../engine/actions.ts';
+import { configs } from '../experiment/runs.ts';
+import { setExperiment } from '../experiment/placing.ts';
 import { questionOr } from '../experiment/address.ts';
 import { showSeries, takeSeries } from './recorder.ts';
 import { useRuns } from '../experiment/runs.ts';
