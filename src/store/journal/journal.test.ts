@@ -282,6 +282,29 @@ it('keeps an experiment as it was when its states do not fit, or are lost, after
   ]);
 });
 
+it.each<[string, (run: string) => void]>([
+  ['could not be built', (run) => receive({ type: 'run', run, state: 'failed', step: 0, gpuBytes: 0 })],
+  ['were lost with the GPU', () => receive({ type: 'failure', kind: 'device-lost', message: 'gone' })],
+])('keeps an experiment as it was where its runs %s and others take their place', async (_, goWrong) => {
+  await trained();
+  held.clear();
+  const page = await openPage();
+  await page.goOn();
+  page.ids().forEach(goWrong);
+  // No engine tells that they are gone: it never had them.
+  receive({ type: 'adapter', adapter: { name: 'A', halfs: false, software: false } });
+  const { askQuestion } = await import('../experiment/edits.ts');
+  askQuestion('missing');
+  runsNow = configs();
+  receive({ type: 'data', data });
+  const [{ id }] = await page.keptExperiments();
+  expect(page.currentId(), 'it can be opened again').toBeNull();
+  await trainTo(page.ids(), 0, 7);
+  const kept = await page.keptExperiments();
+  expect(kept.map(({ runs }) => runs.map(({ step }) => step))).toEqual([page.ids().map(() => 7), [30, 30]]);
+  expect(kept[1].id).toBe(id);
+});
+
 it.each<[string, (edits: typeof Edits, run: string) => void]>([
   [
     'more steps',

@@ -56,19 +56,33 @@ export function startJournal(): void {
     clearTimeout(timer);
     timer = setTimeout(keepText, REST_MS);
   };
+  useRuns.subscribe(leaveGone);
   useRuns.subscribe(edited);
   useSettings.subscribe(edited);
 }
 
-/** Has the text written where it has changed since; but not where a run is about to change or go with it, which is another experiment. */
+/** What follows a run that goes is another experiment. An engine that has yet to build the run, or is lost, would never tell that it goes. */
+function leaveGone(): void {
+  const { runs } = useRuns.getState();
+  for (const id of logs.keys()) if (runs.every((run) => run.id !== id)) forget(id);
+}
+
+/** Ends what is written of a run, and with it the experiment. */
+function forget(run: string): void {
+  const log = logs.get(run);
+  logs.delete(run);
+  waiting.delete(run);
+  if (log !== undefined && log.id !== null && log.id === current?.id) leave();
+}
+
+/** Has the text written where it has changed since; but not where a run is about to change with it, which is another experiment. */
 function keepText(): void {
   if (current?.text === undefined || current.text === experimentText()) return;
   const { id } = current;
   const there = useRuns.getState().runs.filter((run) => logs.get(run.id)?.id === id);
-  const someGo = [...logs.values()].filter((log) => log.id === id).length > there.length;
   // It is written beside a state.
   const run = there.find(({ state }) => state !== 'failed');
-  if (run !== undefined && !someGo && there.every(isAsSaved)) void save(run.id);
+  if (run !== undefined && there.every(isAsSaved)) void save(run.id);
 }
 
 function isAsSaved(run: Run): boolean {
@@ -115,10 +129,7 @@ function record(event: Event): void {
   const log = logs.get(event.run);
   if (log === undefined) return;
   log.records.push(...recordsOfEvent(event));
-  if (!isBeginning(event)) return;
-  logs.delete(event.run);
-  waiting.delete(event.run);
-  if (log.id !== null && log.id === current?.id) leave();
+  if (isBeginning(event)) forget(event.run);
 }
 
 function recordsOfEvent(event: Event): CurveRecord[] {
