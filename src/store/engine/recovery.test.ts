@@ -105,6 +105,27 @@ it('asks again where it was to ask meanwhile, also where there was nothing to sa
   expect(sent).toMatchObject([{ type: 'save', run: ids[0] }]);
 });
 
+it.each(['reshaped', 'rewound'] as const)(
+  'begins anew where it is lost right after a run was %s to before its last state',
+  async (type) => {
+    const { ids, seriesOf } = await trainingPage(10);
+    receive({ type: 'status', training: false, imagesPerSecond: 0 });
+    await answer(8);
+    const [{ network }] = FOR_GPU.runs;
+    if (type === 'rewound') receive({ type, run: ids[0], step: 5 });
+    else receive({ type, run: ids[0], step: 5, request: 0, network, changes: [], before: [] });
+    // One that was asked for before.
+    await answer(8);
+    sent.length = 0;
+    lose();
+    expect(sent[1]).toMatchObject({ type: 'restore', saved: [{ run: ids[1], step: 8 }] });
+    begin();
+    tellSteps(ids[0], 1, 2);
+    tellSteps(ids[1], 9, 2);
+    expect(ids.map((id) => seriesOf(id).length)).toEqual([2, 10]);
+  },
+);
+
 it.each(['device-lost', 'internal', 'out-of-memory'] as const)(
   'goes on by itself from the last states, with the curves up to there: %s',
   async (kind) => {

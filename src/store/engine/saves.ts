@@ -1,7 +1,7 @@
 import { onEngineEvent } from './engine.ts';
 import { savedOf } from './state-of.ts';
 import { seriesOf } from '../series/recorder.ts';
-import { forgetSaved, rememberSaved, type Saved } from './last-saved.ts';
+import { forgetSaved, lastSaved, rememberSaved, type Saved } from './last-saved.ts';
 import { useRuns } from '../experiment/runs.ts';
 import type { Event } from '../../worker/protocol.ts';
 
@@ -57,10 +57,11 @@ export function watchRuns(): void {
         if (training && !event.training) void saveAll();
         training = event.training;
         break;
-      // It goes on as something else than what was saved.
+      // It goes on as something else than what was saved. What was gone back from is void, as its series is.
       case 'reshaped':
       case 'rewound':
       case 'restored':
+        if ((lastSaved(event.run)?.state.step ?? 0) > event.step) forgetSaved(event.run);
         void save(event.run);
         break;
       case 'cleared':
@@ -103,7 +104,8 @@ async function askFor(run: string, mine: Saves): Promise<void> {
     const saved = await savedOf(run);
     // It began anew meanwhile.
     if (saves.get(run) !== mine) return;
-    if (saved === null) continue;
+    // There is nothing to save, or it was gone back from meanwhile.
+    if (saved === null || saved.state.step > seriesOf(run).length) continue;
     rememberSaved(run, saved);
     mine.step = saved.state.step;
     for (const listener of listeners) listener(run, saved);
