@@ -16,11 +16,11 @@ export type Phase =
   | 'ready';
 
 /** The one thing that is going on. Pure. */
-export function phaseOf(session: Pick<Session, 'engine' | 'data' | 'loading' | 'training' | 'failures'>, runs: readonly Run[]): Phase {
+export function phaseOf(session: Pick<Session, 'engine' | 'data' | 'loading' | 'training'>, runs: readonly Run[]): Phase {
   if (session.engine === 'missing' || session.engine === 'lost') return session.engine;
   if (session.engine === 'opening') return 'finding-gpu';
   if (session.loading !== null) return 'loading-images';
-  if (session.data === null) return session.failures.some((f) => f.kind === 'bad-data') ? 'no-images' : 'loading-images';
+  if (session.data === null) return 'no-images';
   if (session.training) return 'training';
   if (runs.some((run) => run.state === 'compiling')) return 'preparing';
   if (runs.every((run) => run.state === 'failed')) return 'failed';

@@ -46,7 +46,8 @@ export const useSession = create<Session>()(() => OPENING);
 export function sessionAfter(session: Session, event: Event): Session {
   switch (event.type) {
     case 'adapter':
-      return { ...session, engine: 'open', adapter: event.adapter };
+      // Images have been on their way since it was opened.
+      return { ...session, engine: 'open', adapter: event.adapter, loading: session.loading ?? { received: 0, total: null } };
     case 'data-progress':
       return { ...session, loading: { received: event.received, total: event.total ?? null } };
     case 'compiling':
