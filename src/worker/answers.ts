@@ -50,9 +50,15 @@ function testImages(set: ImageSet | undefined, numbers: readonly number[]): Uint
   return pixels;
 }
 
+/** Undefined where it cannot be told at present, as where there is no memory to read a large set through. */
 function checksumIn(set: ImageSet | undefined): Promise<string | undefined> | undefined {
   if (set === undefined) return undefined;
-  const checksum = checksums.get(set) ?? checksumOf(set);
+  const checksum =
+    checksums.get(set) ??
+    checksumOf(set).catch(() => {
+      checksums.delete(set);
+      return undefined;
+    });
   checksums.set(set, checksum);
   return checksum;
 }
