@@ -15,6 +15,12 @@ test('takes an archive whatever its name', async () => {
   expect(set.train.count).toBe(15);
 });
 
+test('takes an archive that was packed from within its folder', async () => {
+  const entries = officialEntries().map(([path, content]) => [`./${path}`, content] as const);
+  const set = await readFiles([fakeFile('cifar.tgz', await archiveOf(entries))]);
+  expect([set.train.count, set.test.count]).toEqual([15, 3]);
+});
+
 test('takes batches in the order of their numbers', async () => {
   const progress: (number | undefined)[][] = [];
   const files = [

@@ -49,6 +49,8 @@ test('reads the same set from a folder, a zip, a tar and a tar.gz, in whatever o
     await zip(reversed),
     fakeFile('animals.tar', await tarOf(entries)),
     fakeFile('animals.tgz', await archiveOf(reversed)),
+    // As `tar czf animals.tgz .` packs a folder.
+    fakeFile('animals.tgz', await archiveOf(entries.map(([path, content]) => [`./${path}`, content]))),
   ]) {
     expect(await read([file])).toEqual(set);
   }
