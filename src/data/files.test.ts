@@ -42,6 +42,14 @@ test('takes batches in the order of their numbers', async () => {
   ]);
 });
 
+test('leaves alone what systems put beside batches', async () => {
+  const leftovers = ['.DS_Store', 'desktop.ini', 'Thumbs.db', '._data_batch_1.bin'].map((name) =>
+    fakeFile(`cifar-10-batches-bin/${name}`, new Uint8Array(5)),
+  );
+  const set = await readFiles([...leftovers, batch('cifar-10-batches-bin/data_batch_1.bin', 6, 1)]);
+  expect(set.name).toBe('CIFAR-10 (5 of 50,000 images, tested on 1 others of them)');
+});
+
 test('tests on the last sixth of the images where there is no test batch, and says so', async () => {
   const set = await readFiles([batch('data_batch_1.bin', 13, 1)]);
   expect(set.name).toBe('CIFAR-10 (11 of 50,000 images, tested on 2 others of them)');

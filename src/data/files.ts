@@ -2,7 +2,7 @@ import { StopReading, readArchive } from './cifar/archive.ts';
 import { readBatchFiles } from './cifar/batch-files.ts';
 import { batchOf, isClassNames, OFFICIAL_ARCHIVE } from './cifar/cifar10.ts';
 import { DataError } from './data-error.ts';
-import { formatOf, type Format, type Walk } from './entries/entry.ts';
+import { formatOf, isLeftover, type Format, type Walk } from './entries/entry.ts';
 import { fileEntries } from './entries/file-entries.ts';
 import { tarEntries } from './entries/tar-entries.ts';
 import { zipEntries } from './entries/zip-entries.ts';
@@ -35,7 +35,7 @@ export async function readFiles(files: readonly SourceFile[], options: ReadOptio
     }, options);
   }
   if (files.some(({ name }) => batchOf(name))) {
-    const other = files.find(({ name }) => !batchOf(name) && !isClassNames(name) && !isReadme(nameOf(name)));
+    const other = files.find(({ name }) => !batchOf(name) && !isClassNames(name) && !isReadme(nameOf(name)) && !isLeftover(name));
     if (other)
       throw new DataError(
         `${other.name} is not a batch of CIFAR-10's binary version by its name. Choose only data_batch_*.bin, test_batch.bin and batches.meta.txt, or one archive.`,

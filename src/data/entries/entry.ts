@@ -22,7 +22,8 @@ export const EXPECTED_IMAGES = 'Expected CIFAR-10 or CIFAR-100 as they are publi
 const PICTURE = /\.(png|jpe?g|jfif|gif|webp|bmp|avif|ico)$/i;
 
 /** What browsers and systems leave in folders unasked. `.` alone is the folder that `tar czf x.tgz .` packs. */
-const isLeftover = (path: string): boolean => path.split('/').some((part) => (part.startsWith('.') && part !== '.') || part === '__MACOSX');
+export const isLeftover = (path: string): boolean =>
+  path.split('/').some((part) => (part.startsWith('.') && part !== '.') || /^(__MACOSX|desktop\.ini|thumbs\.db)$/i.test(part));
 
 /** Which format a file belongs to, by its name; undefined for all that says nothing. */
 export function formatOf(path: string): Format | undefined {
