@@ -40,7 +40,7 @@ export interface LibraryState {
 export const useLibrary = create<LibraryState>()(() => ({ reading: null, found: null, download: null, stored: null }));
 
 let client: LibraryClient | undefined;
-/** What is being read, or was. */
+/** What is being read, or was; none once that was dropped. */
 let files: readonly ChosenFile[] = [];
 
 function send(command: LibraryCommand): void {
@@ -90,6 +90,8 @@ export function deleteStored(key: string): void {
 }
 
 function receive(event: LibraryEvent): void {
+  // Of files that were dropped: told before the worker heard so.
+  if ((event.type === 'reading' || event.type === 'read') && files.length === 0) return;
   switch (event.type) {
     case 'reading':
       useLibrary.setState({ reading: { received: event.received, total: event.total } });
