@@ -37,7 +37,7 @@ export class Download {
     this.#bytes = new Uint8Array(file.bytes);
   }
 
-  /** Stops reading; the connection may stay open meanwhile. */
+  /** Stops reading, and asking again; the connection may stay open meanwhile. */
   pause(): void {
     this.#gate.close();
   }
@@ -79,6 +79,7 @@ export class Download {
   }
 
   async #fill(signal: AbortSignal, onProgress: OnProgress): Promise<void> {
+    await this.#gate.passed(signal);
     const { url, bytes } = this.file;
     const asked = this.#received;
     const connection = new AbortController();

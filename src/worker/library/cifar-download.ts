@@ -44,9 +44,6 @@ export class CifarDownload {
   async run(): Promise<void> {
     if (this.#running) return;
     this.#running = true;
-    this.#phase = 'downloading';
-    this.#speed.forget();
-    this.#say();
     try {
       for (const split of ['test', 'train'] as const) if (!this.#splits.has(split)) this.#splits.set(split, await this.#fetch(split));
       // Says so where the two do not belong together.
@@ -54,7 +51,6 @@ export class CifarDownload {
       this.#phase = 'done';
       this.#say();
     } catch (error) {
-      if (this.#cancel.signal.aborted) return;
       this.#phase = 'failed';
       this.#say({ message: messageOf(error) });
     } finally {
@@ -80,6 +76,9 @@ export class CifarDownload {
   }
 
   async #fetch(split: Split): Promise<ParquetSplit> {
+    this.#phase = 'downloading';
+    this.#speed.forget();
+    this.#say();
     const { signal } = this.#cancel;
     const file = this.#mirror[split];
     const download = this.#downloads.get(split) ?? new Download(file);
@@ -96,18 +95,21 @@ export class CifarDownload {
     this.#downloads.delete(split);
     this.#phase = 'reading';
     this.#say();
-    const read = await readParquet(fileOf(nameOf(file.url), bytes), { signal });
-    this.#phase = 'downloading';
-    this.#speed.forget();
-    return read;
+    return readParquet(fileOf(nameOf(file.url), bytes), { signal });
+  }
+
+  /** A pause shows, also where the connection broke during it: nothing is asked for again before it ends. */
+  get #shown(): DownloadState['phase'] {
+    return this.#paused && (this.#phase === 'downloading' || this.#phase === 'waiting') ? 'paused' : this.#phase;
   }
 
   #say(more: Pick<DownloadState, 'message' | 'waitingMs'> = {}): void {
+    if (this.#cancel.signal.aborted) return;
     this.#told = performance.now();
     const { host, train, test } = this.#mirror;
     const split = this.#splits.get('test');
     this.#tell({
-      phase: this.#paused && this.#phase === 'downloading' ? 'paused' : this.#phase,
+      phase: this.#shown,
       host,
       received: this.#received,
       total: train.bytes + test.bytes,
