@@ -10,8 +10,8 @@ import styles from './setup.module.css';
 
 /** A download on its way: how far it is, and what can be done about it. */
 export function DownloadProgress({ download }: { readonly download: DownloadState }) {
-  const { phase, host, received, total, message, testImages } = download;
-  const onTestSplit = useSession(({ data }) => data?.name.includes('of its test images') === true);
+  const { phase, host, received, total, message, testSplit } = download;
+  const onTestSplit = useSession(({ data }) => data?.name === testSplit?.name);
   return (
     <div ref={passingFocusOut} className={styles.download}>
       <span role="status">{d.phase[phase](host)}</span>
@@ -43,9 +43,9 @@ export function DownloadProgress({ download }: { readonly download: DownloadStat
         <Button kind="quiet" label={d.cancelDownload} onPress={cancelDownload}>
           {d.cancel}
         </Button>
-        {phase !== 'done' && testImages !== undefined && !onTestSplit && (
+        {phase !== 'done' && testSplit !== undefined && !onTestSplit && (
           <Button kind="quiet" onPress={takeTestSplit}>
-            {d.useTestSplit(formatCount(testImages))}
+            {d.useTestSplit(formatCount(testSplit.images))}
           </Button>
         )}
       </span>

@@ -64,6 +64,7 @@ test('a pause while the first file is unpacked shows once that is done', async (
   await vi.waitFor(() => expect(now().phase).toBe('paused'));
   download.resume();
   await vi.waitFor(() => expect(now()).toMatchObject({ phase: 'reading', received: 2000 }));
+  expect(now().testSplit).toEqual({ name: download.set('test-split')?.name, images: 12 });
   unpacked(split());
   await vi.waitFor(() => expect(now().phase).toBe('done'));
 });

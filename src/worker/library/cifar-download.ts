@@ -106,16 +106,15 @@ export class CifarDownload {
   #say(more: Pick<DownloadState, 'message' | 'waitingMs'> = {}): void {
     if (this.#cancel.signal.aborted) return;
     this.#told = performance.now();
-    const { host, train, test } = this.#mirror;
-    const split = this.#splits.get('test');
+    const test = this.set('test-split');
     this.#tell({
       phase: this.#shown,
-      host,
+      host: this.#mirror.host,
       received: this.#received,
-      total: train.bytes + test.bytes,
+      total: this.#mirror.train.bytes + this.#mirror.test.bytes,
       bytesPerSecond: this.#speed.perSecond,
       ...more,
-      ...(split === undefined ? {} : { testImages: split.images.count }),
+      ...(test === undefined ? {} : { testSplit: { name: test.name, images: test.train.count + test.test.count } }),
     });
   }
 }

@@ -46,8 +46,8 @@ export interface DownloadState {
   readonly waitingMs?: number;
   /** `failed`: why, and what to do. */
   readonly message?: string;
-  /** The test images are there, and can be trained on until the others are. */
-  readonly testImages?: number;
+  /** The test images are there, and can be trained on until the others are: a set of this name (DataSummary). */
+  readonly testSplit?: { readonly name: string; readonly images: number };
 }
 
 export type LibraryEvent =
