@@ -1,22 +1,12 @@
-import * as v from 'valibot';
-import { DataError } from '../data-error.ts';
-
-/** A file whose size and SHA-256 (lower-case hexadecimal) are known before it is fetched. */
-const RemoteFileSchema = v.object({
-  url: v.string(),
-  bytes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2 ** 30)),
-  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'Expected 64 hexadecimal digits')),
-});
-export type RemoteFile = v.InferOutput<typeof RemoteFileSchema>;
+import type { RemoteFile } from '../download/remote-file.ts';
 
 /** Where CIFAR-10 can be fetched by a page: a host that lets other pages read from it (CORS), as two Parquet files. */
-const MirrorSchema = v.object({
+export interface Mirror {
   /** Whom the page asks, for people. */
-  host: v.pipe(v.string(), v.nonEmpty(), v.maxLength(100)),
-  train: RemoteFileSchema,
-  test: RemoteFileSchema,
-});
-export type Mirror = v.InferOutput<typeof MirrorSchema>;
+  readonly host: string;
+  readonly train: RemoteFile;
+  readonly test: RemoteFile;
+}
 
 /**
  * Every place that the page can fetch CIFAR-10 from, first choice first. A pack that `npm start` prepared beside the
@@ -37,22 +27,3 @@ export const MIRRORS: readonly [Mirror, ...Mirror[]] = [
     },
   },
 ];
-
-/**
- * A mirror of one's own: a JSON file like an entry of `MIRRORS`, at an address of the page's own origin; so are its
- * files, relative to it. Throws a DataError.
- */
-export async function ownMirror(address: string, origin: string): Promise<Mirror> {
-  const inside = (url: string, base: string): string => {
-    const { href, origin: of } = new URL(url, base);
-    if (of !== origin) throw new DataError(`${href} is not of this page's own origin, ${origin}; a mirror that the address names must be.`);
-    return href;
-  };
-  const at = inside(address, origin);
-  const response = await fetch(at, { cache: 'no-cache' });
-  if (!response.ok) throw new DataError(`${at} cannot be fetched: the server answered ${response.status}.`);
-  const parsed = v.safeParse(MirrorSchema, await response.json().catch(() => undefined));
-  if (!parsed.success) throw new DataError(`${at} does not describe a mirror: ${parsed.issues[0].message}.`);
-  const { host, train, test } = parsed.output;
-  return { host, train: { ...train, url: inside(train.url, at) }, test: { ...test, url: inside(test.url, at) } };
-}

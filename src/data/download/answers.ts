@@ -1,5 +1,5 @@
 import { DataError, grouped } from '../data-error.ts';
-import type { RemoteFile } from '../cifar/mirrors.ts';
+import type { RemoteFile } from './remote-file.ts';
 
 /** Asked to wait longer than this, people are told instead of kept waiting. */
 const LONGEST_WAIT_MS = 120_000;

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { DataError, grouped } from '../data-error.ts';
-import type { RemoteFile } from '../cifar/mirrors.ts';
+import type { RemoteFile } from './remote-file.ts';
 import { BrokenOff, firstByteOf, requireContent } from './answers.ts';
 import { Gate, within, wait } from './waiting.ts';
 

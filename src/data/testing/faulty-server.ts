@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { RemoteFile } from '../cifar/mirrors.ts';
+import type { RemoteFile } from '../download/remote-file.ts';
 
 /** What a host may do wrong. */
 export interface Faults {

@@ -1,6 +1,7 @@
 import { DataError } from '../../data/data-error.ts';
 import { readFiles } from '../../data/files.ts';
-import { MIRRORS, ownMirror } from '../../data/cifar/mirrors.ts';
+import { MIRRORS } from '../../data/cifar/mirrors.ts';
+import { ownMirror } from '../../data/cifar/own-mirror.ts';
 import { reportOf } from '../../data/report.ts';
 import type { SourceFile } from '../../data/source-file.ts';
 import { ImageStore, StorageError, type Storage } from '../../data/store/image-store.ts';
