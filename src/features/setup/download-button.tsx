@@ -1,16 +1,13 @@
 import { useExplanation } from '../../components/explanation.tsx';
 import { Button } from '../../components/button.tsx';
 import { passingFocusOut } from '../../components/landmarks.ts';
-import { downloadCifar10 } from '../../store/images/library.ts';
+import { DOWNLOAD_OFFER, downloadCifar10 } from '../../store/images/library.ts';
 import { dataWords as d } from '../../words/data-words.ts';
-
-/** As in the list of mirrors, which the page itself need not load: both splits together. */
-const SIZE = '144 MB';
-const HOST = 'Hugging Face';
+import { formatBytes } from '../../words/format.ts';
 
 /** One click that fetches the real images. */
 export function DownloadButton({ onStart }: { readonly onStart?: () => void }) {
-  const { id, word, control, note } = useExplanation(d.downloadHint(SIZE, HOST));
+  const { id, word, control, note } = useExplanation(d.downloadHint(formatBytes(DOWNLOAD_OFFER.bytes), DOWNLOAD_OFFER.host));
   return (
     <span ref={passingFocusOut} {...control}>
       <span {...word}>

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { connectLibrary, type LibraryClient } from '../../worker/library/client.ts';
+import { OFFER } from '../../worker/library/offer.ts';
 import type {
   ChosenFile,
   DataReport,
@@ -38,6 +39,9 @@ export interface LibraryState {
 }
 
 export const useLibrary = create<LibraryState>()(() => ({ reading: null, found: null, download: null, stored: null }));
+
+/** Whom a download asks, and for how many bytes. */
+export const DOWNLOAD_OFFER = OFFER;
 
 let client: LibraryClient | undefined;
 /** What is being read, or was; none once that was dropped. */
