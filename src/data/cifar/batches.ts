@@ -12,11 +12,11 @@ const MOST_RECORDS = 50_000;
  * other sizes are put together at the end, which takes up to twice the memory.
  */
 export class Batches {
-  private readonly parts: (Images | undefined)[];
-  private whole: Images | undefined;
+  readonly #parts: (Images | undefined)[];
+  #whole: Images | undefined;
 
   constructor(batches: number) {
-    this.parts = new Array<Images | undefined>(batches).fill(undefined);
+    this.#parts = new Array<Images | undefined>(batches).fill(undefined);
   }
 
   /** A reader for batch `index`, counted from 0, whose file has `bytes` bytes. */
@@ -25,20 +25,22 @@ export class Batches {
     if (count > MOST_RECORDS) {
       throw new DataError(`${file} has ${grouped(count)} records; expected at most ${grouped(MOST_RECORDS)}, which is all of CIFAR-10.`);
     }
-    this.whole ??= allocateImages(count * this.parts.length);
+    this.#whole ??= allocateImages(count * this.#parts.length);
     const part =
-      this.whole.count === count * this.parts.length ? sliceImages(this.whole, index * count, (index + 1) * count) : allocateImages(count);
-    this.parts[index] = part;
+      this.#whole.count === count * this.#parts.length
+        ? sliceImages(this.#whole, index * count, (index + 1) * count)
+        : allocateImages(count);
+    this.#parts[index] = part;
     return new RecordReader(file, part);
   }
 
   has(index: number): boolean {
-    return this.parts[index] !== undefined;
+    return this.#parts[index] !== undefined;
   }
 
   /** All of them, once every batch has been read to its end. */
   join(): Images {
-    const { whole, parts } = this;
+    const [whole, parts] = [this.#whole, this.#parts];
     const present = parts.filter((part) => part !== undefined);
     if (whole && present.length === parts.length && present.every((part) => part.pixels.buffer === whole.pixels.buffer)) return whole;
     return joinImages(present);

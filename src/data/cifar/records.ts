@@ -23,49 +23,49 @@ export function recordCount(file: string, bytes: number): number {
 
 /** Takes a batch apart as its bytes arrive, in pieces of any size. */
 export class RecordReader {
-  private readonly file: string;
-  private readonly into: Images;
-  private offset = 0;
+  readonly #file: string;
+  readonly #into: Images;
+  #offset = 0;
 
   /** `into` has room for exactly the images that will come. */
   constructor(file: string, into: Images) {
-    this.file = file;
-    this.into = into;
+    this.#file = file;
+    this.#into = into;
   }
 
   push(bytes: Uint8Array): void {
     let at = 0;
     while (at < bytes.length) {
-      const record = Math.floor(this.offset / RECORD_BYTES);
-      const within = this.offset % RECORD_BYTES;
-      if (record >= this.into.count) throw this.wrongLength('more bytes follow');
+      const record = Math.floor(this.#offset / RECORD_BYTES);
+      const within = this.#offset % RECORD_BYTES;
+      if (record >= this.#into.count) throw this.#wrongLength('more bytes follow');
       let taken = 1;
       if (within === 0) {
-        this.into.labels[record] = this.checkedLabel(bytes[at], record);
+        this.#into.labels[record] = this.#checkedLabel(bytes[at], record);
       } else {
         taken = Math.min(RECORD_BYTES - within, bytes.length - at);
-        this.into.pixels.set(bytes.subarray(at, at + taken), record * IMAGE_BYTES + within - 1);
+        this.#into.pixels.set(bytes.subarray(at, at + taken), record * IMAGE_BYTES + within - 1);
       }
       at += taken;
-      this.offset += taken;
+      this.#offset += taken;
     }
   }
 
   /** Throws a DataError when bytes are missing. */
   finish(): void {
-    if (this.offset !== this.into.count * RECORD_BYTES) throw this.wrongLength('it ends');
+    if (this.#offset !== this.#into.count * RECORD_BYTES) throw this.#wrongLength('it ends');
   }
 
-  private checkedLabel(label: number, record: number): number {
+  #checkedLabel(label: number, record: number): number {
     if (label < CIFAR10_CLASSES.length) return label;
     throw new DataError(
-      `${this.file}, byte ${grouped(this.offset)}: the label of record ${grouped(record + 1)} is ${label}; expected 0 to ${CIFAR10_CLASSES.length - 1}. ` +
+      `${this.#file}, byte ${grouped(this.#offset)}: the label of record ${grouped(record + 1)} is ${label}; expected 0 to ${CIFAR10_CLASSES.length - 1}. ` +
         'The file is damaged or not from the binary version of CIFAR-10.',
     );
   }
 
-  private wrongLength(what: string): DataError {
-    const expected = this.into.count * RECORD_BYTES;
-    return new DataError(`${this.file}, byte ${grouped(this.offset)}: ${what}; expected ${grouped(expected)} bytes in all.`);
+  #wrongLength(what: string): DataError {
+    const expected = this.#into.count * RECORD_BYTES;
+    return new DataError(`${this.#file}, byte ${grouped(this.#offset)}: ${what}; expected ${grouped(expected)} bytes in all.`);
   }
 }

@@ -31,24 +31,24 @@ const REACH = 1.2;
  * Only + - * / and square roots, which every JavaScript engine rounds alike: a seed gives the same bytes everywhere.
  */
 export class Canvas {
-  private readonly red = new Float64Array(PLANE);
-  private readonly green = new Float64Array(PLANE);
-  private readonly blue = new Float64Array(PLANE);
-  private readonly surface = new Surface();
+  readonly #red = new Float64Array(PLANE);
+  readonly #green = new Float64Array(PLANE);
+  readonly #blue = new Float64Array(PLANE);
+  readonly #surface = new Surface();
 
   /** Covers the whole image. */
   fill(random: Random, paint: Paint): void {
-    const { surface } = this;
+    const surface = this.#surface;
     surface.draw(random);
     for (let y = 0, pixel = 0; y < IMAGE_SIZE; y++) {
       surface.row(y);
-      for (let x = 0; x < IMAGE_SIZE; x++, pixel++) this.lay(pixel, surface.blend(x), 1, paint);
+      for (let x = 0; x < IMAGE_SIZE; x++, pixel++) this.#lay(pixel, surface.blend(x), 1, paint);
     }
   }
 
   /** Draws an outline's inside, its edge blended over a pixel. What lies outside the image is cut off. */
   draw(random: Random, outline: Outline, place: Placement, paint: Paint): void {
-    const { surface } = this;
+    const surface = this.#surface;
     const reach = REACH * Math.max(place.width, place.height);
     const left = Math.max(0, Math.floor(place.x - reach));
     const top = Math.max(0, Math.floor(place.y - reach));
@@ -69,14 +69,16 @@ export class Canvas {
         if (Math.max(Math.abs(along), Math.abs(across)) > farthest) continue;
         const outside = outline(along, across);
         const cover = 0.5 - outside * pixelsPerUnit;
-        if (cover > 0) this.lay(y * IMAGE_SIZE + x, surface.blend(x), Math.min(cover, 1), paint);
+        if (cover > 0) this.#lay(y * IMAGE_SIZE + x, surface.blend(x), Math.min(cover, 1), paint);
       }
     }
   }
 
   /** `blend`: how far from the paint's first colour towards its second. */
-  private lay(pixel: number, blend: number, cover: number, { from, to }: Paint): void {
-    const { red, green, blue } = this;
+  #lay(pixel: number, blend: number, cover: number, { from, to }: Paint): void {
+    const red = this.#red;
+    const green = this.#green;
+    const blue = this.#blue;
     const second = blend * cover;
     const first = cover - second;
     const below = 1 - cover;
@@ -90,7 +92,7 @@ export class Canvas {
     const scale = amplitude / 128;
     const clamped = new Uint8ClampedArray(out.buffer, out.byteOffset, out.length);
     let at = 0;
-    for (const plane of [this.red, this.green, this.blue]) {
+    for (const plane of [this.#red, this.#green, this.#blue]) {
       for (let pixel = 0; pixel < PLANE; pixel += 4) {
         // Four bytes of one random number.
         let bits = random.next();

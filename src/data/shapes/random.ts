@@ -3,24 +3,24 @@
  * Each image has its own, so an image depends on its seed and index alone.
  */
 export class Random {
-  private a: number;
-  private b: number;
-  private c = 0x9e3779b9;
-  private counter = 1;
+  #a: number;
+  #b: number;
+  #c = 0x9e3779b9;
+  #counter = 1;
 
   constructor(seed: number, index: number) {
-    this.a = seed | 0;
-    this.b = index | 0;
+    this.#a = seed | 0;
+    this.#b = index | 0;
     for (let round = 0; round < 12; round++) this.next();
   }
 
   /** Uniform in 0 to 2^32 - 1. */
   next(): number {
-    const sum = (((this.a + this.b) | 0) + this.counter) | 0;
-    this.counter = (this.counter + 1) | 0;
-    this.a = this.b ^ (this.b >>> 9);
-    this.b = (this.c + (this.c << 3)) | 0;
-    this.c = (((this.c << 21) | (this.c >>> 11)) + sum) | 0;
+    const sum = (((this.#a + this.#b) | 0) + this.#counter) | 0;
+    this.#counter = (this.#counter + 1) | 0;
+    this.#a = this.#b ^ (this.#b >>> 9);
+    this.#b = (this.#c + (this.#c << 3)) | 0;
+    this.#c = (((this.#c << 21) | (this.#c >>> 11)) + sum) | 0;
     return sum >>> 0;
   }
 
