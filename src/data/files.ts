@@ -1,8 +1,8 @@
-import { StopReading, readArchive } from './cifar/archive.ts';
+import { readArchive } from './cifar/archive.ts';
 import { readBatchFiles } from './cifar/batch-files.ts';
 import { batchOf, isClassNames, OFFICIAL_ARCHIVE } from './cifar/cifar10.ts';
 import { DataError } from './data-error.ts';
-import { formatOf, isLeftover, type Format, type Walk } from './entries/entry.ts';
+import { formatOf, isLeftover, StopReading, type Format, type Walk } from './entries/entry.ts';
 import { fileEntries } from './entries/file-entries.ts';
 import { tarEntries } from './entries/tar-entries.ts';
 import { zipEntries } from './entries/zip-entries.ts';

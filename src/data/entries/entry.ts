@@ -14,6 +14,9 @@ export interface Entry {
 /** Goes through all entries, one after the other; an entry's content can be read only while it is visited. */
 export type Walk = (visit: (entry: Entry) => Promise<void>) => Promise<void>;
 
+/** Thrown by a visit to end a walk; passed on as it is. */
+export class StopReading extends Error {}
+
 /** How the images of an archive or a folder are kept in it. */
 export type Format = 'binary' | 'python' | 'cifar-100' | 'matlab' | 'parquet' | 'pictures';
 
