@@ -18,6 +18,8 @@ export const keepWords = {
     } as Readonly<Record<string, string>>,
     wentOn: (step: string) => `The runs continued by themselves from step ${step}, exactly as they were then.`,
     beganAnew: 'Nothing had been saved yet, so the runs started over by themselves.',
+    otherImages:
+      'The images that the runs were trained on cannot be read now, so the runs are back at step 0, on other images. What was trained is kept under Past experiments.',
   },
   elsewhere: {
     title: 'This experiment is open in another tab too',

@@ -180,6 +180,8 @@ export const words = {
       'bad-link': 'This link holds no experiment',
       internal: 'The engine stopped',
     } satisfies Record<FailureKind | 'bad-link' | 'not-kept', string>,
+    /** Of images that cannot be read. */
+    replaced: 'Until you choose again, the page has the images that it opens with for everybody.',
     /** What to do, after the engine's own message. */
     advice: {
       'no-webgpu':

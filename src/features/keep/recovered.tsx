@@ -11,7 +11,7 @@ export function Recovered() {
   return (
     <Dismissible
       title={w.title[last.kind]}
-      text={last.step === 0 ? w.beganAnew : w.wentOn(formatCount(last.step))}
+      text={last.otherImages === true ? w.otherImages : last.step === 0 ? w.beganAnew : w.wentOn(formatCount(last.step))}
       onDismiss={dismissRecovery}
     />
   );

@@ -34,10 +34,10 @@ export function Notices({ children }: { readonly children?: ReactNode }) {
 const ENDS: ReadonlySet<Failure['kind']> = new Set(['device-lost', 'internal', 'out-of-memory']);
 
 function FailureNotice({ failure }: { readonly failure: Failure }) {
-  const { kind, message, reason, run } = failure;
+  const { kind, message, reason, run, replaced } = failure;
   const name = useRuns(({ runs }) => runs.find(({ id }) => id === run)?.name);
   const othersGoOn = useRuns(({ runs }) => runs.some(({ id, state }) => id !== run && state !== 'failed' && state !== 'finished'));
-  const advice = kind === 'not-finite' && !othersGoOn ? '' : w.advice[kind];
+  const advice = replaced !== undefined ? w.replaced : kind === 'not-finite' && !othersGoOn ? '' : w.advice[kind];
   const needsRestart = useSession((session) => session.engine === 'lost') && ENDS.has(kind);
   return (
     <Notice

@@ -144,6 +144,28 @@ it.each(['device-lost', 'internal', 'out-of-memory'] as const)(
   },
 );
 
+it('begins anew, as other runs, where the images cannot be read any more: what was saved is not for others', async () => {
+  const { ids, seriesOf, useRecovery } = await trainingPage(10);
+  const { useHistory } = await import('../experiment/history.ts');
+  const { useRuns } = await import('../experiment/runs.ts');
+  receive({ type: 'status', training: false, imagesPerSecond: 0 });
+  await answer(8);
+  receive({ type: 'status', training: true, imagesPerSecond: 1 });
+  lose();
+  begin();
+  sent.length = 0;
+  receive({ type: 'failure', kind: 'bad-data', message: 'deleted' });
+  const now = useRuns.getState().runs.map(({ id }) => id);
+  expect(now.some((id) => ids.includes(id))).toBe(false);
+  expect(sent).toMatchObject([{ type: 'pause' }, { type: 'configure', runs: now.map((id) => ({ id })) }]);
+  expect(now.map((id) => seriesOf(id).length)).toEqual([0, 0]);
+  expect(useHistory.getState().runs).toMatchObject([{ series: { length: 8 } }, { series: { length: 8 } }]);
+  expect(useRecovery.getState().last).toEqual({ kind: 'device-lost', step: 0, otherImages: true });
+  // Others that are opened later, and cannot be read, change nothing.
+  receive({ type: 'failure', kind: 'bad-data', message: 'no images' });
+  expect(useRuns.getState().runs.map(({ id }) => id)).toEqual(now);
+});
+
 it('goes on from what it was given to go on with, where it is lost before it has told of a state', async () => {
   const { seriesOf } = await trainingPage(10);
   const { openSaved } = await import('../experiment/placing.ts');

@@ -3,6 +3,7 @@ import type { Event, FailureKind } from '../../worker/protocol.ts';
 import { onEngineEvent } from './engine.ts';
 import { openEngine } from './open.ts';
 import { train } from './controls.ts';
+import { beginAnew } from '../experiment/placing.ts';
 import { rewindSeries, takeSeries } from '../series/recorder.ts';
 import { lastSaved } from './last-saved.ts';
 import { useRuns, withNetwork } from '../experiment/runs.ts';
@@ -19,8 +20,11 @@ const MOST = 3;
 const SEARCHES = 5;
 
 export interface Recovery {
-  /** What happened last, and the step that the runs went on from; 0 where they had to begin anew. */
-  readonly last: { readonly kind: FailureKind; readonly step: number } | null;
+  /**
+   * What happened last, and the step that the runs went on from; 0 where they had to begin anew. `otherImages`: because those that
+   * they were trained on could not be read any more.
+   */
+  readonly last: { readonly kind: FailureKind; readonly step: number; readonly otherImages?: true } | null;
 }
 
 export const useRecovery = create<Recovery>()(() => ({ last: null }));
@@ -34,6 +38,8 @@ let losses: number[] = [];
 /** Whether there was an engine that could be lost. */
 let opened = false;
 let training = false;
+/** Whether runs wait for their images, to go on from what was saved of them. */
+let awaiting = false;
 /** The one that comes next; 0 where none is called for. */
 let searches = 0;
 
@@ -46,6 +52,7 @@ export function watchLosses(): void {
       if (coming !== null) useRecovery.setState({ last: coming });
       coming = null;
     }
+    if (event.type === 'data') awaiting = false;
     if (event.type === 'failure') receiveFailure(event);
   });
 }
@@ -58,6 +65,12 @@ export function startAgain(): void {
 }
 
 function receiveFailure({ kind, run }: Extract<Event, { type: 'failure' }>): void {
+  if (kind === 'bad-data' && run === undefined && awaiting) {
+    awaiting = false;
+    // On other images they would go on as something else; what is kept of them stays what it is.
+    beginAnew();
+    useRecovery.setState(({ last }) => ({ last: last === null ? null : { kind: last.kind, step: 0, otherImages: true } }));
+  }
   if (kind === 'no-adapter' && searches > 0) {
     if (searches <= SEARCHES) {
       useSession.setState(OPENING, true);
@@ -99,6 +112,7 @@ function restart(): number {
     useRuns.setState((runs) => withNetwork(runs, run, state.network));
     rewindSeries(run, state.step);
   }
+  awaiting = saved.length > 0;
   openEngine(saved);
   if (goOn) train();
   training = goOn;

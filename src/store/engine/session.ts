@@ -12,6 +12,8 @@ export interface Failure extends Pick<FailureEvent, 'reason' | 'back' | 'fits'> 
   readonly message: string;
   /** The run it concerns, where it is one. */
   readonly run: string | null;
+  /** Of images that cannot be read, where others take their place: soon, or by now. */
+  readonly replaced?: 'soon' | 'now';
 }
 
 /** What the page knows of its worker, apart from the runs. */
@@ -53,7 +55,7 @@ export function sessionAfter(session: Session, event: Event): Session {
     case 'compiling':
       return { ...session, compiling: { done: event.done, total: event.total } };
     case 'data':
-      return { ...session, data: event.data, loading: null, failures: session.failures.filter((f) => f.kind !== 'bad-data') };
+      return { ...session, data: event.data, loading: null, failures: withImages(session.failures) };
     case 'status':
       return { ...session, training: event.training, imagesPerSecond: event.imagesPerSecond };
     case 'cleared':
@@ -81,6 +83,13 @@ export function sessionAfter(session: Session, event: Event): Session {
       return event satisfies never;
   }
 }
+
+/** Failures when images are there: of images, only that these ones stand in for others is told until the next ones come. */
+const withImages = (failures: readonly Failure[]): Failure[] =>
+  failures.flatMap((failure) => {
+    if (failure.kind !== 'bad-data') return [failure];
+    return failure.replaced === 'soon' ? [{ ...failure, replaced: 'now' }] : [];
+  });
 
 /** The same object where there are none. */
 function withoutFailuresOf(session: Session, run: string): Session {
@@ -131,6 +140,13 @@ function withFailure(session: Session, event: FailureEvent): Session {
 export function reportFailure(kind: PageFailure | 'bad-data', message: string, reason?: Failure['reason']): void {
   useSession.setState(({ failures }) => ({
     failures: withOne(failures, { kind, message, run: null, ...(reason === undefined ? {} : { reason }) }),
+  }));
+}
+
+/** Has it told on that images cannot be read, when others that take their place are there. */
+export function tellOfReplaced(): void {
+  useSession.setState(({ failures }) => ({
+    failures: failures.map((failure) => (failure.kind === 'bad-data' && failure.run === null ? { ...failure, replaced: 'soon' } : failure)),
   }));
 }
 

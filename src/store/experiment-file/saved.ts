@@ -1,4 +1,5 @@
 import { RunSeries } from '../series/series.ts';
+import { lastSaved } from '../engine/last-saved.ts';
 import { stateOf } from '../engine/state-of.ts';
 import { trainedImages } from '../images/trained-images.ts';
 import { shownExperiment } from '../experiment/address.ts';
@@ -27,6 +28,8 @@ export async function experimentNow(): Promise<SavedExperiment> {
     saved.push(rest);
   }
   const images = await trainedImages();
+  if (images === null && saved.some(({ state }) => state !== null))
+    throw new FileError('the engine is being started again; save when that is done');
   return {
     saved: new Date().toISOString(),
     page: VERSION,
@@ -41,9 +44,14 @@ export async function experimentNow(): Promise<SavedExperiment> {
 
 /** One run as it stands, with its network at that moment where it has a state. */
 async function runNow({ id, name, state: phase }: Run): Promise<SavedRunAndSeries & { readonly network?: Run['network'] }> {
+  const isBroken = phase === 'failed';
   const engineIsThere = useSession.getState().engine === 'open';
   if (engineIsThere && phase === 'compiling') throw new FileError(`${name} is still being prepared; save it when that is done`);
-  const saved = engineIsThere && phase !== 'failed' ? await stateOf(id) : null;
+  const now = engineIsThere && !isBroken ? await stateOf(id) : null;
+  // Without an engine to ask, what it told last.
+  const saved = now ?? (isBroken ? null : (lastSaved(id)?.state ?? null));
+  if (saved === null && !isBroken && seriesOf(id).length > 0)
+    throw new FileError(`the engine has stopped before ${name} could be saved; restart it, then save again`);
   // Of its own: training goes on.
   const series = RunSeries.from(seriesOf(id).data());
   if (saved === null) return { state: null, series };

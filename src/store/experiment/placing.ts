@@ -7,7 +7,7 @@ import { expectSeries } from '../series/recorder.ts';
 import type { RunSeries } from '../series/series.ts';
 import { keepCurve } from './history.ts';
 import { FOR_GPU, FOR_SOFTWARE } from './opening.ts';
-import { configs, runsOf, useRuns, type Run } from './runs.ts';
+import { configs, runsOf, specOf, useRuns, type Run } from './runs.ts';
 import { useSettings } from './settings.ts';
 import { isUntouched, touch } from './touched.ts';
 
@@ -49,6 +49,19 @@ export function openSaved(experiment: ExperimentSpec, slots: readonly number[], 
     return [{ ...work.start, run: id }];
   });
   sendRuns({ type: 'restore', runs, saved });
+}
+
+/** Has all runs begin anew, as another experiment; they train when somebody asks for it. Their curves stay in the history. */
+export function beginAnew(): void {
+  const { runs } = useRuns.getState();
+  const { training } = useSettings.getState();
+  placeExperiment(
+    { version: 1, training, runs: runs.map(specOf) },
+    runs.map(({ slot }) => slot),
+    [],
+  );
+  send({ type: 'pause' });
+  sendRuns(configuration());
 }
 
 /** Has a run begin anew with weights of its network, at step 0, and tell its test error with them. */

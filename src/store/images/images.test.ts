@@ -9,9 +9,10 @@ vi.mock('../../worker/client.ts', () => ({ connect }));
 async function openPage() {
   const { openEngine } = await import('../engine/open.ts');
   const images = await import('./images.ts');
+  const { useSession } = await import('../engine/session.ts');
   const { useSettings } = await import('../experiment/settings.ts');
   openEngine();
-  return { ...images, openEngine, useSettings };
+  return { ...images, openEngine, useSession, useSettings };
 }
 
 const data: Event = { type: 'data', data: { name: 'CIFAR-10', classes: [], trainImages: 1, testImages: 1 } };
@@ -35,14 +36,16 @@ it.each([
     setItem: (key: string, value: string) => memory.set(key, value),
     removeItem: (key: string) => memory.delete(key),
   });
-  const { loadImages } = await openPage();
+  const { loadImages, useSession } = await openPage();
   expect(sent).toMatchObject([{ type: 'open', source: { kind: 'stored', key: 'kept' } }]);
   receive({ type: 'failure', kind: 'bad-data', message: 'not read', ...(reason === undefined ? {} : { reason }) });
   expect(sent.at(-1)).toMatchObject({ type: 'load', source: { kind: 'prepared' } });
   receive(data);
   expect(memory.get('images') ?? null).toBe(next);
+  expect(useSession.getState().failures, 'told on').toMatchObject([{ kind: 'bad-data', message: 'not read', replaced: 'now' }]);
   loadImages({ kind: 'shapes' });
   receive(data);
+  expect(useSession.getState().failures).toEqual([]);
   expect(memory.get('images'), 'a choice').toBeUndefined();
 });
 

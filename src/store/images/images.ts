@@ -1,7 +1,7 @@
 import type { ExperimentSpec } from '../../spec/experiment.ts';
 import type { DataSource, Event } from '../../worker/protocol.ts';
 import { send } from '../engine/engine.ts';
-import { useSession } from '../engine/session.ts';
+import { tellOfReplaced, useSession } from '../engine/session.ts';
 import { useSettings } from '../experiment/settings.ts';
 import { lastImages, rememberImages } from './last-images.ts';
 
@@ -65,7 +65,10 @@ export function receiveImages(event: Event): void {
   if (isRead) source = asked;
   awaitOnly(others);
   if (key !== undefined && asked !== INSTEAD) rememberImages(key);
-  if (instead && others.length === 0) loadImages(INSTEAD);
+  if (instead && others.length === 0) {
+    tellOfReplaced();
+    loadImages(INSTEAD);
+  }
 }
 
 /** `refused`: they cannot be read; `not-now`: as things are now. */

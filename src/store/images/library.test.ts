@@ -7,7 +7,7 @@ import { dropFound, readFiles, useLibrary } from './library.ts';
 let tell: (event: LibraryEvent) => void = () => undefined;
 
 // They need a page.
-vi.mock('../engine/actions.ts', () => ({ loadImages: vi.fn() }));
+vi.mock('./images.ts', () => ({ loadImages: vi.fn() }));
 vi.mock('../page/persistence.ts', () => ({ askToPersist: vi.fn() }));
 vi.mock('../../worker/library/client.ts', () => ({
   connectLibrary: (receive: typeof tell) => {

@@ -19,6 +19,7 @@ export const keepWords: Words['keepWords'] = {
     },
     wentOn: (step) => `各组已自动从第 ${step} 步继续，与当时完全一样。`,
     beganAnew: '当时还没有保存任何内容，各组已自动重新开始。',
+    otherImages: '现在无法读取各组训练所用的图像，各组改用其他图像，从第 0 步开始。已训练的内容保留在“以往的实验”里。',
   },
   elsewhere: {
     title: '这个实验也在另一个标签页中打开',

@@ -190,6 +190,7 @@ export const words: All = {
       'bad-link': '这个链接里没有实验',
       internal: '引擎停止了',
     },
+    replaced: '在你重新选择之前，页面使用默认打开的图像。',
     advice: {
       'no-webgpu': '本页的训练依靠 WebGPU。没有它，仍可看录下的训练、打开“为什么需要捷径？”，以及设置和分享实验。',
       'no-adapter': '这个浏览器有 WebGPU，但没有找到可用的 GPU。仍可看录下的训练、打开“为什么需要捷径？”，以及设置和分享实验。',
