@@ -8,7 +8,8 @@ export default defineConfig({
           name: 'unit',
           include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
           exclude: ['src/**/*.gpu.test.ts'],
-          testTimeout: 30_000,
+          // On two cores, beside all other parts of `npm test`.
+          testTimeout: 120_000,
         },
       },
       {

@@ -48,7 +48,7 @@ const vitest = [
   '--project',
 ];
 
-/** Groups run one after the other, the parts of a group at the same time. @type {Part[][]} */
+/** Groups run one after the other, the parts of a group at the same time: most of them use one core, or wait. @type {Part[][]} */
 const groups = [
   [
     { name: 'types', args: [bin('typescript', 'bin/tsc'), '--noEmit'], single: true },
@@ -60,8 +60,6 @@ const groups = [
       single: true,
       needsChrome: true,
     },
-  ],
-  [
     { name: 'unit tests', args: [...vitest, 'unit'] },
     { name: 'GPU tests', args: [...vitest, 'gpu'] },
   ],
