@@ -20,7 +20,7 @@ const convolutionsOf = ({ stem, blocks }: Architecture): ConvLayer[] => [
   ...blocks.flatMap(({ convs, projection }) => [...convs, ...(projection === undefined ? [] : [projection.conv])]),
 ];
 
-/** Tiles of 4x4 pixels that Winograd's way works on take 36 products for each pair of channels instead of 144. */
+/** Tiles of 4x4 pixels that Winograd convolutions work on take 36 products for each pair of channels instead of 144. */
 const WINOGRAD_PRODUCTS = 36;
 
 /**

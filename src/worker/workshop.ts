@@ -66,7 +66,7 @@ export async function createTrainer(
   } catch (error) {
     const isFull = isOutOfMemory(error);
     if (!(isFull || error instanceof CompileError) || variant.name === 'direct' || variant.how === 'asked') throw error;
-    // A third of what Winograd's way keeps, and shorter kernels.
+    // A third of what Winograd convolutions keep, and shorter kernels.
     return create({ name: 'direct', how: isFull ? 'least-memory' : 'known' });
   }
 }

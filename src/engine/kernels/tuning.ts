@@ -24,11 +24,11 @@ export interface Tuning {
   readonly unrolledEnds: boolean;
   /** Channels from which on `elements` and `weightElements` hold. In 3x3 convolutions between fewer, one at a time is as fast, and compiles in half the time. */
   readonly elementsFrom: number;
-  /** Winograd's way for the convolutions that it suits (winograd.ts); without it all are direct. */
+  /** Winograd convolution where it suits (winograd.ts); without it all are direct. */
   readonly winograd?: WinogradTuning;
 }
 
-/** The same for Winograd's way, where a tile of the map takes a pixel's place. */
+/** The same for Winograd convolutions, where a tile of the map takes a pixel's place. */
 export interface WinogradTuning {
   /** Least channels on either side for which it is faster than the direct way. */
   readonly fromChannels: number;

@@ -18,9 +18,9 @@ export function suitsWinograd({ kernel, stride, input }: ConvLayer): boolean {
   return kernel === 3 && stride === 1 && input.height % TILE === 0 && input.width % TILE === 0;
 }
 
-/** How this tuning cuts Winograd's way. */
+/** How this tuning cuts Winograd convolutions. */
 export function winogradOf({ winograd }: Tuning): WinogradTuning {
-  if (winograd === undefined) throw new Error("this tuning has no cut for Winograd's way");
+  if (winograd === undefined) throw new Error('this tuning has no cut for Winograd convolutions');
   return winograd;
 }
 

@@ -33,7 +33,7 @@ interface Waiting extends TransformedLayer {
 /** By the shape of the maps whose transforms they hold: those to which new ones are added. */
 type Stacks = Map<string, Stack>;
 
-/** Appends the launches of convolutions that are done Winograd's way (kernels/winograd.ts). */
+/** Appends the launches of Winograd convolutions (kernels/winograd.ts). */
 export class WinogradConvolutions {
   readonly #dispatches: Dispatch[];
   readonly #layout: Layout;
