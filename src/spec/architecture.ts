@@ -11,6 +11,7 @@ import {
   type ParameterShape,
 } from './layers.ts';
 import type { NetworkSpec } from './network.ts';
+import { given } from './given.ts';
 
 /** A convolution, a batch norm, or the one with the other after it. */
 interface Layer {
@@ -58,7 +59,7 @@ export function architectureOf(
   return {
     stem,
     blocks,
-    ...(finalNorm === undefined ? {} : { finalNorm }),
+    ...given({ finalNorm }),
     features,
     classes,
     parameters,

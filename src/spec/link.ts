@@ -5,6 +5,7 @@ import { choiceFrom } from './link/values.ts';
 import { viewFrom, viewKeys, VIEW_KEYS } from './link/view-keys.ts';
 import type { View } from './view.ts';
 import { trainingFrom, trainingKeys, TRAINING_KEYS } from './link/training-keys.ts';
+import { given } from './given.ts';
 
 /*
  * An experiment as the text after the # of a link: `v=1&lr=0.1&0.n=9&0.r=0&1.n=9`. Shared settings by their keys, each
@@ -91,5 +92,5 @@ export function decodeLink(text: string, nameOf: NameOf): Linked {
   if (new Set(experiment.runs.map(({ name }) => name)).size < runs.length) throw linkError('names');
   const question = shared.get('q');
   const view = viewFrom(shared);
-  return { experiment, slots, ...(question === undefined ? {} : { question }), ...(view === undefined ? {} : { view }) };
+  return { experiment, slots, ...given({ question, view }) };
 }

@@ -2,6 +2,7 @@ import { checksumOf } from '../data/pack/checksum.ts';
 import { IMAGE_BYTES, type ImageSet } from '../spec/images.ts';
 import type { Command, Event } from './protocol.ts';
 import type { Run } from './run.ts';
+import { given } from '../spec/given.ts';
 
 /** What changes nothing. */
 export type Question = Extract<Command, { readonly type: 'look' | 'predict' | 'leave-out' | 'gradients' | 'checksum' }>;
@@ -28,11 +29,11 @@ export async function answerTo(question: Question, runs: Runs, set: ImageSet | u
         .get(question.run)
         ?.evaluateWithout(question.blocks, question.images)
         .catch(() => undefined);
-      return { type: 'left-out', request, ...(result === undefined ? {} : { result }) };
+      return { type: 'left-out', request, ...given({ result }) };
     }
     case 'checksum': {
       const checksum = await checksumIn(set);
-      return { type: 'checksum', request, ...(checksum === undefined ? {} : { checksum }) };
+      return { type: 'checksum', request, ...given({ checksum }) };
     }
   }
 }

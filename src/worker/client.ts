@@ -1,5 +1,6 @@
 import type { Reason } from '../spec/reason.ts';
 import type { Command, Event } from './protocol.ts';
+import { given } from '../spec/given.ts';
 
 /** The page's end of the worker: commands go in, everything else comes back as events. */
 export interface EngineClient {
@@ -18,8 +19,7 @@ const SILENT_TICKS = 12;
  */
 export function connect(onEvent: (event: Event) => void): EngineClient {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-  const fail = (message: string, reason?: Reason): void =>
-    onEvent({ type: 'failure', kind: 'internal', message, ...(reason === undefined ? {} : { reason }) });
+  const fail = (message: string, reason?: Reason): void => onEvent({ type: 'failure', kind: 'internal', message, ...given({ reason }) });
   // A worker that was killed says nothing. In ticks, not in time, which goes on while the computer sleeps.
   let silentTicks = 0;
   const watch = setInterval(() => {

@@ -4,6 +4,7 @@ import { GpuError } from '../engine/gpu/errors.ts';
 import { messageOf } from '../spec/message-of.ts';
 import { SpecError } from '../spec/spec-error.ts';
 import type { Event, FailureKind } from './protocol.ts';
+import { given } from '../spec/given.ts';
 
 /** The event that tells the page of an error; an error of no known kind is a mistake of ours. */
 export function failureOf(error: unknown, run?: string): Extract<Event, { type: 'failure' }> {
@@ -13,8 +14,7 @@ export function failureOf(error: unknown, run?: string): Extract<Event, { type: 
     type: 'failure',
     kind: kindOf(error),
     message,
-    ...(reason === undefined ? {} : { reason }),
-    ...(run === undefined ? {} : { run }),
+    ...given({ reason, run }),
   };
 }
 

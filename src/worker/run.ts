@@ -11,6 +11,7 @@ import { notFinite } from './not-finite.ts';
 import { BEGINNING, type Continuation, type Past } from './past.ts';
 import type { EvaluationResult, Event, GradientSizes, Prediction, RunConfig, RunState, SavedRun, StepSeries } from './protocol.ts';
 import { createTrainer, type Made, type Workshop } from './workshop.ts';
+import { given } from '../spec/given.ts';
 
 /** One network of the comparison in the worker: its trainer, and what it has yet to tell the page. */
 export class Run {
@@ -158,7 +159,7 @@ export class Run {
       run: this.config.id,
       message: `${what} at step ${step}.`,
       reason: notFinite(this.config, step),
-      ...(back === undefined ? {} : { back }),
+      ...given({ back }),
     });
     this.#become('failed');
   }

@@ -4,6 +4,7 @@ import { architectureOf } from '../spec/architecture.ts';
 import { failureOf } from './failure.ts';
 import type { Continuation } from './past.ts';
 import type { Event, RunConfig, SavedStart } from './protocol.ts';
+import { given } from '../spec/given.ts';
 
 /** What runs begin with that are yet to be built; the others begin anew. A state that cannot be used is told, and changes nothing. */
 export class SavedStarts {
@@ -64,7 +65,6 @@ function continuationOf({ network, training }: RunConfig, { checkpoint, changes,
   return {
     from: readInitial(checkpoint, network, training),
     past: { before: [], changes },
-    ...(evaluated === undefined ? {} : { evaluated }),
-    ...(variant === undefined ? {} : { variant }),
+    ...given({ evaluated, variant }),
   };
 }

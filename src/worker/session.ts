@@ -11,6 +11,7 @@ import type { Command, Event } from './protocol.ts';
 import { withoutRoom } from './too-large.ts';
 import { Variants } from './variants.ts';
 import { compileEarly, type Workshop } from './workshop.ts';
+import { given } from '../spec/given.ts';
 
 /** Files arrive in thousands of pieces; nobody sees more than ten numbers a second. */
 const PROGRESS_MS = 100;
@@ -140,12 +141,12 @@ export class Session {
   #read(source: DataSource, signal?: AbortSignal): Promise<ImageSet> {
     let lastProgress = -Infinity;
     return loadImages(source, {
-      ...(signal === undefined ? {} : { signal }),
+      ...given({ signal }),
       onProgress: (received, total) => {
         const now = performance.now();
         if (now - lastProgress < PROGRESS_MS && received !== total) return;
         lastProgress = now;
-        this.#emit({ type: 'data-progress', received, ...(total === undefined ? {} : { total }) });
+        this.#emit({ type: 'data-progress', received, ...given({ total }) });
       },
     });
   }

@@ -4,6 +4,7 @@ import { DataError, grouped } from '../data-error.ts';
 import type { RemoteFile } from './remote-file.ts';
 import { BrokenOff, firstByteOf, requireContent } from './answers.ts';
 import { Gate, within, wait } from './waiting.ts';
+import { given } from '../../spec/given.ts';
 
 export interface Timing {
   /** How long a host may take to answer, and a connection may send nothing. */
@@ -122,7 +123,7 @@ export class Download {
   async #ask(from: number, signal: AbortSignal): Promise<Response> {
     const { url } = this.file;
     const get = (headers?: HeadersInit): Promise<Response> =>
-      fetch(url, { signal, cache: 'no-store', credentials: 'omit', ...(headers === undefined ? {} : { headers }) });
+      fetch(url, { signal, cache: 'no-store', credentials: 'omit', ...given({ headers }) });
     try {
       if (from === 0) return await get();
       const part = await get({ Range: `bytes=${from}-` }).catch(() => undefined);

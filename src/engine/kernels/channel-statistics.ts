@@ -2,6 +2,7 @@ import type { Dispatch, MapTensor, Slice, Tensor } from './dispatch.ts';
 import { gridOf, statisticsCut, stripsOf } from './grid.ts';
 import { adapterParameters, halfParameters } from './parameters.ts';
 import type { Tuning } from './tuning.ts';
+import { given } from '../../spec/given.ts';
 
 /**
  * shaders/channel_statistics.wgsl. `z` alone: its moments. `gradient` with `norm`: the two sums of a batch norm's
@@ -35,9 +36,7 @@ export function channelStatistics(args: {
     bindings: {
       batch: { uniform: [batch] },
       partials,
-      ...(z === undefined ? {} : { z }),
-      ...(gradient === undefined ? {} : { gradient }),
-      ...(record === undefined ? {} : { record }),
+      ...given({ z, gradient, record }),
     },
     workgroups,
   };

@@ -4,6 +4,7 @@ import { identityRecord, type Dispatch, type MapTensor, type Tensor, type View }
 import { convCut, gridOf, stripsOf } from './grid.ts';
 import { adapterParameters, elementParameters, halfParameters } from './parameters.ts';
 import type { Tuning } from './tuning.ts';
+import { given } from '../../spec/given.ts';
 
 /** shaders/conv_forward.wgsl. `input` is a map as it is (the images) or a view to normalise; `partials` takes the statistics. */
 export function convForward(args: {
@@ -40,7 +41,7 @@ export function convForward(args: {
       weights: weights.outputLast,
       result,
       ...(view === undefined ? {} : { record: view.record ?? identityRecord(view.map.quads) }),
-      ...(partials === undefined ? {} : { partials }),
+      ...given({ partials }),
     },
     workgroups,
   };

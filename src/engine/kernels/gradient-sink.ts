@@ -2,6 +2,7 @@ import type { Parameters } from '../gpu/expression.ts';
 import type { MapTensor, Slice, Tensor, View } from './dispatch.ts';
 import type { Normalised } from './norm.ts';
 import { halfParameters } from './parameters.ts';
+import { given } from '../../spec/given.ts';
 
 /** Gradient that a shortcut brings back to the block's input; `stride` 2 where option A skipped pixels. */
 export interface ShortcutGradient {
@@ -39,7 +40,7 @@ export function sinkArguments(sink: GradientSink, partials: Tensor): { parameter
     bindings: {
       ...(shortcut === undefined ? {} : { shortcut: shortcut.gradient }),
       ...(mask === undefined ? {} : { source: mask.map }),
-      ...(record === undefined ? {} : { record }),
+      ...given({ record }),
       ...(sums === undefined ? {} : { partials, ...(same ? {} : { z: sums.z }) }),
     },
   };

@@ -1,6 +1,7 @@
 import type { Dispatch, MapTensor, Slice } from './dispatch.ts';
 import { coverStripes, STRIPES } from './grid.ts';
 import { elementParameters, halfParameters } from './parameters.ts';
+import { given } from '../../spec/given.ts';
 
 /** shaders/residual_add.wgsl: a block's branch plus its shortcut. */
 export function residualAdd(args: {
@@ -39,8 +40,7 @@ export function residualAdd(args: {
       z,
       source,
       result,
-      ...(record === undefined ? {} : { record }),
-      ...(sourceRecord === undefined ? {} : { sourceRecord }),
+      ...given({ record, sourceRecord }),
     },
     workgroups: coverStripes(batch, result),
   };

@@ -5,6 +5,7 @@ import { cover, gridOf } from './grid.ts';
 import { adapterParameters, elementParameters, halfParameters } from './parameters.ts';
 import type { Tuning } from './tuning.ts';
 import { shapeOf, tileCount, winogradOf } from './winograd.ts';
+import { given } from '../../spec/given.ts';
 
 /** What is common to winogradInput and winogradGradient, whose threads transform as many channels of a tile as the tuning says; `stored` is the map that may be in float16. */
 function transforming(
@@ -59,7 +60,7 @@ export function winogradGradient(args: {
   return {
     shader: 'winograd_gradient.wgsl',
     parameters: { ...parameters, NORM: Number(norm !== undefined), INPUT_SIDE: Number(patches !== undefined) },
-    bindings: { shape: shapeOf(gradient, batch), gradient, tiles, ...(patches === undefined ? {} : { patches }), ...norm },
+    bindings: { shape: shapeOf(gradient, batch), gradient, tiles, ...given({ patches }), ...norm },
     workgroups,
   };
 }

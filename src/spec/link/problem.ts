@@ -1,5 +1,6 @@
 import type { LinkProblem } from '../reason.ts';
 import { SpecError } from '../spec-error.ts';
+import { given } from '../given.ts';
 
 /** What is wrong with a link, in English. `about`: the key, or what was found; `allowed`: what may be there. */
 export const LINK_PROBLEMS: Readonly<Record<LinkProblem, (about: string, allowed: string) => string>> = {
@@ -22,6 +23,5 @@ export const linkError = (problem: LinkProblem, about?: string, allowed?: string
   new SpecError(LINK_PROBLEMS[problem](about ?? '', allowed ?? ''), {
     kind: 'link',
     problem,
-    ...(about === undefined ? {} : { about }),
-    ...(allowed === undefined ? {} : { allowed }),
+    ...given({ about, allowed }),
   });

@@ -1,6 +1,7 @@
 import type { LearningRateSpec, OwnTraining, TrainingSpec } from '../training.ts';
 import { linkError } from './problem.ts';
 import { choiceFrom, numberFrom } from './values.ts';
+import { given } from '../given.ts';
 
 export const TRAINING_KEYS = [
   'b',
@@ -98,13 +99,6 @@ export function trainingFrom(keys: ReadonlyMap<string, string>, shared?: Trainin
     storage: take('half', (text) => (choiceFrom('half', text, ['0', '1']) === '1' ? ('float16' as const) : ('float32' as const))),
   });
   return shared === undefined ? { ...BASE, ...own } : own;
-}
-
-/** Without what is not there. */
-function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }
 
 /** '0': none; '500': linear over as many steps; '0.01~80': that rate until the training error is below as many percent. */

@@ -3,6 +3,7 @@ import { networkOfDepth } from '../../spec/network.ts';
 import { DEFAULT_TRAINING } from '../../spec/training.ts';
 import type { Event, FailureKind } from '../../worker/protocol.ts';
 import { OPENING, sessionAfter, type Session } from './session.ts';
+import { given } from '../../spec/given.ts';
 
 const after = (...events: Event[]): Session => events.reduce(sessionAfter, OPENING);
 const adapter: Event = { type: 'adapter', adapter: { name: 'A GPU', software: false, halfs: false } };
@@ -11,7 +12,7 @@ const failure = (kind: FailureKind, run?: string): Event => ({
   type: 'failure',
   kind,
   message: kind,
-  ...(run === undefined ? {} : { run }),
+  ...given({ run }),
 });
 
 describe('sessionAfter', () => {

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { AdapterSummary, DataSummary, Event, FailureEvent, FailureKind } from '../../worker/protocol.ts';
+import { given } from '../../spec/given.ts';
 
 /** What goes wrong outside the engine. `not-kept`: the browser has no room for images, which are trained on all the same. */
 type PageFailure = 'bad-link' | 'not-kept';
@@ -110,9 +111,7 @@ function withFailure(session: Session, event: FailureEvent): Session {
       kind,
       message,
       run: run ?? null,
-      ...(reason === undefined ? {} : { reason }),
-      ...(back === undefined ? {} : { back }),
-      ...(fits === undefined ? {} : { fits }),
+      ...given({ reason, back, fits }),
     }),
   };
   switch (kind) {
@@ -139,7 +138,7 @@ function withFailure(session: Session, event: FailureEvent): Session {
 /** Tells of something that went wrong outside the engine: nothing is lost, and the page goes on with what it has. */
 export function reportFailure(kind: PageFailure | 'bad-data', message: string, reason?: Failure['reason']): void {
   useSession.setState(({ failures }) => ({
-    failures: withOne(failures, { kind, message, run: null, ...(reason === undefined ? {} : { reason }) }),
+    failures: withOne(failures, { kind, message, run: null, ...given({ reason }) }),
   }));
 }
 

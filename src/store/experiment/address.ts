@@ -13,6 +13,7 @@ import { goBySwitches } from './reshape.ts';
 import { specOf, useRuns } from './runs.ts';
 import { reportFailure } from '../engine/session.ts';
 import { useSettings } from './settings.ts';
+import { given } from '../../spec/given.ts';
 
 /*
  * The experiment is in the address, after the #. What a person changes is written there, so that Back undoes it; an
@@ -41,7 +42,7 @@ export function experimentText(view?: View): string {
       experiment: shownExperiment(),
       slots: runs.map(({ slot }) => slot),
       ...(question === FIRST_QUESTION ? {} : { question }),
-      ...(view === undefined ? {} : { view }),
+      ...given({ view }),
     },
     nameOf,
   );

@@ -5,6 +5,7 @@ import type { Question } from '../../spec/questions.ts';
 import { DEFAULT_TRAINING, type LearningRateSpec, type TrainingSpec } from '../../spec/training.ts';
 import { questionTexts } from '../../words/question-words.ts';
 import { automaticName } from './names.ts';
+import { given } from '../../spec/given.ts';
 
 /**
  * Places of a question's runs, where they are not the first ones: vermilion is for plain networks and blue for residual ones,
@@ -29,7 +30,7 @@ export function questionExperiment(question: Question, software: boolean): Exper
   const named = (name: string, spec: NetworkSpec, own?: RunSpec['training']): RunSpec => ({
     name,
     network: spec,
-    ...(own === undefined ? {} : { training: own }),
+    ...given({ training: own }),
   });
   const all = (...networks: NetworkSpec[]): ExperimentSpec => ({
     version: 1,

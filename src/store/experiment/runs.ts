@@ -6,6 +6,7 @@ import type { ChosenVariant, Event, RunConfig, RunState } from '../../worker/pro
 import { FOR_GPU } from './opening.ts';
 import { automaticName, isAutomatic } from './names.ts';
 import { useSettings } from './settings.ts';
+import { given } from '../../spec/given.ts';
 
 /** A run as the page knows it; its series lie in `recorder.ts`. */
 export interface Run {
@@ -109,7 +110,7 @@ export function runsAfter(state: Runs, event: Event): Runs {
       state: event.state,
       started: event.step > 0,
       gpuBytes: event.gpuBytes,
-      ...(variant === undefined ? {} : { variant }),
+      ...given({ variant }),
     });
   }
   if (event.type === 'steps') return withRun(state, event.run, { started: true });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Event } from '../../worker/protocol.ts';
 import { FOR_GPU } from '../experiment/opening.ts';
+import { given } from '../../spec/given.ts';
 
 const { sent, receive, connect } = await vi.hoisted(async () => (await import('../testing/fake-worker.ts')).fakeWorker());
 vi.mock('../../worker/client.ts', () => ({ connect }));
@@ -38,7 +39,7 @@ it.each([
   });
   const { loadImages, useSession } = await openPage();
   expect(sent).toMatchObject([{ type: 'open', source: { kind: 'stored', key: 'kept' } }]);
-  receive({ type: 'failure', kind: 'bad-data', message: 'not read', ...(reason === undefined ? {} : { reason }) });
+  receive({ type: 'failure', kind: 'bad-data', message: 'not read', ...given({ reason }) });
   expect(sent.at(-1)).toMatchObject({ type: 'load', source: { kind: 'prepared' } });
   receive(data);
   expect(memory.get('images') ?? null).toBe(next);

@@ -15,6 +15,7 @@ import { forgetImages } from './last-images.ts';
 import { askToPersist } from '../page/persistence.ts';
 import { useRuns } from '../experiment/runs.ts';
 import { reportFailure } from '../engine/session.ts';
+import { given } from '../../spec/given.ts';
 
 /*
  * Images that are not loaded yet: read from files and waiting to be accepted, on their way from a host, kept in this
@@ -56,7 +57,7 @@ function send(command: LibraryCommand): void {
 export function readFiles(chosen: readonly ChosenFile[], labels?: LabelChoice): void {
   files = chosen;
   useLibrary.setState({ reading: { received: 0, total: null } });
-  send({ type: 'read', files: chosen, ...(labels === undefined ? {} : { labels }) });
+  send({ type: 'read', files: chosen, ...given({ labels }) });
 }
 
 /** The same files by their other labels. */

@@ -9,6 +9,7 @@ import { IMAGE_BYTES, type ImageSet } from '../../spec/images.ts';
 import { messageOf } from '../../spec/message-of.ts';
 import { CifarDownload } from './cifar-download.ts';
 import type { ChosenFile, LabelChoice, LibraryCommand, LibraryEvent, Taking } from './protocol.ts';
+import { given } from '../../spec/given.ts';
 
 const PROGRESS_MS = 100;
 
@@ -72,7 +73,7 @@ export class Library {
     try {
       const set = await readFiles(files.map(sourceOf), {
         signal: reading.signal,
-        ...(labels === undefined ? {} : { labels }),
+        ...given({ labels }),
         onProgress: (received, total) => {
           if (performance.now() - told < PROGRESS_MS) return;
           told = performance.now();
@@ -81,7 +82,7 @@ export class Library {
       });
       reading.signal.throwIfAborted();
       this.#read = set;
-      this.#emit({ type: 'read', report: reportOf(set), bytes: bytesOf(set), ...(set.labels === undefined ? {} : { labels: set.labels }) });
+      this.#emit({ type: 'read', report: reportOf(set), bytes: bytesOf(set), ...given({ labels: set.labels }) });
     } catch (error) {
       if (!reading.signal.aborted) this.#emit({ type: 'refused', message: whatFailed(error) });
     }
