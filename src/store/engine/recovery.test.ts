@@ -166,6 +166,18 @@ it('begins anew, as other runs, where the images cannot be read any more: what w
   expect(useRuns.getState().runs.map(({ id }) => id)).toEqual(now);
 });
 
+it('begins anew also where a kept experiment was opened before the page had images, and they cannot be read', async () => {
+  const { useRecovery } = await trainingPage(10);
+  const { openSaved } = await import('../experiment/placing.ts');
+  const { useRuns } = await import('../experiment/runs.ts');
+  const { RunSeries } = await import('../series/series.ts');
+  openSaved(FOR_GPU, [], [{ start: stateAt(0), series: new RunSeries() }, null]);
+  const opened = useRuns.getState().runs.map(({ id }) => id);
+  receive({ type: 'failure', kind: 'bad-data', message: 'deleted' });
+  expect(useRuns.getState().runs.some(({ id }) => opened.includes(id))).toBe(false);
+  expect(useRecovery.getState().last).toBeNull();
+});
+
 it('goes on from what it was given to go on with, where it is lost before it has told of a state', async () => {
   const { seriesOf } = await trainingPage(10);
   const { openSaved } = await import('../experiment/placing.ts');

@@ -38,8 +38,6 @@ let losses: number[] = [];
 /** Whether there was an engine that could be lost. */
 let opened = false;
 let training = false;
-/** Whether runs wait for their images, to go on from what was saved of them. */
-let awaiting = false;
 /** The one that comes next; 0 where none is called for. */
 let searches = 0;
 
@@ -52,7 +50,6 @@ export function watchLosses(): void {
       if (coming !== null) useRecovery.setState({ last: coming });
       coming = null;
     }
-    if (event.type === 'data') awaiting = false;
     if (event.type === 'failure') receiveFailure(event);
   });
 }
@@ -65,8 +62,7 @@ export function startAgain(): void {
 }
 
 function receiveFailure({ kind, run }: Extract<Event, { type: 'failure' }>): void {
-  if (kind === 'bad-data' && run === undefined && awaiting) {
-    awaiting = false;
+  if (kind === 'bad-data' && run === undefined && waitForImages()) {
     // On other images they would go on as something else; what is kept of them stays what it is.
     beginAnew();
     useRecovery.setState(({ last }) => ({ last: last === null ? null : { kind: last.kind, step: 0, otherImages: true } }));
@@ -98,6 +94,10 @@ function receiveFailure({ kind, run }: Extract<Event, { type: 'failure' }>): voi
   coming = { kind, step: restart() };
 }
 
+/** Whether runs are to go on from what was saved of them, once there are images. */
+const waitForImages = (): boolean =>
+  useSession.getState().data === null && useRuns.getState().runs.some(({ id }) => lastSaved(id) !== undefined);
+
 /** Gives the least step that a run goes on from. */
 function restart(): number {
   const goOn = training;
@@ -112,7 +112,6 @@ function restart(): number {
     useRuns.setState((runs) => withNetwork(runs, run, state.network));
     rewindSeries(run, state.step);
   }
-  awaiting = saved.length > 0;
   openEngine(saved);
   if (goOn) train();
   training = goOn;

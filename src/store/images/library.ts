@@ -77,7 +77,9 @@ export function dropFound(): void {
 /** Fetches CIFAR-10, or goes on after a failure. The address may name a mirror of the page's own origin, `?mirror=data/mirror.json`. */
 export function downloadCifar10(): void {
   const mirror = new URL(location.href).searchParams.get('mirror');
-  send({ type: 'download', ...(mirror === null ? {} : { mirror: new URL(mirror, document.baseURI).href }) });
+  // One that is no address is refused as those of other origins are.
+  const address = mirror !== null && URL.canParse(mirror, document.baseURI) ? new URL(mirror, document.baseURI).href : mirror;
+  send({ type: 'download', ...given({ mirror: address ?? undefined }) });
 }
 
 export const pauseDownload = (): void => send({ type: 'pause-download' });
