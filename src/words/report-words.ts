@@ -8,7 +8,7 @@ export const reportWords = {
   /** Said before the first step. */
   predicted: (run: string) => `${run} will learn the training images best.`,
   predictedNone: 'There will be no clear difference.',
-  setting: 'Setting',
+  setting: 'Settings',
   differences: 'Settings that differ are in bold.',
   results: 'Errors at the end',
   curves: 'Curves',
@@ -50,6 +50,8 @@ export const reportWords = {
     linear: (steps: string) => `linear over ${steps} steps`,
     untilError: (rate: string, error: string) => `rate ${rate} until the training error is below ${error}%`,
   },
+  /** How often a run is evaluated. */
+  every: (steps: string) => `every ${steps} steps`,
   never: 'never',
   none: 'none',
 } as const;

@@ -46,7 +46,7 @@ export const traitTexts: Readonly<Record<Trait, (run: Setup) => string>> = {
   labelNoise: ({ training }) => `${training.labelNoise ?? 0}%`,
   steps: ({ training }) => formatCount(training.steps),
   storage: ({ training }) => training.storage ?? 'float32',
-  evaluateEvery: ({ training }) => (training.evaluateEvery === 0 ? w.never : formatCount(training.evaluateEvery)),
+  evaluateEvery: ({ training }) => (training.evaluateEvery === 0 ? w.never : w.every(formatCount(training.evaluateEvery))),
 };
 
 /** A setting of a run with its name: 'learning rate 0.1, cosine', 'augmentation off'. */

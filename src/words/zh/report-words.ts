@@ -45,6 +45,7 @@ export const reportWords: Words['reportWords'] = {
   source: '网络和训练方法：He 等，2015，Deep Residual Learning for Image Recognition',
   orders: { shuffled: '每轮打乱', sequential: '按文件顺序' },
   warmup: { linear: (steps) => `线性，共 ${steps} 步`, untilError: (rate, error) => `先用 ${rate}，直到训练错误率低于 ${error}%` },
+  every: (steps) => `每 ${steps} 步`,
   never: '从不',
   none: '无',
 };
