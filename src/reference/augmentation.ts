@@ -2,7 +2,7 @@ import type { Crop } from '../spec/random.ts';
 import { tensor, type Tensor } from './tensor.ts';
 
 /** Pixels of zeros added on each side before the crop. */
-export const PADDING = 4;
+const PADDING = 4;
 
 /**
  * He et al. 2015, section 4.2: 4 pixels are padded on each side and a crop of the old size is taken, or its mirror

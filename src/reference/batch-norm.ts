@@ -5,9 +5,9 @@ import { channelsOf, tensor, type Tensor } from './tensor.ts';
  * Training takes mean and variance from the batch, inference the running averages.
  */
 
-export const EPSILON = 1e-5;
+const EPSILON = 1e-5;
 /** Share of the new batch in the running averages. */
-export const RUNNING_SHARE = 0.1;
+const RUNNING_SHARE = 0.1;
 
 /** What batch norm knows of its input: [C] each; `count` values a channel. */
 export interface ChannelStatistics {

@@ -1,8 +1,8 @@
 import { tensor, type Tensor } from './tensor.ts';
 
 /** Mean and standard deviation of CIFAR-10's training set, red, green, blue, on a scale of 0 to 1. */
-export const CHANNEL_MEAN = [0.4914, 0.4822, 0.4465] as const;
-export const CHANNEL_STD = [0.247, 0.2435, 0.2616] as const;
+const CHANNEL_MEAN = [0.4914, 0.4822, 0.4465] as const;
+const CHANNEL_STD = [0.247, 0.2435, 0.2616] as const;
 
 /** Bytes of `count` planar images (CHW, red first) -> [count, height, width, 3], 0 to 1. */
 export function pixelsToMap(pixels: Uint8Array, height: number, width: number): Tensor {

@@ -39,7 +39,7 @@ const IMAGES = { gpu: 500, software: 200 } as const;
 const MOST_TOGETHER = 12;
 
 /** What is known after an event; the same object when nothing has changed. Pure. */
-export function leftOutAfter(state: LeftOutState, event: Event): LeftOutState {
+function leftOutAfter(state: LeftOutState, event: Event): LeftOutState {
   if (event.type === 'test-labels') return { ...state, of: {} };
   if (event.type !== 'cleared' && event.type !== 'rewound' && event.type !== 'restored' && event.type !== 'reshaped') return state;
   if (!(event.run in state.of)) return state;
