@@ -5,6 +5,7 @@ import type { Emit } from '../../src/bench/report.ts';
 import { GpuContext } from '../../src/engine/gpu/context.ts';
 import { findAdapter, NoAdapterError } from '../../src/headless/adapter.ts';
 import type { BenchOptions } from './options.ts';
+import { given } from '../../src/spec/given.ts';
 
 /** `Node 20.19.4, Dawn (webgpu 0.6.2)` */
 export async function nodeRuntime(root: string): Promise<string> {
@@ -16,7 +17,7 @@ export async function nodeRuntime(root: string): Promise<string> {
 export async function benchInNode({ plan, adapter: driver, kernels }: BenchOptions, emit: Emit, signal: AbortSignal): Promise<void> {
   // Mesa keeps compiled kernels on disk: compile times would be those of a second visit.
   process.env.MESA_SHADER_CACHE_DISABLE ??= 'true';
-  const { gpu, kind } = await findAdapter(driver === undefined ? {} : { adapter: driver });
+  const { gpu, kind } = await findAdapter(given({ adapter: driver }));
   const open = async (): Promise<GpuContext> => {
     const adapter = await gpu.requestAdapter(
       kind === 'other software' ? { forceFallbackAdapter: true } : { powerPreference: 'high-performance' },

@@ -38,9 +38,7 @@ export function sinkArguments(sink: GradientSink, partials: Tensor): { parameter
       STATISTICS: sums === undefined ? 0 : same ? 1 : 2,
     },
     bindings: {
-      ...(shortcut === undefined ? {} : { shortcut: shortcut.gradient }),
-      ...(mask === undefined ? {} : { source: mask.map }),
-      ...given({ record }),
+      ...given({ shortcut: shortcut?.gradient, source: mask?.map, record }),
       ...(sums === undefined ? {} : { partials, ...(same ? {} : { z: sums.z }) }),
     },
   };

@@ -2,6 +2,7 @@ import type { Dispatch, MapTensor, Slice } from './dispatch.ts';
 import { shortcutParameters, type ShortcutGradient } from './gradient-sink.ts';
 import { coverStripes, STRIPES } from './grid.ts';
 import { halfParameters } from './parameters.ts';
+import { given } from '../../spec/given.ts';
 
 /** shaders/norm_gradient.wgsl: the gradient at the input `z` of a batch norm, plus a shortcut's. */
 export function normGradient(args: {
@@ -29,7 +30,7 @@ export function normGradient(args: {
       gradient,
       result,
       ...norm,
-      ...(shortcut === undefined ? {} : { shortcut: shortcut.gradient }),
+      ...given({ shortcut: shortcut?.gradient }),
     },
     workgroups: coverStripes(batch, result),
   };

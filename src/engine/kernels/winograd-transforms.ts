@@ -79,7 +79,7 @@ export function winogradOutput(
     sink === undefined
       ? {
           parameters: { ...halfParameters(result), STATISTICS: Number(partials !== undefined) },
-          bindings: partials === undefined ? {} : { partials },
+          bindings: given({ partials }),
         }
       : sinkArguments(sink, partials);
   const { quadLanes, workgroups } = gridOf(tileCount(result, batch), result.quads, tuning);

@@ -8,6 +8,7 @@ import { useSettings } from '../experiment/settings.ts';
 import { receiveImages, sourceToOpen } from '../images/images.ts';
 import { connectEngine, onEngineEvent, send } from './engine.ts';
 import { OPENING, useSession } from './session.ts';
+import { given } from '../../spec/given.ts';
 
 onEngineEvent(receiveImages);
 onEngineEvent(configureForAdapter);
@@ -22,15 +23,14 @@ export function openEngine(saved: readonly SavedStart[] = []): void {
     runs: runs.map((run) => ({ ...run, state: 'compiling', started: goesOn(run), gpuBytes: 0, before: [] })),
   }));
   connectEngine();
-  send({ type: 'open', source: sourceToOpen(), ...askedVariant() });
+  send({ type: 'open', source: sourceToOpen(), ...given({ variant: askedVariant() }) });
   const { pace } = useSettings.getState();
   if (pace !== 'lockstep') send({ type: 'pace', pace });
   if (saved.length > 0) send({ type: 'restore', runs: configs(), saved });
 }
 
 /** The page's address may say how convolutions are done, `?variant=direct`; then nothing is measured. */
-function askedVariant(): { variant?: VariantName } {
+function askedVariant(): VariantName | undefined {
   const asked = new URL(document.baseURI).searchParams.get('variant');
-  const variant = VARIANTS.find((name) => name === asked);
-  return variant === undefined ? {} : { variant };
+  return VARIANTS.find((name) => name === asked);
 }
