@@ -3,6 +3,7 @@ import { IMAGE_SIZE } from './images.ts';
 import {
   convLayer,
   convParameters,
+  countOf,
   multiplyAddsOf,
   normParameters,
   type ConvLayer,
@@ -64,7 +65,7 @@ export function architectureOf(
     classes,
     parameters,
     norms: layers.flatMap(({ norm }) => norm ?? []),
-    parameterCount: parameters.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0),
+    parameterCount: countOf(parameters),
     multiplyAdds: convolutions.reduce((sum, conv) => sum + multiplyAddsOf(conv), 0) + features.channels * classes,
   };
 }

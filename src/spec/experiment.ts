@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { networkSchema, type NetworkSpec } from './network.ts';
 import { same } from './same.ts';
 import { parse } from './spec-error.ts';
-import { ownTrainingSchema, trainingSchema, WHERE_MISSING, type OwnTraining, type TrainingSpec } from './training.ts';
+import { ownTrainingSchema, trainingSchema, completed, type OwnTraining, type TrainingSpec } from './training.ts';
 
 /** One network of an experiment, by the name that the page and the files show. */
 export interface RunSpec {
@@ -63,5 +63,5 @@ export const sameWork = (a: Work, b: Work): boolean => same(stepsOf(a), stepsOf(
 /** All that the steps of a run follow from, what may be missing at its default. */
 function stepsOf({ network, training }: Work): unknown {
   const steps = training.learningRate.schedule === 'constant' ? 0 : training.steps;
-  return [network, { ...WHERE_MISSING, ...training, steps, evaluateEvery: 0 }];
+  return [network, { ...completed(training), steps, evaluateEvery: 0 }];
 }

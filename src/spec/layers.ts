@@ -58,3 +58,7 @@ export const normParameters = ({ name, channels }: NormLayer): ParameterShape[] 
   { name: `${name}.weight`, shape: [channels], kind: 'norm-scale' },
   { name: `${name}.bias`, shape: [channels], kind: 'norm-shift' },
 ];
+
+/** How many numbers trainable tensors hold. */
+export const countOf = (parameters: readonly ParameterShape[]): number =>
+  parameters.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);

@@ -45,8 +45,8 @@ export interface TrainingSpec {
   readonly evaluateEvery: number;
 }
 
-/** What the settings that may be missing are then. */
-export const WHERE_MISSING = { storage: 'float32', trainImages: 0, labelNoise: 0 } as const satisfies Partial<TrainingSpec>;
+/** Settings with those that may be missing as they are then: what is said and what is left out compare alike. */
+export const completed = (training: TrainingSpec): TrainingSpec => ({ storage: 'float32', trainImages: 0, labelNoise: 0, ...training });
 
 export const MAX_BATCH_SIZE = 1024;
 export const MAX_STEPS = 10_000_000;

@@ -1,5 +1,5 @@
 import type { Block } from '../../spec/blocks.ts';
-import { multiplyAddsOf, type ConvLayer } from '../../spec/layers.ts';
+import { convParameters, countOf, multiplyAddsOf, normParameters } from '../../spec/layers.ts';
 
 /** What a block has to learn, and what one image costs in it. */
 export interface Costs {
@@ -13,12 +13,7 @@ export function costsOf({ convs, norms, projection }: Block): Costs {
   const layers = [...convs, ...(projection === undefined ? [] : [projection.conv])];
   const scales = [...norms, ...(projection?.norm === undefined ? [] : [projection.norm])];
   return {
-    parameters: sum(layers.map(parametersOf)) + sum(scales.map(({ channels }) => 2 * channels)),
-    multiplyAdds: sum(layers.map(multiplyAddsOf)),
+    parameters: countOf([...layers.flatMap(convParameters), ...scales.flatMap(normParameters)]),
+    multiplyAdds: layers.reduce((sum, layer) => sum + multiplyAddsOf(layer), 0),
   };
 }
-
-const parametersOf = ({ kernel, input, output, bias }: ConvLayer): number =>
-  kernel ** 2 * input.channels * output.channels + (bias ? output.channels : 0);
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -47,9 +47,8 @@ async function runNow({ id, name, state: phase }: Run): Promise<SavedRunAndSerie
   const isBroken = phase === 'failed';
   const engineIsThere = useSession.getState().engine === 'open';
   if (engineIsThere && phase === 'compiling') throw new FileError(`${name} is still being prepared; save it when that is done`);
-  const now = engineIsThere && !isBroken ? await stateOf(id) : null;
   // Without an engine to ask, what it told last.
-  const saved = now ?? (isBroken ? null : (lastSaved(id)?.state ?? null));
+  const saved = isBroken ? null : ((engineIsThere ? await stateOf(id) : null) ?? lastSaved(id)?.state ?? null);
   if (saved === null && !isBroken && seriesOf(id).length > 0)
     throw new FileError(`the engine has stopped before ${name} could be saved; restart it, then save again`);
   // Of its own: training goes on.

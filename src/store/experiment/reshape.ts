@@ -1,7 +1,7 @@
 import type { ExperimentSpec } from '../../spec/experiment.ts';
 import type { NetworkSpec } from '../../spec/network.ts';
 import { same } from '../../spec/same.ts';
-import { WHERE_MISSING } from '../../spec/training.ts';
+import { completed } from '../../spec/training.ts';
 import { act } from '../engine/engine.ts';
 import { configOf, useRuns, withNetwork, withRun, type Run } from './runs.ts';
 import { useSettings } from './settings.ts';
@@ -42,7 +42,7 @@ export function goBySwitches({ runs: specs, training }: ExperimentSpec, slots: r
   });
   const changed = pairs.filter(({ run, spec }) => !same(run.network, spec.network));
   // A link leaves out some settings that a person has set back to nothing.
-  const isShared = same({ ...WHERE_MISSING, ...training }, { ...WHERE_MISSING, ...useSettings.getState().training });
+  const isShared = same(completed(training), completed(useSettings.getState().training));
   if (pairs.length < Math.max(runs.length, specs.length) || !isShared) return false;
   if (changed.length === 0 || !changed.every(({ run, spec }) => canReshape(run, spec.network))) return false;
   for (const { run, spec } of changed) {

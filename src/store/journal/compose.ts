@@ -2,7 +2,7 @@ import { decodeLink } from '../../spec/link.ts';
 import { sameWork, trainingOf, type ExperimentSpec, type RunSpec } from '../../spec/experiment.ts';
 import { same } from '../../spec/same.ts';
 import { SpecError } from '../../spec/spec-error.ts';
-import { WHERE_MISSING, type OwnTraining, type TrainingSpec } from '../../spec/training.ts';
+import { completed, type OwnTraining, type TrainingSpec } from '../../spec/training.ts';
 import type { OpenedExperiment, OpenedRun } from '../../worker/journal/journal.ts';
 import type { SavedWork } from '../experiment/placing.ts';
 import { nameOf } from '../experiment/address.ts';
@@ -51,9 +51,9 @@ function specOf({ name: kept, training, state: { network } }: OpenedRun, shared:
   if (said !== undefined && sameWork({ network, training }, { network: said.network, training: trainingOf(shared, said.training) }))
     return said;
   const name = said?.name ?? kept;
-  const others: TrainingSpec = { ...WHERE_MISSING, ...shared };
+  const others = completed(shared);
   const own = Object.fromEntries(
-    Object.entries({ ...WHERE_MISSING, ...training }).filter(([key, value]) => !same(value, others[key as keyof TrainingSpec])),
+    Object.entries(completed(training)).filter(([key, value]) => !same(value, others[key as keyof TrainingSpec])),
   ) as OwnTraining;
   return Object.keys(own).length === 0 ? { name, network } : { name, network, training: own };
 }
