@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { checksumOf } from './checksum.ts';
 import { PACK_MANIFEST, type PackManifest } from './pack-manifest.ts';
 import { fakePack, fakeSet } from '../testing/fake-pack.ts';
@@ -9,6 +9,13 @@ it('is that of the checksums of a pack, and stays the same under another name', 
   const expected = createHash('sha256').update(`${manifest.train.sha256} ${manifest.test.sha256}`).digest('hex');
   expect(await checksumOf(fakeSet)).toBe(expected);
   expect(await checksumOf({ ...fakeSet, name: 'another' } as typeof fakeSet)).toBe(expected);
+});
+
+it('is the same on a page from an insecure address, where the browser makes none', async () => {
+  const expected = await checksumOf(fakeSet);
+  vi.stubGlobal('crypto', {});
+  onTestFinished(() => void vi.unstubAllGlobals());
+  expect(await checksumOf(fakeSet)).toBe(expected);
 });
 
 it('differs where a pixel does, a label, or which images are tested on', async () => {

@@ -48,8 +48,7 @@ async function readPart(
   if (received < part.bytes)
     throw new DataError(`${part.file} ends at byte ${grouped(received)}; ${PACK_MANIFEST} promises ${grouped(part.bytes)}. ${ADVICE}`);
   const digest = await sha256(bytes);
-  if (digest !== undefined && digest !== part.sha256)
-    throw new DataError(`${part.file} is damaged: its SHA-256 is ${digest}, expected ${part.sha256}. ${ADVICE}`);
+  if (digest !== part.sha256) throw new DataError(`${part.file} is damaged: its SHA-256 is ${digest}, expected ${part.sha256}. ${ADVICE}`);
   const images = imagesIn(bytes, part.images);
   const wrong = images.labels.findIndex((label) => label >= classes);
   if (wrong !== -1)

@@ -7,8 +7,8 @@ export interface PackFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** The files of a prepared pack. Write the manifest, which comes last, after the others: its presence says that all is there. */
-export async function writePack(set: ImageSet): Promise<readonly PackFile[]> {
+/** The files of a prepared pack: both parts, and the manifest. Write it after them: its presence says that all is there. */
+export async function writePack(set: ImageSet): Promise<readonly [train: PackFile, test: PackFile, manifest: PackFile]> {
   const train = { name: 'train.bin', bytes: bytesOf(set.train) };
   const test = { name: 'test.bin', bytes: bytesOf(set.test) };
   const manifest: PackManifest = {
@@ -22,9 +22,7 @@ export async function writePack(set: ImageSet): Promise<readonly PackFile[]> {
 }
 
 async function describe({ name, bytes }: PackFile, { count }: Images): Promise<PackPart> {
-  const digest = await sha256(bytes);
-  if (digest === undefined) throw new Error('SHA-256 is not available here');
-  return { file: name, images: count, bytes: bytes.length, sha256: digest };
+  return { file: name, images: count, bytes: bytes.length, sha256: await sha256(bytes) };
 }
 
 /** Labels, then pixels: without a copy where they lie so already. */

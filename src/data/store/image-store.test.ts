@@ -64,7 +64,7 @@ test('neither lists nor removes a set that another version of the page keeps', a
   const storage = new FakeStorage();
   const store = new ImageStore(storage);
   const files = await fakePack((manifest) => ({ ...manifest, version: 2 }));
-  const key = (await sha256(files.get('manifest.json') ?? new Uint8Array())) ?? '';
+  const key = await sha256(files.get('manifest.json') ?? new Uint8Array());
   storage.root.set('images', new Map([[key, files]]));
   expect(await store.list()).toEqual([]);
   await expect(store.read(key)).rejects.toHaveProperty('reason', { kind: 'not-now' });
