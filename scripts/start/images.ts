@@ -1,16 +1,17 @@
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { DataError } from '../../src/data/data-error.ts';
+import { DownloadError } from '../../src/data/download/download-error.ts';
 import { PACK_FOLDER, PACK_MANIFEST } from '../../src/data/pack/pack-manifest.ts';
 import { writePack } from '../../src/data/pack/write-pack.ts';
 import { loadImages } from '../../src/headless/images.ts';
 import { SHAPES_NAME, type ImageSet } from '../../src/spec/images.ts';
-import { download, DownloadError, type Download } from './download.ts';
+import { download, type FileDownload } from './download.ts';
 import type { StartOptions } from './options.ts';
 import { progressLine } from './progress-line.ts';
 
 /** What to fetch: src/data/cifar/cifar10.ts. Tests have their own. */
-export type Archive = Pick<Download, 'url' | 'bytes' | 'sha256' | 'connectMs' | 'stallMs' | 'retryMs'> & { readonly file: string };
+export type Archive = Omit<FileDownload, 'onProgress'>;
 
 /**
  * Sees to it that the images lie beside the page: those of `--data`, those that are there, or the archive from its server.
@@ -40,7 +41,7 @@ export async function provideImages(
   } catch (error) {
     line.finish();
     if (!(error instanceof DownloadError)) throw error;
-    say(`CIFAR-10 was not fetched: ${error.message}.`);
+    say(`CIFAR-10 was not fetched: ${error.fault}.`);
     say(`To try again: npm start${present ? ' -- --download' : ''}. To use your own copy: npm start -- --data ${archive.file}`);
     return present?.name ?? SHAPES_NAME;
   }
