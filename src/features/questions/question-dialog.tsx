@@ -36,7 +36,7 @@ export default function QuestionDialog({ onClose }: { readonly onClose: () => vo
                     onClose();
                   }}
                 >
-                  <span className={styles.question}>{questionWords[question].question}</span>{' '}
+                  <span className={styles.text}>{questionWords[question].question}</span>{' '}
                   <span className="unseen">{questionWords[question].look}</span> <Time question={question} />
                 </button>
               </li>
