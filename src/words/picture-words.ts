@@ -114,7 +114,7 @@ export const pictureWords = {
     atStep: (step: string) => `After step ${step}`,
     atSteps: (first: string, last: string) => `After steps ${first} to ${last}`,
     whole: (after: string, images: string, error: string) => `${after} it gets ${error} of ${images} test images wrong.`,
-    without: (least: string, most: string) => `Without one block: ${least} to ${most}.`,
+    without: (least: string, most: string) => `Without one block: ${least === most ? least : `${least} to ${most}`}.`,
     gaps: 'Where there is no dot, a plain block cannot be left out: it changes the size of the maps, or its layers cannot be set to pass everything on unchanged.',
     spoken: (run: string, whole: string, block: string, error: string) =>
       `${run}: ${whole} as a whole, at most ${error} without one block (${block}).`,

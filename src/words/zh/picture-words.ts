@@ -128,7 +128,7 @@ export const pictureWords: Words['pictureWords'] = {
     atStep: (step) => `第 ${step} 步之后`,
     atSteps: (first, last) => `第 ${first} 到 ${last} 步之后`,
     whole: (after, images, error) => `${after}，${images} 张测试图像答错 ${error}。`,
-    without: (least, most) => `少一个块：${least} 到 ${most}。`,
+    without: (least, most) => `少一个块：${least === most ? least : `${least} 到 ${most}`}。`,
     gaps: '没有圆点处的普通块不能拿掉：它会改变特征图的尺寸，或者它的层无法设成原样传递。',
     spoken: (run, whole, block, error) => `${run}：整个网络 ${whole}，少一个块时最多 ${error}（${block}）。`,
     spokenTogether: (run, count, error) => `${run}：少 ${count} 个块时 ${error}。`,
