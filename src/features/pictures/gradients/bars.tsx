@@ -20,6 +20,7 @@ export function Bars({ run, sizes, decades }: Props) {
   return (
     <div
       className={styles.plot}
+      style={{ '--decades': exponents.length - 1 } as CSSProperties}
       role="img"
       aria-label={w.spoken(run, sizeText(sizes[0]), sizeText(sizes[sizes.length - 1]), sizeText(Math.max(...sizes)))}
     >
