@@ -65,7 +65,8 @@ export const keepWords = {
     deleteName: (names: string) => `Delete ${names}`,
     isOpen: 'It is open here.',
     isElsewhere: 'It is open in another tab.',
-    total: (size: string) => `${size} in all`,
+    /** With what the browser promises, where it says so. */
+    total: (size: string, promise: string) => `${size} in all. ${promise}`,
     details: (step: string, images: string, size: string) => `Step ${step} · ${images} · ${size}`,
     notOpened: (reason: string) => `It could not be opened: ${reason}`,
     otherImages: (name: string) => `It was trained on other images: ${name}. Open those first.`,

@@ -79,9 +79,8 @@ export default function PastDialog({ onClose }: { readonly onClose: () => void }
             ? w.loading
             : kept.length === 0
               ? w.none
-              : w.total(formatBytes(kept.reduce((sum, { bytes }) => sum + bytes, 0)))}
+              : w.total(formatBytes(kept.reduce((sum, { bytes }) => sum + bytes, 0)), promise ?? '')}
       </p>
-      {kept !== null && kept.length > 0 && promise !== null && <p className={styles.note}>{promise}</p>}
       <ul className={styles.list} tabIndex={-1}>
         {kept?.map((one) => (
           <PastItem key={one.id} kept={one} blocked={blocked(one)} onOpen={() => open(one.id)} onRemove={() => remove(one.id)} />

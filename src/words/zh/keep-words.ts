@@ -53,7 +53,7 @@ export const keepWords: Words['keepWords'] = {
     deleteName: (names) => `删除 ${names}`,
     isOpen: '已在这里打开。',
     isElsewhere: '已在另一个标签页中打开。',
-    total: (size) => `共 ${size}`,
+    total: (size, promise) => `共 ${size}。${promise}`,
     details: (step, images, size) => `第 ${step} 步 · ${images} · ${size}`,
     notOpened: (reason) => `无法打开：${reason}`,
     otherImages: (name) => `它是用别的图像训练的：${name}。请先打开那些图像。`,
