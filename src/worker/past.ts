@@ -48,7 +48,7 @@ export function undone(past: Past): Continuation | null {
   return {
     from,
     past: { before: past.before.slice(0, -1), changes: changes.length === 1 ? [] : changes },
-    // The page drops the evaluation of this step: it may be of the switched network.
+    // The page has dropped what it answered for the test images at this step.
     evaluated: from.state.step - 1,
   };
 }

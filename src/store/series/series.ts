@@ -106,8 +106,12 @@ export class RunSeries {
     this.#length = firstStep - 1 + loss.length;
   }
 
-  /** Adds an evaluation; an earlier one of the same step is replaced. */
+  /**
+   * Adds an evaluation; an earlier one of the same step is replaced. The point where its network was switched is the old network's, as
+   * the steps up to there are: what the switched one does before its first step is none of the curve.
+   */
   addEvaluation(result: EvaluationResult): void {
+    if (this.#changes.at(-1)?.step === result.step) return;
     const after = this.#evaluations.findLastIndex((e) => e.step <= result.step);
     if (this.#evaluations[after]?.step === result.step) {
       this.#evaluations[after] = result;
@@ -120,13 +124,8 @@ export class RunSeries {
 
   /** The run goes on with another network after `step`: what came after that is taken back. */
   reshape(step: number, changes: readonly NetworkChange[]): void {
-    const isUndone = changes.length < this.#changes.length;
     this.rewind(step);
     this.#changes = changes;
-    if (!isUndone) return;
-    // A switch leaves the point at its step: the steps up to there were the old network's. Where it is undone, the switched one may have been tested there since.
-    this.#evaluations = this.#evaluations.filter((e) => e.step < step);
-    this.#rewritten++;
   }
 
   setRates(rates: readonly RateChange[]): void {
