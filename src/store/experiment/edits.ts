@@ -32,7 +32,8 @@ export function changeNetwork(id: string, edit: (network: NetworkSpec) => Networ
   const network = parseNetwork(edit(run.network));
   if (canReshape(run, network)) reshapeRun(run, network);
   else {
-    useRuns.setState((state) => withNetwork(state, id, network));
+    // The answer to a switch that is still under way tells of a network that it no longer is.
+    useRuns.setState((state) => withRun(withNetwork(state, id, network), id, { request: run.request + 1 }));
     configureSoon();
   }
 }

@@ -122,6 +122,18 @@ it('heeds only the answer to the last switch, and what the engine says it is', a
   expect(sent.filter(({ type }) => type === 'reshape').length, 'nothing to change').toBe(2);
 });
 
+it('keeps another network that is chosen before a switch is answered', async () => {
+  const { id, run, change } = await openPage();
+  const first = run().network;
+  change(only(0));
+  change((network) => withDepth(network, 20));
+  const { network } = run();
+  receive(answer(id, 1, only(0)(first), 20, [first]));
+  expect(run().network).toEqual(network);
+  vi.runAllTimers();
+  expect(last()).toMatchObject({ type: 'configure', runs: [{ id, network }, {}] });
+});
+
 it('forgets what came before when a run starts anew', async () => {
   const { id, run, change } = await openPage();
   change(only(0));
