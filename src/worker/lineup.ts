@@ -56,7 +56,7 @@ export class Lineup {
     return () => this.#rebuild(({ config }) => !concerns(config.id));
   }
 
-  /** Has a run go on with another network. Where it cannot (it has not begun, or its weights are lost), it begins anew. */
+  /** Has a run go on with another network, or as it was before. Where it cannot (it has not begun, or the weights to be switched are lost), it begins anew. */
   reshape(command: Extract<Command, { type: 'reshape' | 'undo' }>): Work {
     this.#want(command.run);
     return () => this.#reshape(command);
@@ -154,7 +154,7 @@ export class Lineup {
     const old = this.#runs.get(config.id);
     const workshop = this.#workshop;
     if (old === undefined || workshop === undefined) return;
-    if (old.step === 0 || old.failed || (type === 'undo' && old.past.before.length === 0)) {
+    if (old.step === 0 || (type === 'reshape' && old.failed)) {
       await this.#rebuild((run) => run !== old || sameRun(config, run.config));
       return;
     }
@@ -171,24 +171,18 @@ export class Lineup {
     };
     /** It keeps its network, also where it is built anew. */
     const stay = (): void => {
+      old.resume();
       this.#configs = this.#configs.map((other) => (other === config ? { ...config, network: old.config.network } : other));
       tell(old);
     };
     await this.#loop.whileSuspended(async () => {
       try {
         const now = await old.suspend();
-        if (old.failed) stay();
-        else
-          await this.#replace(
-            workshop,
-            old,
-            config,
-            (type === 'undo' ? undone(old.past) : null) ?? switched(now, config.network, old.past),
-            tell,
-          );
+        const on = type === 'undo' ? undone(old.past) : old.failed ? null : switched(now, config.network, old.past);
+        if (on === null) stay();
+        else await this.#replace(workshop, old, config, on, tell);
       } catch (error) {
         this.#emit(failureOf(error, config.id));
-        old.resume();
         stay();
       }
     });

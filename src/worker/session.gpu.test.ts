@@ -395,3 +395,29 @@ test('a run goes on with other shortcuts, without them again, and from its last 
   });
   expect(told.filter(({ type }) => type === 'cleared' || type === 'failure')).toEqual([]);
 });
+
+test('a switch after which the loss broke can be undone, and the run goes on with the weights from before', async () => {
+  const { open, step, send, is, told, stepsOf } = worker();
+  open();
+  await step(2, 2);
+  const [a] = configs;
+  send({ type: 'reshape', run: { ...a, network: { ...a.network, residual: [false, false, false] } }, request: 1 });
+  await is('reshaped');
+  const drained = vi.spyOn(Trainer.prototype, 'drainMetrics').mockResolvedValueOnce([{ step: 3, loss: NaN, errors: 0, images: 6 }]);
+  send({ type: 'step' });
+  await is('failure', 'a');
+  drained.mockRestore();
+  told.length = 0;
+  send({ type: 'undo', run: a, request: 2 });
+  const asBefore = { run: 'a', network: a.network, step: 2, before: [], changes: [] };
+  expect(await is('reshaped')).toMatchObject({ ...asBefore, request: 2 });
+  // Where nothing is left to be undone, it stays as it is.
+  told.length = 0;
+  send({ type: 'undo', run: { ...a, network: { ...a.network, residual: [false, false, false] } }, request: 3 });
+  expect(await is('reshaped')).toMatchObject({ ...asBefore, request: 3 });
+  send({ type: 'step' });
+  await vi.waitFor(() => {
+    expect(stepsOf('a').map(([number]) => number)).toEqual([3]);
+  });
+  expect(told.filter(({ type }) => type === 'cleared')).toEqual([]);
+});

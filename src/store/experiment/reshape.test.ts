@@ -152,6 +152,16 @@ it('goes back by a switch where images or labels were set and set back, which a 
   expect(last()?.type).toBe('undo');
 });
 
+it('goes back to before a switch after which the loss broke', async () => {
+  const { id, run, change, goBySwitches, experimentWith } = await openPage();
+  const first = run().network;
+  change(only(2));
+  receive({ type: 'run', run: id, state: 'failed', step: 20, gpuBytes: 0 });
+  expect(goBySwitches(experimentWith(only(3)(first)), [0, 1])).toBe(false);
+  expect(goBySwitches(experimentWith(first), [0, 1])).toBe(true);
+  expect(last()?.type).toBe('undo');
+});
+
 it('goes back and forward by switches where an experiment differs in nothing else', async () => {
   const { run, change, goBySwitches, experimentWith } = await openPage();
   const first = run().network;

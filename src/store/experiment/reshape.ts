@@ -44,10 +44,11 @@ export function goBySwitches({ runs: specs, training }: ExperimentSpec, slots: r
   // A link leaves out some settings that a person has set back to nothing.
   const isShared = same(completed(training), completed(useSettings.getState().training));
   if (pairs.length < Math.max(runs.length, specs.length) || !isShared) return false;
-  if (changed.length === 0 || !changed.every(({ run, spec }) => canReshape(run, spec.network))) return false;
-  for (const { run, spec } of changed) {
-    if (same(run.before.at(-1), spec.network)) undoReshape(run.id);
-    else reshapeRun(run, spec.network);
+  const isBack = ({ run, spec }: (typeof changed)[number]): boolean => same(run.before.at(-1), spec.network);
+  if (changed.length === 0 || !changed.every((pair) => isBack(pair) || canReshape(pair.run, pair.spec.network))) return false;
+  for (const pair of changed) {
+    if (isBack(pair)) undoReshape(pair.run.id);
+    else reshapeRun(pair.run, pair.spec.network);
   }
   for (const { run, spec } of pairs) useRuns.setState((state) => withRun(state, run.id, { name: spec.name }));
   return true;
