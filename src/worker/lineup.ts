@@ -133,15 +133,22 @@ export class Lineup {
 
   async #compileAhead(workshop: Workshop, config: RunConfig): Promise<void> {
     refuseTooLarge(workshop, config);
-    await compileAhead(workshop, config, this.#starts.get(config.id));
+    await compileAhead(workshop, this.#begun(config), this.#starts.get(config.id));
+  }
+
+  /** As it is to begin: from a saved state with the shortcuts of then. A switch that was asked for meanwhile has its turn after that. */
+  #begun(config: RunConfig): RunConfig {
+    const start = this.#starts.get(config.id);
+    return start === undefined ? config : { ...config, network: { ...config.network, residual: start.from.network.residual } };
   }
 
   async #build(workshop: Workshop, config: RunConfig): Promise<void> {
     try {
       refuseTooLarge(workshop, config);
       const start = this.#starts.get(config.id);
+      const begun = this.#begun(config);
       this.#starts.drop(config.id);
-      this.#runs.set(config.id, await Run.create(workshop, config, this.#emit, start));
+      this.#runs.set(config.id, await Run.create(workshop, begun, this.#emit, start));
       if (start !== undefined) this.#emit({ type: 'restored', run: config.id, step: start.from.state.step, changes: start.past.changes });
     } catch (error) {
       this.#refused.set(config.id, config);

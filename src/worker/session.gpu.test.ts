@@ -421,3 +421,25 @@ test('a switch after which the loss broke can be undone, and the run goes on wit
   });
   expect(told.filter(({ type }) => type === 'cleared')).toEqual([]);
 });
+
+test('shortcuts that are switched before a saved run is back are switched where it goes on', async () => {
+  const first = worker();
+  first.open();
+  await first.step(2, 2);
+  const saved = [{ run: 'a', ...(await first.saved('a')) }];
+  const { send, is } = worker();
+  send({ type: 'open', source });
+  send({ type: 'restore', runs: configs, saved });
+  const [a] = configs;
+  const network = { ...a.network, residual: [false, true, false] };
+  send({ type: 'reshape', run: { ...a, network }, request: 1 });
+  expect(await is('reshaped')).toMatchObject({
+    network,
+    step: 2,
+    before: [a.network],
+    changes: [
+      { step: 0, shortcuts: 3 },
+      { step: 2, shortcuts: 1 },
+    ],
+  });
+});
