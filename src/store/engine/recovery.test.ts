@@ -199,6 +199,20 @@ it('goes on from what it was given to go on with, where it is lost before it has
   expect(types()).toEqual(['open', 'train']);
 });
 
+it('shows no curve of a run any more that is changed while it is on its way back, and so begins anew', async () => {
+  const { ids, seriesOf } = await trainingPage(10);
+  const { changeOwn } = await import('../experiment/edits.ts');
+  receive({ type: 'status', training: false, imagesPerSecond: 0 });
+  await answer(8);
+  lose();
+  changeOwn(ids[0], { seed: 9 });
+  begin();
+  // It was not there yet, and nothing is told of its end.
+  for (const [run, step] of [[ids[0], 0] as const, [ids[1], 8] as const])
+    receive({ type: 'run', run, state: 'compiling', step, gpuBytes: 0 });
+  expect(ids.map((id) => seriesOf(id).length)).toEqual([0, 8]);
+});
+
 it('takes back a switch of shortcuts that was under way, with which the last states do not fit', async () => {
   const { ids } = await trainingPage(10);
   const { changeNetwork } = await import('../experiment/edits.ts');
