@@ -2,12 +2,11 @@ import { Segments } from '../../components/segments.tsx';
 import { Switch } from '../../components/switch.tsx';
 import { hasShortcuts, type NetworkSpec } from '../../spec/network.ts';
 import { changeNetwork } from '../../store/experiment/edits.ts';
-import { WIDTHS, withBlock } from '../../store/experiment/network-edits.ts';
+import { optionsFor, WIDTHS, withBlock } from '../../store/experiment/network-edits.ts';
 import type { Run } from '../../store/experiment/runs.ts';
 import { runWords as w } from '../../words/run-words.ts';
 import { words } from '../../words/words.ts';
 
-const OPTIONS = ['A', 'B', 'C'] as const;
 const BLOCKS = ['basic', 'bottleneck'] as const;
 const ORDERS = ['post', 'pre'] as const;
 const STARTS = ['he', 'xavier', 'fixed'] as const;
@@ -33,7 +32,7 @@ export function NetworkDetails({ run }: { readonly run: Run }) {
       <Segments
         label={w.option}
         caption={w.optionCaption}
-        options={OPTIONS.map((value) => ({ value, text: value, hint: w.options[value] }))}
+        options={optionsFor(network).map((value) => ({ value, text: value, hint: w.options[value] }))}
         value={network.shortcut}
         unavailable={hasShortcuts(network) ? undefined : w.optionOff}
         onChange={(shortcut) => change({ shortcut })}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { depthOf, hasShortcuts, networkOfDepth, parseNetwork } from '../../spec/network.ts';
-import { DEPTHS, depthsFor, WIDTHS, withBlock, withDepth, withShortcuts } from './network-edits.ts';
+import { DEPTHS, depthsFor, optionsFor, WIDTHS, withBlock, withDepth, withShortcuts } from './network-edits.ts';
 
 it('offers only networks that can be built', () => {
   for (const block of ['basic', 'bottleneck'] as const) {
@@ -8,6 +8,11 @@ it('offers only networks that can be built', () => {
       for (const widths of WIDTHS) expect(depthOf(parseNetwork(networkOfDepth(depth, true, { block, widths })))).toBe(depth);
     }
   }
+});
+
+it('offers no shortcuts that append channels where a link brought widths that shrink', () => {
+  expect(optionsFor(networkOfDepth(20, true))).toEqual(['A', 'B', 'C']);
+  expect(optionsFor(networkOfDepth(20, true, { widths: [32, 16, 64], shortcut: 'B' }))).toEqual(['B', 'C']);
 });
 
 it('offers the depth that a network has, also where it is an unusual one', () => {
@@ -22,6 +27,7 @@ it('changes the block and keeps the depth as near as can be', () => {
   expect(withBlock(bottleneck, 'basic')).toEqual(network);
   expect(depthOf(withBlock(networkOfDepth(8, false), 'bottleneck'))).toBe(11);
   expect(depthOf(withBlock(networkOfDepth(1202, true), 'bottleneck'))).toBe(1199);
+  expect(depthOf(parseNetwork(withBlock(networkOfDepth(1802, true, { block: 'bottleneck' }), 'basic')))).toBe(1202);
 });
 
 it('changes the depth and nothing else', () => {

@@ -1,4 +1,4 @@
-import { depthOf, hasShortcuts, layersPerBlock, networkOfDepth, type NetworkSpec } from '../../spec/network.ts';
+import { depthOf, hasShortcuts, layersPerBlock, MAX_BLOCKS_PER_STAGE, networkOfDepth, type NetworkSpec } from '../../spec/network.ts';
 
 /** The depths on offer: of the paper's form 6n+2 for basic blocks, 9n+2 for bottlenecks. */
 export const DEPTHS: Readonly<Record<NetworkSpec['block'], readonly number[]>> = {
@@ -19,6 +19,11 @@ export function depthsFor(network: NetworkSpec): readonly number[] {
   return [...new Set([...DEPTHS[network.block], depthOf(network)])].sort((a, b) => a - b);
 }
 
+/** The ways to make shortcuts on offer for a network: A appends channels, where widths that a link brought may shrink. */
+export function optionsFor({ widths: [first, second, third] }: NetworkSpec): readonly NetworkSpec['shortcut'][] {
+  return first <= second && second <= third ? ['A', 'B', 'C'] : ['B', 'C'];
+}
+
 /** The same kind of network at another depth. */
 export function withDepth(network: NetworkSpec, depth: number): NetworkSpec {
   const { block, activation, widths, shortcut, norm, initialisation } = network;
@@ -28,7 +33,8 @@ export function withDepth(network: NetworkSpec, depth: number): NetworkSpec {
 /** The same with other blocks, at the depth that comes nearest. */
 export function withBlock(network: NetworkSpec, block: NetworkSpec['block']): NetworkSpec {
   if (block === network.block) return network;
-  const blocksPerStage = Math.max(1, Math.round((depthOf(network) - 2) / (3 * layersPerBlock(block))));
+  const nearest = Math.round((depthOf(network) - 2) / (3 * layersPerBlock(block)));
+  const blocksPerStage = Math.min(MAX_BLOCKS_PER_STAGE, Math.max(1, nearest));
   return { ...network, block, blocksPerStage, residual: new Array<boolean>(3 * blocksPerStage).fill(hasShortcuts(network)) };
 }
 
