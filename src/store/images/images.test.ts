@@ -50,6 +50,13 @@ it.each([
   expect(memory.get('images'), 'a choice').toBeUndefined();
 });
 
+it('awaits no images where there is no GPU: nobody would load them', async () => {
+  const { loadImagesOf, useSession, useSettings } = await openPage();
+  receive({ type: 'failure', kind: 'no-adapter', message: 'none' });
+  loadImagesOf({ ...FOR_GPU, images: 'shapes' });
+  expect([useSession.getState().loading, useSettings.getState().images]).toEqual([null, 'shapes']);
+});
+
 it('keeps apart two sets that are loaded at once: what is there is the one that was read', async () => {
   const { loadImages, openEngine } = await openPage();
   receive(data);

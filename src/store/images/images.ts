@@ -36,6 +36,8 @@ export function sourceToOpen(): DataSource {
 export function loadImages(next: DataSource): void {
   if (next.kind === 'shapes' && coming().kind !== 'shapes') displaced = coming();
   awaitOnly([...awaited, next]);
+  // Without a GPU nobody reads them.
+  if (useSession.getState().engine === 'missing') return;
   useSession.setState({ loading: { received: 0, total: null } });
   send({ type: 'load', source: next });
 }
