@@ -242,6 +242,25 @@ test('people see what the networks see: test images, confusion, and a picture of
     await accessible(page, panel, 'inside');
   });
 
+  await test.step('layer responses: their deviations, layer by layer', async () => {
+    await panel.getByRole('tab', { name: 'Layer responses' }).click();
+    for (const name of RUNS) {
+      await expect(panel.getByRole('listitem').filter({ hasText: name })).toHaveText(
+        new RegExp(`After step ${steps}: [01]\\.\\d\\d on average, from [01]\\.\\d\\d to [12]\\.\\d\\d\\.`),
+      );
+      await expect(
+        panel.getByRole('img', { name: new RegExp(`Responses by layer in ${name}: \\d\\.\\d\\d in the first layer`) }),
+      ).toBeVisible();
+    }
+    await panel.getByText('Numbers').click();
+    // Seven layers of two runs; batch norm begins at 1, and has moved.
+    const cells = await panel.getByRole('table').getByRole('cell').allInnerTexts();
+    expect(cells).toHaveLength(14);
+    for (const cell of cells) expect(Number(cell)).toBeCloseTo(1, 0);
+    expect(new Set(cells).size).toBeGreaterThan(2);
+    await accessible(page, panel, 'layer responses');
+  });
+
   await test.step('missing blocks: the error without each block, and without more and more', async () => {
     await panel.getByRole('tab', { name: 'Missing blocks' }).click();
     await panel.getByRole('button', { name: 'Leave out each block' }).click();

@@ -6,6 +6,7 @@ export const pictureWords = {
     gallery: 'What they see',
     confusion: 'Confusion',
     gradients: 'Gradients',
+    responses: 'Layer responses',
     missing: 'Missing blocks',
     own: 'Your picture',
   },
@@ -97,6 +98,27 @@ export const pictureWords = {
     numbers: 'Numbers',
     block: 'Block',
     blockName: (stage: string, block: string) => `Stage ${stage}, block ${block}`,
+  },
+
+  responses: {
+    hint: 'How strong is what each layer puts out? Here is its standard deviation over many images, after batch norm and before ReLU or addition. In a residual network these layers make what a block adds to its input; at 0 it would pass its input on as it is. Batch norm starts every layer at 1.',
+    inOrder: 'From the first layer to the last',
+    bySize: 'The same, the largest first',
+    /** Under the horizontal axes. */
+    layer: 'layer',
+    place: 'place',
+    none: 'Nothing yet: it comes with the first step.',
+    asked: 'On its way.',
+    failed: 'It stopped, and is not measured.',
+    withoutNorm: 'Not measured: it has no batch norm.',
+    normBefore: 'Not measured: its batch norm comes before its convolutions.',
+    summary: (step: string, mean: string, least: string, most: string) =>
+      `After step ${step}: ${mean} on average, from ${least} to ${most}.`,
+    spoken: (run: string, first: string, last: string) => `Responses by layer in ${run}: ${first} in the first layer, ${last} in the last.`,
+    spokenBySize: (run: string, most: string, least: string) => `${run}: from ${most} down to ${least}.`,
+    paper:
+      'He et al. 2015 measured this in networks that were trained to the end (section 4.2, figure 7). Layers of residual networks generally responded less strongly than those of plain ones. That supports the idea behind shortcuts: what a block has to add is generally closer to zero than what plain layers have to put out. And the deeper the residual network, the weaker each response: with more layers, each one changes the signal less. Do not expect to see this early: after a thousand steps most layers are still near 1.',
+    numbers: 'Numbers',
   },
 
   missing: {

@@ -85,6 +85,7 @@ export const questionWords: Readonly<Record<Question, Words>> = {
     look: 'Plain and residual, 20 and 56 layers, as in section 4.2: 64,000 steps of 128 images, the learning rate divided by 10 at 32,000 and 48,000. Keep the computer awake; a hidden tab keeps training.',
     finding:
       'The paper’s test errors: 8.75% for ResNet-20 and 6.97% for ResNet-56 (table 6); about 9.7% for plain-20 and 13.3% for plain-56 (read off figure 6).',
+    then: 'Now compare the layer responses, below the networks, with figure 7 of the paper: are those of the residual networks weaker?',
   },
 };
 

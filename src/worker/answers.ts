@@ -5,7 +5,7 @@ import type { Run } from './run.ts';
 import { given } from '../spec/given.ts';
 
 /** What changes nothing. */
-export type Question = Extract<Command, { readonly type: 'look' | 'predict' | 'leave-out' | 'gradients' | 'checksum' }>;
+export type Question = Extract<Command, { readonly type: 'look' | 'predict' | 'leave-out' | 'measure' | 'checksum' }>;
 
 type Runs = ReadonlyMap<string, Run>;
 
@@ -22,8 +22,8 @@ export async function answerTo(question: Question, runs: Runs, set: ImageSet | u
       const pixels = question.images instanceof Uint8Array ? question.images : testImages(set, question.images);
       return { type: 'predicted', request, predictions: await ofEach(runs, (run) => run.predict(pixels)) };
     }
-    case 'gradients':
-      return { type: 'gradients', request, gradients: await ofEach(runs, (run) => run.gradients()) };
+    case 'measure':
+      return { type: 'measured', request, measured: await ofEach(runs, (run) => run.measure(question.quantity)) };
     case 'leave-out': {
       const result = await runs
         .get(question.run)

@@ -60,8 +60,8 @@ export type Command =
     }
   /** Asks which images these are, by what they hold. Answered by `checksum`. */
   | { readonly type: 'checksum'; readonly request: number }
-  /** How large the gradients of the last step are, in every run. Answered by `gradients`. */
-  | { readonly type: 'gradients'; readonly request: number }
+  /** In every run. Answered by `measured`. */
+  | { readonly type: 'measure'; readonly quantity: Quantity; readonly request: number }
   /** `lockstep`: all runs take the same step together. `free`: each at its own pace. */
   | { readonly type: 'pace'; readonly pace: 'lockstep' | 'free' };
 
@@ -151,13 +151,19 @@ export interface Prediction {
   readonly probabilities: Float32Array;
 }
 
-/** How large the gradients of a run are. */
-export interface GradientSizes {
+/**
+ * What goes on in the networks. `gradients`: how large they are in each block, as the root mean square over the weights of its
+ * convolutions. `responses`: the standard deviation of what each layer puts out (He et al. 2015, section 4.2, figure 7).
+ */
+export type Quantity = 'gradients' | 'responses';
+
+/** A quantity of a run. */
+export interface Measured {
   readonly run: string;
-  /** The step whose batch they are of. */
+  /** The step whose batch it is of, or after which. */
   readonly step: number;
-  /** Of each block in order: root mean square over the weights of its convolutions. */
-  readonly sizes: Float32Array;
+  /** Of each block, or layer, in order. */
+  readonly values: Float32Array;
 }
 
 export type FailureKind =
@@ -192,7 +198,7 @@ export type Event =
   /** Without `result` where there is none: the run is gone, its loss broke, it cannot do without one of the blocks, or the GPU has no room. */
   | { readonly type: 'left-out'; readonly request: number; readonly result?: EvaluationResult }
   /** One entry a run; runs that cannot answer are left out. */
-  | { readonly type: 'gradients'; readonly request: number; readonly gradients: readonly GradientSizes[] }
+  | { readonly type: 'measured'; readonly request: number; readonly measured: readonly Measured[] }
   | {
       readonly type: 'run';
       readonly run: string;

@@ -9,7 +9,7 @@ import { failureOf } from './failure.ts';
 import { Keeper } from './keeper.ts';
 import { notFinite } from './not-finite.ts';
 import { BEGINNING, type Continuation, type Past } from './past.ts';
-import type { EvaluationResult, Event, GradientSizes, Prediction, RunConfig, RunState, SavedRun, StepSeries } from './protocol.ts';
+import type { EvaluationResult, Event, Measured, Prediction, Quantity, RunConfig, RunState, SavedRun, StepSeries } from './protocol.ts';
 import { createTrainer, type Made, type Workshop } from './workshop.ts';
 import { given } from '../spec/given.ts';
 
@@ -213,12 +213,12 @@ export class Run {
     return answered;
   }
 
-  /** How large its last gradients are; nothing where it has none. */
-  async gradients(): Promise<GradientSizes | undefined> {
+  /** A quantity of it; nothing where it has none. */
+  async measure(quantity: Quantity): Promise<Measured | undefined> {
     if (this.failed || this.#end.signal.aborted) return undefined;
-    const gradients = await this.#trainer.gradientSizes();
-    // Before its first step, also from a saved state, there are none.
-    return gradients.sizes.some((size) => size > 0) ? { run: this.config.id, ...gradients } : undefined;
+    const measured = quantity === 'gradients' ? await this.#trainer.gradientSizes() : await this.#trainer.responses();
+    // Before its first step, also from a saved state, there are no gradients.
+    return measured?.values.some((value) => value > 0) ? { run: this.config.id, ...measured } : undefined;
   }
 
   /** Resolves when nothing of this run is under way. */

@@ -105,7 +105,7 @@ export class Session {
       case 'look':
       case 'predict':
       case 'leave-out':
-      case 'gradients':
+      case 'measure':
         // Asked in order, but not waited for: it may take a step's time.
         this.#queue(() => {
           void this.#answer(command);

@@ -5,6 +5,9 @@ import { adapterParameters } from './parameters.ts';
 import type { Tiles } from './tiles.ts';
 import type { Tuning } from './tuning.ts';
 
+/** What batch norm adds to a variance, in the shaders too. */
+export const NORM_EPSILON = 1e-5;
+
 /** Where the parts of one batch norm lie; `gamma` and `running` are missing where a bias stands in its place. */
 export interface NormSlices {
   readonly quads: number;

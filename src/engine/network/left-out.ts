@@ -2,6 +2,7 @@ import type { Architecture } from '../../spec/architecture.ts';
 import type { Block } from '../../spec/blocks.ts';
 import { canLeaveOut } from '../../spec/left-out.ts';
 import type { NetworkSpec } from '../../spec/network.ts';
+import { NORM_EPSILON } from '../kernels/norm.ts';
 import { toEngine, type Layout } from './layout.ts';
 
 /** Values that take the place of others in a store, from `offset` on, in floats. */
@@ -10,9 +11,6 @@ export interface Patch {
   readonly offset: number;
   readonly values: Float32Array<ArrayBuffer>;
 }
-
-/** Of batch norm, in shaders/norm_inference.wgsl. */
-const EPSILON = 1e-5;
 
 /**
  * Weights and running statistics with which blocks (by number, from 0) do nothing, so that nothing has to be compiled for
@@ -52,7 +50,7 @@ function affine(
     if (slot.name === `${norm}.weight`) patch(new Float32Array(slot.size).fill(scale));
   }
   for (const { name, channels, offset } of layout.runningSlots) {
-    if (name === norm) patches.push({ store: 'running', offset, values: new Float32Array(2 * channels).fill(1 - EPSILON, channels) });
+    if (name === norm) patches.push({ store: 'running', offset, values: new Float32Array(2 * channels).fill(1 - NORM_EPSILON, channels) });
   }
   return patches;
 }

@@ -333,14 +333,35 @@ test(
     await using(await create(), async (trainer) => {
       await train(trainer, 3);
       const gradients = await trainer.readGradients();
-      const { step, sizes } = await trainer.gradientSizes();
+      const { step, values } = await trainer.gradientSizes();
       const expected = ['layer1.0', 'layer2.0', 'layer3.0'].map((block) => {
-        const values = ['conv1', 'conv2'].flatMap((conv) => [...(gradients.get(`${block}.${conv}.weight`) ?? [])]);
-        return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);
+        const all = ['conv1', 'conv2'].flatMap((conv) => [...(gradients.get(`${block}.${conv}.weight`) ?? [])]);
+        return Math.sqrt(all.reduce((sum, value) => sum + value * value, 0) / all.length);
       });
       expect(step).toBe(3);
       expect(Math.min(...expected)).toBeGreaterThan(0);
-      expectClose(sizes, expected, 1e-6);
+      expectClose(values, expected, 1e-6);
+    });
+  }),
+);
+
+test(
+  'responses of layers are those of the weights at that step, and of no other',
+  inTest(async () => {
+    await using(await create(), async (trainer) => {
+      // Batch norm begins with a scale of 1 and no shift.
+      expectClose((await trainer.responses())?.values ?? [], new Array<number>(7).fill(1), 1e-4);
+      await train(trainer, 3);
+      const asked = trainer.responses();
+      const { tensors } = await trainer.checkpoint();
+      await train(trainer, 3);
+      const gamma = tensors.get('layer2.0.bn2.weight')?.data ?? new Float32Array();
+      const beta = tensors.get('layer2.0.bn2.bias')?.data ?? new Float32Array();
+      const mean = beta.reduce((sum, shift) => sum + shift, 0) / beta.length;
+      const squares = beta.reduce((sum, shift, c) => sum + (shift - mean) ** 2 + gamma[c] ** 2, 0) / beta.length;
+      expect((await asked)?.step).toBe(3);
+      // Epsilon beside the variances is left out here.
+      expectClose([(await asked)?.values[4] ?? NaN], [Math.sqrt(squares)], 1e-4);
     });
   }),
 );

@@ -16,6 +16,7 @@ import { blockGradients, namedGradients } from './gradients.ts';
 import { Lazy } from './lazy.ts';
 import { readRing, type BatchMetrics } from './metrics.ts';
 import { Predictor } from '../inference/predictor.ts';
+import { layerResponses } from './responses.ts';
 import { encodeSettings } from './state.ts';
 import { readStored, writeStored } from './stored-tensors.ts';
 import { Stores } from './stores.ts';
@@ -170,9 +171,17 @@ export class Trainer {
   }
 
   /** Size of the last step's gradient in each block (`blockGradients`). Zeros before the first step. */
-  async gradientSizes(): Promise<{ readonly step: number; readonly sizes: Float32Array }> {
+  async gradientSizes(): Promise<{ readonly step: number; readonly values: Float32Array }> {
     const step = this.#step;
-    return { step, sizes: blockGradients(await this.#stores.read('gradients'), this.#subject.layout, this.architecture) };
+    return { step, values: blockGradients(await this.#stores.read('gradients'), this.#subject.layout, this.architecture) };
+  }
+
+  /** Deviation of each layer's responses after the steps enqueued so far (`layerResponses`); undefined where it has none. */
+  async responses(): Promise<{ readonly step: number; readonly values: Float32Array } | undefined> {
+    const step = this.#step;
+    const [parameters, running] = await Promise.all([this.#stores.read('parameters'), this.#stores.read('running')]);
+    const values = layerResponses(parameters, running, this.#subject.layout, this.architecture);
+    return values === undefined ? undefined : { step, values };
   }
 
   /** Compiles and allocates what `evaluate` needs, once. */

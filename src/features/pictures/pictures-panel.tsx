@@ -11,10 +11,11 @@ import styles from './pictures.module.css';
 const Gallery = lazy(() => import('./gallery/gallery.tsx'));
 const ConfusionTab = lazy(() => import('./confusion/confusion-tab.tsx'));
 const GradientsTab = lazy(() => import('./gradients/gradients-tab.tsx'));
+const ResponsesTab = lazy(() => import('./responses/responses-tab.tsx'));
 const MissingTab = lazy(() => import('./missing/missing-tab.tsx'));
 const OwnTab = lazy(() => import('./own/own-tab.tsx'));
 
-const TABS = ['gallery', 'confusion', 'gradients', 'missing', 'own'] as const;
+const TABS = ['gallery', 'confusion', 'gradients', 'responses', 'missing', 'own'] as const;
 type Tab = (typeof TABS)[number];
 
 /** What the networks see: test images, their confusion, a picture of one's own. Loaded once it comes into sight. */
@@ -45,6 +46,7 @@ export function PicturesPanel() {
               {tab === 'gallery' && <Gallery watched={inSight} />}
               {tab === 'confusion' && <ConfusionTab />}
               {tab === 'gradients' && <GradientsTab watched={inSight} />}
+              {tab === 'responses' && <ResponsesTab watched={inSight} />}
               {tab === 'missing' && <MissingTab />}
               {tab === 'own' && (
                 <OwnTab

@@ -1,5 +1,5 @@
 import { IMAGE_BYTES } from '../../spec/images.ts';
-import type { EvaluationResult, GradientSizes, Prediction } from '../../worker/protocol.ts';
+import type { EvaluationResult, Measured, Prediction, Quantity } from '../../worker/protocol.ts';
 import { ask, hurryChanges, send } from '../engine/engine.ts';
 import { useTestSet } from './test-set.ts';
 import type { Reply } from '../engine/replies.ts';
@@ -55,7 +55,7 @@ export async function askWithout(run: string, blocks: readonly number[], images:
   return (await askNow('left-out', (request) => ({ type: 'leave-out', run, blocks, images, request })))?.result ?? null;
 }
 
-/** How large the gradients of every run's last step are. `null` where there will be no answer. */
-export async function askGradients(): Promise<readonly GradientSizes[] | null> {
-  return (await askNow('gradients', (request) => ({ type: 'gradients', request })))?.gradients ?? null;
+/** A quantity of every run. `null` where there will be no answer. */
+export async function measure(quantity: Quantity): Promise<readonly Measured[] | null> {
+  return (await askNow('measured', (request) => ({ type: 'measure', quantity, request })))?.measured ?? null;
 }

@@ -74,7 +74,7 @@ export function sessionAfter(session: Session, event: Event): Session {
     case 'looked':
     case 'predicted':
     case 'left-out':
-    case 'gradients':
+    case 'measured':
     case 'reshaped':
     case 'saved':
     case 'checksum':

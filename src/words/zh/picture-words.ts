@@ -31,6 +31,7 @@ export const pictureWords: Words['pictureWords'] = {
     gallery: '它们看到了什么',
     confusion: '混淆矩阵',
     gradients: '各块梯度',
+    responses: '各层响应',
     missing: '缺少的块',
     own: '你的图片',
   },
@@ -112,6 +113,25 @@ export const pictureWords: Words['pictureWords'] = {
     numbers: '数值',
     block: '块',
     blockName: (stage, block) => `阶段 ${stage}，第 ${block} 块`,
+  },
+
+  responses: {
+    hint: '每一层的输出有多强？这里是它在许多图像上的标准差，取在批归一化之后、ReLU 或相加之前。在残差网络里，块加到输入上的东西由这些层算出；它们为 0 时，块只把输入原样传下去。批归一化让每一层都从 1 开始。',
+    inOrder: '从第一层到最后一层',
+    bySize: '同样的数值，从大到小',
+    layer: '层',
+    place: '名次',
+    none: '还没有：第一步之后就有。',
+    asked: '马上就到。',
+    failed: '它已经停下，不再测量。',
+    withoutNorm: '不测量：它没有批归一化。',
+    normBefore: '不测量：它的批归一化在卷积之前。',
+    summary: (step, mean, least, most) => `第 ${step} 步之后：平均 ${mean}，从 ${least} 到 ${most}。`,
+    spoken: (run, first, last) => `${run} 各层的响应：第一层 ${first}，最后一层 ${last}。`,
+    spokenBySize: (run, most, least) => `${run}：从 ${most} 降到 ${least}。`,
+    paper:
+      'He 等人 2015 在训练完成的网络上测量过它（第 4.2 节，图 7）。残差网络各层的响应普遍比普通网络的弱。这支持捷径背后的想法：一个块要加上的东西，普遍比普通层要输出的东西更接近零。残差网络越深，每一层的响应越弱：层数多了，每一层对信号的改变就少了。训练初期还看不出来：一千步之后，大多数层仍在 1 附近。',
+    numbers: '数值',
   },
 
   missing: {

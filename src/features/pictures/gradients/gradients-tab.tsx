@@ -1,6 +1,6 @@
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { runColour } from '../../../components/run-colour.ts';
-import { useLiveGradients } from '../../../store/answers/live-gradients.ts';
+import { useLiveQuantity } from '../../../store/answers/live-quantity.ts';
 import { formatCount } from '../../../words/format.ts';
 import { pictureWords } from '../../../words/picture-words.ts';
 import { Bars } from './bars.tsx';
@@ -14,9 +14,9 @@ const w = pictureWords.gradients;
 
 /** How large the gradients are in each run's blocks, as training goes on. */
 export default function GradientsTab({ watched }: { readonly watched: boolean }) {
-  const gradients = useLiveGradients(watched);
+  const gradients = useLiveQuantity('gradients', watched);
   const shown = useShownRuns().map((run) => ({ run, of: run.started ? gradients?.find((one) => one.run === run.id) : undefined }));
-  const decades = decadesOf(shown.flatMap(({ of }) => [...(of?.sizes ?? [])]));
+  const decades = decadesOf(shown.flatMap(({ of }) => [...(of?.values ?? [])]));
   return (
     <>
       <p className="panel-hint">{w.hint}</p>
@@ -29,14 +29,14 @@ export default function GradientsTab({ watched }: { readonly watched: boolean })
           {of === undefined ? (
             <p className="panel-hint">{run.state !== 'finished' ? w.none : gradients === null ? w.asked : w.notKept}</p>
           ) : (
-            <Bars run={run.name} sizes={of.sizes} decades={decades} />
+            <Bars run={run.name} sizes={of.values} decades={decades} />
           )}
         </div>
       ))}
       <p className="panel-hint">{w.caution}</p>
       {shown.some(({ of }) => of !== undefined) && (
         <Disclosure summary={w.numbers}>
-          <BlockTable label={w.numbers} shown={shown.map(({ run, of }) => ({ run, values: of?.sizes ?? [] }))} text={sizeText} />
+          <BlockTable label={w.numbers} shown={shown.map(({ run, of }) => ({ run, values: of?.values ?? [] }))} text={sizeText} />
         </Disclosure>
       )}
     </>

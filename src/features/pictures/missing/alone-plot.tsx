@@ -4,8 +4,9 @@ import type { LeftOut } from '../../../store/answers/left-out.ts';
 import type { Run } from '../../../store/experiment/runs.ts';
 import { formatPercent } from '../../../words/format.ts';
 import { pictureWords } from '../../../words/picture-words.ts';
-import { ErrorScale } from './error-scale.tsx';
-import styles from './missing.module.css';
+import { Scale } from '../scale.tsx';
+import styles from '../plot.module.css';
+import { errorScale } from './error-scale.ts';
 
 const w = pictureWords.missing;
 
@@ -20,7 +21,7 @@ export function AlonePlot({ measured }: { readonly measured: readonly Measured[]
     <figure className={styles.figure}>
       <figcaption>{w.alone}</figcaption>
       <div className={styles.stages} role="img" aria-label={measured.map(({ run, leftOut }) => spoken(run.name, leftOut)).join(' ')}>
-        <ErrorScale />
+        <Scale numbers={errorScale()} />
         {[0, 1, 2].map((stage) => (
           <div key={stage}>
             <div className={styles.field}>

@@ -8,7 +8,7 @@ import { AlonePlot } from './alone-plot.tsx';
 import { BlockTable } from '../block-table.tsx';
 import { useShownRuns } from '../shown-runs.ts';
 import { TogetherPlot } from './together-plot.tsx';
-import styles from './missing.module.css';
+import styles from '../plot.module.css';
 import shared from '../pictures.module.css';
 
 const w = pictureWords.missing;

@@ -1,0 +1,57 @@
+import type { CSSProperties } from 'react';
+import { runColour } from '../../components/run-colour.ts';
+import type { Run } from '../../store/experiment/runs.ts';
+import { Scale, type ScaleNumber } from './scale.tsx';
+import styles from './plot.module.css';
+
+export interface Line {
+  readonly run: Run;
+  /** From the left end on, as parts of the scale; a line need not reach the right end. */
+  readonly parts: readonly number[];
+}
+
+interface Props {
+  readonly caption: string;
+  /** What it shows, for those who hear the page. */
+  readonly spoken: string;
+  readonly scale: readonly ScaleNumber[];
+  readonly lines: readonly Line[];
+  /** What stands below: at the left end, in the middle, at the right end. */
+  readonly ends: readonly [string, string, string];
+}
+
+/** Dots do not run into each other up to here. */
+const MOST_DOTS = 40;
+
+/** A line for each run through values in order. */
+export function LinePlot({ caption, spoken, scale, lines, ends }: Props) {
+  const last = Math.max(1, ...lines.map(({ parts }) => parts.length - 1));
+  return (
+    <figure className={styles.figure}>
+      <figcaption>{caption}</figcaption>
+      <div className={styles.lines} role="img" aria-label={spoken}>
+        <Scale numbers={scale} />
+        <div>
+          <div className={styles.field}>
+            {lines.map(({ run, parts }) => (
+              <div key={run.id} style={runColour(run.slot)}>
+                <svg viewBox={`0 0 ${last} 1`} preserveAspectRatio="none" aria-hidden="true">
+                  <polyline points={parts.map((part, i) => `${i},${1 - part}`).join(' ')} />
+                </svg>
+                {last <= MOST_DOTS &&
+                  parts.map((part, i) => (
+                    <i key={i} data-rises style={{ '--x': i / last, '--low': part, '--length': 0 } as CSSProperties} />
+                  ))}
+              </div>
+            ))}
+          </div>
+          <div className={styles.ends}>
+            {ends.map((text) => (
+              <span key={text}>{text}</span>
+            ))}
+          </div>
+        </div>
+      </div>
+    </figure>
+  );
+}
