@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Command, RunConfig } from '../../worker/protocol.ts';
 import { FOR_GPU } from './opening.ts';
 import { withDepth, withShortcuts } from './network-edits.ts';
@@ -37,9 +37,14 @@ const told = (): readonly RunConfig[] => {
 };
 
 beforeEach(() => {
+  // What one page has yet to send does not come while the next one is looked at.
+  vi.useFakeTimers();
   vi.resetModules();
   vi.stubGlobal('document', { baseURI: 'http://localhost/page/' });
   sent.length = 0;
+});
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 it('adds runs like the last or like a given one, up to four', async () => {
@@ -121,7 +126,6 @@ it('gives all networks other widths, and leaves the rest of the experiment alone
 });
 
 it('has the networks of a question that is leafed to trained at once, and compiles only where it rests', async () => {
-  vi.useFakeTimers();
   const { leafTo, runs, useSettings } = await openPage();
   const { train } = await import('../engine/controls.ts');
   leafTo('depths');
@@ -134,7 +138,6 @@ it('has the networks of a question that is leafed to trained at once, and compil
   expect(runs().map(({ network }) => network.shortcut)).toEqual(['A', 'B', 'C']);
   vi.advanceTimersByTime(1000);
   expect(sent).toHaveLength(3);
-  vi.useRealTimers();
 });
 
 it('refuses what cannot be, and keeps what holds', async () => {
