@@ -213,6 +213,36 @@ it('shows no curve of a run any more that is changed while it is on its way back
   expect(ids.map((id) => seriesOf(id).length)).toEqual([0, 8]);
 });
 
+it('has a run begin anew that is changed while a GPU is looked for: its last state is of what it was', async () => {
+  const { ids, seriesOf } = await trainingPage(10);
+  const { changeNetwork, changeOwn } = await import('../experiment/edits.ts');
+  const { withDepth } = await import('../experiment/network-edits.ts');
+  const { useRuns } = await import('../experiment/runs.ts');
+  receive({ type: 'status', training: false, imagesPerSecond: 0 });
+  const [plain, residual] = FOR_GPU.runs;
+  for (const command of sent.splice(0))
+    if (command.type === 'save') {
+      const state = stateAt(8, command.run === ids[0] ? plain.network : residual.network);
+      receive({ type: 'saved', run: command.run, request: command.request, state, training: FOR_GPU.training });
+    }
+  await vi.advanceTimersByTimeAsync(0);
+  lose();
+  lose('no-adapter');
+  // It ends elsewhere, and is the same.
+  changeOwn(ids[0], { steps: 3000 });
+  changeNetwork(ids[1], (network) => withDepth(network, 20));
+  sent.length = 0;
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(sent.find(({ type }) => type === 'restore')).toMatchObject({ saved: [{ run: ids[0], step: 8 }] });
+  expect(useRuns.getState().runs[1].network).toEqual(withDepth(residual.network, 20));
+  expect(ids.map((id) => seriesOf(id).length)).toEqual([8, 0]);
+  lose('no-adapter');
+  changeOwn(ids[0], { seed: 9 });
+  sent.length = 0;
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(types()).toEqual(['open']);
+});
+
 it('takes back a switch of shortcuts that was under way, with which the last states do not fit', async () => {
   const { ids } = await trainingPage(10);
   const { changeNetwork } = await import('../experiment/edits.ts');

@@ -1,7 +1,7 @@
-import type { ExperimentSpec } from '../../spec/experiment.ts';
-import type { Command, Event, SavedRun } from '../../worker/protocol.ts';
+import { sameWork, type ExperimentSpec } from '../../spec/experiment.ts';
+import type { Command, Event, RunConfig, SavedRun } from '../../worker/protocol.ts';
 import { send, sendRuns, sendRunsSoon } from '../engine/engine.ts';
-import { forgetSaved, rememberSaved } from '../engine/last-saved.ts';
+import { forgetSaved, lastSaved, rememberSaved } from '../engine/last-saved.ts';
 import { useSession } from '../engine/session.ts';
 import { expectSeries } from '../series/recorder.ts';
 import type { RunSeries } from '../series/series.ts';
@@ -84,7 +84,21 @@ function placeExperiment(experiment: ExperimentSpec, slots: readonly number[], k
   useSettings.setState({ training: experiment.training });
 }
 
-const configuration = (): Command => ({ type: 'configure', runs: configs() });
+function configuration(): Command {
+  const runs = configs();
+  runs.forEach(forgetOther);
+  return { type: 'configure', runs };
+}
+
+/** A run that is to train otherwise has nothing any more to go on from: an engine that is gone, or has yet to build it, would not tell that it begins anew. */
+function forgetOther({ id, network, training }: RunConfig): void {
+  const saved = lastSaved(id);
+  if (saved === undefined) return;
+  const { state, training: before } = saved;
+  // Shortcuts may be switched on the way.
+  const now = { ...network, residual: state.network.residual };
+  if (!sameWork({ network: now, training }, { network: state.network, training: before })) forgetSaved(id);
+}
 
 /** Tells the engine of the runs as they are now. */
 export function configureNow(): void {
