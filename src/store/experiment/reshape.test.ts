@@ -152,6 +152,17 @@ it('goes back by a switch where images or labels were set and set back, which a 
   expect(last()?.type).toBe('undo');
 });
 
+it('goes back over several switches at once', async () => {
+  const { id, run, change, goBySwitches, experimentWith } = await openPage();
+  const first = run().network;
+  for (const block of [1, 2, 3]) change(only(block));
+  sent.length = 0;
+  expect(goBySwitches(experimentWith(only(1)(first)), [0, 1])).toBe(true);
+  expect(sent.map(({ type }) => type)).toEqual(['undo', 'undo']);
+  expect(last()).toMatchObject({ run: { id, network: only(1)(first) } });
+  expect(run()).toMatchObject({ network: only(1)(first), before: [first] });
+});
+
 it('goes back to before a switch after which the loss broke', async () => {
   const { id, run, change, goBySwitches, experimentWith } = await openPage();
   const first = run().network;

@@ -44,12 +44,13 @@ export function goBySwitches({ runs: specs, training }: ExperimentSpec, slots: r
   // A link leaves out some settings that a person has set back to nothing.
   const isShared = same(completed(training), completed(useSettings.getState().training));
   if (pairs.length < Math.max(runs.length, specs.length) || !isShared) return false;
-  const isBack = ({ run, spec }: (typeof changed)[number]): boolean => same(run.before.at(-1), spec.network);
-  if (changed.length === 0 || !changed.every((pair) => isBack(pair) || canReshape(pair.run, pair.spec.network))) return false;
-  for (const pair of changed) {
-    if (isBack(pair)) undoReshape(pair.run.id);
-    else reshapeRun(pair.run, pair.spec.network);
-  }
+  const asBefore = changed.map(({ run, spec }) => run.before.findLastIndex((network) => same(network, spec.network)));
+  if (changed.length === 0 || !changed.every(({ run, spec }, i) => asBefore[i] !== -1 || canReshape(run, spec.network))) return false;
+  changed.forEach(({ run, spec }, i) => {
+    if (asBefore[i] === -1) reshapeRun(run, spec.network);
+    // Back may be pressed several times before the first is heard of.
+    else for (let undone = asBefore[i]; undone < run.before.length; undone++) undoReshape(run.id);
+  });
   for (const { run, spec } of pairs) useRuns.setState((state) => withRun(state, run.id, { name: spec.name }));
   return true;
 }
