@@ -30,8 +30,8 @@ beforeEach(() => {
   useLeftOut.setState({ of: {}, measuring: null });
   useRuns.setState({
     runs: [
-      newRun({ name: 'plain', network: networkOfDepth(14, false) }, 0),
-      newRun({ name: 'residual', network: networkOfDepth(8, true) }, 1),
+      { ...newRun({ name: 'plain', network: networkOfDepth(14, false) }, 0), started: true },
+      { ...newRun({ name: 'residual', network: networkOfDepth(8, true) }, 1), started: true },
     ],
   });
 });
@@ -88,6 +88,16 @@ it('stops where the run changes, and forgets it', async () => {
   expect(useLeftOut.getState().of).toEqual({});
   await answerLast(50);
   await done;
+  expect(useLeftOut.getState()).toEqual({ of: {}, measuring: null });
+});
+
+it('measures no run that has begun anew meanwhile: nothing is to be learnt of one that has not trained', async () => {
+  const [plain, residual] = useRuns.getState().runs.map(({ id }) => id);
+  const done = measureLeftOut([plain, residual]);
+  for (const run of useRuns.getState().runs) worker.receive({ type: 'cleared', run: run.id, was: { ...run, training: {} as never } });
+  await answerLast(90, 0);
+  await done;
+  expect(asked()).toMatchObject([{ run: plain, blocks: [] }]);
   expect(useLeftOut.getState()).toEqual({ of: {}, measuring: null });
 });
 

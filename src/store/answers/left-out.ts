@@ -6,7 +6,7 @@ import { pcg3d } from '../../spec/random.ts';
 import type { Event } from '../../worker/protocol.ts';
 import { onEngineEvent } from '../engine/engine.ts';
 import { askWithout } from './ask.ts';
-import { useRuns } from '../experiment/runs.ts';
+import { useRuns, type Run } from '../experiment/runs.ts';
 import { testError } from '../series/series.ts';
 import { useSession } from '../engine/session.ts';
 import { withoutKey } from '../without-key.ts';
@@ -52,7 +52,7 @@ onEngineEvent((event) => useLeftOut.setState((state) => leftOutAfter(state, even
 export async function measureLeftOut(runs: readonly string[]): Promise<void> {
   if (useLeftOut.getState().measuring !== null) return;
   for (const id of runs) {
-    const run = useRuns.getState().runs.find((one) => one.id === id);
+    const run = begun(id);
     if (run === undefined) continue;
     useLeftOut.setState(({ of }) => ({ measuring: id, of: withoutKey(of, id) }));
     await measure(id, run.network);
@@ -60,10 +60,13 @@ export async function measureLeftOut(runs: readonly string[]): Promise<void> {
   useLeftOut.setState({ measuring: null });
 }
 
+/** A run, unless it is gone or has begun anew. */
+const begun = (id: string): Run | undefined => useRuns.getState().runs.find((run) => run.id === id && run.started);
+
 async function measure(id: string, network: NetworkSpec): Promise<void> {
   const images = useSession.getState().adapter?.software === true ? IMAGES.software : IMAGES.gpu;
   const whole = await askWithout(id, [], images);
-  if (whole === null || useRuns.getState().runs.find((run) => run.id === id)?.network !== network) return;
+  if (whole === null || begun(id)?.network !== network) return;
   const { blocks } = architectureOf(network);
   const possible = blocks.flatMap((block, number) => (canLeaveOut(network, block) ? [number] : []));
   let known: LeftOut = {
