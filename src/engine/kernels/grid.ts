@@ -3,7 +3,8 @@ import type { Tuning } from './tuning.ts';
 
 /** Threads of a workgroup, where a shader does not say otherwise. */
 export const WORKGROUP = 64;
-const MAX_WORKGROUPS = 65_535;
+/** What every GPU launches in one dimension. */
+export const MAX_WORKGROUPS = 65_535;
 
 /** Workgroups for one thread an element, folded over y where x would be too many. */
 export function cover(elements: number): readonly [number, number] {

@@ -1,16 +1,20 @@
 import { identityRecord, type Dispatch, type MapTensor, type Slice, type Tensor, type View } from './dispatch.ts';
 import { sinkArguments, type GradientSink } from './gradient-sink.ts';
-import { gridOf, WORKGROUP, stripsOf, statisticsCut } from './grid.ts';
+import { gridOf, MAX_WORKGROUPS, WORKGROUP, stripsOf, statisticsCut } from './grid.ts';
 import { adapterParameters, elementParameters, halfParameters } from './parameters.ts';
 import type { Tuning } from './tuning.ts';
 
-/** Threads that share a sum over pixels, or over images. */
-const lanesFor = ({ reducers }: Tuning, most: number): number => (reducers === 0 ? 1 : most);
+/** Threads that share each of so many sums over pixels, or over images: at most `most`, fewer where these were more than `workgroups`. */
+function lanesFor({ reducers }: Tuning, sums: number, most: number, workgroups = MAX_WORKGROUPS): number {
+  let lanes = reducers === 0 ? 1 : most;
+  while (lanes > 1 && Math.ceil((sums * lanes) / WORKGROUP) > workgroups) lanes /= 2;
+  return lanes;
+}
 
 /** shaders/global_pool.wgsl: `pooled` is [batch][4 quads]. */
 export function globalPool(batch: number, view: View, pooled: Tensor, tuning: Tuning): Dispatch {
   const { map } = view;
-  const lanes = lanesFor(tuning, 8);
+  const lanes = lanesFor(tuning, batch * map.quads, 8);
   return {
     shader: 'global_pool.wgsl',
     parameters: { ...halfParameters(map), ...elementParameters(4), PIXELS: map.height * map.width, QUADS: map.quads, LANES: lanes },
@@ -97,7 +101,9 @@ export function classifierGradient(args: {
 }): Dispatch {
   const { batch, tuning, linear, gradients, pooled, logitGradient, pooledGradient } = args;
   const { classes, quads } = linear;
-  const lanes = lanesFor(tuning, 16);
+  const sums = classes * quads + classes;
+  const inputs = Math.ceil((batch * quads) / WORKGROUP);
+  const lanes = lanesFor(tuning, sums, 16, MAX_WORKGROUPS - inputs);
   return {
     shader: 'classifier_gradient.wgsl',
     parameters: { CLASSES: classes, QUADS: quads, LANES: lanes },
@@ -110,6 +116,6 @@ export function classifierGradient(args: {
       weightGradient: gradients.weights,
       biasGradient: gradients.bias,
     },
-    workgroups: [Math.ceil((batch * quads) / WORKGROUP) + Math.ceil(((classes * quads + classes) * lanes) / WORKGROUP), 1],
+    workgroups: [inputs + Math.ceil((sums * lanes) / WORKGROUP), 1],
   };
 }
