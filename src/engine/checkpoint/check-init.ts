@@ -12,8 +12,8 @@ export const isMomentum = (name: string): boolean => name.startsWith(MOMENTUM);
 
 /**
  * Checks that `tensors` are those of the network, in name and shape: parameters, running statistics, and the momentum
- * of all parameters or of none, and that all values are finite. PyTorch's counters `num_batches_tracked` are let pass.
- * Throws a CheckpointError that says what is missing, unexpected, of another shape or not finite.
+ * of all parameters or of none, and that all values are finite and no variance negative. PyTorch's counters
+ * `num_batches_tracked` are let pass. Throws a CheckpointError that says what is missing, unexpected, of another shape or no such value.
  */
 export function checkInit(tensors: ReadonlyMap<string, Tensor>, architecture: Architecture): void {
   const expected = new Map<string, readonly number[]>();
@@ -40,8 +40,10 @@ export function checkInit(tensors: ReadonlyMap<string, Tensor>, architecture: Ar
   ];
   if (problems.length > 0) throw new CheckpointError(`the file's tensors are not those of this network; ${problems.join('; ')}`);
   const broken = firstNotFinite(tensors);
-  // ReLU makes 0 of what is not a number: such a network would train on, with losses as of another.
+  // ReLU makes 0 of what is not a number, as of the root of a negative variance: such a network would train on, with losses as of another.
   if (broken !== undefined) throw new CheckpointError(`tensor ${JSON.stringify(broken)}: a value is not finite`);
+  const negative = architecture.norms.map(({ name }) => `${name}.running_var`).find((name) => tensors.get(name)?.data.some((v) => v < 0));
+  if (negative !== undefined) throw new CheckpointError(`tensor ${JSON.stringify(negative)}: a variance is negative`);
 }
 
 const sameShape = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((size, i) => size === b[i]);

@@ -36,6 +36,7 @@ describe('checkpoints', () => {
     ['another version', (m) => ({ ...m, version: '2' }), 'is of version "2"; this program reads version 1'],
     ['no state', (m) => Object.fromEntries(Object.entries(m).filter(([key]) => key !== 'state')), "lack 'state'"],
     ['a broken state', (m) => ({ ...m, state: '{' }), "metadata 'state'"],
+    ['a step that no run has', (m) => ({ ...m, state: '{"step":4294967296,"errorAverage":1,"warm":false}' }), 'state.step'],
     ['a negative step', (m) => ({ ...m, state: '{"step":-1,"errorAverage":1,"warm":false}' }), 'state.step'],
     ['an impossible network', (m) => ({ ...m, network: m.network.replace('[4,8,12]', '[4,8,13]') }), 'divisible by 4'],
     [
@@ -120,5 +121,10 @@ describe('checkInit', () => {
         t.get('fc.bias')?.data.fill(-Infinity, 9);
       }),
     ).toThrow(CheckpointError);
+    expect(
+      change((t) => {
+        t.get('bn1.running_var')?.data.fill(-1, 3);
+      }),
+    ).toThrow('tensor "bn1.running_var": a variance is negative');
   });
 });

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { architectureOf } from '../../spec/architecture.ts';
 import { parseNetwork, type NetworkSpec } from '../../spec/network.ts';
 import { parse, SpecError } from '../../spec/spec-error.ts';
-import { parseTraining, type TrainingSpec } from '../../spec/training.ts';
+import { MAX_STEPS, parseTraining, type TrainingSpec } from '../../spec/training.ts';
 import { checkInit } from './check-init.ts';
 import { CheckpointError, readSafetensors, writeSafetensors, type Tensor } from './safetensors.ts';
 import { INITIAL_STATE, type TrainingState } from './training-state.ts';
@@ -23,7 +23,7 @@ const FORMAT = 'resnet-playground';
 const VERSION = '1';
 
 const stateSchema = v.strictObject({
-  step: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  step: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_STEPS)),
   errorAverage: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   warm: v.boolean(),
 });
