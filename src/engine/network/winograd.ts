@@ -6,32 +6,18 @@ import { tilesOfBlocks, type Tiles } from '../kernels/tiles.ts';
 import type { Tuning } from '../kernels/tuning.ts';
 import { winogradGradient, winogradInput, winogradOutput } from '../kernels/winograd-transforms.ts';
 import { winogradProducts } from '../kernels/winograd-products.ts';
-import {
-  mostTogether,
-  planWinogradWeightGradient,
-  winogradWeightGradients,
-  winogradWeightProducts,
-  type TransformedLayer,
-} from '../kernels/winograd-weight-gradient.ts';
 import { MOST_TRANSFORMED, winogradWeights, type TransformedWeights } from '../kernels/winograd-weights.ts';
-import { suitsWinograd, transformOf, weightTransform, WINOGRAD_PIXELS, winogradOf } from '../kernels/winograd.ts';
+import { suitsWinograd, transformOf, weightTransform, WINOGRAD_PIXELS } from '../kernels/winograd.ts';
 import type { Layout } from './layout.ts';
 import { Stack } from './stack.ts';
-import { WaitingSplits } from './waiting-splits.ts';
+import { TransformStacks } from './transform-stacks.ts';
+import { WaitingProducts } from './waiting-products.ts';
 
 /** Transformed inputs that are kept from the forward to the backward pass take at most this much; others are made again. */
 const MOST_KEPT_BYTES = 512 * 2 ** 20;
 
 /** Weights that are transformed at the start of a step take at most this much. */
 const MOST_SHARED_BYTES = 64 * 2 ** 20;
-
-/** A convolution whose weights' gradient waits to be made. */
-interface Waiting extends TransformedLayer {
-  readonly conv: ConvLayer;
-}
-
-/** By the shape of the maps whose transforms they hold: those to which new ones are added. */
-type Stacks = Map<string, Stack>;
 
 /** Appends the launches of Winograd convolutions (kernels/winograd.ts). */
 export class WinogradConvolutions {
@@ -42,11 +28,8 @@ export class WinogradConvolutions {
   readonly #tuning: Tuning;
   readonly #kept = new Map<ConvLayer, Part>();
   #keptBytes = 0;
-  readonly #inputs: Stacks = new Map();
-  readonly #gradients: Stacks = new Map();
-  #waiting: Waiting[] = [];
-  #waitingBytes = 0;
-  readonly #splits: WaitingSplits;
+  readonly #inputs: TransformStacks;
+  readonly #waiting: WaitingProducts;
   /** Weights that are transformed at the start of a step, those of all convolutions and both passes at once. */
   readonly #shared = { transformed: new Stack('weight transforms'), weights: [] as TransformedWeights[] };
 
@@ -56,9 +39,8 @@ export class WinogradConvolutions {
     this.#batch = batch;
     this.#train = train;
     this.#tuning = tuning;
-    this.#splits = new WaitingSplits(dispatches, tuning.mostSplits, (partials, layers) =>
-      winogradWeightGradients({ partials, layers, tuning }),
-    );
+    this.#inputs = new TransformStacks(batch, tuning);
+    this.#waiting = new WaitingProducts(dispatches, layout, batch, tuning);
   }
 
   /** Launches that belong at the start of a step. */
@@ -104,12 +86,10 @@ export class WinogradConvolutions {
     const { conv, input, gradient, result, norm, sink } = args;
     const batch = this.#batch;
     const tuning = this.#tuning;
-    const [tiles, patches] = [this.#stacked(this.#gradients, gradient), transformOf(gradient, batch)];
+    const [tiles, patches] = [this.#waiting.room(gradient), transformOf(gradient, batch)];
     this.#dispatches.push(winogradGradient({ batch, tuning: this.#tuning, gradient, tiles, patches, norm }));
     const transformed = this.#input(conv, input);
-    this.#waiting.push({ conv, input: transformed, gradient: tiles });
-    this.#waitingBytes += 4 * (tiles.size + (this.#kept.has(conv) ? 0 : transformed.size));
-    if (this.#waitingBytes > winogradOf(tuning).mostWaiting) this.#multiply();
+    this.#waiting.add({ conv, input: transformed, gradient: tiles }, 4 * (tiles.size + (this.#kept.has(conv) ? 0 : transformed.size)));
     const products = this.#products(conv, 'inputLast', gradient, result, patches);
     return {
       tiles: tilesOfBlocks(result, batch, WINOGRAD_PIXELS, tuning),
@@ -119,32 +99,7 @@ export class WinogradConvolutions {
 
   /** Appends what the gradients of all weights still need. */
   finishWeights(): void {
-    this.#multiply();
-    this.#splits.finish();
-  }
-
-  /** Appends the products for the gradients of the weights that wait, those of equal shape together. */
-  #multiply(): void {
-    const groups: Waiting[][] = [];
-    for (const one of this.#waiting) {
-      const group = groups.find(
-        ({ 0: { input, gradient }, length }) =>
-          input.of === one.input.of && gradient.of === one.gradient.of && length < mostTogether(one.conv),
-      );
-      if (group === undefined) groups.push([one]);
-      else group.push(one);
-    }
-    for (const layers of groups) {
-      const { conv } = layers[0];
-      this.#splits.add({
-        ...planWinogradWeightGradient(conv, this.#batch, layers.length, this.#tuning),
-        gradients: layers.map((layer) => this.#layout.gradient(`${layer.conv.name}.weight`)),
-        launch: (partials) => winogradWeightProducts({ conv, batch: this.#batch, tuning: this.#tuning, layers, partials }),
-      });
-    }
-    this.#waiting = [];
-    this.#waitingBytes = 0;
-    this.#gradients.clear();
+    this.#waiting.finish();
   }
 
   /** What `conv` reads, transformed: kept for the backward pass, or made again there. */
@@ -153,27 +108,13 @@ export class WinogradConvolutions {
     if (kept !== undefined) return kept;
     const bytes = 4 * transformOf(input.map, this.#batch).floats;
     const keep = this.#train && this.#keptBytes + bytes <= MOST_KEPT_BYTES;
-    const transformed = keep ? this.#stacked(this.#inputs, input.map) : whole(transformOf(input.map, this.#batch));
+    const transformed = keep ? this.#inputs.take(input.map) : whole(transformOf(input.map, this.#batch));
     this.#dispatches.push(winogradInput({ batch: this.#batch, tuning: this.#tuning, input, transformed }));
     if (keep) {
       this.#keptBytes += bytes;
       this.#kept.set(conv, transformed);
     }
     return transformed;
-  }
-
-  /** Room for the transform of `map` beside those of equal shape, where gradients of weights wait for each other. */
-  #stacked(stacks: Stacks, map: MapTensor): Part {
-    const transform = transformOf(map, this.#batch);
-    const { mostWaiting, mostBytes } = winogradOf(this.#tuning);
-    if (mostWaiting === 0) return whole(transform);
-    const shape = `${map.height} x ${map.width} x ${map.quads}`;
-    let stack = stacks.get(shape);
-    if (stack === undefined || 4 * stack.with(transform.floats) > mostBytes) {
-      stack = new Stack(`transforms of ${shape}`);
-      stacks.set(shape, stack);
-    }
-    return stack.take(transform.floats);
   }
 
   #products(conv: ConvLayer, order: keyof ConvWeights, from: MapTensor, to: MapTensor, image: Tensor | Part): Tensor {
