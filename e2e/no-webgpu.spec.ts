@@ -71,7 +71,10 @@ test.describe('with WebGPU but no adapter', () => {
     await expect(page.getByRole('alert').getByRole('link', { name: 'Which browsers have it' })).toBeVisible();
     const playground = new Playground(page);
     await expect(playground.train).toHaveAccessibleDescription('There is no GPU to train on in this browser.');
-    await page.getByRole('tab', { name: 'Confusion' }).click();
+    for (const tab of ['Gradients', 'Layer responses', 'Missing blocks', 'Your picture', 'Confusion']) {
+      await page.getByRole('tab', { name: tab }).click();
+      await expect(page.getByRole('tabpanel'), tab).toContainText('There is no GPU to train on in this browser.');
+    }
     await expect(page.getByRole('tabpanel')).toHaveText('There is no GPU to train on in this browser.');
     await expect(page.getByRole('group', { name: 'ResNet-56: three stages of 9 blocks; 27 of 27 blocks have a shortcut.' })).toBeVisible();
   });

@@ -1,8 +1,10 @@
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { runColour } from '../../../components/run-colour.ts';
 import { useLiveQuantity } from '../../../store/answers/live-quantity.ts';
+import { useSession } from '../../../store/engine/session.ts';
 import { formatCount } from '../../../words/format.ts';
 import { pictureWords } from '../../../words/picture-words.ts';
+import { words } from '../../../words/words.ts';
 import { Bars } from './bars.tsx';
 import { BlockTable } from '../block-table.tsx';
 import { decadesOf } from './decades.ts';
@@ -16,6 +18,8 @@ const w = pictureWords.gradients;
 export default function GradientsTab({ watched }: { readonly watched: boolean }) {
   const gradients = useLiveQuantity('gradients', watched);
   const shown = useShownRuns().map((run) => ({ run, of: run.started ? gradients?.find((one) => one.run === run.id) : undefined }));
+  const noGpu = useSession(({ engine }) => engine === 'missing');
+  const none = noGpu ? words.transport.blocked.missing : w.none;
   const decades = decadesOf(shown.flatMap(({ of }) => [...(of?.values ?? [])]));
   return (
     <>
@@ -27,7 +31,7 @@ export default function GradientsTab({ watched }: { readonly watched: boolean })
             {of !== undefined && <span className="panel-hint">{w.atStep(formatCount(of.step))}</span>}
           </h3>
           {of === undefined ? (
-            <p className="panel-hint">{run.state !== 'finished' ? w.none : gradients === null ? w.asked : w.notKept}</p>
+            <p className="panel-hint">{run.state !== 'finished' ? none : gradients === null ? w.asked : w.notKept}</p>
           ) : (
             <Bars run={run.name} sizes={of.values} decades={decades} />
           )}

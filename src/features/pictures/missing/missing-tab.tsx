@@ -2,8 +2,10 @@ import { Button } from '../../../components/button.tsx';
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { runColour } from '../../../components/run-colour.ts';
 import { measureLeftOut, useLeftOut, type LeftOut } from '../../../store/answers/left-out.ts';
+import { useSession } from '../../../store/engine/session.ts';
 import { formatCount, formatPercent } from '../../../words/format.ts';
 import { pictureWords } from '../../../words/picture-words.ts';
+import { words } from '../../../words/words.ts';
 import { AlonePlot } from './alone-plot.tsx';
 import { BlockTable } from '../block-table.tsx';
 import { useShownRuns } from '../shown-runs.ts';
@@ -18,20 +20,22 @@ export default function MissingTab() {
   const runs = useShownRuns();
   const { of, measuring } = useLeftOut();
   const ready = runs.filter(({ started, state }) => started && (state === 'ready' || state === 'finished'));
+  const noGpu = useSession(({ engine }) => engine === 'missing');
+  const untrained = noGpu ? words.transport.blocked.missing : w.untrained;
   const measured = runs.flatMap((run) => (run.id in of ? [{ run, leftOut: of[run.id] }] : []));
   return (
     <>
       <p className={`panel-hint ${shared.hint}`}>
         {w.hint}{' '}
         <Button
-          unavailable={ready.length === 0 ? w.untrained : measuring === null ? undefined : w.wait}
+          unavailable={ready.length === 0 ? untrained : measuring === null ? undefined : w.wait}
           onPress={() => void measureLeftOut(ready.map(({ id }) => id))}
         >
           {measuring === null ? (measured.length === 0 ? w.measure : w.again) : w.measuring}
         </Button>
       </p>
       {measured.length === 0 ? (
-        <p className="panel-hint">{ready.length === 0 ? w.untrained : w.empty}</p>
+        <p className="panel-hint">{ready.length === 0 ? untrained : w.empty}</p>
       ) : (
         <>
           <ul className={styles.runs}>

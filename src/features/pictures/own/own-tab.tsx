@@ -5,6 +5,7 @@ import { passingFocusOut } from '../../../components/landmarks.ts';
 import { useSession } from '../../../store/engine/session.ts';
 import { formatWords } from '../../../words/format-words.ts';
 import { pictureWords } from '../../../words/picture-words.ts';
+import { NoImages } from '../no-images.tsx';
 import { Camera } from './camera.tsx';
 import type { Crop } from './crop.ts';
 import { OwnPicture } from './own-picture.tsx';
@@ -69,6 +70,7 @@ export default function OwnTab({ own, onPicture, onCrop, watched }: Props) {
       setDragged(over);
     };
 
+  if (classes === undefined) return <NoImages />;
   const sources = (
     <div className={styles.sources}>
       <FileButton label={w.choose} meaning={w.chooseMeaning} accept="image/*" onChoose={([file]) => read(file)} />
@@ -116,11 +118,9 @@ export default function OwnTab({ own, onPicture, onCrop, watched }: Props) {
           {w.drop}
         </div>
       ) : (
-        classes !== undefined && <OwnPicture {...own} classes={classes} onCrop={onCrop} watched={watched} />
+        <OwnPicture {...own} classes={classes} onCrop={onCrop} watched={watched} />
       )}
-      {classes !== undefined && (
-        <p className="panel-hint">{w.closed(formatWords.list(classes.map((name) => pictureWords.className(name))))}</p>
-      )}
+      <p className="panel-hint">{w.closed(formatWords.list(classes.map((name) => pictureWords.className(name))))}</p>
     </div>
   );
 }

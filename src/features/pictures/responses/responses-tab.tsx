@@ -1,9 +1,11 @@
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { runColour } from '../../../components/run-colour.ts';
 import { useLiveQuantity } from '../../../store/answers/live-quantity.ts';
+import { useSession } from '../../../store/engine/session.ts';
 import type { Run } from '../../../store/experiment/runs.ts';
 import { formatCount } from '../../../words/format.ts';
 import { pictureWords } from '../../../words/picture-words.ts';
+import { words } from '../../../words/words.ts';
 import { LinePlot } from '../line-plot.tsx';
 import { NumbersTable } from '../numbers-table.tsx';
 import styles from '../plot.module.css';
@@ -14,6 +16,7 @@ const w = pictureWords.responses;
 /** How strongly each layer of the runs responds, as training goes on (He et al. 2015, section 4.2, figure 7). */
 export default function ResponsesTab({ watched }: { readonly watched: boolean }) {
   const responses = useLiveQuantity('responses', watched);
+  const noGpu = useSession(({ engine }) => engine === 'missing');
   const shown = useShownRuns().map((run) => ({ run, of: run.started ? responses?.find((one) => one.run === run.id) : undefined }));
   const measured = shown.flatMap(({ run, of }) => (of === undefined ? [] : [{ run, values: [...of.values] }]));
   const layers = Math.max(0, ...measured.map(({ values }) => values.length));
@@ -28,7 +31,7 @@ export default function ResponsesTab({ watched }: { readonly watched: boolean })
       <ul className={styles.runs}>
         {shown.map(({ run, of }) => (
           <li key={run.id} className={styles.run} style={runColour(run.slot)}>
-            <span className={styles.name}>{run.name}</span> {of === undefined ? missingOf(run) : summary(of.step, of.values)}
+            <span className={styles.name}>{run.name}</span> {of === undefined ? missingOf(run, noGpu) : summary(of.step, of.values)}
           </li>
         ))}
       </ul>
@@ -69,7 +72,8 @@ export default function ResponsesTab({ watched }: { readonly watched: boolean })
 }
 
 /** Why there is nothing of a run. */
-function missingOf({ network, state, started }: Run): string {
+function missingOf({ network, state, started }: Run, noGpu: boolean): string {
+  if (noGpu) return words.transport.blocked.missing;
   if (network.norm === 'none') return w.withoutNorm;
   if (network.activation === 'pre') return w.normBefore;
   if (state === 'failed') return w.failed;
