@@ -39,6 +39,8 @@ export function PicturesPanel() {
   );
   return (
     <section ref={ref} className={styles.panel} aria-label={w.label}>
+      {/* The tabs say it to the eye; who goes from heading to heading comes by here, too. */}
+      <h2 className="unseen">{w.label}</h2>
       <Tabs label={w.tabs.label} tabs={TABS.map((value) => ({ value, text: w.tabs[value] }))} value={tab} onChange={setTab}>
         <div className={styles.content}>
           {seen && (
