@@ -38,7 +38,8 @@ export function outcomeText(runs: readonly Ended[], expected: Expectation['ahead
   return [
     w.training(
       errors(({ training }) => training),
-      OUTCOME_STEPS,
+      // No more than have been taken.
+      Math.min(OUTCOME_STEPS, Math.max(...outcomes.map(({ steps }) => steps))),
     ),
     ahead === null ? w.close(ranked.length) : w.clear(ahead.name),
     ...(expected === undefined ? [] : [verdict(expected, ahead, runs)]),

@@ -77,6 +77,10 @@ it('puts what came out in words, and whether it was expected', () => {
   expect(outcomeText([plain, residual], 'run-2')).toContain('As you expected.');
   expect(outcomeText([plain, plain], null)).toMatch(/too close to tell apart.* As you expected\./);
   expect(outcomeText([plain, residual], undefined)).not.toContain('expected');
+  const short = { ...plain, series: series(new Array<number>(12).fill(28), 12) };
+  expect(outcomeText([short, { ...short, id: 'run-2', name: 'Other' }], undefined), 'no more than were taken').toContain(
+    'over the last 12 steps',
+  );
   expect(outcomeText([residual], undefined)).toMatch(/^After 60 steps Residual gets 50\.0%/);
   expect(outcomeText([{ ...plain, series: new RunSeries() }], undefined)).toBe('');
 });
