@@ -20,14 +20,14 @@ export async function answerTo(question: Question, runs: Runs, set: ImageSet | u
       return { type: 'looked', request, pixels: testImages(set, question.images) };
     case 'predict': {
       const pixels = question.images instanceof Uint8Array ? question.images : testImages(set, question.images);
-      return { type: 'predicted', request, predictions: await ofEach(runs, (run) => run.predict(pixels)) };
+      return { type: 'predicted', request, predictions: await ofEach(runs, (run) => run.answers.predict(pixels)) };
     }
     case 'measure':
-      return { type: 'measured', request, measured: await ofEach(runs, (run) => run.measure(question.quantity)) };
+      return { type: 'measured', request, measured: await ofEach(runs, (run) => run.answers.measure(question.quantity)) };
     case 'leave-out': {
       const result = await runs
         .get(question.run)
-        ?.evaluateWithout(question.blocks, question.images)
+        ?.answers.evaluateWithout(question.blocks, question.images)
         .catch(() => undefined);
       return { type: 'left-out', request, ...given({ result }) };
     }

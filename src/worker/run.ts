@@ -9,7 +9,8 @@ import { failureOf } from './failure.ts';
 import { Keeper } from './keeper.ts';
 import { notFinite } from './not-finite.ts';
 import { BEGINNING, type Continuation, type Past } from './past.ts';
-import type { EvaluationResult, Event, Measured, Prediction, Quantity, RunConfig, RunState, SavedRun, StepSeries } from './protocol.ts';
+import type { Event, RunConfig, RunState, SavedRun, StepSeries } from './protocol.ts';
+import { RunAnswers } from './run-answers.ts';
 import { createTrainer, type Made, type Workshop } from './workshop.ts';
 import { given } from '../spec/given.ts';
 
@@ -17,6 +18,7 @@ import { given } from '../spec/given.ts';
 export class Run {
   /** What it was before its network was changed. */
   readonly past: Past;
+  readonly answers: RunAnswers;
   #config: RunConfig;
   readonly #variant: VariantName;
   readonly #emit: (event: Event) => void;
@@ -27,7 +29,6 @@ export class Run {
   #state: RunState = 'ready';
   #suspended = false;
   #draining: Promise<void> | undefined;
-  #answering: Promise<unknown> = Promise.resolve();
   /** Training time in ms that the page has not been told of. */
   #spent = 0;
 
@@ -38,6 +39,7 @@ export class Run {
     this.#variant = variant;
     this.past = on?.past ?? BEGINNING;
     this.#keeper = new Keeper(on?.from);
+    this.answers = new RunAnswers(trainer, config.id, () => !this.failed && !this.#end.signal.aborted);
     this.#evaluations = new Evaluations(trainer, {
       training: () => this.training,
       // What was due before it went on has been done, unless that is known better.
@@ -187,40 +189,6 @@ export class Run {
     return this.#evaluations.startIfDue();
   }
 
-  /** What it takes at most PREDICTION_BATCH images for (uint8, planar), one call after the other; nothing where its loss broke or it is dropped. */
-  predict(images: Uint8Array): Promise<Prediction | undefined> {
-    return this.#answer(
-      () => this.#trainer.preparePrediction(),
-      async () => ({ run: this.config.id, ...(await this.#trainer.predict(images)) }),
-    );
-  }
-
-  /** How it does on the first `images` test images without some of its blocks, one call after the other; nothing where its loss broke or it is dropped. */
-  evaluateWithout(blocks: readonly number[], images: number): Promise<EvaluationResult | undefined> {
-    return this.#answer(
-      () => this.#trainer.prepareLeavingOut(),
-      () => this.#trainer.evaluateWithout(blocks, { images }),
-    );
-  }
-
-  #answer<T>(prepare: () => Promise<void>, answer: () => Promise<T>): Promise<T | undefined> {
-    const answered = this.#answering.then(async () => {
-      if (this.failed || this.#end.signal.aborted) return undefined;
-      await prepare();
-      return this.#end.signal.aborted ? undefined : answer();
-    });
-    this.#answering = answered.catch(() => undefined);
-    return answered;
-  }
-
-  /** A quantity of it; nothing where it has none. */
-  async measure(quantity: Quantity): Promise<Measured | undefined> {
-    if (this.failed || this.#end.signal.aborted) return undefined;
-    const measured = quantity === 'gradients' ? await this.#trainer.gradientSizes() : await this.#trainer.responses();
-    // Before its first step, also from a saved state, there are no gradients.
-    return measured?.values.some((value) => value > 0) ? { run: this.config.id, ...measured } : undefined;
-  }
-
   /** Resolves when nothing of this run is under way. */
   async settled(): Promise<void> {
     await this.#draining;
@@ -282,7 +250,7 @@ export class Run {
   async destroy(): Promise<void> {
     this.#end.abort();
     await this.settled().catch(() => undefined);
-    await this.#answering;
+    await this.answers.settled();
     this.#trainer.destroy();
   }
 
