@@ -117,7 +117,7 @@ export const pictureWords = {
     spoken: (run: string, first: string, last: string) => `Responses by layer in ${run}: ${first} in the first layer, ${last} in the last.`,
     spokenBySize: (run: string, most: string, least: string) => `${run}: from ${most} down to ${least}.`,
     paper:
-      'He et al. 2015 measured this in networks that were trained to the end (section 4.2, figure 7). Layers of residual networks generally responded less strongly than those of plain ones. That supports the idea behind shortcuts: what a block has to add is generally closer to zero than what plain layers have to put out. And the deeper the residual network, the weaker each response: with more layers, each one changes the signal less. Do not expect to see this early: after a thousand steps most layers are still near 1.',
+      'He et al. 2015 measured this in networks that were trained to the end (section 4.2, figure 7). Layers of residual networks generally responded less strongly than those of plain ones. That supports the idea behind shortcuts: what a block has to add is generally closer to zero than what plain layers have to put out. And the deeper the residual network, the weaker each response: with more layers, each one changes the signal less. Early on the differences are small: after a thousand steps most layers are still near 1.',
     numbers: 'Numbers',
   },
 
