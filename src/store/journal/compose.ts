@@ -3,7 +3,8 @@ import { sameWork, trainingOf, type ExperimentSpec, type RunSpec } from '../../s
 import { same } from '../../spec/same.ts';
 import { SpecError } from '../../spec/spec-error.ts';
 import { completed, type OwnTraining, type TrainingSpec } from '../../spec/training.ts';
-import type { OpenedExperiment, OpenedRun } from '../../worker/journal/journal.ts';
+import type { OpenedExperiment } from '../../worker/journal/journal.ts';
+import type { OpenedRun } from '../../worker/journal/read.ts';
 import type { SavedWork } from '../experiment/placing.ts';
 import { nameOf } from '../experiment/address.ts';
 import { replay } from './curves.ts';

@@ -4,7 +4,8 @@ import { networkOfDepth } from '../../spec/network.ts';
 import { DEFAULT_TRAINING } from '../../spec/training.ts';
 import { crc32 } from './crc32.ts';
 import { JournalError } from './folder.ts';
-import { Journal, type Commit, type OpenedExperiment } from './journal.ts';
+import { Journal, type OpenedExperiment } from './journal.ts';
+import type { Commit } from './write.ts';
 import { Crash, MemoryShelf } from './testing/memory-shelf.ts';
 
 /** `FUZZ=10000` where there is time. */

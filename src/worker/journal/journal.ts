@@ -1,28 +1,10 @@
-import type { TrainingSpec } from '../../spec/training.ts';
-import type { SavedRun, TrainedImages } from '../protocol.ts';
-import { crc32 } from './crc32.ts';
-import { JournalError, type Folder, type Shelf } from './folder.ts';
-import { frame, unframe } from './frames.ts';
-import { decodeManifest, encodeManifest, MANIFESTS, manifestName, type KeptCheckpoint, type KeptRun, type Manifest } from './manifest.ts';
+import { JournalError, type Shelf } from './folder.ts';
+import type { KeptRun, Manifest } from './manifest.ts';
+import { currentOf, readRun, type OpenedRun } from './read.ts';
+import { sweep, thin, write, type Commit } from './write.ts';
 
-/** Checkpoints of each run: the last one, and the one before in case the disk damages it. */
-const CHECKPOINTS = 2;
 /** Experiments; the oldest go. */
 const MOST = 30;
-
-/** What is written at a time: where one run stands, and what was drawn of it since the last time. */
-export interface Commit {
-  /** The experiment as the text of a link. */
-  readonly text: string;
-  readonly data: TrainedImages;
-  readonly slot: number;
-  readonly name: string;
-  readonly training: TrainingSpec;
-  readonly state: SavedRun;
-  readonly curves: Uint8Array;
-  /** `curves` is all of the run's so far, instead of what came after the last commit. */
-  readonly fresh: boolean;
-}
 
 /** An experiment as the list shows it. */
 export interface KeptExperiment extends Pick<Manifest, 'when' | 'text' | 'data'> {
@@ -30,14 +12,6 @@ export interface KeptExperiment extends Pick<Manifest, 'when' | 'text' | 'data'>
   /** On the disk. */
   readonly bytes: number;
   readonly runs: readonly (Pick<KeptRun, 'slot' | 'name'> & { readonly step: number; readonly steps: number })[];
-}
-
-/** A run as it was kept. */
-export interface OpenedRun extends Pick<KeptRun, 'slot' | 'name'> {
-  readonly training: TrainingSpec;
-  readonly state: SavedRun;
-  /** As they were committed, in order; they may go beyond the state's step. */
-  readonly curves: readonly Uint8Array<ArrayBuffer>[];
 }
 
 export interface OpenedExperiment extends Pick<Manifest, 'text' | 'data'> {
@@ -151,102 +125,5 @@ export class Journal {
   async prune(inUse: ReadonlySet<string>): Promise<void> {
     const { kept, damaged } = await this.#look();
     for (const id of [...damaged, ...kept.slice(MOST).map((old) => old.id)]) if (!inUse.has(id)) await this.remove(id);
-  }
-}
-
-/** Writes all that a commit needs beside what is there, then the manifest. */
-async function write(folder: Folder, before: Manifest | null, commit: Commit, when: number): Promise<Manifest> {
-  const {
-    text,
-    data,
-    slot,
-    name,
-    training,
-    fresh,
-    state: { checkpoint, ...state },
-  } = commit;
-  // Beyond any file that is there, whether it counts or not.
-  const files = new Map((await folder.files()).map(({ name, bytes }) => [name, bytes]));
-  const number = 1 + Math.max(0, ...[...files.keys()].map((name) => Number(/\d+$/.exec(name)?.[0] ?? 0)));
-  const there = before?.runs.filter(({ curves }) => (files.get(curves.file) ?? -1) >= curves.bytes) ?? [];
-  const old = fresh ? undefined : there.find((run) => run.slot === slot);
-  if (!fresh && old === undefined) throw new JournalError('damaged', 'What was kept of this run is gone.');
-  const newest: KeptCheckpoint = { file: `checkpoint-${number}`, bytes: checkpoint.length, crc: crc32(checkpoint), training, ...state };
-  await folder.write(newest.file, 0, checkpoint);
-
-  const { file, bytes } = old?.curves ?? { file: `curves-${number}`, bytes: 0 };
-  const curves = frame(commit.curves);
-  await folder.write(file, bytes, curves);
-
-  const run: KeptRun = {
-    slot,
-    name,
-    curves: { file, bytes: bytes + curves.length },
-    checkpoints: [newest, ...(old?.checkpoints ?? [])].slice(0, CHECKPOINTS),
-  };
-  const manifest: Manifest = {
-    version: 1,
-    generation: (before?.generation ?? 0) + 1,
-    when,
-    text,
-    data,
-    runs: [...there.filter((other) => other.slot !== slot), run].sort((a, b) => a.slot - b.slot),
-  };
-  await folder.write(manifestName(manifest.generation), 0, encodeManifest(manifest));
-  // What does not count any more is in nobody's way.
-  await sweep(folder, manifest).catch(() => undefined);
-  return manifest;
-}
-
-/** Keeps only the last checkpoint of each run, to make room. */
-async function thin(folder: Folder, before: Manifest): Promise<Manifest> {
-  const manifest = {
-    ...before,
-    generation: before.generation + 1,
-    runs: before.runs.map((run) => ({ ...run, checkpoints: run.checkpoints.slice(0, 1) })),
-  };
-  await sweep(folder, before);
-  await folder.write(manifestName(manifest.generation), 0, encodeManifest(manifest));
-  await sweep(folder, manifest);
-  return manifest;
-}
-
-/** Removes the files that do not count. */
-async function sweep(folder: Folder, manifest: Manifest | null): Promise<void> {
-  const counts = new Set(MANIFESTS);
-  for (const { curves, checkpoints } of manifest?.runs ?? []) for (const { file } of [curves, ...checkpoints]) counts.add(file);
-  for (const { name } of await folder.files()) if (!counts.has(name)) await folder.remove(name);
-}
-
-async function currentOf(folder: Folder): Promise<Manifest | null> {
-  const manifests = await Promise.all(
-    MANIFESTS.map(async (name) => {
-      const bytes = await folder.read(name);
-      return bytes === null ? null : decodeManifest(bytes);
-    }),
-  );
-  return manifests.reduce((best, one) => (one !== null && (best === null || one.generation > best.generation) ? one : best), null);
-}
-
-/** `null` where its curves or all of its checkpoints are damaged. */
-async function readRun(folder: Folder, { slot, name, curves, checkpoints }: KeptRun): Promise<OpenedRun | null> {
-  const drawn = await folder.read(curves.file);
-  if (drawn === null || drawn.length < curves.bytes) return null;
-  const pieces = piecesOf(drawn.subarray(0, curves.bytes));
-  if (pieces === null) return null;
-  for (const { file, bytes, crc, training, ...state } of checkpoints) {
-    const checkpoint = await folder.read(file);
-    if (checkpoint?.length === bytes && crc32(checkpoint) === crc)
-      return { slot, name, training, state: { ...state, checkpoint }, curves: pieces };
-  }
-  return null;
-}
-
-function piecesOf(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>[] | null {
-  try {
-    return unframe(bytes);
-  } catch (error) {
-    if (error instanceof JournalError) return null;
-    throw error;
   }
 }

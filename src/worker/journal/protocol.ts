@@ -1,5 +1,6 @@
 import type { JournalError } from './folder.ts';
-import type { Commit, KeptExperiment, OpenedExperiment } from './journal.ts';
+import type { KeptExperiment, OpenedExperiment } from './journal.ts';
+import type { Commit } from './write.ts';
 
 /*
  * Between the page and the worker that keeps its experiments. Each question has a number, and one answer.
