@@ -180,6 +180,12 @@ test('people see what the networks see: test images, confusion, and a picture of
         .locator('ol li'),
     ).toHaveCount(6, { timeout: 60_000 });
     await expectAccessible(page, 'an enlarged image');
+    await page.keyboard.press('ArrowRight');
+    const second = page.getByRole('dialog', { name: 'Test image 2' });
+    await expect(second.getByRole('img', { name: `It shows: ${classes[labels[1]]}.` })).toBeVisible();
+    await expect(second).toContainText('2 of 24');
+    await second.getByRole('button', { name: 'Previous image' }).click();
+    await expect(dialog.getByRole('button', { name: 'Previous image' })).toHaveAccessibleDescription('This is the first.');
     await page.keyboard.press('Escape');
     await expect(cards.first()).toBeFocused();
   });

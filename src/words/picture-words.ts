@@ -49,11 +49,12 @@ export const pictureWords = {
       disagreements: 'The runs agree about every image.',
     },
     pages: 'Pages',
-    previous: 'Previous images',
-    next: 'Next images',
-    first: 'These are the first.',
-    last: 'These are the last.',
-    range: (from: string, to: string, all: string) => `${from} to ${to} of ${all}`,
+    /** One image is shown at a time, or several. */
+    previous: (one: boolean) => (one ? 'Previous image' : 'Previous images'),
+    next: (one: boolean) => (one ? 'Next image' : 'Next images'),
+    first: (one: boolean) => (one ? 'This is the first.' : 'These are the first.'),
+    last: (one: boolean) => (one ? 'This is the last.' : 'These are the last.'),
+    range: (from: string, to: string, all: string) => (from === to ? `${from} of ${all}` : `${from} to ${to} of ${all}`),
   },
 
   test: {

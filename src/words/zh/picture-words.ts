@@ -66,11 +66,11 @@ export const pictureWords: Words['pictureWords'] = {
     newer: (steps) => `现在已有第 ${steps} 步的回答。`,
     none: { set: '没有这一类的图像。', mistakes: '没有一张图像被认错。', disagreements: '各组对每张图像的看法一致。' },
     pages: '翻页',
-    previous: '上一页图像',
-    next: '下一页图像',
-    first: '已经是最前面的。',
-    last: '已经是最后面的。',
-    range: (from, to, all) => `第 ${from} 到 ${to} 张，共 ${all} 张`,
+    previous: (one) => (one ? '上一张图像' : '上一页图像'),
+    next: (one) => (one ? '下一张图像' : '下一页图像'),
+    first: (one) => (one ? '已经是第一张。' : '已经是最前面的。'),
+    last: (one) => (one ? '已经是最后一张。' : '已经是最后面的。'),
+    range: (from, to, all) => `第 ${from === to ? from : `${from} 到 ${to}`} 张，共 ${all} 张`,
   },
 
   test: {

@@ -21,12 +21,13 @@ interface Props {
 export function Cards({ images, labels, classes, watched }: Props) {
   const runs = useShownRuns();
   const [open, setOpen] = useState<number | null>(null);
+  const at = open === null ? -1 : images.indexOf(open);
   const pixels = useTestImages(images);
-  const predictions = useLivePredictions(images, watched && open === null);
+  const predictions = useLivePredictions(images, watched && at === -1);
   return (
     <>
       <ul className={styles.cards}>
-        {images.map((image, at) => (
+        {images.map((image, place) => (
           <li key={image}>
             <Card
               image={image}
@@ -35,20 +36,22 @@ export function Cards({ images, labels, classes, watched }: Props) {
               classes={classes}
               answers={runs.map((run) => {
                 const prediction = run.started ? predictions.find((one) => one.run === run.id) : undefined;
-                return { run, guess: prediction === undefined ? undefined : topOf(prediction.probabilities, classes.length, at, 1)[0] };
+                return { run, guess: prediction === undefined ? undefined : topOf(prediction.probabilities, classes.length, place, 1)[0] };
               })}
               onOpen={setOpen}
             />
           </li>
         ))}
       </ul>
-      {open !== null && (
+      {at !== -1 && (
         <Suspense fallback={null}>
           <Enlarged
-            image={open}
-            truth={labels[open]}
+            images={images}
+            at={at}
+            truth={labels[images[at]]}
             classes={classes}
-            known={ofOne(predictions, images.indexOf(open), classes.length)}
+            known={ofOne(predictions, at, classes.length)}
+            onChange={(to) => setOpen(images[to])}
             onClose={() => setOpen(null)}
           />
         </Suspense>

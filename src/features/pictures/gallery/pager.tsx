@@ -15,7 +15,7 @@ interface Props {
   readonly onChange: (from: number) => void;
 }
 
-/** From one lot of images to the next. */
+/** From one image, or one lot of them, to the next. */
 export function Pager({ from, size, all, onChange }: Props) {
   return (
     <div className={styles.pager} role="group" aria-label={w.pages}>
@@ -24,13 +24,18 @@ export function Pager({ from, size, all, onChange }: Props) {
       </span>
       <Button
         kind="icon"
-        label={w.previous}
-        unavailable={from === 0 ? w.first : undefined}
+        label={w.previous(size === 1)}
+        unavailable={from === 0 ? w.first(size === 1) : undefined}
         onPress={() => onChange(Math.max(0, from - size))}
       >
         <ChevronLeft {...ICON} />
       </Button>
-      <Button kind="icon" label={w.next} unavailable={from + size >= all ? w.last : undefined} onPress={() => onChange(from + size)}>
+      <Button
+        kind="icon"
+        label={w.next(size === 1)}
+        unavailable={from + size >= all ? w.last(size === 1) : undefined}
+        onPress={() => onChange(from + size)}
+      >
         <ChevronRight {...ICON} />
       </Button>
     </div>
