@@ -14,7 +14,8 @@ import {
 it('writes numbers as people read them', () => {
   expect(formatCount(1240)).toBe('1,240');
   expect(formatPercent(23.44)).toBe('23.4%');
-  expect([2.30258, 1.98e12, NaN, Infinity].map(formatLoss)).toEqual(['2.303', '1.98e12', 'not finite', 'not finite']);
+  expect([2.30258, 1.98e12, NaN, Infinity].map((loss) => formatLoss(loss))).toEqual(['2.303', '1.98e12', 'not finite', 'not finite']);
+  expect([2.30258, 1.98e12, NaN].map((loss) => formatLoss(loss, 4))).toEqual(['2.3026', '1.98e12', 'not finite']);
   expect(formatEpoch(1240, 32, 50_000)).toBe('0.79');
 });
 

@@ -21,9 +21,9 @@ export const formatCount = (value: number): string => whole.format(value);
 export const formatPercent = (value: number): string => `${value.toFixed(1)}%`;
 
 /** 1.23456 -> '1.235', 1.98e12 -> '1.98e12'; what is not finite says so. */
-export function formatLoss(value: number): string {
+export function formatLoss(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return w.notFinite;
-  return value < 1e6 ? value.toFixed(3) : value.toExponential(2).replace('+', '');
+  return value < 1e6 ? value.toFixed(digits) : value.toExponential(2).replace('+', '');
 }
 
 /** Steps, batch size and images of an epoch -> '0.79'. */

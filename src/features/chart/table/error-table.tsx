@@ -3,7 +3,7 @@ import { useChartView } from '../../../store/page/chart-view.ts';
 import { seriesOf } from '../../../store/series/recorder.ts';
 import type { Run } from '../../../store/experiment/runs.ts';
 import { useSeriesTick } from '../../../store/series/ticker.ts';
-import { formatCount, NOTHING } from '../../../words/format.ts';
+import { formatCount, formatLoss, NOTHING } from '../../../words/format.ts';
 import { words } from '../../../words/words.ts';
 import { EmptyChart } from '../before/empty-chart.tsx';
 import { tableRows } from './table-rows.ts';
@@ -11,9 +11,9 @@ import styles from './error-table.module.css';
 
 const w = words.chart;
 const COLUMNS = [
-  { key: 'trainingError', digits: 2 },
-  { key: 'testError', digits: 2 },
-  { key: 'loss', digits: 4 },
+  { key: 'trainingError', text: (percent: number) => percent.toFixed(2) },
+  { key: 'testError', text: (percent: number) => percent.toFixed(2) },
+  { key: 'loss', text: (loss: number) => formatLoss(loss, 4) },
 ] as const;
 
 /** The chart's numbers, newest first. */
@@ -51,9 +51,9 @@ export function ErrorTable({ runs }: { readonly runs: readonly Run[] }) {
               <tr key={step}>
                 <th scope="row">{formatCount(step)}</th>
                 {cells.flatMap((cell, run) =>
-                  COLUMNS.map(({ key, digits }) => {
+                  COLUMNS.map(({ key, text }) => {
                     const value = cell[key];
-                    return <td key={runs[run].id + key}>{value === null ? NOTHING : value.toFixed(digits)}</td>;
+                    return <td key={runs[run].id + key}>{value === null ? NOTHING : text(value)}</td>;
                   }),
                 )}
               </tr>
