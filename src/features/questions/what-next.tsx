@@ -1,36 +1,33 @@
 import { ChevronRight, ChevronsRight } from 'lucide-react';
 import { Button } from '../../components/button.tsx';
-import { sameWork } from '../../spec/experiment.ts';
 import { questionFrom } from '../../spec/questions.ts';
-import { MAX_STEPS } from '../../spec/training.ts';
 import { train } from '../../store/engine/controls.ts';
 import { askQuestion, changeTraining } from '../../store/experiment/edits.ts';
-import { configOf, useRuns } from '../../store/experiment/runs.ts';
+import { useRuns } from '../../store/experiment/runs.ts';
 import { useSettings } from '../../store/experiment/settings.ts';
 import { formatCount } from '../../words/format.ts';
 import { questionTexts as w, questionWords } from '../../words/question-words.ts';
+import { moreSteps } from './more-steps.ts';
 import styles from './questions.module.css';
 
 /** When all runs are at their last step: as many steps again, or the next question. */
 export function WhatNext() {
   const { runs } = useRuns();
   const { question, training } = useSettings();
-  const steps = Math.min(MAX_STEPS, 2 * training.steps);
-  // With a schedule over the whole run they would start anew.
-  const goOn = steps > training.steps && runs.every((run) => sameWork(configOf(run, training), configOf(run, { ...training, steps })));
+  const more = moreSteps(runs, training);
   const next = questionFrom(question, 1);
   return (
     <div className={styles.next}>
-      {goOn && (
+      {more !== null && (
         <Button
           kind="quiet"
           onPress={() => {
-            changeTraining({ steps });
+            changeTraining({ steps: training.steps + more });
             train();
           }}
         >
           <ChevronsRight size="1rem" aria-hidden="true" />
-          {w.moreSteps(formatCount(steps - training.steps))}
+          {w.moreSteps(formatCount(more))}
         </Button>
       )}
       {next !== undefined && (
