@@ -152,3 +152,8 @@ export function tellOfReplaced(): void {
 export function dismissFailure(key: number): void {
   useSession.setState(({ failures }) => ({ failures: failures.filter((failure) => failure.key !== key) }));
 }
+
+/** What went wrong outside the engine is mended. */
+export function dropFailures(of: PageFailure): void {
+  useSession.setState(({ failures }) => ({ failures: failures.filter(({ kind }) => kind !== of) }));
+}

@@ -11,7 +11,7 @@ import { takeView, useChartView } from '../page/chart-view.ts';
 import { automaticName } from './names.ts';
 import { goBySwitches } from './reshape.ts';
 import { specOf, useRuns } from './runs.ts';
-import { reportFailure } from '../engine/session.ts';
+import { dropFailures, reportFailure } from '../engine/session.ts';
 import { useSettings } from './settings.ts';
 import { given } from '../../spec/given.ts';
 
@@ -91,6 +91,7 @@ function read(): void {
     useSettings.setState({ question: questionOr(question) });
     if (!goBySwitches(experiment, slots)) setExperiment(experiment, slots);
     loadImagesOf(experiment);
+    dropFailures('bad-link');
   } catch (error) {
     reportFailure('bad-link', messageOf(error), error instanceof SpecError ? error.reason : undefined);
   }
