@@ -393,4 +393,29 @@ test('people see what the networks see: test images, confusion, and a picture of
     await panel.getByRole('button', { name: 'Use the camera' }).click();
     await expect(panel.getByRole('alert')).toContainText('The browser did not allow the camera.');
   });
+
+  await test.step('what is open of answers closes where these go, as by Back, and does not come back with the next ones', async () => {
+    const confusion = panel.getByRole('region', { name: 'Confusion of Plain-8' });
+    const testNow = async (): Promise<void> => {
+      await panel.getByRole('button', { name: 'Test now' }).click();
+      await expect(confusion).toContainText(`after step ${steps}:`, { timeout: 60_000 });
+    };
+    await panel.getByRole('tab', { name: 'Confusion' }).click();
+    await testNow();
+    await confusion
+      .getByRole('gridcell', { name: /taken for|recognised correctly/ })
+      .filter({ hasText: /^[1-9]/ })
+      .first()
+      .click();
+    await expect(page.getByRole('dialog', { name: /^Plain-8: / })).toBeVisible();
+    // Only shortcuts differ: it goes on as another network.
+    await page.evaluate(() => {
+      location.hash = location.hash.replace('0.r=0', '0.r=1');
+    });
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await page.goBack();
+    await expect(confusion).toContainText('not tested yet');
+    await testNow();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  });
 });

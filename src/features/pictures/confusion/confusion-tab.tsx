@@ -1,11 +1,11 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { runColour } from '../../../components/run-colour.ts';
-import { useTestSet } from '../../../store/answers/test-set.ts';
+import { useTestSet, type RunAnswers } from '../../../store/answers/test-set.ts';
 import type { Run } from '../../../store/experiment/runs.ts';
 import { useSession } from '../../../store/engine/session.ts';
 import { formatCount, formatPercent } from '../../../words/format.ts';
 import { pictureWords } from '../../../words/picture-words.ts';
-import { confusionOf } from './confusion.ts';
+import { confusionOf, type Confusion } from './confusion.ts';
 import { Matrix } from './matrix.tsx';
 import { MixUps } from './mix-ups.tsx';
 import { NoImages } from '../no-images.tsx';
@@ -53,7 +53,6 @@ interface Props {
 
 function OfRun({ run, labels, classes, underTest }: Props) {
   const answers = useTestSet((set) => set.answers[run.id]);
-  const [open, setOpen] = useState<{ readonly truth: number; readonly answer: number } | null>(null);
   const confusion = useMemo(
     () => (answers === undefined ? undefined : confusionOf(labels, answers.classes, classes.length)),
     [labels, answers, classes.length],
@@ -70,16 +69,34 @@ function OfRun({ run, labels, classes, underTest }: Props) {
       </h3>
       {answers === undefined || confusion === undefined ? (
         <p className={styles.empty}>{underTest ? w.underTest : w.empty}</p>
-      ) : classes.length > MOST ? (
-        <MixUps confusion={confusion} classes={classes} onOpen={(truth, answer) => setOpen({ truth, answer })} />
       ) : (
-        <Matrix label={w.matrix(run.name)} confusion={confusion} classes={classes} onOpen={(truth, answer) => setOpen({ truth, answer })} />
-      )}
-      {open !== null && answers !== undefined && (
-        <Suspense fallback={null}>
-          <Behind run={run.name} labels={labels} answers={answers} classes={classes} {...open} onClose={() => setOpen(null)} />
-        </Suspense>
+        <Numbers run={run.name} labels={labels} classes={classes} answers={answers} confusion={confusion} />
       )}
     </section>
+  );
+}
+
+interface NumbersProps extends Pick<Props, 'labels' | 'classes'> {
+  readonly run: string;
+  readonly answers: RunAnswers;
+  readonly confusion: Confusion;
+}
+
+/** What is open of the numbers closes where they go, and does not come back with the next ones. */
+function Numbers({ run, labels, classes, answers, confusion }: NumbersProps) {
+  const [open, setOpen] = useState<{ readonly truth: number; readonly answer: number } | null>(null);
+  return (
+    <>
+      {classes.length > MOST ? (
+        <MixUps confusion={confusion} classes={classes} onOpen={(truth, answer) => setOpen({ truth, answer })} />
+      ) : (
+        <Matrix label={w.matrix(run)} confusion={confusion} classes={classes} onOpen={(truth, answer) => setOpen({ truth, answer })} />
+      )}
+      {open !== null && (
+        <Suspense fallback={null}>
+          <Behind run={run} labels={labels} answers={answers} classes={classes} {...open} onClose={() => setOpen(null)} />
+        </Suspense>
+      )}
+    </>
   );
 }
