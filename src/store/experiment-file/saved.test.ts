@@ -63,3 +63,21 @@ it('saves nothing while it is not known which images were trained on', async () 
   openEngine(ids.map((run) => ({ run, checkpoint: new Uint8Array(4), changes: [] })));
   await expect(experimentNow()).rejects.toThrow('the engine is being started again; save when that is done');
 });
+
+it('says of what was recorded, or opened where there is no GPU, why it cannot be saved', async () => {
+  const { openEngine } = await import('../engine/open.ts');
+  const { openSaved } = await import('../experiment/placing.ts');
+  const { useRuns } = await import('../experiment/runs.ts');
+  const { showSeries } = await import('../series/recorder.ts');
+  const { RunSeries } = await import('../series/series.ts');
+  const { experimentNow } = await import('./saved.ts');
+  openEngine();
+  receive({ type: 'failure', kind: 'no-webgpu', message: 'none' });
+  const series = new RunSeries();
+  series.append({ firstStep: 1, loss: new Float32Array(8), errors: new Uint32Array(8), batchSize: 1, seconds: 1 });
+  showSeries(useRuns.getState().runs[0].id, series);
+  await expect(experimentNow()).rejects.toThrow('Plain-56 was recorded elsewhere, and its weights are not here; the report has its curve');
+  const start = { step: 8, checkpoint: new Uint8Array(4), changes: [], evaluated: 0, variant: 'direct' } as const;
+  openSaved(FOR_GPU, [], [{ start, series }, null]);
+  await expect(experimentNow()).rejects.toThrow('the images that it was trained on are not here; keep the file that it was opened from');
+});

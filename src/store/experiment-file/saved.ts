@@ -29,7 +29,11 @@ export async function experimentNow(): Promise<SavedExperiment> {
   }
   const images = await trainedImages();
   if (images === null && saved.some(({ state }) => state !== null))
-    throw new FileError('the engine is being started again; save when that is done');
+    throw new FileError(
+      isMissing()
+        ? 'the images that it was trained on are not here; keep the file that it was opened from'
+        : 'the engine is being started again; save when that is done',
+    );
   return {
     saved: new Date().toISOString(),
     page: VERSION,
@@ -50,7 +54,11 @@ async function runNow({ id, name, state: phase }: Run): Promise<SavedRunAndSerie
   // Without an engine to ask, what it told last.
   const saved = isBroken ? null : ((engineIsThere ? await stateOf(id) : null) ?? lastSaved(id)?.state ?? null);
   if (saved === null && !isBroken && seriesOf(id).length > 0)
-    throw new FileError(`the engine has stopped before ${name} could be saved; restart it, then save again`);
+    throw new FileError(
+      isMissing()
+        ? `${name} was recorded elsewhere, and its weights are not here; the report has its curve`
+        : `the engine has stopped before ${name} could be saved; restart it, then save again`,
+    );
   // Of its own: training goes on.
   const series = RunSeries.from(seriesOf(id).data());
   if (saved === null) return { state: null, series };
@@ -59,3 +67,6 @@ async function runNow({ id, name, state: phase }: Run): Promise<SavedRunAndSerie
   if (series.length !== step) throw new FileError(`${name} began anew meanwhile; save again`);
   return { state: { step, checkpoint, changes, evaluated, variant }, series, network };
 }
+
+/** Whether there never was an engine: what is shown was recorded, or opened from a file. */
+const isMissing = (): boolean => useSession.getState().engine === 'missing';
