@@ -109,6 +109,8 @@ export const words = {
     counts: (train: string, test: string) => `${train} to train on, ${test} to test on.`,
     loading: 'Loading images',
     loadingPart: (part: string) => `Loading images, ${part}`,
+    /** Of images that were chosen while the engine is lost. */
+    afterRestart: 'The images that you chose are loaded after Restart.',
     /** What a set of images is called, as its reader names it. */
     name: (name: string) => name,
     shapesNote: 'Drawn by the page, not CIFAR-10. For real images, download it or open',

@@ -76,6 +76,8 @@ function State() {
   const loading = useSession((session) => session.loading);
   const reading = useLibrary((library) => library.reading);
   const downloading = useLibrary((library) => library.download !== null);
+  const lost = useSession((session) => session.engine === 'lost');
+  if (lost && loading !== null) return w.afterRestart;
   const progress = loading ?? reading;
   if (progress !== null) {
     const part = formatProgress(progress.received, progress.total);

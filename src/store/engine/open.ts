@@ -5,7 +5,7 @@ import { keepCurve } from '../experiment/history.ts';
 import { configureForAdapter } from '../experiment/placing.ts';
 import { configs, useRuns, type Run } from '../experiment/runs.ts';
 import { useSettings } from '../experiment/settings.ts';
-import { receiveImages, sourceToOpen } from '../images/images.ts';
+import { loadChosen, receiveImages, sourceToOpen } from '../images/images.ts';
 import { connectEngine, onEngineEvent, send } from './engine.ts';
 import { OPENING, useSession } from './session.ts';
 import { given } from '../../spec/given.ts';
@@ -27,6 +27,7 @@ export function openEngine(saved: readonly SavedStart[] = []): void {
   const { pace } = useSettings.getState();
   if (pace !== 'lockstep') send({ type: 'pace', pace });
   if (saved.length > 0) send({ type: 'restore', runs: configs(), saved });
+  loadChosen();
 }
 
 /** The page's address may say how convolutions are done, `?variant=direct`; then nothing is measured. */

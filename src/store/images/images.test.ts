@@ -16,6 +16,7 @@ async function openPage() {
   return { ...images, openEngine, useSession, useSettings };
 }
 
+const adapter: Event = { type: 'adapter', adapter: { name: 'An adapter', halfs: false, software: false } };
 const data: Event = { type: 'data', data: { name: 'CIFAR-10', classes: [], trainImages: 1, testImages: 1 } };
 
 beforeEach(() => {
@@ -59,6 +60,7 @@ it('awaits no images where there is no GPU: nobody would load them', async () =>
 
 it('keeps apart two sets that are loaded at once: what is there is the one that was read', async () => {
   const { loadImages, openEngine } = await openPage();
+  receive(adapter);
   receive(data);
   loadImages({ kind: 'stored', key: 'a' });
   loadImages({ kind: 'stored', key: 'b' });
@@ -68,8 +70,37 @@ it('keeps apart two sets that are loaded at once: what is there is the one that 
   expect(sent.at(-1)).toMatchObject({ type: 'open', source: { kind: 'stored', key: 'a' } });
 });
 
+it('loads what was chosen while there was no engine once there is one, after what there was', async () => {
+  const { loadImages, openEngine, useSettings } = await openPage();
+  const asked = () => sent.splice(0).flatMap((command) => ('source' in command ? [[command.type, command.source.kind]] : []));
+  receive(adapter);
+  receive(data);
+  loadImages({ kind: 'stored', key: 'a' });
+  receive({ type: 'failure', kind: 'device-lost', message: 'gone' });
+  asked();
+  loadImages({ kind: 'stored', key: 'b' });
+  loadImages({ kind: 'shapes' });
+  expect(asked(), 'there is nobody to ask').toEqual([]);
+  const both = [
+    ['open', 'prepared'],
+    ['load', 'shapes'],
+  ];
+  openEngine();
+  expect(asked()).toEqual(both);
+  // It did not come back yet.
+  openEngine();
+  expect(asked()).toEqual(both);
+  receive(adapter);
+  receive(data);
+  expect(useSettings.getState().images).toBe('shapes');
+  receive({ type: 'failure', kind: 'device-lost', message: 'full' });
+  openEngine();
+  expect(asked(), 'they may be what it was lost by').toEqual([['open', 'prepared']]);
+});
+
 it('takes the built-in shapes for part of the experiment for as long as they are there or on their way', async () => {
   const { loadImages, openEngine, useSettings } = await openPage();
+  receive(adapter);
   receive(data);
   loadImages({ kind: 'shapes' });
   expect(useSettings.getState().images).toBe('shapes');

@@ -17,6 +17,8 @@ const INSTEAD = { ...PREPARED };
 let source: DataSource = openingSource();
 /** Where those come from that are being loaded, the first first. */
 let awaited: readonly DataSource[] = [source];
+/** Chosen last while there was no engine: the next one reads them, after those that what was saved was trained on. */
+let chosen: DataSource | undefined;
 /** In whose place the built-in shapes came last. */
 let displaced: DataSource | undefined;
 
@@ -36,10 +38,17 @@ export function sourceToOpen(): DataSource {
 export function loadImages(next: DataSource): void {
   if (next.kind === 'shapes' && coming().kind !== 'shapes') displaced = coming();
   awaitOnly([...awaited, next]);
+  const { engine } = useSession.getState();
   // Without a GPU nobody reads them.
-  if (useSession.getState().engine === 'missing') return;
+  if (engine === 'missing') return;
+  if (engine !== 'open') chosen = next;
   useSession.setState({ loading: { received: 0, total: null } });
-  send({ type: 'load', source: next });
+  if (engine !== 'lost') send({ type: 'load', source: next });
+}
+
+/** Asks an engine that takes the place of one that was lost for what was chosen meanwhile. */
+export function loadChosen(): void {
+  if (chosen !== undefined) loadImages(chosen);
 }
 
 /** Loads what an experiment asks for, where that is not what is there; one that asks for no shapes gets the images that they took the place of. */
@@ -60,6 +69,7 @@ function awaitOnly(sources: readonly DataSource[]): void {
 
 /** Takes the engine's answers to what was asked for. */
 export function receiveImages(event: Event): void {
+  if (event.type === 'adapter') chosen = undefined;
   const answer = answerIn(event);
   const [asked, ...others] = awaited;
   if (answer === null || asked === undefined) return;

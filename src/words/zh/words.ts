@@ -106,6 +106,7 @@ export const words: All = {
     counts: (train, test) => `${train} 张用于训练，${test} 张用于测试。`,
     loading: '正在加载图像',
     loadingPart: (part) => `正在加载图像，${part}`,
+    afterRestart: '你选择的图像会在“重新启动”之后加载。',
     name: (name) => SET_NAMES.reduce((said, [english, chinese]) => said.replace(english, chinese), name),
     shapesNote: '由页面自己画出，不是 CIFAR-10。要用真实图像，请下载，或打开',
     shapesNoteLink: 'cifar-10-binary.tar.gz',
