@@ -1,4 +1,5 @@
 import { sameWork } from '../spec/experiment.ts';
+import { same } from '../spec/same.ts';
 import { failureOf } from './failure.ts';
 import type { Loop } from './loop.ts';
 import { switched, undone, type Continuation } from './past.ts';
@@ -176,10 +177,12 @@ export class Lineup {
         before: past.before.map((before) => before.network),
       });
     };
-    /** It keeps its network, also where it is built anew. */
+    /** It keeps its network, also where it is built anew, and where a command that was sent before this is heard of asks for the other one. */
     const stay = (): void => {
       old.resume();
-      this.#configs = this.#configs.map((other) => (other === config ? { ...config, network: old.config.network } : other));
+      this.#configs = this.#configs.map((other) =>
+        other.id === config.id && same(other.network, config.network) ? { ...other, network: old.config.network } : other,
+      );
       tell(old);
     };
     await this.#loop.whileSuspended(async () => {

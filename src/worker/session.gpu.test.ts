@@ -305,12 +305,20 @@ test('a run whose loss breaks as its shortcuts are switched keeps its network, a
   const { open, step, send, is, saved, told } = worker();
   open();
   await step(2, 2);
-  const [a] = configs;
+  const [a, b] = configs;
   const drained = vi.spyOn(Trainer.prototype, 'drainMetrics').mockResolvedValueOnce([{ step: 3, loss: NaN, errors: 0, images: 6 }]);
-  send({ type: 'reshape', run: { ...a, network: { ...a.network, residual: [false, true, false] } }, request: 9 });
+  const wanted = { ...a, network: { ...a.network, residual: [false, true, false] } };
+  told.length = 0;
+  send({ type: 'reshape', run: wanted, request: 9 });
+  // Who asks for this has not heard yet.
+  send({ type: 'configure', runs: [{ ...wanted }, { ...b, training: { ...b.training, seed: 4 } }] });
   expect(await is('reshaped', 'a')).toMatchObject({ request: 9, network: a.network });
   expect(told.filter(({ type }) => type === 'failure')).toMatchObject([{ kind: 'not-finite', run: 'a' }]);
   drained.mockRestore();
+  await vi.waitFor(() => {
+    expect(told.findLast((event) => event.type === 'run' && event.run === 'b')).toMatchObject({ state: 'ready', step: 0 });
+  }, 60_000);
+  expect(told.filter(({ type }) => type === 'cleared')).toMatchObject([{ run: 'b' }]);
   send({ type: 'reset', run: 'a' });
   await vi.waitFor(() => {
     expect(told.findLast((event) => event.type === 'run' && event.run === 'a')).toMatchObject({ state: 'ready', step: 0 });
