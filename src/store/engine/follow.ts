@@ -1,23 +1,10 @@
-import { sameWork } from '../../spec/experiment.ts';
 import type { Event } from '../../worker/protocol.ts';
 import { testSetAfter, useTestSet } from '../answers/test-set.ts';
-import { remember } from '../experiment/history.ts';
-import { configOf, configs, runsAfter, useRuns } from '../experiment/runs.ts';
-import { useSettings } from '../experiment/settings.ts';
-import {
-  recordBeginning,
-  recordEvaluation,
-  recordReshape,
-  recordRestored,
-  recordSteps,
-  rewindSeries,
-  takeSeries,
-} from '../series/recorder.ts';
+import { endCurve, endLostCurve } from '../experiment/history.ts';
+import { configs, runsAfter, useRuns } from '../experiment/runs.ts';
+import { recordBeginning, recordEvaluation, recordReshape, recordRestored, recordSteps, rewindSeries } from '../series/recorder.ts';
 import { sessionAfter, useSession } from './session.ts';
 import { recordSpeed } from './speed.ts';
-
-/** Steps of a curve that is kept where a change ends its run: fewer say nothing yet, as while a slider passes by. */
-const WORTH_KEEPING = 25;
 
 /** Changes what the page knows, for what the engine tells. */
 export function follow(event: Event): void {
@@ -53,20 +40,13 @@ function record(event: Event): void {
       recordRestored(event.run, event.step, event.changes);
       break;
     case 'run':
-      if (event.state === 'compiling' && event.step === 0) recordBeginning(event.run);
+      if (event.state !== 'compiling' || event.step !== 0) break;
+      endLostCurve(event.run);
+      recordBeginning(event.run);
       break;
     case 'cleared':
-      recordEnd(event);
+      endCurve(event.was);
       break;
     default:
   }
-}
-
-/** A run is gone or starts anew: its curve stays where it had finished, or where a change ends it. */
-function recordEnd({ run: id, was }: Extract<Event, { type: 'cleared' }>): void {
-  const series = takeSeries(id);
-  const run = useRuns.getState().runs.find((one) => one.id === id);
-  if (run === undefined) return;
-  const changed = series.length >= WORTH_KEEPING && !sameWork(configOf(run, useSettings.getState().training), was);
-  if (run.state === 'finished' || changed) remember({ ...was, slot: run.slot, series });
 }

@@ -213,6 +213,39 @@ it('shows no curve of a run any more that is changed while it is on its way back
   expect(ids.map((id) => seriesOf(id).length)).toEqual([0, 8]);
 });
 
+it.each(['is looked for', 'is there again, and the run not yet'])(
+  'keeps the curve of a run that is changed while a GPU %s among the earlier ones, as of what it was',
+  async (when) => {
+    const { ids, seriesOf } = await trainingPage(30);
+    const { changeNetwork, changeOwn } = await import('../experiment/edits.ts');
+    const { withDepth } = await import('../experiment/network-edits.ts');
+    const { useHistory } = await import('../experiment/history.ts');
+    receive({ type: 'data', data: { name: 'CIFAR-10', classes: [], trainImages: 7, testImages: 1 } });
+    const { rememberSaved } = await import('./last-saved.ts');
+    ids.forEach((id, i) => {
+      rememberSaved(id, { state: stateAt(30, FOR_GPU.runs[i].network), training: FOR_GPU.training });
+    });
+    const change = (): void => {
+      changeNetwork(ids[0], (network) => withDepth(network, 20));
+      changeOwn(ids[1], { seed: 9 });
+    };
+    lose();
+    if (when === 'is looked for') {
+      lose('no-adapter');
+      change();
+      await vi.advanceTimersByTimeAsync(1000);
+      begin();
+    } else {
+      change();
+      begin();
+    }
+    for (const run of ids) receive({ type: 'run', run, state: 'compiling', step: 0, gpuBytes: 0 });
+    expect(ids.map((id) => seriesOf(id).length)).toEqual([0, 0]);
+    const past = FOR_GPU.runs.map((run) => ({ ...run, training: FOR_GPU.training, ofSet: 7, series: { length: 30 } }));
+    expect(useHistory.getState().runs).toMatchObject(past);
+  },
+);
+
 it('has a run begin anew that is changed while a GPU is looked for: its last state is of what it was', async () => {
   const { ids, seriesOf } = await trainingPage(10);
   const { changeNetwork, changeOwn } = await import('../experiment/edits.ts');

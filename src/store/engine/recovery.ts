@@ -3,8 +3,9 @@ import type { Event, FailureKind } from '../../worker/protocol.ts';
 import { onEngineEvent } from './engine.ts';
 import { openEngine } from './open.ts';
 import { train } from './controls.ts';
+import { endLostCurve, noteLoss } from '../experiment/history.ts';
 import { beginAnew } from '../experiment/placing.ts';
-import { rewindSeries, takeSeries } from '../series/recorder.ts';
+import { rewindSeries } from '../series/recorder.ts';
 import { lastSaved } from './last-saved.ts';
 import { useRuns, withNetwork } from '../experiment/runs.ts';
 import { OPENING, sessionAfter, useSession } from './session.ts';
@@ -86,6 +87,7 @@ function receiveFailure({ kind, run }: Extract<Event, { type: 'failure' }>): voi
   }
   const lost = kind === 'device-lost' || ((kind === 'internal' || kind === 'out-of-memory') && run === undefined);
   if (!lost || !opened) return;
+  noteLoss();
   const now = performance.now();
   losses = [...losses.filter((at) => now - at < WITHIN_MS), now];
   if (losses.length >= MOST) return;
@@ -105,7 +107,7 @@ function restart(): number {
   const saved = states.flatMap(({ run, state }) => (state === undefined ? [] : [{ run, ...state }]));
   for (const { run, state } of states) {
     if (state === undefined) {
-      takeSeries(run);
+      endLostCurve(run);
       continue;
     }
     // A switch of shortcuts that was under way is taken back with the steps after it.

@@ -54,10 +54,9 @@ export function recordRestored(run: string, step: number, changes: readonly Netw
   recordReshape(run, step, changes);
 }
 
-/** A run begins at step 0. Where there is a series of it, a saved state that it was to go on from did not fit, or it was changed before it was there. */
+/** A run begins at step 0: a saved state that it was to go on from did not fit, or it was changed before that was there. */
 export function recordBeginning(run: string): void {
   expected.delete(run);
-  if (seriesOf(run).length > 0) takeSeries(run);
 }
 
 /** A run is about to go on with a lower base learning rate. */
