@@ -20,6 +20,8 @@ test('a loss that breaks stops its run, says why, and the other goes on', async 
   await expect(playground.run('Plain').getByText('learning rate 30 ·')).toBeVisible();
   // That is too high still.
   await expect(messages).toContainText('a learning rate of 30 is too high', { timeout: 60_000 });
+  await page.getByRole('tab', { name: 'Gradients' }).click();
+  await expect(page.getByRole('tabpanel')).toContainText('It stopped, and is not measured.');
 });
 
 test('a run whose loss breaks after a checkpoint goes on from there with a lower learning rate', async ({ page }) => {

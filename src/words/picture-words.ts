@@ -91,6 +91,7 @@ export const pictureWords = {
       'He et al. 2015 report that with batch norm the gradients of plain networks are healthy too, and can only conjecture why these networks are harder to train (section 4.1). Balduzzi et al. 2017 (The Shattered Gradients Problem) found a difference that sizes do not show: with depth, a plain network’s gradients for similar inputs become as unrelated as noise; with shortcuts, far less. Nothing you see here proves a cause.',
     none: 'No gradient yet: it comes with the next step.',
     asked: 'Its gradient is on its way.',
+    failed: 'It stopped, and is not measured.',
     notKept: 'The gradient of its last step was not kept, and it takes no more steps: raise Stop at step, or press Reset.',
     atStep: (step: string) => `step ${step}`,
     stage: (stage: string) => `stage ${stage}`,

@@ -8,7 +8,7 @@ import { pictureWords } from '../../../words/picture-words.ts';
 import { confusionOf, type Confusion } from './confusion.ts';
 import { Matrix } from './matrix.tsx';
 import { MixUps } from './mix-ups.tsx';
-import { NoImages } from '../no-images.tsx';
+import { Blocked } from '../blocked.tsx';
 import { useShownRuns } from '../shown-runs.ts';
 import { TestButton } from '../test-button.tsx';
 import { useTest } from '../use-test.ts';
@@ -29,7 +29,7 @@ export default function ConfusionTab() {
   const classes = useSession((session) => session.data?.classes);
   const runs = useShownRuns();
   const test = useTest();
-  if (labels === null || classes === undefined) return <NoImages />;
+  if (labels === null || classes === undefined) return <Blocked />;
   return (
     <>
       <p className={`panel-hint ${shared.hint}`}>

@@ -8,7 +8,7 @@ import { pictureWords } from '../../../words/picture-words.ts';
 import type { TestAnswers } from '../../../worker/protocol.ts';
 import { Cards } from './cards.tsx';
 import { Legend } from './legend.tsx';
-import { NoImages } from '../no-images.tsx';
+import { Blocked } from '../blocked.tsx';
 import { orderOf, type Order } from './order.ts';
 import { usePageSize } from './page-size.ts';
 import { Pager } from './pager.tsx';
@@ -38,7 +38,7 @@ const stepOf = (answers: View['by']): number => Math.max(-1, ...answers.map(({ s
 export default function Gallery({ watched }: { readonly watched: boolean }) {
   const labels = useTestSet((set) => set.labels);
   const data = useSession((session) => session.data);
-  if (labels === null || data === null) return <NoImages />;
+  if (labels === null || data === null) return <Blocked />;
   return <OfSet key={JSON.stringify(data)} labels={labels} classes={data.classes} watched={watched} />;
 }
 

@@ -2,11 +2,12 @@ import { Disclosure } from '../../../components/disclosure.tsx';
 import { runColour } from '../../../components/run-colour.ts';
 import { useLiveQuantity } from '../../../store/answers/live-quantity.ts';
 import { useSession } from '../../../store/engine/session.ts';
+import type { Run } from '../../../store/experiment/runs.ts';
 import { formatCount } from '../../../words/format.ts';
 import { pictureWords } from '../../../words/picture-words.ts';
-import { words } from '../../../words/words.ts';
 import { Bars } from './bars.tsx';
 import { BlockTable } from '../block-table.tsx';
+import { Blocked } from '../blocked.tsx';
 import { decadesOf } from './decades.ts';
 import { useShownRuns } from '../shown-runs.ts';
 import { sizeText } from '../size-text.ts';
@@ -19,24 +20,27 @@ export default function GradientsTab({ watched }: { readonly watched: boolean })
   const gradients = useLiveQuantity('gradients', watched);
   const shown = useShownRuns().map((run) => ({ run, of: run.started ? gradients?.find((one) => one.run === run.id) : undefined }));
   const noGpu = useSession(({ engine }) => engine === 'missing');
-  const none = noGpu ? words.transport.blocked.missing : w.none;
   const decades = decadesOf(shown.flatMap(({ of }) => [...(of?.values ?? [])]));
   return (
     <>
       <p className="panel-hint">{w.hint}</p>
-      {shown.map(({ run, of }) => (
-        <div key={run.id} className={styles.run} style={runColour(run.slot)}>
-          <h3 className={styles.name}>
-            {run.name}
-            {of !== undefined && <span className="panel-hint">{w.atStep(formatCount(of.step))}</span>}
-          </h3>
-          {of === undefined ? (
-            <p className="panel-hint">{run.state !== 'finished' ? none : gradients === null ? w.asked : w.notKept}</p>
-          ) : (
-            <Bars run={run.name} sizes={of.values} decades={decades} />
-          )}
-        </div>
-      ))}
+      {noGpu ? (
+        <Blocked />
+      ) : (
+        shown.map(({ run, of }) => (
+          <div key={run.id} className={styles.run} style={runColour(run.slot)}>
+            <h3 className={styles.name}>
+              {run.name}
+              {of !== undefined && <span className="panel-hint">{w.atStep(formatCount(of.step))}</span>}
+            </h3>
+            {of === undefined ? (
+              <p className="panel-hint">{missingOf(run, gradients !== null)}</p>
+            ) : (
+              <Bars run={run.name} sizes={of.values} decades={decades} />
+            )}
+          </div>
+        ))
+      )}
       <p className="panel-hint">{w.caution}</p>
       {shown.some(({ of }) => of !== undefined) && (
         <Disclosure summary={w.numbers}>
@@ -45,4 +49,11 @@ export default function GradientsTab({ watched }: { readonly watched: boolean })
       )}
     </>
   );
+}
+
+/** Why there is nothing of a run. */
+function missingOf({ state }: Run, answered: boolean): string {
+  if (state === 'failed') return w.failed;
+  if (state !== 'finished') return w.none;
+  return answered ? w.notKept : w.asked;
 }

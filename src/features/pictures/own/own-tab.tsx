@@ -5,7 +5,7 @@ import { passingFocusOut } from '../../../components/landmarks.ts';
 import { useSession } from '../../../store/engine/session.ts';
 import { formatWords } from '../../../words/format-words.ts';
 import { pictureWords } from '../../../words/picture-words.ts';
-import { NoImages } from '../no-images.tsx';
+import { Blocked } from '../blocked.tsx';
 import { Camera } from './camera.tsx';
 import type { Crop } from './crop.ts';
 import { OwnPicture } from './own-picture.tsx';
@@ -70,7 +70,7 @@ export default function OwnTab({ own, onPicture, onCrop, watched }: Props) {
       setDragged(over);
     };
 
-  if (classes === undefined) return <NoImages />;
+  if (classes === undefined) return <Blocked />;
   const sources = (
     <div className={styles.sources}>
       <FileButton label={w.choose} meaning={w.chooseMeaning} accept="image/*" onChoose={([file]) => read(file)} />

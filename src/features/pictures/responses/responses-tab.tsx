@@ -5,7 +5,7 @@ import { useSession } from '../../../store/engine/session.ts';
 import type { Run } from '../../../store/experiment/runs.ts';
 import { formatCount } from '../../../words/format.ts';
 import { pictureWords } from '../../../words/picture-words.ts';
-import { words } from '../../../words/words.ts';
+import { Blocked } from '../blocked.tsx';
 import { LinePlot } from '../line-plot.tsx';
 import { NumbersTable } from '../numbers-table.tsx';
 import styles from '../plot.module.css';
@@ -28,13 +28,17 @@ export default function ResponsesTab({ watched }: { readonly watched: boolean })
   return (
     <>
       <p className="panel-hint">{w.hint}</p>
-      <ul className={styles.runs}>
-        {shown.map(({ run, of }) => (
-          <li key={run.id} className={styles.run} style={runColour(run.slot)}>
-            <span className={styles.name}>{run.name}</span> {of === undefined ? missingOf(run, noGpu) : summary(of.step, of.values)}
-          </li>
-        ))}
-      </ul>
+      {noGpu ? (
+        <Blocked />
+      ) : (
+        <ul className={styles.runs}>
+          {shown.map(({ run, of }) => (
+            <li key={run.id} className={styles.run} style={runColour(run.slot)}>
+              <span className={styles.name}>{run.name}</span> {of === undefined ? missingOf(run) : summary(of.step, of.values)}
+            </li>
+          ))}
+        </ul>
+      )}
       {measured.length > 0 && (
         <div className={styles.plots}>
           <LinePlot
@@ -72,8 +76,7 @@ export default function ResponsesTab({ watched }: { readonly watched: boolean })
 }
 
 /** Why there is nothing of a run. */
-function missingOf({ network, state, started }: Run, noGpu: boolean): string {
-  if (noGpu) return words.transport.blocked.missing;
+function missingOf({ network, state, started }: Run): string {
   if (network.norm === 'none') return w.withoutNorm;
   if (network.activation === 'pre') return w.normBefore;
   if (state === 'failed') return w.failed;

@@ -3,8 +3,8 @@ import { useRuns } from '../../store/experiment/runs.ts';
 import { useSession } from '../../store/engine/session.ts';
 import { words } from '../../words/words.ts';
 
-/** In place of test images that are not there: why. */
-export function NoImages() {
+/** In place of what there is not to see: why, where that is because nothing can be trained. */
+export function Blocked() {
   const session = useSession();
   const { runs } = useRuns();
   return <p className="panel-hint">{words.transport.blocked[phaseOf(session, runs)]}</p>;
