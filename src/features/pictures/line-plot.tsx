@@ -4,7 +4,7 @@ import type { Run } from '../../store/experiment/runs.ts';
 import { Scale, type ScaleNumber } from './scale.tsx';
 import styles from './plot.module.css';
 
-export interface Line {
+interface Line {
   readonly run: Run;
   /** From the left end on, as parts of the scale; a line need not reach the right end. */
   readonly parts: readonly number[];
