@@ -1,6 +1,7 @@
 import type { Architecture } from '../../spec/architecture.ts';
+import type { Slice } from '../kernels/dispatch.ts';
 import { NORM_EPSILON } from '../kernels/norm.ts';
-import { partOf, type Layout } from '../network/layout.ts';
+import type { Layout } from '../network/layout.ts';
 
 /**
  * Standard deviation of each layer's responses, in order: of what its convolution gives after batch norm, before ReLU or
@@ -11,22 +12,22 @@ import { partOf, type Layout } from '../network/layout.ts';
 export function layerResponses(
   parameters: Float32Array,
   running: Float32Array,
-  { slots, runningSlots }: Layout,
+  layout: Layout,
   { stem, blocks }: Architecture,
 ): Float32Array | undefined {
   if (stem.norm === undefined) return undefined;
-  const parameter = new Map(slots.map((slot) => [slot.name, partOf(parameters, slot)]));
-  const variances = new Map(
-    runningSlots.map(({ name, channels, offset }) => [name, running.subarray(offset + channels, offset + 2 * channels)]),
-  );
   return Float32Array.from([stem.norm, ...blocks.flatMap(({ norms }) => norms)], ({ name, channels }) => {
-    const [gamma, beta, variance] = [parameter.get(`${name}.weight`), parameter.get(`${name}.bias`), variances.get(name)];
-    if (gamma === undefined || beta === undefined || variance === undefined) throw new Error(`no batch norm ${name}`);
-    const mean = beta.reduce((sum, shift) => sum + shift, 0) / channels;
-    const squares = beta.reduce(
-      (sum, shift, c) => sum + (shift - mean) ** 2 + (gamma[c] ** 2 * variance[c]) / (variance[c] + NORM_EPSILON),
+    const { beta, batchNorm } = layout.norm(name);
+    if (batchNorm === undefined) throw new Error(`no batch norm ${name}`);
+    const [shifts, scales] = [beta, batchNorm.gamma].map((slice) => valuesIn(parameters, slice));
+    const variances = valuesIn(running, batchNorm.running).subarray(channels);
+    const mean = shifts.reduce((sum, shift) => sum + shift, 0) / channels;
+    const squares = shifts.reduce(
+      (sum, shift, c) => sum + (shift - mean) ** 2 + (scales[c] ** 2 * variances[c]) / (variances[c] + NORM_EPSILON),
       0,
     );
     return Math.sqrt(squares / channels);
   });
 }
+
+const valuesIn = (store: Float32Array, { offset = 0, size = store.length }: Slice): Float32Array => store.subarray(offset, offset + size);
