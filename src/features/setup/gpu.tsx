@@ -3,7 +3,7 @@ import { Term } from '../../components/term.tsx';
 import { changeAllWidths } from '../../store/experiment/edits.ts';
 import { WIDTHS } from '../../store/experiment/network-edits.ts';
 import { useRuns } from '../../store/experiment/runs.ts';
-import { useSession } from '../../store/engine/session.ts';
+import { useSession, withoutGpu } from '../../store/engine/session.ts';
 import { words } from '../../words/words.ts';
 import styles from './setup.module.css';
 
@@ -17,7 +17,7 @@ export function Gpu() {
   const adapter = useSession((session) => session.adapter);
   const small = useRuns(({ runs }) => runs.every(({ network }) => network.widths.every((width, stage) => width <= SMALL[stage])));
   const variant = useRuns(({ runs }) => runs.find((run) => run.variant !== null)?.variant ?? undefined);
-  const missing = useSession((session) => session.engine === 'missing');
+  const missing = useSession(withoutGpu);
   return (
     <div className={styles.entry}>
       <dt>{variant === undefined ? w.label : <Term meaning={w.variant(variant.name, variant.how)}>{w.label}</Term>}</dt>

@@ -4,7 +4,7 @@ import { FileButton } from '../../components/file-button.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { CIFAR10_NAME, SHAPES_NAME } from '../../spec/images.ts';
 import { useLibrary } from '../../store/images/library.ts';
-import { useSession } from '../../store/engine/session.ts';
+import { useSession, withoutGpu } from '../../store/engine/session.ts';
 import { dataWords as d } from '../../words/data-words.ts';
 import { formatCount, formatProgress } from '../../words/format.ts';
 import { words } from '../../words/words.ts';
@@ -28,7 +28,7 @@ const SourcesDialog = lazy(() => import('./sources-dialog.tsx'));
 /** Which images the networks train on, and a way to others. */
 export function Images() {
   const data = useSession((session) => session.data);
-  const missing = useSession((session) => session.engine === 'missing');
+  const missing = useSession(withoutGpu);
   const download = useLibrary((library) => library.download);
   const found = useLibrary((library) => library.found);
   const [choosing, setChoosing] = useState(false);

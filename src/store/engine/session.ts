@@ -45,6 +45,9 @@ export const OPENING: Session = {
 
 export const useSession = create<Session>()(() => OPENING);
 
+/** Whether there is no GPU to be had here. Pure. */
+export const withoutGpu = ({ engine }: Session): boolean => engine === 'missing';
+
 /** The session after an event. Pure. */
 export function sessionAfter(session: Session, event: Event): Session {
   switch (event.type) {

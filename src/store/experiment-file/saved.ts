@@ -6,7 +6,7 @@ import { shownExperiment } from '../experiment/address.ts';
 import { useHistory } from '../experiment/history.ts';
 import { seriesOf } from '../series/recorder.ts';
 import { useRuns, type Run } from '../experiment/runs.ts';
-import { useSession } from '../engine/session.ts';
+import { useSession, withoutGpu } from '../engine/session.ts';
 import { useSettings } from '../experiment/settings.ts';
 import { withoutKey } from '../without-key.ts';
 import { VERSION } from '../../spec/version.ts';
@@ -30,7 +30,7 @@ export async function experimentNow(): Promise<SavedExperiment> {
   const images = await trainedImages();
   if (images === null && saved.some(({ state }) => state !== null))
     throw new FileError(
-      isMissing()
+      withoutGpu(useSession.getState())
         ? 'the images that it was trained on are not here; keep the file that it was opened from'
         : 'the engine is being started again; save when that is done',
     );
@@ -55,7 +55,7 @@ async function runNow({ id, name, state: phase }: Run): Promise<SavedRunAndSerie
   const saved = isBroken ? null : ((engineIsThere ? await stateOf(id) : null) ?? lastSaved(id)?.state ?? null);
   if (saved === null && !isBroken && seriesOf(id).length > 0)
     throw new FileError(
-      isMissing()
+      withoutGpu(useSession.getState())
         ? `${name} was recorded elsewhere, and its weights are not here; the report has its curve`
         : `the engine has stopped before ${name} could be saved; restart it, then save again`,
     );
@@ -67,6 +67,3 @@ async function runNow({ id, name, state: phase }: Run): Promise<SavedRunAndSerie
   if (series.length !== step) throw new FileError(`${name} began anew meanwhile; save again`);
   return { state: { step, checkpoint, changes, evaluated, variant }, series, network };
 }
-
-/** Whether there never was an engine: what is shown was recorded, or opened from a file. */
-const isMissing = (): boolean => useSession.getState().engine === 'missing';
