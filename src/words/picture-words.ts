@@ -11,6 +11,8 @@ export const pictureWords = {
     own: 'Your picture',
   },
   close: 'Close',
+  /** Of a run that failed. */
+  stopped: 'It stopped, and is not measured.',
 
   /** A class as people call it; names of other data sets stay as they are. */
   className: (name: string) => name,
@@ -91,7 +93,6 @@ export const pictureWords = {
       'He et al. 2015 report that with batch norm the gradients of plain networks are healthy too, and can only conjecture why these networks are harder to train (section 4.1). Balduzzi et al. 2017 (The Shattered Gradients Problem) found a difference that sizes do not show: with depth, a plain network’s gradients for similar inputs become as unrelated as noise; with shortcuts, far less. Nothing you see here proves a cause.',
     none: 'No gradient yet: it comes with the next step.',
     asked: 'Its gradient is on its way.',
-    failed: 'It stopped, and is not measured.',
     notKept: 'The gradient of its last step was not kept, and it takes no more steps: raise Stop at step, or press Reset.',
     atStep: (step: string) => `step ${step}`,
     stage: (stage: string) => `stage ${stage}`,
@@ -111,7 +112,6 @@ export const pictureWords = {
     place: 'place',
     none: 'Nothing yet: it comes with the first step.',
     asked: 'On its way.',
-    failed: 'It stopped, and is not measured.',
     withoutNorm: 'Not measured: it has no batch norm.',
     normBefore: 'Not measured: its batch norm comes before its convolutions.',
     summary: (step: string, mean: string, least: string, most: string) =>

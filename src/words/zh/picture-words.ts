@@ -36,6 +36,7 @@ export const pictureWords: Words['pictureWords'] = {
     own: '你的图片',
   },
   close: '关闭',
+  stopped: '它已经停下，不再测量。',
 
   className: (name) => CLASSES[name] ?? name.replace(/^class (\d+)$/, '类别 $1'),
   percent: (value) => `${value}%`,
@@ -106,7 +107,6 @@ export const pictureWords: Words['pictureWords'] = {
       'He 等人 2015 报告：有批归一化时，普通网络的梯度同样健康；它们为什么更难训练，只能猜测（第 4.1 节）。Balduzzi 等人 2017（The Shattered Gradients Problem）发现了一种从大小上看不出的差别：网络越深，普通网络对相近输入的梯度越像互不相关的噪声；有捷径时则轻得多。这里看到的现象不能证明原因。',
     none: '还没有梯度：下一步就有。',
     asked: '梯度马上就到。',
-    failed: '它已经停下，不再测量。',
     notKept: '最后一步的梯度没有保存，而它不会再走一步：请增加步数，或按“重置”。',
     atStep: (step) => `第 ${step} 步`,
     stage: (stage) => `阶段 ${stage}`,
@@ -124,7 +124,6 @@ export const pictureWords: Words['pictureWords'] = {
     place: '名次',
     none: '还没有：第一步之后就有。',
     asked: '马上就到。',
-    failed: '它已经停下，不再测量。',
     withoutNorm: '不测量：它没有批归一化。',
     normBefore: '不测量：它的批归一化在卷积之前。',
     summary: (step, mean, least, most) => `第 ${step} 步之后：平均 ${mean}，从 ${least} 到 ${most}。`,

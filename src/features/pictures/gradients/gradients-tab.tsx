@@ -1,7 +1,6 @@
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { runColour } from '../../../components/run-colour.ts';
-import { useLiveQuantity } from '../../../store/answers/live-quantity.ts';
-import { useSession } from '../../../store/engine/session.ts';
+import { useSession, withoutGpu } from '../../../store/engine/session.ts';
 import type { Run } from '../../../store/experiment/runs.ts';
 import { formatCount } from '../../../words/format.ts';
 import { pictureWords } from '../../../words/picture-words.ts';
@@ -9,17 +8,16 @@ import { Bars } from './bars.tsx';
 import { BlockTable } from '../block-table.tsx';
 import { Blocked } from '../blocked.tsx';
 import { decadesOf } from './decades.ts';
-import { useShownRuns } from '../shown-runs.ts';
 import { sizeText } from '../size-text.ts';
+import { useShownQuantity } from '../use-shown-quantity.ts';
 import styles from './gradients.module.css';
 
 const w = pictureWords.gradients;
 
 /** How large the gradients are in each run's blocks, as training goes on. */
 export default function GradientsTab({ watched }: { readonly watched: boolean }) {
-  const gradients = useLiveQuantity('gradients', watched);
-  const shown = useShownRuns().map((run) => ({ run, of: run.started ? gradients?.find((one) => one.run === run.id) : undefined }));
-  const noGpu = useSession(({ engine }) => engine === 'missing');
+  const { shown, answered } = useShownQuantity('gradients', watched);
+  const noGpu = useSession(withoutGpu);
   const decades = decadesOf(shown.flatMap(({ of }) => [...(of?.values ?? [])]));
   return (
     <>
@@ -34,7 +32,7 @@ export default function GradientsTab({ watched }: { readonly watched: boolean })
               {of !== undefined && <span className="panel-hint">{w.atStep(formatCount(of.step))}</span>}
             </h3>
             {of === undefined ? (
-              <p className="panel-hint">{missingOf(run, gradients !== null)}</p>
+              <p className="panel-hint">{missingOf(run, answered)}</p>
             ) : (
               <Bars run={run.name} sizes={of.values} decades={decades} />
             )}
@@ -53,7 +51,7 @@ export default function GradientsTab({ watched }: { readonly watched: boolean })
 
 /** Why there is nothing of a run. */
 function missingOf({ state }: Run, answered: boolean): string {
-  if (state === 'failed') return w.failed;
+  if (state === 'failed') return pictureWords.stopped;
   if (state !== 'finished') return w.none;
   return answered ? w.notKept : w.asked;
 }

@@ -1,13 +1,13 @@
 import { Button } from '../../../components/button.tsx';
 import { Disclosure } from '../../../components/disclosure.tsx';
-import { runColour } from '../../../components/run-colour.ts';
 import { measureLeftOut, useLeftOut, type LeftOut } from '../../../store/answers/left-out.ts';
-import { useSession } from '../../../store/engine/session.ts';
+import { useSession, withoutGpu } from '../../../store/engine/session.ts';
 import { formatCount, formatPercent } from '../../../words/format.ts';
 import { pictureWords } from '../../../words/picture-words.ts';
 import { words } from '../../../words/words.ts';
 import { AlonePlot } from './alone-plot.tsx';
 import { BlockTable } from '../block-table.tsx';
+import { RunList } from '../run-list.tsx';
 import { useShownRuns } from '../shown-runs.ts';
 import { TogetherPlot } from './together-plot.tsx';
 import styles from '../plot.module.css';
@@ -20,7 +20,7 @@ export default function MissingTab() {
   const runs = useShownRuns();
   const { of, measuring } = useLeftOut();
   const ready = runs.filter(({ started, state }) => started && (state === 'ready' || state === 'finished'));
-  const noGpu = useSession(({ engine }) => engine === 'missing');
+  const noGpu = useSession(withoutGpu);
   const untrained = noGpu ? words.transport.blocked.missing : w.untrained;
   const measured = runs.flatMap((run) => (run.id in of ? [{ run, leftOut: of[run.id] }] : []));
   return (
@@ -38,13 +38,7 @@ export default function MissingTab() {
         <p className="panel-hint">{ready.length === 0 ? untrained : w.empty}</p>
       ) : (
         <>
-          <ul className={styles.runs}>
-            {measured.map(({ run, leftOut }) => (
-              <li key={run.id} className={styles.run} style={runColour(run.slot)}>
-                <span className={styles.name}>{run.name}</span> {summary(leftOut)}
-              </li>
-            ))}
-          </ul>
+          <RunList lines={measured.map(({ run, leftOut }) => ({ run, text: summary(leftOut) }))} />
           <div className={styles.plots}>
             <AlonePlot measured={measured} />
             <TogetherPlot measured={measured} />

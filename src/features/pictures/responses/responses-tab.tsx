@@ -1,23 +1,21 @@
 import { Disclosure } from '../../../components/disclosure.tsx';
-import { runColour } from '../../../components/run-colour.ts';
-import { useLiveQuantity } from '../../../store/answers/live-quantity.ts';
-import { useSession } from '../../../store/engine/session.ts';
+import { useSession, withoutGpu } from '../../../store/engine/session.ts';
 import type { Run } from '../../../store/experiment/runs.ts';
 import { formatCount } from '../../../words/format.ts';
 import { pictureWords } from '../../../words/picture-words.ts';
 import { Blocked } from '../blocked.tsx';
 import { LinePlot } from '../line-plot.tsx';
 import { NumbersTable } from '../numbers-table.tsx';
+import { RunList } from '../run-list.tsx';
+import { useShownQuantity } from '../use-shown-quantity.ts';
 import styles from '../plot.module.css';
-import { useShownRuns } from '../shown-runs.ts';
 
 const w = pictureWords.responses;
 
 /** How strongly each layer of the runs responds, as training goes on (He et al. 2015, section 4.2, figure 7). */
 export default function ResponsesTab({ watched }: { readonly watched: boolean }) {
-  const responses = useLiveQuantity('responses', watched);
-  const noGpu = useSession(({ engine }) => engine === 'missing');
-  const shown = useShownRuns().map((run) => ({ run, of: run.started ? responses?.find((one) => one.run === run.id) : undefined }));
+  const { shown } = useShownQuantity('responses', watched);
+  const noGpu = useSession(withoutGpu);
   const measured = shown.flatMap(({ run, of }) => (of === undefined ? [] : [{ run, values: [...of.values] }]));
   const layers = Math.max(0, ...measured.map(({ values }) => values.length));
   // Whole, so that it seldom changes.
@@ -31,13 +29,7 @@ export default function ResponsesTab({ watched }: { readonly watched: boolean })
       {noGpu ? (
         <Blocked />
       ) : (
-        <ul className={styles.runs}>
-          {shown.map(({ run, of }) => (
-            <li key={run.id} className={styles.run} style={runColour(run.slot)}>
-              <span className={styles.name}>{run.name}</span> {of === undefined ? missingOf(run) : summary(of.step, of.values)}
-            </li>
-          ))}
-        </ul>
+        <RunList lines={shown.map(({ run, of }) => ({ run, text: of === undefined ? missingOf(run) : summary(of.step, of.values) }))} />
       )}
       {measured.length > 0 && (
         <div className={styles.plots}>
@@ -79,7 +71,7 @@ export default function ResponsesTab({ watched }: { readonly watched: boolean })
 function missingOf({ network, state, started }: Run): string {
   if (network.norm === 'none') return w.withoutNorm;
   if (network.activation === 'pre') return w.normBefore;
-  if (state === 'failed') return w.failed;
+  if (state === 'failed') return pictureWords.stopped;
   return started ? w.asked : w.none;
 }
 
