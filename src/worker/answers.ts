@@ -5,7 +5,7 @@ import type { Run } from './run.ts';
 import { given } from '../spec/given.ts';
 
 /** What changes nothing. */
-export type Question = Extract<Command, { readonly type: 'look' | 'predict' | 'leave-out' | 'measure' | 'checksum' }>;
+export type Question = Extract<Command, { readonly type: 'look' | 'predict' | 'leave-out' | 'survey' | 'measure' | 'checksum' }>;
 
 type Runs = ReadonlyMap<string, Run>;
 
@@ -30,6 +30,13 @@ export async function answerTo(question: Question, runs: Runs, set: ImageSet | u
         ?.answers.evaluateWithout(question.blocks, question.images)
         .catch(() => undefined);
       return { type: 'left-out', request, ...given({ result }) };
+    }
+    case 'survey': {
+      const survey = await runs
+        .get(question.run)
+        ?.answers.survey(question)
+        .catch(() => undefined);
+      return { type: 'surveyed', request, ...given({ survey }) };
     }
     case 'checksum': {
       const checksum = await checksumIn(set);

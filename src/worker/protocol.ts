@@ -58,6 +58,19 @@ export type Command =
       readonly images: number;
       readonly request: number;
     }
+  /**
+   * Losses of a run around its weights, on its first training images: at points [points][2] of a plane through them
+   * (src/engine/inference/surveyor.ts). The plane is that of an earlier answer where `from` is the step that it told.
+   * Answered by `surveyed`.
+   */
+  | {
+      readonly type: 'survey';
+      readonly run: string;
+      readonly points: Float32Array;
+      readonly images: number;
+      readonly from?: number;
+      readonly request: number;
+    }
   /** Asks which images these are, by what they hold. Answered by `checksum`. */
   | { readonly type: 'checksum'; readonly request: number }
   /** In every run. Answered by `measured`. */
@@ -166,6 +179,14 @@ export interface Measured {
   readonly values: Float32Array;
 }
 
+/** Losses around a run's weights. */
+export interface Survey {
+  /** The step after which the weights were taken. */
+  readonly step: number;
+  /** Mean cross-entropy at each point; NaN or infinite where numbers overflow. */
+  readonly losses: Float32Array;
+}
+
 export type FailureKind =
   | 'no-webgpu' // the browser has no navigator.gpu
   | 'no-adapter' // it has, but offers no GPU
@@ -197,6 +218,8 @@ export type Event =
   | { readonly type: 'predicted'; readonly request: number; readonly predictions: readonly Prediction[] }
   /** Without `result` where there is none: the run is gone, its loss broke, it cannot do without one of the blocks, or the GPU has no room. */
   | { readonly type: 'left-out'; readonly request: number; readonly result?: EvaluationResult }
+  /** Without `survey` where there is none: the run is gone or its loss broke, the weights of `from` are not kept, or the GPU has no room. */
+  | { readonly type: 'surveyed'; readonly request: number; readonly survey?: Survey }
   /** One entry a run; runs that cannot answer are left out. */
   | { readonly type: 'measured'; readonly request: number; readonly measured: readonly Measured[] }
   | {

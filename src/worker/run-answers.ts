@@ -1,5 +1,5 @@
 import type { Trainer } from '../engine/training/trainer.ts';
-import type { EvaluationResult, Measured, Prediction, Quantity } from './protocol.ts';
+import type { Command, EvaluationResult, Measured, Prediction, Quantity, Survey } from './protocol.ts';
 
 /** What a run's network answers when it is asked; nothing where its loss broke or it was dropped. Training goes on meanwhile. */
 export class RunAnswers {
@@ -27,6 +27,14 @@ export class RunAnswers {
     return this.#inTurn(
       () => this.#trainer.prepareLeavingOut(),
       () => this.#trainer.evaluateWithout(blocks, { images }),
+    );
+  }
+
+  /** Losses around its weights, one call after the other. */
+  survey({ points, images, from }: Extract<Command, { type: 'survey' }>): Promise<Survey | undefined> {
+    return this.#inTurn(
+      () => this.#trainer.prepareSurvey(),
+      () => this.#trainer.survey(points, images, from),
     );
   }
 

@@ -105,6 +105,7 @@ export class Session {
       case 'look':
       case 'predict':
       case 'leave-out':
+      case 'survey':
       case 'measure':
         // Asked in order, but not waited for: it may take a step's time.
         this.#queue(() => {

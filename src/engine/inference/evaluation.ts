@@ -3,7 +3,7 @@ import type { GpuContext } from '../gpu/context.ts';
 import { isOutOfMemory } from '../gpu/errors.ts';
 import { RING } from '../kernels/step.ts';
 import type { Patch } from '../network/left-out.ts';
-import type { DeviceImages } from '../training/dataset.ts';
+import type { DeviceImages, DevicePart } from '../training/dataset.ts';
 import { Inference } from './inference.ts';
 import { readRing } from '../training/metrics.ts';
 import type { Stores } from '../training/stores.ts';
@@ -20,7 +20,7 @@ export interface Evaluation {
 }
 
 export interface EvaluationOptions {
-  /** The first of the test images; all by default. */
+  /** The first of its images; all by default. */
   readonly images?: number;
   readonly signal?: AbortSignal;
 }
@@ -33,25 +33,25 @@ export interface Answers {
   readonly confidences: Float32Array;
 }
 
-/** Loss, error and answers on the test set. */
+/** Loss, error and answers on a part of the images: those for testing, unless it is told another. */
 export class Evaluator {
   readonly #gpu: GpuContext;
-  readonly #images: DeviceImages;
+  readonly #part: DevicePart;
   readonly #batch: number;
   readonly #inference: Inference;
 
-  private constructor(gpu: GpuContext, images: DeviceImages, batch: number, inference: Inference) {
+  private constructor(gpu: GpuContext, part: DevicePart, batch: number, inference: Inference) {
     this.#gpu = gpu;
-    this.#images = images;
+    this.#part = part;
     this.#batch = batch;
     this.#inference = inference;
   }
 
-  /** In smaller batches where memory does not suffice for large ones. Throws GpuError. */
-  static async create(gpu: GpuContext, images: DeviceImages, subject: Subject): Promise<Evaluator> {
-    for (let batch = evaluationBatch(gpu, subject.architecture, images.test.count); ; batch = Math.ceil(batch / 4)) {
+  /** On `part`; in smaller batches where memory does not suffice for large ones. Throws GpuError. */
+  static async create(gpu: GpuContext, images: DeviceImages, subject: Subject, part = images.test): Promise<Evaluator> {
+    for (let batch = evaluationBatch(gpu, subject.architecture, part.count); ; batch = Math.ceil(batch / 4)) {
       try {
-        return new Evaluator(gpu, images, batch, await Inference.create(gpu, images, subject, images.test, batch));
+        return new Evaluator(gpu, part, batch, await Inference.create(gpu, images, subject, part, batch));
       } catch (error) {
         if (!isOutOfMemory(error) || batch === 1) throw error;
       }
@@ -65,9 +65,9 @@ export class Evaluator {
   /** Evaluates the weights that `source` holds now, but for what is patched; they are copied before this returns. One call at a time. */
   async run(
     source: Stores,
-    { images: count = this.#images.test.count, signal, patches }: EvaluationOptions & { readonly patches?: readonly Patch[] },
-  ): Promise<Evaluation & { readonly answers: Answers }> {
-    const imageCount = Math.min(count, this.#images.test.count);
+    { images: count = this.#part.count, signal, patches }: EvaluationOptions & { readonly patches?: readonly Patch[] },
+  ): Promise<Evaluation> {
+    const imageCount = Math.min(count, this.#part.count);
     const batches = Math.ceil(imageCount / this.#batch);
     this.#inference.begin(source, imageCount, patches);
     let images = 0;
@@ -87,11 +87,11 @@ export class Evaluator {
         await this.#gpu.done();
       }
     }
-    return { images, loss: loss / images, errors, answers: await this.#answers(images) };
+    return { images, loss: loss / images, errors };
   }
 
-  /** Of the first `count` images. */
-  async #answers(count: number): Promise<Answers> {
+  /** What was answered for the first `count` images at the last run. */
+  async answers(count: number): Promise<Answers> {
     const pairs = new Float32Array(count === 0 ? new ArrayBuffer(0) : await this.#gpu.read(this.#inference.answers, 0, 8 * count));
     return {
       classes: Uint8Array.from({ length: count }, (_, i) => pairs[2 * i]),

@@ -51,7 +51,7 @@ export class Stores {
   }
 
   /** What one of them holds after all that was submitted. */
-  async read(name: 'parameters' | 'gradients' | 'velocity' | 'running'): Promise<Float32Array> {
+  async read(name: 'parameters' | 'gradients' | 'velocity' | 'running'): Promise<Float32Array<ArrayBuffer>> {
     return new Float32Array(await this.#gpu.read(this.buffers[name], 0, this.buffers[name].size));
   }
 

@@ -16,6 +16,7 @@ import { blockGradients, namedGradients } from './gradients.ts';
 import { Lazy } from './lazy.ts';
 import { readRing, type BatchMetrics } from './metrics.ts';
 import { Predictor } from '../inference/predictor.ts';
+import { Surveyor, type Survey } from '../inference/surveyor.ts';
 import { layerResponses } from './responses.ts';
 import { encodeSettings } from './state.ts';
 import { readStored, writeStored } from './stored-tensors.ts';
@@ -41,6 +42,7 @@ export class Trainer {
   readonly #evaluator = new Lazy(() => Evaluator.create(this.#gpu, this.#images, this.#subject));
   /** Apart from the evaluator, so that an evaluation that is due does not wait. */
   readonly #lesions = new Lazy(() => Evaluator.create(this.#gpu, this.#images, this.#subject));
+  readonly #surveyor = new Lazy(() => Surveyor.create(this.#gpu, this.#images, this.#subject));
   readonly #predictor = new Lazy(() => Predictor.create(this.#gpu, this.#images, this.#subject));
   #step = 0;
   #drained = 0;
@@ -120,7 +122,9 @@ export class Trainer {
 
   /** GPU memory of this network in bytes, without the data set. */
   get bytes(): number {
-    return this.#program.bytes + this.#stores.bytes + this.#evaluator.bytes + this.#lesions.bytes + this.#predictor.bytes;
+    return (
+      this.#program.bytes + this.#stores.bytes + this.#evaluator.bytes + this.#lesions.bytes + this.#surveyor.bytes + this.#predictor.bytes
+    );
   }
 
   /** Kernels launched in one step. */
@@ -196,7 +200,8 @@ export class Trainer {
   async evaluate(options: EvaluationOptions = {}): Promise<Evaluation & { readonly step: number; readonly answers: Answers }> {
     const evaluator = this.#evaluator.made;
     const step = this.#step;
-    return { step, ...(await evaluator.run(this.#stores, options)) };
+    const evaluation = await evaluator.run(this.#stores, options);
+    return { step, ...evaluation, answers: await evaluator.answers(evaluation.images) };
   }
 
   /** Compiles and allocates what `evaluateWithout` needs, once. */
@@ -208,8 +213,17 @@ export class Trainer {
   async evaluateWithout(blocks: readonly number[], options: EvaluationOptions = {}): Promise<Evaluation & { readonly step: number }> {
     const evaluator = this.#lesions.made;
     const step = this.#step;
-    const { images, loss, errors } = await evaluator.run(this.#stores, { ...options, patches: leaveOut(this.#subject, blocks) });
-    return { step, images, loss, errors };
+    return { step, ...(await evaluator.run(this.#stores, { ...options, patches: leaveOut(this.#subject, blocks) })) };
+  }
+
+  /** Compiles and allocates what `survey` needs, once. */
+  prepareSurvey(): Promise<void> {
+    return this.#surveyor.prepare();
+  }
+
+  /** Losses around the weights, as they are after the steps enqueued so far or were at the call that gave step `from`; see `Surveyor.run`. Needs `prepareSurvey`. One call at a time. */
+  survey(points: Float32Array, images: number, from?: number): Promise<Survey | undefined> {
+    return this.#surveyor.made.run(this.#stores, this.#step, points, images, from);
   }
 
   /** Compiles and allocates what `predict` needs, once. */
@@ -245,6 +259,7 @@ export class Trainer {
     this.#stores.destroy();
     this.#evaluator.destroy();
     this.#lesions.destroy();
+    this.#surveyor.destroy();
     this.#predictor.destroy();
   }
 }

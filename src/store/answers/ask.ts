@@ -1,5 +1,6 @@
+import { given } from '../../spec/given.ts';
 import { IMAGE_BYTES } from '../../spec/images.ts';
-import type { EvaluationResult, Measured, Prediction, Quantity } from '../../worker/protocol.ts';
+import type { EvaluationResult, Measured, Prediction, Quantity, Survey } from '../../worker/protocol.ts';
 import { ask, hurryChanges, send } from '../engine/engine.ts';
 import { useTestSet } from './test-set.ts';
 import type { Reply } from '../engine/replies.ts';
@@ -53,6 +54,11 @@ export function testNow(run: string): void {
 /** How a run does on the first `images` test images without some of its blocks (by number, from 0). `null` where there will be no answer. */
 export async function askWithout(run: string, blocks: readonly number[], images: number): Promise<EvaluationResult | null> {
   return (await askNow('left-out', (request) => ({ type: 'leave-out', run, blocks, images, request })))?.result ?? null;
+}
+
+/** Losses of a run around its weights; see the command. `null` where there will be no answer. */
+export async function survey(run: string, points: Float32Array, images: number, from?: number): Promise<Survey | null> {
+  return (await askNow('surveyed', (request) => ({ type: 'survey', run, points, images, request, ...given({ from }) })))?.survey ?? null;
 }
 
 /** A quantity of every run. `null` where there will be no answer. */

@@ -3,10 +3,9 @@ import { architectureOf } from '../../spec/architecture.ts';
 import { canLeaveOut } from '../../spec/left-out.ts';
 import type { NetworkSpec } from '../../spec/network.ts';
 import { pcg3d } from '../../spec/random.ts';
-import type { Event } from '../../worker/protocol.ts';
 import { onEngineEvent } from '../engine/engine.ts';
 import { askWithout } from './ask.ts';
-import { useRuns, type Run } from '../experiment/runs.ts';
+import { begunRun, stillTrue } from './begun-runs.ts';
 import { testError } from '../series/series.ts';
 import { useSession } from '../engine/session.ts';
 import { withoutKey } from '../without-key.ts';
@@ -38,21 +37,13 @@ const IMAGES = { gpu: 500, software: 200 } as const;
 /** Of blocks that are left out together. */
 const MOST_TOGETHER = 12;
 
-/** What is known after an event; the same object when nothing has changed. Pure. */
-function leftOutAfter(state: LeftOutState, event: Event): LeftOutState {
-  if (event.type === 'test-labels') return { ...state, of: {} };
-  if (event.type !== 'cleared' && event.type !== 'rewound' && event.type !== 'restored' && event.type !== 'reshaped') return state;
-  if (!(event.run in state.of)) return state;
-  return { ...state, of: withoutKey(state.of, event.run) };
-}
-
-onEngineEvent((event) => useLeftOut.setState((state) => leftOutAfter(state, event), true));
+onEngineEvent((event) => useLeftOut.setState(({ of }) => ({ of: stillTrue(of, event) })));
 
 /** Measures one run after the other, block after block. Does nothing while it is at it. */
 export async function measureLeftOut(runs: readonly string[]): Promise<void> {
   if (useLeftOut.getState().measuring !== null) return;
   for (const id of runs) {
-    const run = begun(id);
+    const run = begunRun(id);
     if (run === undefined) continue;
     useLeftOut.setState(({ of }) => ({ measuring: id, of: withoutKey(of, id) }));
     await measure(id, run.network);
@@ -60,13 +51,10 @@ export async function measureLeftOut(runs: readonly string[]): Promise<void> {
   useLeftOut.setState({ measuring: null });
 }
 
-/** A run, unless it is gone or has begun anew. */
-const begun = (id: string): Run | undefined => useRuns.getState().runs.find((run) => run.id === id && run.started);
-
 async function measure(id: string, network: NetworkSpec): Promise<void> {
   const images = useSession.getState().adapter?.software === true ? IMAGES.software : IMAGES.gpu;
   const whole = await askWithout(id, [], images);
-  if (whole === null || begun(id)?.network !== network) return;
+  if (whole === null || begunRun(id)?.network !== network) return;
   const { blocks } = architectureOf(network);
   const possible = blocks.flatMap((block, number) => (canLeaveOut(network, block) ? [number] : []));
   let known: LeftOut = {

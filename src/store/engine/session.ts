@@ -77,6 +77,7 @@ export function sessionAfter(session: Session, event: Event): Session {
     case 'looked':
     case 'predicted':
     case 'left-out':
+    case 'surveyed':
     case 'measured':
     case 'reshaped':
     case 'saved':

@@ -1,0 +1,17 @@
+import type { Event } from '../../worker/protocol.ts';
+import { useRuns, type Run } from '../experiment/runs.ts';
+import { withoutKey } from '../without-key.ts';
+
+/*
+ * Runs that one looks into, which takes a while: they may begin anew meanwhile.
+ */
+
+/** A run, unless it is gone or has begun anew. */
+export const begunRun = (id: string): Run | undefined => useRuns.getState().runs.find((run) => run.id === id && run.started);
+
+/** What is known of runs, after an event: nothing of a run that has changed, nor of any when there are other images. The same object when nothing has changed. Pure. */
+export function stillTrue<T>(of: Readonly<Record<string, T>>, event: Event): Readonly<Record<string, T>> {
+  if (event.type === 'test-labels') return {};
+  if (event.type !== 'cleared' && event.type !== 'rewound' && event.type !== 'restored' && event.type !== 'reshaped') return of;
+  return event.run in of ? withoutKey(of, event.run) : of;
+}
