@@ -287,6 +287,45 @@ test('people see what the networks see: test images, confusion, and a picture of
     await accessible(page, panel, 'missing blocks');
   });
 
+  await test.step('loss surface: the ground around each network, which can be turned', async () => {
+    await panel.getByRole('tab', { name: 'Loss surface' }).click();
+    await panel.getByRole('button', { name: 'Look around' }).click();
+    await expect(panel.getByRole('progressbar', { name: 'Looking around' })).toBeVisible();
+    await expect(panel.getByRole('button', { name: 'Look around again' })).toBeVisible({ timeout: 240_000 });
+    const drawings = panel.getByRole('img', { name: 'Loss around the weights of' });
+    for (const [place, name] of RUNS.entries()) {
+      const line = panel.getByRole('listitem').filter({ hasText: name });
+      await expect(line).toHaveText(new RegExp(`After step ${steps}, on 32 training images: loss \\d+\\.\\d\\d at its weights\\.`));
+      const [loss] = /\d+\.\d\d(?= at)/.exec(await line.innerText()) ?? [];
+      await expect(drawings.nth(place)).toHaveAccessibleName(
+        new RegExp(`weights of ${name}: ${loss} at the weights, from \\d+\\.\\d\\d to \\S+ around them\\.`),
+      );
+      expect(await drawings.nth(place).locator('polygon').count()).toBeGreaterThan(8);
+    }
+    const turn = panel.getByRole('slider', { name: 'Turn' });
+    const points = () => drawings.first().locator('polygon').first().getAttribute('points');
+    const before = await points();
+    await turn.press('ArrowRight');
+    await expect(turn).toHaveAttribute('aria-valuetext', '45 degrees');
+    expect(await points()).not.toBe(before);
+    await drawings.first().scrollIntoViewIfNeeded();
+    const box = await drawings.first().boundingBox();
+    if (box === null) throw new Error('no drawing');
+    const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    await page.mouse.move(middle.x, middle.y);
+    await page.mouse.down();
+    await page.mouse.move(middle.x - box.width / 6, middle.y, { steps: 3 });
+    await page.mouse.up();
+    await page.mouse.move(middle.x + box.width / 6, middle.y);
+    await expect(turn, 'by dragging, until the button is let go').toHaveAttribute('aria-valuetext', '75 degrees');
+    await panel.getByText('Numbers').click();
+    const cells = await panel.getByRole('table').getByRole('cell').allInnerTexts();
+    // Nine distances of two runs.
+    expect(cells).toHaveLength(18);
+    for (const cell of cells) expect(Number(cell)).toBeGreaterThan(0);
+    await accessible(page, panel, 'loss surface');
+  });
+
   await test.step('a picture of one’s own is what the networks get of a test image', async () => {
     await panel.getByRole('tab', { name: 'What they see' }).click();
     await expect(cards.first()).toHaveAccessibleName(/(right|wrong)\.$/, { timeout: 60_000 });

@@ -8,6 +8,7 @@ export const pictureWords = {
     gradients: 'Gradients',
     responses: 'Layer responses',
     missing: 'Missing blocks',
+    surface: 'Loss surface',
     own: 'Your picture',
   },
   close: 'Close',
@@ -146,6 +147,28 @@ export const pictureWords = {
       `${run}: ${error} without ${count} ${count === '1' ? 'block' : 'blocks'}.`,
     veit: 'Veit et al. 2016 (Residual Networks Behave Like Ensembles of Relatively Shallow Networks) did this to a ResNet of 110 layers. Removing any single block hardly changed its error; only blocks that change the size of the maps mattered a little more. The more blocks were removed, the higher the error rose, smoothly. VGG, which has no shortcuts, could only guess once any one layer was removed. They read a residual network as many paths of different length: each block can be gone through or around, so n blocks make 2ⁿ paths, and without one block half of them are left. A plain network is one path, and every block is on it.',
     numbers: 'Numbers',
+  },
+
+  surface: {
+    hint: 'A network’s weights are a point in a space with one direction for each weight, and training walks downhill there. What is the ground like around it? Here is the training loss along two random directions, the same for all runs. The dot is the network.',
+    measure: 'Look around',
+    again: 'Look around again',
+    measuring: 'Looking around',
+    wait: 'One point after the other is being measured.',
+    untrained: 'Train first: the ground around a network that has learned nothing says nothing about training.',
+    empty: 'The ground around each run will appear here, coarse at first.',
+    failed: 'It could not be measured: its loss is no number, or the GPU has no room. Free some memory, and try again.',
+    turn: 'Turn',
+    degrees: (degrees: string) => `${degrees} degrees`,
+    heights: (from: string, to: string) => `Height is the loss, from ${from} to ${to} in all drawings; above that the ground is cut off.`,
+    summary: (step: string, images: string, loss: string) =>
+      `After step ${step}, on ${images} training images: loss ${loss} at its weights.`,
+    spoken: (run: string, here: string, least: string, most: string) =>
+      `Loss around the weights of ${run}: ${here} at the weights, from ${least} to ${most} around them.`,
+    paper:
+      'Li et al. 2018 (Visualizing the Loss Landscape of Neural Nets) drew networks that were trained to the end in this way. Each random filter is made as long as the network’s own, so that networks can be compared; biases and batch norms stay. Around their plain network of 20 layers the ground was fairly smooth; at 56 layers it was chaotic. With shortcuts it stayed smooth, at 110 layers too. Two directions out of many thousands show a slice, not the whole, and other directions give other slices.',
+    numbers: 'Numbers',
+    distance: 'Distance',
   },
 
   own: {

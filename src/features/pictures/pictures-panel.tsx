@@ -13,9 +13,10 @@ const ConfusionTab = lazy(() => import('./confusion/confusion-tab.tsx'));
 const GradientsTab = lazy(() => import('./gradients/gradients-tab.tsx'));
 const ResponsesTab = lazy(() => import('./responses/responses-tab.tsx'));
 const MissingTab = lazy(() => import('./missing/missing-tab.tsx'));
+const SurfaceTab = lazy(() => import('./surface/surface-tab.tsx'));
 const OwnTab = lazy(() => import('./own/own-tab.tsx'));
 
-const TABS = ['gallery', 'confusion', 'gradients', 'responses', 'missing', 'own'] as const;
+const TABS = ['gallery', 'confusion', 'gradients', 'responses', 'missing', 'surface', 'own'] as const;
 type Tab = (typeof TABS)[number];
 
 /** What the networks see: test images, their confusion, a picture of one's own. Loaded once it comes into sight. */
@@ -50,6 +51,7 @@ export function PicturesPanel() {
               {tab === 'gradients' && <GradientsTab watched={inSight} />}
               {tab === 'responses' && <ResponsesTab watched={inSight} />}
               {tab === 'missing' && <MissingTab />}
+              {tab === 'surface' && <SurfaceTab />}
               {tab === 'own' && (
                 <OwnTab
                   own={own}

@@ -33,6 +33,7 @@ export const pictureWords: Words['pictureWords'] = {
     gradients: '各块梯度',
     responses: '各层响应',
     missing: '缺少的块',
+    surface: '损失曲面',
     own: '你的图片',
   },
   close: '关闭',
@@ -154,6 +155,26 @@ export const pictureWords: Words['pictureWords'] = {
     spokenTogether: (run, count, error) => `${run}：少 ${count} 个块时 ${error}。`,
     veit: 'Veit 等人 2016（Residual Networks Behave Like Ensembles of Relatively Shallow Networks）对 110 层的残差网络做过这件事：拿掉任何一个块，错误率几乎不变，只有改变尺寸的块影响稍大；拿掉的块越多，错误率越高，而且是平滑地上升。没有捷径的 VGG 少了任何一层，就只能随机猜测。他们把残差网络看作许多长短不一的路径：每个块可以穿过，也可以绕过，所以 n 个块有 2ⁿ 条路径；少一个块，还剩一半。普通网络只有一条路径，每个块都在上面。',
     numbers: '数值',
+  },
+
+  surface: {
+    hint: '网络的全部权重是一个空间里的一个点，每个权重是一个方向，训练就是在那里往低处走。它周围的地形是什么样子？这里是沿两个随机方向的训练损失，所有网络用的方向相同。圆点是网络自己。',
+    measure: '看看周围',
+    again: '再看一次',
+    measuring: '正在测量周围',
+    wait: '正在逐点测量。',
+    untrained: '先训练：什么都没学到的网络，周围的地形说明不了训练。',
+    empty: '各网络周围的地形会显示在这里，先粗后细。',
+    failed: '测量不了：它的损失不是数，或者 GPU 内存不够。请释放一些内存再试。',
+    turn: '转动',
+    degrees: (degrees) => `${degrees} 度`,
+    heights: (from, to) => `高度是损失，各图都是从 ${from} 到 ${to}；更高的部分被截去。`,
+    summary: (step, images, loss) => `第 ${step} 步之后，在 ${images} 张训练图像上：权重处的损失为 ${loss}。`,
+    spoken: (run, here, least, most) => `${run} 权重周围的损失：权重处 ${here}，周围从 ${least} 到 ${most}。`,
+    paper:
+      'Li 等人 2018（Visualizing the Loss Landscape of Neural Nets）这样画过训练完成的网络。每个随机滤波器都取得与网络自己的一样长，这样不同的网络才能比较；偏置和批归一化不动。20 层普通网络周围的地形还算平滑，56 层时则一片混乱；有捷径时，110 层也平滑。成千上万个方向中的两个只是一个切面，不是全貌；换两个方向，切面也不同。',
+    numbers: '数值',
+    distance: '距离',
   },
 
   own: {
