@@ -166,6 +166,19 @@ it('begins anew, as other runs, where the images cannot be read any more: what w
   expect(useRuns.getState().runs.map(({ id }) => id)).toEqual(now);
 });
 
+it('no longer says from where the runs went on once they begin anew on other images', async () => {
+  const { useRecovery } = await trainingPage(10);
+  const data = { type: 'data', data: { name: 'Some', trainImages: 1, testImages: 1, classes: ['a'] } } as const;
+  receive({ type: 'status', training: false, imagesPerSecond: 0 });
+  await answer(8);
+  lose();
+  begin();
+  receive(data);
+  expect(useRecovery.getState().last, 'the same images').toEqual({ kind: 'device-lost', step: 8 });
+  receive(data);
+  expect(useRecovery.getState().last).toBeNull();
+});
+
 it('begins anew also where a kept experiment was opened before the page had images, and they cannot be read', async () => {
   const { useRecovery } = await trainingPage(10);
   const { openSaved } = await import('../experiment/placing.ts');

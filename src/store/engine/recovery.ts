@@ -38,6 +38,8 @@ let coming: Recovery['last'] = null;
 let losses: number[] = [];
 /** Whether there was an engine that could be lost. */
 let opened = false;
+/** Whether it has had images. */
+let loaded = false;
 let training = false;
 /** The one that comes next; 0 where none is called for. */
 let searches = 0;
@@ -47,9 +49,15 @@ export function watchLosses(): void {
     if (event.type === 'status') training = event.training;
     if (event.type === 'adapter') {
       opened = true;
+      loaded = false;
       searches = 0;
       if (coming !== null) useRecovery.setState({ last: coming });
       coming = null;
+    }
+    if (event.type === 'data') {
+      // Other images have the runs begin anew: they no longer go on from anywhere.
+      if (loaded) dismissRecovery();
+      loaded = true;
     }
     if (event.type === 'failure') receiveFailure(event);
   });
