@@ -199,7 +199,8 @@ export const words = {
       'bad-checkpoint': 'The run is as it was before. Try another file or another saved experiment.',
       'not-finite': 'The other runs continue.',
       'not-kept': 'Training still uses them, but they will be gone when you close the page.',
-      'bad-link': 'It may have been cut short on its way. Ask for it again, or continue with what is here.',
+      'bad-link':
+        'It may have been cut short or changed on its way, or come from a newer version of this page. Ask for it again, or continue with what is here.',
       internal: 'The runs continue from where they were last saved.',
     } satisfies Record<FailureKind | 'bad-link' | 'not-kept', string>,
   },
