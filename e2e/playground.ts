@@ -120,7 +120,7 @@ export class Playground {
     return lines
       .map((line) => ({
         step: Number(line[0].replaceAll(',', '')),
-        cells: Object.fromEntries(headings.slice(1).map((heading, i) => [heading, line[i + 1]])),
+        cells: Object.fromEntries(headings.slice(1).map((heading, i) => [heading.replaceAll('\u2060', ''), line[i + 1]])),
       }))
       .reverse();
   }

@@ -3,7 +3,7 @@ import { useChartView } from '../../../store/page/chart-view.ts';
 import { seriesOf } from '../../../store/series/recorder.ts';
 import type { Run } from '../../../store/experiment/runs.ts';
 import { useSeriesTick } from '../../../store/series/ticker.ts';
-import { formatCount, formatLoss, NOTHING } from '../../../words/format.ts';
+import { formatCount, formatLoss, NOTHING, unbroken } from '../../../words/format.ts';
 import { words } from '../../../words/words.ts';
 import { EmptyChart } from '../before/empty-chart.tsx';
 import { tableRows } from './table-rows.ts';
@@ -40,7 +40,7 @@ export function ErrorTable({ runs }: { readonly runs: readonly Run[] }) {
               {runs.flatMap((run) =>
                 COLUMNS.map(({ key }) => (
                   <th key={run.id + key} scope="col">
-                    {w.column(run.name, w.table[key])}
+                    {w.column(unbroken(run.name), w.table[key])}
                   </th>
                 )),
               )}
