@@ -54,6 +54,12 @@ describe('the vertical axis', () => {
     expect(verticalAxis('loss', 'linear', false, { training: [curve([NaN, Infinity, 2])] }).to).toBe(2.5);
   });
 
+  it('has no spike go over the top that is hardly higher than all else', () => {
+    const almost = [2.73, ...Array.from({ length: 39 }, (_, i) => 2.66 - i / 100)];
+    expect(verticalAxis('loss', 'linear', true, { training: [curve(almost)] }).to).toBeGreaterThanOrEqual(2.73);
+    expect(verticalAxis('loss', 'linear', true, { training: [curve([5, ...almost.slice(1)])] }).to).toBeLessThan(3);
+  });
+
   it('is not ruined by test losses of the first steps either, but shows those that can be read', () => {
     const training = [curve([2.3, 2.2])];
     expect(verticalAxis('loss', 'linear', false, { training, test: [curve([5e7, 2.3])] }).to).toBe(2.5);

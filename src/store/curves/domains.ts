@@ -11,6 +11,8 @@ import { positionOf, type XMeasure } from './x-position.ts';
 const SHORTEST = { steps: 40, epochs: 0.04, images: 2000, seconds: 10 };
 /** Part of a run's points that has to be in sight; the rest are spikes, and may go over the top. */
 const SEEN = 0.95;
+/** A spike stands out by so much of the height of all others. */
+const SPIKE = 0.25;
 /** Test losses of so many times the training losses go over the top. */
 const MOST_TEST_LOSS = 4;
 
@@ -72,13 +74,14 @@ function outward(axis: Axis): Axis {
   return { ...axis, from: Math.max(0, Math.floor(axis.from / stride) * stride), to: Math.ceil(axis.to / stride - 1e-9) * stride };
 }
 
-/** The height that all but a curve's few highest points stay below. */
+/** The height that all but a curve's few highest points stay below; those too where they are hardly higher. */
 function highWithoutSpikes(points: readonly Point[]): number {
   const heights = points
     .map(({ y }) => y)
     .filter(Number.isFinite)
     .sort((a, b) => a - b);
-  return heights[Math.ceil(SEEN * heights.length) - 1] ?? -Infinity;
+  const [lowest, high, highest] = [0, Math.ceil(SEEN * heights.length) - 1, heights.length - 1].map((i) => heights[i] ?? -Infinity);
+  return highest - high <= SPIKE * (high - lowest) ? highest : high;
 }
 
 /** The next round number: one of `factors` (ascending, the last one 10) times a power of ten. */
