@@ -25,7 +25,10 @@ export const reportWords = {
   loss: 'Training loss',
   time: 'Training time',
   step: 'step',
-  smoothed: (window: string) => `Training error and loss are means over the last ${window} steps.`,
+  smoothed: (window: string) =>
+    window === '1'
+      ? 'Training error and loss are those of the last step.'
+      : `Training error and loss are means over the last ${window} steps.`,
   lines: 'Solid: training. Dashed: all test images, which the networks never train on.',
   chart: (names: readonly string[], metric: string) => `${metric} by step of ${names.join(', ')}`,
   network: (shortcuts: number, blocks: number) => `${shortcuts} of ${blocks} blocks have a shortcut`,

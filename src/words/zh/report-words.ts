@@ -25,7 +25,7 @@ export const reportWords: Words['reportWords'] = {
   loss: '训练损失',
   time: '训练用时',
   step: '步',
-  smoothed: (window) => `训练错误率和损失是最近 ${window} 步的均值。`,
+  smoothed: (window) => (window === '1' ? '训练错误率和损失是最后一步的。' : `训练错误率和损失是最近 ${window} 步的均值。`),
   lines: '实线：训练。虚线：全部测试图像，网络从不用它们训练。',
   chart: (names, metric) => `${names.join('、')} 各步的${metric}`,
   network: (shortcuts, blocks) => `${blocks} 块中有 ${shortcuts} 块带捷径`,

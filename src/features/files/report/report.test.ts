@@ -80,6 +80,15 @@ it('tells the question and what was expected, as far as there is such', () => {
   expect(reportPage({ ...as, outcome: '' })).not.toContain('<p></p>');
 });
 
+it('averages over no more steps than were taken', () => {
+  const noted = (steps: number): string | undefined => /Training error and loss [^<]*/.exec(reportPage(reported(['A', 'B'], steps)))?.[0];
+  expect([60, 12, 1].map(noted)).toEqual([
+    'Training error and loss are means over the last 25 steps.',
+    'Training error and loss are means over the last 12 steps.',
+    'Training error and loss are those of the last step.',
+  ]);
+});
+
 it('draws layers side by side, and an arc only where there is a shortcut', () => {
   const page = reportPage(reported(['Plain', 'Mixed']));
   expect(page.match(/<rect [^>]*rx="1"/g)).toHaveLength(2 * 3 * 2);

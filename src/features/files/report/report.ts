@@ -39,6 +39,8 @@ ${expected === undefined ? markup`` : markup`<dt>${w.prediction}</dt><dd>${expec
 export function reportPage(reported: Reported): string {
   const { runs, images, adapter } = reported;
   const names = runs.map(({ name }) => name);
+  // No run has more steps to average than it took.
+  const window = Math.min(reported.smoothing, Math.max(...runs.map(({ series }) => series.length)));
   const title = names.length === 1 ? w.titleOfOne(names[0]) : w.title(names);
   const changes = runs.flatMap(({ name, series }) =>
     [
@@ -60,7 +62,7 @@ ${asked(reported)}
 <h2>${w.results}</h2>
 ${reported.outcome === '' ? markup`` : markup`<p>${reported.outcome}</p>`}
 ${resultTable(reported)}
-<p class="note">${w.smoothed(formatCount(reported.smoothing))}</p>
+<p class="note">${w.smoothed(formatCount(window))}</p>
 <h2>${w.curves}</h2>
 <ul class="keys">${runs.map((run) => markup`<li>${named(run)}</li>`)}</ul>
 <p class="note">${w.lines}</p>
