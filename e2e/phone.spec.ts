@@ -181,6 +181,12 @@ test('a confusion matrix of a hundred classes scrolls in its own box', async ({ 
   const grid = pictures.getByRole('grid').first();
   await expect(grid).toBeVisible({ timeout: 120_000 });
   expect(await sideways(page)).toBeLessThanOrEqual(0);
+  const covers = await grid.evaluate((table) => {
+    const bar = innerHeight - 40;
+    scrollBy({ top: table.getBoundingClientRect().top + 20 - bar, behavior: 'instant' });
+    return table.contains(document.elementFromPoint(30, bar));
+  });
+  expect(covers, 'what stays in sight of the numbers lies below the bar at the bottom').toBe(false);
   const last = grid.locator('[data-cell="99 99"]');
   await last.scrollIntoViewIfNeeded();
   const [cell, head] = [await last.boundingBox(), await grid.getByRole('rowheader').last().boundingBox()];
