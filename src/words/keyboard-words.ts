@@ -14,6 +14,6 @@ export const keyboardWords = {
   },
   curves: 'On the curves: ← and → move the line, Enter pins it, + and − zoom, 0 shows all.',
   networks: 'On a network: ← and → go from block to block, ↑ and ↓ from stage to stage, Space switches a shortcut.',
-  presenting: 'In presenter mode: ← and → (or a remote control) go from question to question, Esc leaves.',
+  presenting: 'In presenter mode: ← and → (or a remote control) go from question to question, E brings back earlier runs, Esc leaves.',
   note: 'They do nothing while you type, or while a control that uses the key has the focus. Tab leads to every control.',
 } as const;

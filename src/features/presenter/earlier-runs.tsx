@@ -1,5 +1,6 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import { isCovered } from '../../components/is-covered.ts';
 import { keptFor, openKept, stepOf } from '../../store/journal/offer.ts';
 import { useRuns } from '../../store/experiment/runs.ts';
 import { useSettings } from '../../store/experiment/settings.ts';
@@ -7,7 +8,9 @@ import { formatWords } from '../../words/format-words.ts';
 import { formatCount } from '../../words/format.ts';
 import { presenterWords as w } from '../../words/presenter-words.ts';
 import type { KeptExperiment } from '../../worker/journal/journal.ts';
+import { presenterKey } from './presenter-key.ts';
 import styles from './presenter.module.css';
+import { leaveRuns } from './step-question.ts';
 
 /** The way back to runs that this browser keeps of a question, from before it was left or from another day. */
 export default function EarlierRuns() {
@@ -30,23 +33,33 @@ export default function EarlierRuns() {
   }, [question, runs, ready]);
 
   const kept = found?.beside === runs ? found.kept : undefined;
-  if (kept === undefined) return null;
   // What cannot be opened after all is offered no longer.
-  const open = (): void => {
-    void openKept(kept.id)
+  const open = ({ id }: KeptExperiment): void => {
+    void openKept(id)
       .catch(() => false)
       .then((opened) => {
         if (!opened) setFound(null);
       });
   };
+  const onKey = useEffectEvent((event: KeyboardEvent): void => {
+    if (kept === undefined || isCovered() || presenterKey(event) !== 'earlier') return;
+    event.preventDefault();
+    leaveRuns('earlier', () => open(kept));
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent): void => onKey(event);
+    addEventListener('keydown', listener);
+    return () => removeEventListener('keydown', listener);
+  }, []);
+  if (kept === undefined) return null;
   return (
     <span className={styles.earlier}>
       <Button
         kind="quiet"
         label={w.earlierMeaning(formatWords.list(kept.runs.map(({ name }) => name)), formatCount(stepOf(kept)))}
-        onPress={open}
+        onPress={() => open(kept)}
       >
-        {w.earlier}
+        {w.earlier} <kbd>E</kbd>
       </Button>
     </span>
   );

@@ -22,12 +22,14 @@ const chart = focused('[role="slider"]');
 const written = [focused('input'), focused('textarea'), focused('select')];
 
 it('goes from question to question by arrows and by a remote control, and leaves by Escape', () => {
-  expect(['ArrowLeft', 'PageUp', 'ArrowRight', 'PageDown', 'Escape', ' ', 'p'].map((key) => presenterKey(press(key)))).toEqual([
+  expect(['ArrowLeft', 'PageUp', 'ArrowRight', 'PageDown', 'Escape', 'e', 'E', ' ', 'p'].map((key) => presenterKey(press(key)))).toEqual([
     -1,
     -1,
     1,
     1,
     'leave',
+    'earlier',
+    'earlier',
     null,
     null,
   ]);

@@ -48,6 +48,18 @@ it('leaves runs that have taken steps, whether they train, rest or are done, onl
   expect([left(), asked()]).toEqual([['degradation'], 0]);
 });
 
+it('leaves them for earlier runs, too, only when asked twice', async () => {
+  const { stepQuestion } = await openPage('remedy', true);
+  const { leaveRuns } = await import('./step-question.ts');
+  const go = vi.fn();
+  leaveRuns('earlier', go);
+  stepQuestion(1);
+  expect([go.mock.calls.length, left()]).toEqual([0, []]);
+  leaveRuns('earlier', go);
+  leaveRuns('earlier', go);
+  expect([go.mock.calls.length, left()]).toEqual([1, []]);
+});
+
 it('forgets after a while that it was asked', async () => {
   const { stepQuestion, asked } = await openPage('remedy', true);
   stepQuestion(1);

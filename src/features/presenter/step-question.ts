@@ -1,6 +1,6 @@
 import { questionFrom } from '../../spec/questions.ts';
 import { leafTo } from '../../store/experiment/edits.ts';
-import { usePresenter } from '../../store/page/presenter.ts';
+import { usePresenter, type Way } from '../../store/page/presenter.ts';
 import { useRuns } from '../../store/experiment/runs.ts';
 import { saveAll } from '../../store/engine/saves.ts';
 import { useSettings } from '../../store/experiment/settings.ts';
@@ -10,27 +10,31 @@ const WAIT_MS = 4000;
 
 let waiting: ReturnType<typeof setTimeout> | undefined;
 
-function ask(by: number): void {
+function ask(way: Way): void {
   clearTimeout(waiting);
-  usePresenter.setState({ asked: by });
-  if (by !== 0)
+  usePresenter.setState({ asked: way });
+  if (way !== 0)
     waiting = setTimeout(() => {
       ask(0);
     }, WAIT_MS);
 }
 
-/** Asks the question so many places further on. Runs that have taken steps are not left by one key, which a hand may brush: it has to be asked for twice. */
+/** Goes this way. Runs that have taken steps are not left by one key, which a hand may brush: it has to be asked for twice. */
+export function leaveRuns(way: Way, go: () => void): void {
+  const begun = useRuns.getState().runs.some(({ started }) => started);
+  const waits = begun && usePresenter.getState().asked !== way;
+  ask(waits ? way : 0);
+  // As they are now, they can be gone back to.
+  if (waits) void saveAll();
+  else go();
+}
+
+/** Asks the question so many places further on. */
 export function stepQuestion(by: number): void {
   const question = questionFrom(useSettings.getState().question, by);
   if (question === undefined) return;
-  const begun = useRuns.getState().runs.some(({ started }) => started);
-  const waits = begun && usePresenter.getState().asked !== by;
-  ask(waits ? by : 0);
-  if (waits) {
-    // As they are now, they can be gone back to.
-    void saveAll();
-    return;
-  }
-  leafTo(question);
-  scrollTo({ top: 0 });
+  leaveRuns(by, () => {
+    leafTo(question);
+    scrollTo({ top: 0 });
+  });
 }

@@ -39,7 +39,13 @@ export function usePresenterKeys(): void {
     const listener = (event: KeyboardEvent): void => {
       const meaning = isCovered() ? null : presenterKey(event);
       // Escape closes an explanation first.
-      if (meaning === null || (meaning === 'leave' && document.querySelector('[popover="auto"]:popover-open') !== null)) return;
+      // Earlier runs listen themselves, where there are any.
+      if (
+        meaning === null ||
+        meaning === 'earlier' ||
+        (meaning === 'leave' && document.querySelector('[popover="auto"]:popover-open') !== null)
+      )
+        return;
       if (meaning === 'leave') setPresenting(false);
       else if (meaning !== 'held') stepQuestion(meaning);
       event.preventDefault();

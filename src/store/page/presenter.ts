@@ -3,10 +3,12 @@ import { create } from 'zustand';
 /** In the address, `?present`: a link may open the page so. */
 const KEY = 'present';
 
+export type Way = number | 'earlier';
+
 export interface Presenter {
   readonly on: boolean;
-  /** The step to another question that was asked for while runs train, and waits for being asked for again; 0: none. */
-  readonly asked: number;
+  /** The way from runs that train that was asked for, and waits for being asked for again: a step to another question, or back to earlier runs; 0: none. */
+  readonly asked: Way;
 }
 
 /** Presenter mode: large and high in contrast, for a class that looks at a projector. */

@@ -15,6 +15,6 @@ export const keyboardWords: Words['keyboardWords'] = {
   },
   curves: '在曲线上：← 和 → 移动竖线，Enter 固定竖线，+ 和 − 缩放，0 显示全部。',
   networks: '在网络上：← 和 → 逐块移动，↑ 和 ↓ 逐阶段移动，空格切换捷径。',
-  presenting: '在演示模式中：← 和 →（或翻页笔）换问题，Esc 退出。',
+  presenting: '在演示模式中：← 和 →（或翻页笔）换问题，E 显示之前的训练，Esc 退出。',
   note: '当你正在输入，或焦点所在的控件自己要用某个键时，这些按键不起作用。Tab 键可以到达每个控件。',
 };
