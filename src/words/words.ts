@@ -100,6 +100,8 @@ export const words = {
     multiplyAdds: 'Multiplications, each followed by an addition, needed to classify one image.',
   },
 
+  setup: 'Images and GPU',
+
   images: {
     label: 'Images',
     waiting: 'Looking for images',

@@ -1,3 +1,4 @@
+import { words } from '../../words/words.ts';
 import { Gpu } from './gpu.tsx';
 import { Images } from './images.tsx';
 import styles from './setup.module.css';
@@ -5,9 +6,11 @@ import styles from './setup.module.css';
 /** What the networks learn from and what they run on. */
 export function Setup() {
   return (
-    <dl className={styles.setup}>
-      <Images />
-      <Gpu />
-    </dl>
+    <section aria-label={words.setup}>
+      <dl className={styles.setup}>
+        <Images />
+        <Gpu />
+      </dl>
+    </section>
   );
 }

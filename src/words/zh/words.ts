@@ -98,6 +98,8 @@ export const words: All = {
     multiplyAdds: '回答一张图像所需的乘法次数，每次乘法带一次加法。',
   },
 
+  setup: '图像和 GPU',
+
   images: {
     label: '图像',
     waiting: '正在寻找图像',
