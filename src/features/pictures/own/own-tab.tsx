@@ -90,6 +90,7 @@ export default function OwnTab({ own, onPicture, onCrop, watched }: Props) {
       className={styles.own}
       tabIndex={-1}
       data-dragged={dragged}
+      data-empty={own === null}
       onDragOver={drag(true)}
       onDragLeave={drag(false)}
       onDrop={(event) => {
