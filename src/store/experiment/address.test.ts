@@ -176,6 +176,8 @@ it('tells of a broken link and keeps what is there', async () => {
   browser.visit('#v=9');
   expect(failures()).toMatchObject([{ kind: 'bad-link', message: 'its version is 9, and this page reads version 1' }]);
   expect(experimentLink()).toBe(before);
+  browser.visit('#v=1');
+  expect(failures()).toMatchObject([{ message: 'an experiment needs at least one run' }]);
   browser.visit('#v=1&0.n=1');
   expect(failures(), 'another one is opened').toEqual([]);
 });

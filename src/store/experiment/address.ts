@@ -93,7 +93,8 @@ function read(): void {
     loadImagesOf(experiment);
     dropFailures('bad-link');
   } catch (error) {
-    reportFailure('bad-link', messageOf(error), error instanceof SpecError ? error.reason : undefined);
+    // Whoever opens a link knows nothing of the fields that it is read into.
+    reportFailure('bad-link', messageOf(error).replace(/^experiment\S*: /, ''), error instanceof SpecError ? error.reason : undefined);
   }
 }
 
