@@ -2,8 +2,12 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 
 const leafTo = vi.hoisted(() => vi.fn<(question: string) => void>());
 vi.mock('../../store/experiment/edits.ts', () => ({ leafTo }));
-const saveAll = vi.hoisted(() => vi.fn());
+const saveAll = vi.hoisted(() => vi.fn(() => Promise.resolve()));
 vi.mock('../../store/engine/saves.ts', () => ({ saveAll }));
+const allWritten = vi.hoisted(() => vi.fn(() => Promise.resolve()));
+vi.mock('../../store/journal/journal.ts', () => ({ allWritten }));
+/** What was kept is written. */
+const written = () => vi.advanceTimersByTimeAsync(0);
 
 /** The page with this question, and runs of which the first has taken steps or not. */
 async function openPage(question: 'degradation' | 'remedy' | 'recipe', started: boolean) {
@@ -45,6 +49,7 @@ it('leaves runs that have taken steps, whether they train, rest or are done, onl
   stepQuestion(-1);
   expect([left(), asked()]).toEqual([[], -1]);
   stepQuestion(-1);
+  await written();
   expect([left(), asked()]).toEqual([['degradation'], 0]);
 });
 
@@ -57,7 +62,29 @@ it('leaves them for earlier runs, too, only when asked twice', async () => {
   expect([go.mock.calls.length, left()]).toEqual([0, []]);
   leaveRuns('earlier', go);
   leaveRuns('earlier', go);
+  await written();
   expect([go.mock.calls.length, left()]).toEqual([1, []]);
+});
+
+it('leaves runs once their last states are written, but does not wait long for a slow GPU', async () => {
+  const { stepQuestion } = await openPage('remedy', true);
+  let write: () => void = () => undefined;
+  allWritten.mockReturnValueOnce(new Promise((resolve) => (write = resolve)));
+  stepQuestion(1);
+  stepQuestion(1);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(left()).toEqual([]);
+  write();
+  await written();
+  expect(left()).toEqual(['single']);
+
+  const { useRuns } = await import('../../store/experiment/runs.ts');
+  useRuns.setState(({ runs }) => ({ runs: runs.map((run) => ({ ...run, started: true })) }));
+  saveAll.mockReturnValueOnce(new Promise(() => undefined));
+  stepQuestion(1);
+  stepQuestion(1);
+  await vi.advanceTimersByTimeAsync(2100);
+  expect(left()).toHaveLength(2);
 });
 
 it('forgets after a while that it was asked', async () => {

@@ -3,12 +3,17 @@ import { leafTo } from '../../store/experiment/edits.ts';
 import { usePresenter, type Way } from '../../store/page/presenter.ts';
 import { useRuns } from '../../store/experiment/runs.ts';
 import { saveAll } from '../../store/engine/saves.ts';
+import { allWritten } from '../../store/journal/journal.ts';
 import { useSettings } from '../../store/experiment/settings.ts';
 
 /** So long a step waits for being asked for again. */
 const WAIT_MS = 4000;
 
+/** So long it waits for the runs' last states to be kept, where the GPU is slow. */
+const KEEPING_MS = 2000;
+
 let waiting: ReturnType<typeof setTimeout> | undefined;
+let kept: Promise<unknown> = Promise.resolve();
 
 function ask(way: Way): void {
   clearTimeout(waiting);
@@ -24,10 +29,14 @@ export function leaveRuns(way: Way, go: () => void): void {
   const begun = useRuns.getState().runs.some(({ started }) => started);
   const waits = begun && usePresenter.getState().asked !== way;
   ask(waits ? way : 0);
-  // As they are now, they can be gone back to.
-  if (waits) void saveAll();
+  if (waits) kept = keepAll();
+  else if (begun) void kept.then(go);
   else go();
 }
+
+/** As they are now, runs can be gone back to. */
+const keepAll = (): Promise<unknown> =>
+  Promise.race([saveAll().then(allWritten), new Promise((resolve) => setTimeout(resolve, KEEPING_MS))]);
 
 /** Asks the question so many places further on. */
 export function stepQuestion(by: number): void {
