@@ -220,6 +220,7 @@ describe('a link', () => {
     ['#v=1&0.n=9&0.w=16.8.32', 'take option B or C'],
     ['#v=1&0.n=9&0.r=xff', "its 'r' does not say for 27 blocks"],
     ['#v=1&0.n=9&lr=NaN', "its 'lr' is not a number"],
+    ['#v=1&0.n=9&lr=-3', 'rate must be at least 0'],
     ['#v=1&0.n=9&lr=101', 'rate must be at most 100'],
     ['#v=1&0.n=9&0.b=0', 'batchSize must be at least 1'],
     ['#v=1&0.n=9&warm=1~2~3', "its 'warm' is not a warm-up"],

@@ -2,7 +2,7 @@ import { linkError } from './problem.ts';
 
 /** Reads a number as links hold it; `NaN` and the like are none. Throws a SpecError. */
 export function numberFrom(key: string, text: string): number {
-  if (!/^\d+(\.\d+)?(e[+-]?\d+)?$/.test(text)) throw linkError('number', key);
+  if (!/^-?\d+(\.\d+)?(e[+-]?\d+)?$/.test(text)) throw linkError('number', key);
   return Number(text);
 }
 
