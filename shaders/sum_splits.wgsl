@@ -1,6 +1,6 @@
 // For each of several sums: result[to + i] = partials[begin + i] + partials[begin + vectors + i] + ..., `splits` of them, in a fixed order.
 // On a GPU there are hundreds of splits; `lanes` threads share those of a vector.
-// Dispatch: workgroups from `first` up to the next sum's `first`, THREADS / lanes vectors each.
+// Dispatch: workgroups, x and y folded, from `first` up to the next sum's `first`, THREADS / lanes vectors each.
 //# include common/lanes.wgsl
 struct Sum {
   first: u32,
@@ -17,16 +17,21 @@ struct Sum {
 @group(0) @binding(2) var<storage, read_write> result: array<vec4f>;
 
 @compute @workgroup_size($THREADS)
-fn main(@builtin(workgroup_id) workgroup: vec3u, @builtin(local_invocation_index) local: u32) {
+fn main(
+  @builtin(workgroup_id) id: vec3u,
+  @builtin(num_workgroups) workgroups: vec3u,
+  @builtin(local_invocation_index) local: u32,
+) {
+  let workgroup = id.y * workgroups.x + id.x;
   var row = 0u;
-  while (workgroup.x >= sums[row + 1u].first) {
+  while (workgroup >= sums[row + 1u].first) {
     row++;
   }
   let vectors = sums[row].vectors;
   let splits = sums[row].splits;
   let lanes = sums[row].lanes;
   let together = $(THREADS)u / lanes;
-  let vector = (workgroup.x - sums[row].first) * together + local % together;
+  let vector = (workgroup - sums[row].first) * together + local % together;
   let start = sums[row].begin + min(vector, vectors - 1u);
   var sum = vec4f(0);
   var s = local / together;

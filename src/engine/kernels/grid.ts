@@ -6,12 +6,14 @@ export const WORKGROUP = 64;
 /** What every GPU launches in one dimension. */
 export const MAX_WORKGROUPS = 65_535;
 
-/** Workgroups for one thread an element, folded over y where x would be too many. */
-export function cover(elements: number): readonly [number, number] {
-  const groups = Math.ceil(elements / WORKGROUP);
-  const rows = Math.ceil(groups / MAX_WORKGROUPS);
-  return [Math.ceil(groups / rows), rows];
+/** At least so many workgroups, folded over y where x would be too many. */
+export function folded(workgroups: number): readonly [number, number] {
+  const rows = Math.ceil(workgroups / MAX_WORKGROUPS);
+  return [Math.ceil(workgroups / rows), rows];
 }
+
+/** Workgroups for one thread an element. */
+export const cover = (elements: number): readonly [number, number] => folded(Math.ceil(elements / WORKGROUP));
 
 /** Into how many stripes of pixels shaders/common/stripes.wgsl cuts a batch. */
 export const STRIPES = 4;

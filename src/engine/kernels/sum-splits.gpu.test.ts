@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { random32 } from '../testing/layouts.ts';
 import { expectClose, runDispatches, useGpu } from '../testing/harness.ts';
 import { CUTS } from '../testing/cuts.ts';
+import { MAX_WORKGROUPS, WORKGROUP } from './grid.ts';
 import { sumSplits } from './sum-splits.ts';
 
 const rig = useGpu();
@@ -53,4 +54,30 @@ test.each(
     );
     expect([...found.subarray(Math.max(0, to - 4), to)].every((value) => value === UNTOUCHED)).toBe(true);
   }
+});
+
+test('adds splits of more vectors than one row of workgroups takes', async () => {
+  const few = { splits: 2, floats: 40 };
+  const many = { splits: 1, floats: 4 * (MAX_WORKGROUPS * WORKGROUP + 5) };
+  const data = new Float32Array(80 + many.floats);
+  for (let i = 0; i < data.length; i++) data[i] = i % 1021;
+  const [partials, result] = [
+    { label: 'partials', floats: data.length },
+    { label: 'result', floats: many.floats + few.floats },
+  ];
+  const sums = [
+    { ...few, from: 0, to: 0 },
+    { ...many, from: 80, to: few.floats },
+  ];
+  const [found] = await runDispatches(
+    rig.gpu,
+    [sumSplits({ partials, sums, result, tuning: { ...rig.tuning, reducers: 0 } })],
+    [[partials, data]],
+    [result],
+  );
+  expectClose(
+    found.subarray(0, 40),
+    Array.from({ length: 40 }, (_, i) => data[i] + data[40 + i]),
+  );
+  expect(Buffer.compare(new Uint8Array(found.buffer, 160), new Uint8Array(data.buffer, 320))).toBe(0);
 });

@@ -1,5 +1,5 @@
 import { spanOf, table, type Dispatch, type Slice, type Tensor } from './dispatch.ts';
-import { WORKGROUP } from './grid.ts';
+import { folded, WORKGROUP } from './grid.ts';
 import type { Tuning } from './tuning.ts';
 
 /** Splits that a thread adds at once, and most threads that share the splits of a vector. */
@@ -51,7 +51,7 @@ export function sumSplits({
     shader: 'sum_splits.wgsl',
     parameters: { LANES: reducers === 0 ? 1 : MOST_LANES, THREADS: threads, MOST: MOST_SUMS },
     bindings: { sums: { uniform: table(rows, MOST_SUMS + 1, [NO_WORKGROUP, 0, 0, 0, 0, 0, 0, 0]) }, partials, result },
-    workgroups: [workgroups, 1],
+    workgroups: folded(workgroups),
   };
 }
 

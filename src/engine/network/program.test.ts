@@ -8,11 +8,23 @@ import { variantsFor } from '../tuning/variant-tunings.ts';
 import { Layout } from './layout.ts';
 import { trainingProgram } from './program.ts';
 
-test.each(Object.values(GPUS))('what fits into memory can be launched: the widest network, largest batch, most classes, %o', (adapter) => {
-  const network = networkOfDepth(11, true, { block: 'bottleneck', widths: [4, 4, MAX_WIDTH] });
-  const architecture = architectureOf(network, 256);
-  const tuning = variantsFor(adapter).direct;
-  const { dispatches } = trainingProgram({ network, architecture, layout: new Layout(architecture), batch: MAX_BATCH_SIZE, tuning });
-  const tooMany = dispatches.filter(({ workgroups }) => Math.max(...workgroups) > MAX_WORKGROUPS);
-  expect(tooMany.map(({ shader, workgroups }) => `${shader}: ${workgroups.join(' x ')}`)).toEqual([]);
-});
+const SOFTWARE = { ...GPUS['in small tiles'], software: true };
+
+test.each([GPUS['of a GPU'], GPUS['in small tiles'], { ...SOFTWARE, subgroupSize: 4 }, { ...SOFTWARE, subgroupSize: 8 }])(
+  'what fits into memory can be launched: the widest network, largest batch, most classes, %o',
+  (adapter) => {
+    const tuning = variantsFor(adapter).direct;
+    const launched = (
+      [
+        ['A', [4, 4, MAX_WIDTH], MAX_BATCH_SIZE],
+        ['C', [4, MAX_WIDTH, MAX_WIDTH], 1],
+      ] as const
+    ).flatMap(([shortcut, widths, batch]) => {
+      const network = networkOfDepth(11, true, { block: 'bottleneck', widths, shortcut });
+      const architecture = architectureOf(network, 256);
+      return trainingProgram({ network, architecture, layout: new Layout(architecture), batch, tuning }).dispatches;
+    });
+    const tooMany = launched.filter(({ workgroups }) => Math.max(...workgroups) > MAX_WORKGROUPS);
+    expect(tooMany.map(({ shader, workgroups }) => `${shader}: ${workgroups.join(' x ')}`)).toEqual([]);
+  },
+);
