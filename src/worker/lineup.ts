@@ -1,5 +1,4 @@
 import { sameWork } from '../spec/experiment.ts';
-import { same } from '../spec/same.ts';
 import { failureOf } from './failure.ts';
 import type { Loop } from './loop.ts';
 import { switched, undone, type Continuation } from './past.ts';
@@ -21,6 +20,8 @@ export class Lineup {
   readonly #starts: SavedStarts;
   /** Runs that could not be built, until something changes that may let them. */
   readonly #refused = new Map<string, RunConfig>();
+  /** What the last switch of shortcuts of each run came to. */
+  readonly #switched = new Map<string, Pick<RunConfig, 'request' | 'network'>>();
   /** There is none before there are images. */
   #workshop: Workshop | undefined;
 
@@ -34,13 +35,15 @@ export class Lineup {
     return this.#runs;
   }
 
-  configure(runs: readonly RunConfig[]): Work {
+  configure(wanted: readonly RunConfig[]): Work {
+    const runs = this.#asSwitched(wanted);
     for (const config of this.#configs) if (!runs.some((other) => sameRun(other, config))) this.#starts.drop(config.id);
     this.#configs = runs;
     return () => this.#rearrange(runs);
   }
 
-  restore(runs: readonly RunConfig[], saved: readonly SavedStart[]): Work {
+  restore(wanted: readonly RunConfig[], saved: readonly SavedStart[]): Work {
+    const runs = this.#asSwitched(wanted);
     this.#configs = runs;
     for (const start of saved) {
       const config = runs.find(({ id }) => id === start.run);
@@ -64,7 +67,8 @@ export class Lineup {
   }
 
   /** Has a run whose loss broke go on from its last good checkpoint; without one it begins anew. */
-  goBack(config: RunConfig): Work {
+  goBack(wanted: RunConfig): Work {
+    const [config] = this.#asSwitched([wanted]);
     this.#want(config);
     return () => this.#goBack(config);
   }
@@ -78,6 +82,14 @@ export class Lineup {
         this.#refused.clear();
       },
     );
+  }
+
+  /** With the networks that switches have left them with, where who asks may not have heard of that. */
+  #asSwitched(configs: readonly RunConfig[]): readonly RunConfig[] {
+    return configs.map((config) => {
+      const switched = this.#switched.get(config.id);
+      return switched?.request === config.request ? { ...config, network: switched.network } : config;
+    });
   }
 
   /** In place of the one with its id. */
@@ -158,7 +170,7 @@ export class Lineup {
     }
   }
 
-  async #reshape({ type, run: config, request }: Extract<Command, { type: 'reshape' | 'undo' }>): Promise<void> {
+  async #reshape({ type, run: config }: Extract<Command, { type: 'reshape' | 'undo' }>): Promise<void> {
     const old = this.#runs.get(config.id);
     const workshop = this.#workshop;
     if (old === undefined || workshop === undefined) return;
@@ -166,7 +178,11 @@ export class Lineup {
       await this.#rebuild((run) => run !== old || sameRun(config, run.config));
       return;
     }
+    const { request } = config;
     const tell = ({ config: { network }, step, past }: Run): void => {
+      this.#switched.set(config.id, { request, network });
+      // Of commands that were sent before, too.
+      this.#configs = this.#asSwitched(this.#configs);
       this.#emit({
         type: 'reshaped',
         run: config.id,
@@ -177,12 +193,8 @@ export class Lineup {
         before: past.before.map((before) => before.network),
       });
     };
-    /** It keeps its network, also where it is built anew, and where a command that was sent before this is heard of asks for the other one. */
     const stay = (): void => {
       old.resume();
-      this.#configs = this.#configs.map((other) =>
-        other.id === config.id && same(other.network, config.network) ? { ...other, network: old.config.network } : other,
-      );
       tell(old);
     };
     await this.#loop.whileSuspended(async () => {

@@ -15,6 +15,7 @@ const causeAt = (
       name: 'Mine',
       network: networkOfDepth(depth, true, fields),
       training: { ...DEFAULT_TRAINING, learningRate: { rate, schedule: 'constant', warmup } },
+      request: 0,
     },
     1234,
   );

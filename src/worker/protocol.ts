@@ -19,6 +19,8 @@ export interface RunConfig {
   readonly network: NetworkSpec;
   /** In full: what it shares with the others, and what it has of its own. */
   readonly training: TrainingSpec;
+  /** Number of the last switch of its shortcuts that the page has asked for. Once that is answered, its network is that of the answer: who sends this may not have heard yet. */
+  readonly request: number;
 }
 
 export type Command =
@@ -29,9 +31,9 @@ export type Command =
   /** Runs whose steps would differ from before start anew; a run that is missing is removed; the others go on, to another end where they are given one. */
   | { readonly type: 'configure'; readonly runs: readonly RunConfig[] }
   /** Switches shortcuts of a run, which goes on from where it stands; nothing else of it may differ. Answered by `reshaped`, unless the run had not begun. */
-  | { readonly type: 'reshape'; readonly run: RunConfig; readonly request: number }
+  | { readonly type: 'reshape'; readonly run: RunConfig }
   /** Takes back a run's last `reshape`: it goes on as it was then. Answered by `reshaped`. */
-  | { readonly type: 'undo'; readonly run: RunConfig; readonly request: number }
+  | { readonly type: 'undo'; readonly run: RunConfig }
   | { readonly type: 'train' }
   | { readonly type: 'pause' }
   /** One step of every run, or in lock-step of those that are furthest behind; then paused. */
@@ -233,7 +235,7 @@ export type Event =
   /** The run is gone or starts anew: drop what was shown. `was`: what it trained as. */
   | { readonly type: 'cleared'; readonly run: string; readonly was: RunConfig }
   /**
-   * The answer to a command by its `request`: the run goes on with `network` after `step`, and what it had recorded after
+   * The answer to a switch by its `request`: the run goes on with `network` after `step`, and what it had recorded after
    * that is void. It is as before where the change could not be made (a failure says why).
    */
   | {

@@ -29,6 +29,7 @@ const config: RunConfig = {
     steps: 24,
     evaluateEvery: 8,
   },
+  request: 0,
 };
 
 let images: DeviceImages;

@@ -28,6 +28,7 @@ const configs: readonly RunConfig[] = (
     steps: 30,
     evaluateEvery,
   },
+  request: 0,
 }));
 
 let device: GPUDevice | undefined;
@@ -307,18 +308,25 @@ test('a run whose loss breaks as its shortcuts are switched keeps its network, a
   await step(2, 2);
   const [a, b] = configs;
   const drained = vi.spyOn(Trainer.prototype, 'drainMetrics').mockResolvedValueOnce([{ step: 3, loss: NaN, errors: 0, images: 6 }]);
-  const wanted = { ...a, network: { ...a.network, residual: [false, true, false] } };
+  const wanted = { ...a, network: { ...a.network, residual: [false, true, false] }, request: 9 };
   told.length = 0;
-  send({ type: 'reshape', run: wanted, request: 9 });
-  // Who asks for this has not heard yet.
-  send({ type: 'configure', runs: [{ ...wanted }, { ...b, training: { ...b.training, seed: 4 } }] });
+  send({ type: 'reshape', run: wanted });
+  /** As somebody who has not heard of that yet has the other run begin anew. */
+  const editOther = (seed: number): void => {
+    send({ type: 'configure', runs: [{ ...wanted }, { ...b, training: { ...b.training, seed } }] });
+  };
+  const otherBegins = (times: number): Promise<void> =>
+    vi.waitFor(() => {
+      expect(told.filter(({ type }) => type === 'cleared')).toMatchObject(new Array(times).fill({ run: 'b' }));
+      expect(told.findLast((event) => event.type === 'run' && event.run === 'b')).toMatchObject({ state: 'ready', step: 0 });
+    }, 60_000);
+  editOther(4);
   expect(await is('reshaped', 'a')).toMatchObject({ request: 9, network: a.network });
   expect(told.filter(({ type }) => type === 'failure')).toMatchObject([{ kind: 'not-finite', run: 'a' }]);
   drained.mockRestore();
-  await vi.waitFor(() => {
-    expect(told.findLast((event) => event.type === 'run' && event.run === 'b')).toMatchObject({ state: 'ready', step: 0 });
-  }, 60_000);
-  expect(told.filter(({ type }) => type === 'cleared')).toMatchObject([{ run: 'b' }]);
+  await otherBegins(1);
+  editOther(5);
+  await otherBegins(2);
   send({ type: 'reset', run: 'a' });
   await vi.waitFor(() => {
     expect(told.findLast((event) => event.type === 'run' && event.run === 'a')).toMatchObject({ state: 'ready', step: 0 });
@@ -350,13 +358,13 @@ test('a switch that is undone has the evaluation of its step made again, and tol
   await is('evaluation', 'a');
   const [atFirst] = evaluations('a');
   const [a] = configs;
-  send({ type: 'reshape', run: { ...a, network: { ...a.network, residual: [false, true, false] } }, request: 1 });
+  send({ type: 'reshape', run: { ...a, network: { ...a.network, residual: [false, true, false] }, request: 1 } });
   await is('reshaped');
   told.length = 0;
   send({ type: 'evaluate', run: 'a' });
   expect(await is('evaluation', 'a')).not.toMatchObject({ result: atFirst });
   told.length = 0;
-  send({ type: 'undo', run: a, request: 2 });
+  send({ type: 'undo', run: { ...a, request: 2 } });
   await is('evaluation', 'a');
   expect(evaluations('a')).toEqual([atFirst]);
   expect(told.flatMap(({ type }) => (type === 'reshaped' || type === 'evaluation' ? [type] : []))).toEqual(['reshaped', 'evaluation']);
@@ -368,7 +376,7 @@ test('a run goes on with other shortcuts, without them again, and from its last 
   await step(2, 2);
   const [a] = configs;
   const network = { ...a.network, residual: [false, true, false] };
-  send({ type: 'reshape', run: { ...a, network }, request: 1 });
+  send({ type: 'reshape', run: { ...a, network, request: 1 } });
   expect(await is('reshaped')).toMatchObject({
     run: 'a',
     request: 1,
@@ -382,7 +390,7 @@ test('a run goes on with other shortcuts, without them again, and from its last 
   });
   await step(1, 3);
   told.length = 0;
-  send({ type: 'undo', run: a, request: 2 });
+  send({ type: 'undo', run: { ...a, request: 2 } });
   expect(await is('reshaped')).toMatchObject({ run: 'a', request: 2, network: a.network, step: 2, before: [], changes: [] });
   send({ type: 'step' });
   await vi.waitFor(() => {
@@ -409,19 +417,19 @@ test('a switch after which the loss broke can be undone, and the run goes on wit
   open();
   await step(2, 2);
   const [a] = configs;
-  send({ type: 'reshape', run: { ...a, network: { ...a.network, residual: [false, false, false] } }, request: 1 });
+  send({ type: 'reshape', run: { ...a, network: { ...a.network, residual: [false, false, false] }, request: 1 } });
   await is('reshaped');
   const drained = vi.spyOn(Trainer.prototype, 'drainMetrics').mockResolvedValueOnce([{ step: 3, loss: NaN, errors: 0, images: 6 }]);
   send({ type: 'step' });
   await is('failure', 'a');
   drained.mockRestore();
   told.length = 0;
-  send({ type: 'undo', run: a, request: 2 });
+  send({ type: 'undo', run: { ...a, request: 2 } });
   const asBefore = { run: 'a', network: a.network, step: 2, before: [], changes: [] };
   expect(await is('reshaped')).toMatchObject({ ...asBefore, request: 2 });
   // Where nothing is left to be undone, it stays as it is.
   told.length = 0;
-  send({ type: 'undo', run: { ...a, network: { ...a.network, residual: [false, false, false] } }, request: 3 });
+  send({ type: 'undo', run: { ...a, network: { ...a.network, residual: [false, false, false] }, request: 3 } });
   expect(await is('reshaped')).toMatchObject({ ...asBefore, request: 3 });
   send({ type: 'step' });
   await vi.waitFor(() => {
@@ -440,7 +448,7 @@ test('shortcuts that are switched before a saved run is back are switched where 
   send({ type: 'restore', runs: configs, saved });
   const [a] = configs;
   const network = { ...a.network, residual: [false, true, false] };
-  send({ type: 'reshape', run: { ...a, network }, request: 1 });
+  send({ type: 'reshape', run: { ...a, network, request: 1 } });
   expect(await is('reshaped')).toMatchObject({
     network,
     step: 2,

@@ -20,6 +20,7 @@ const configOf = (depth: number, widths: NetworkSpec['widths'], batchSize: numbe
   name: 'A',
   network: networkOfDepth(depth, true, { widths }),
   training: { ...DEFAULT_TRAINING, batchSize },
+  request: 0,
 });
 
 function proposed(kind: 'too-large' | 'out-of-memory', mostBytesBound: number, config: RunConfig) {

@@ -83,7 +83,7 @@ it('stops where the run changes, and forgets it', async () => {
   worker.receive({
     type: 'cleared',
     run: plain,
-    was: { id: plain, name: 'plain', network: networkOfDepth(14, false), training: {} as never },
+    was: { id: plain, name: 'plain', network: networkOfDepth(14, false), training: {} as never, request: 0 },
   });
   expect(useLeftOut.getState().of).toEqual({});
   await answerLast(50);

@@ -21,7 +21,7 @@ it('keeps the last answers of each run', () => {
 });
 
 it('forgets the answers of a run that begins anew or goes back behind them', () => {
-  const was = { id: 'a', name: 'A', network: networkOfDepth(8, true), training: {} as never };
+  const was = { id: 'a', name: 'A', network: networkOfDepth(8, true), training: {} as never, request: 0 };
   expect(Object.keys(after(...evaluated, { type: 'cleared', run: 'a', was }).answers)).toEqual(['b']);
   expect(Object.keys(after(...evaluated, { type: 'rewound', run: 'b', step: 99 }).answers)).toEqual(['a']);
   const set = after(...evaluated);

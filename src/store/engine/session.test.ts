@@ -62,7 +62,7 @@ describe('sessionAfter', () => {
       sessionAfter(failed, {
         type: 'cleared',
         run: 'plain',
-        was: { id: 'plain', name: 'Plain', network: networkOfDepth(8, false), training: DEFAULT_TRAINING },
+        was: { id: 'plain', name: 'Plain', network: networkOfDepth(8, false), training: DEFAULT_TRAINING, request: 0 },
       }).failures.map((f) => f.run),
     ).toEqual(['residual']);
   });

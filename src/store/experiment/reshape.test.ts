@@ -74,8 +74,12 @@ it('has a run that trains go on with other shortcuts, and go back', async () => 
   change(only(3));
   expect(last()).toMatchObject({
     type: 'reshape',
-    request: 1,
-    run: { id, name: 'Mixed-56', network: only(3)(first) } satisfies Partial<RunConfig>,
+    run: {
+      request: 1,
+      id,
+      name: 'Mixed-56',
+      network: only(3)(first),
+    } satisfies Partial<RunConfig>,
   });
   expect(run()).toMatchObject({ name: 'Mixed-56', before: [first], started: true });
   receive(answer(id, 1, run().network, 20, [first]));
@@ -86,7 +90,7 @@ it('has a run that trains go on with other shortcuts, and go back', async () => 
     series: { firstStep: 21, loss: new Float32Array(5), errors: new Uint32Array(5), batchSize: 1, seconds: 1 },
   });
   undo();
-  expect(last()).toMatchObject({ type: 'undo', request: 2, run: { id, name: 'Plain-56', network: first } satisfies Partial<RunConfig> });
+  expect(last()).toMatchObject({ type: 'undo', run: { id, request: 2, name: 'Plain-56', network: first } satisfies Partial<RunConfig> });
   receive(answer(id, 2, first, 20, []));
   expect(run()).toMatchObject({ network: first, before: [] });
   expect(series().length).toBe(20);

@@ -60,5 +60,5 @@ function ask(type: 'reshape' | 'undo', run: Run, network: NetworkSpec, before: r
   const request = run.request + 1;
   useRuns.setState((state) => withRun(withNetwork(state, run.id, network), run.id, { before, request }));
   const { name } = useRuns.getState().runs.find(({ id }) => id === run.id) ?? run;
-  act({ type, run: configOf({ ...run, name, network }, useSettings.getState().training), request });
+  act({ type, run: configOf({ ...run, name, network, request }, useSettings.getState().training) });
 }

@@ -62,11 +62,12 @@ export function newRun({ name, network, training = {} }: RunSpec, slot: number):
 export const useRuns = create<Runs>()(() => ({ runs: FOR_GPU.runs.map(newRun) }));
 
 /** What the worker needs to know of a run. */
-export const configOf = ({ id, name, network, own }: Run, shared: TrainingSpec): RunConfig => ({
+export const configOf = ({ id, name, network, own, request }: Run, shared: TrainingSpec): RunConfig => ({
   id,
   name,
   network,
   training: trainingOf(shared, own),
+  request,
 });
 
 /** The runs as the worker is told of them. */
