@@ -1,4 +1,5 @@
-import { access, readFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { EngineReport } from '../../src/bench/report.ts';
 import { UsageError } from '../../src/headless/usage-error.ts';
@@ -52,10 +53,14 @@ function isBenchFile(value: unknown): value is BenchFile {
 }
 
 /** Throws a UsageError where `file` could not be written later. */
-export async function checkFolder(option: string, file: string | undefined): Promise<void> {
+export async function checkFile(option: string, file: string | undefined): Promise<void> {
   if (file === undefined) return;
+  const refuse = (why: string): never => {
+    throw new UsageError(`--${option} ${file}: ${why}`);
+  };
   const folder = dirname(file);
-  await access(folder).catch(() => {
-    throw new UsageError(`--${option} ${file}: there is no folder ${folder}`);
-  });
+  const [there, around] = await Promise.all([file, folder].map((path) => stat(path).catch(() => undefined)));
+  if (around?.isDirectory() !== true) refuse(`there is no folder ${folder}`);
+  if (there?.isDirectory() === true) refuse('this is a folder');
+  await access(there === undefined ? folder : file, constants.W_OK).catch(() => refuse('it is not writable'));
 }

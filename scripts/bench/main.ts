@@ -4,7 +4,7 @@ import { arch, cpus, platform, release } from 'node:os';
 import { collect, EMPTY_REPORT, type Emit } from '../../src/bench/report.ts';
 import { UsageError } from '../../src/headless/usage-error.ts';
 import { messageOf } from '../../src/spec/message-of.ts';
-import { checkFolder, readBenchFile, type BenchFile } from './bench-file.ts';
+import { checkFile, readBenchFile, type BenchFile } from './bench-file.ts';
 import { comparison } from './compare.ts';
 import { launchBrowser } from '../browser.ts';
 import { benchInBrowser } from './engine-in-browser.ts';
@@ -41,8 +41,8 @@ export async function main(args: readonly string[], root: string): Promise<numbe
       return 0;
     }
     const before = options.against === undefined ? undefined : await readBenchFile(options.against);
-    await checkFolder('json', options.json);
-    await checkFolder('markdown', options.markdown);
+    await checkFile('json', options.json);
+    await checkFile('markdown', options.markdown);
 
     let report = EMPTY_REPORT;
     const emit: Emit = (event) => {
