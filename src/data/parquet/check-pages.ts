@@ -1,14 +1,18 @@
-import type { RowGroup } from 'hyparquet';
+import type { ColumnMetaData, RowGroup } from 'hyparquet';
 import { parquetHeader } from 'hyparquet/src/column.js';
 
 /** A page of 100 to 1,000 images has 0.2 to 3 MB. */
 const MOST_PAGE_BYTES = 2 ** 27;
 
+/** Where a column begins. Writers that make no dictionary may say so by 0. */
+const startOf = ({ dictionary_page_offset: dictionary = 0n, data_page_offset: values }: ColumnMetaData): number =>
+  Number(dictionary === 0n ? values : dictionary);
+
 /** The bytes of the file that a row group's columns take. Throws an Error where they claim what the file does not have. */
 export function rangeOf({ columns }: RowGroup, fileBytes: number): { readonly start: number; readonly end: number } {
   const ranges = columns.map(({ meta_data: data }) => {
     if (data === undefined) throw new Error('a column is not described');
-    const first = Number(data.dictionary_page_offset ?? data.data_page_offset);
+    const first = startOf(data);
     return { start: first, end: first + Number(data.total_compressed_size) };
   });
   const start = Math.min(...ranges.map((range) => range.start));
@@ -25,7 +29,7 @@ export function rangeOf({ columns }: RowGroup, fileBytes: number): { readonly st
 export function checkPages({ columns, num_rows }: RowGroup, bytes: ArrayBuffer, start: number): void {
   for (const { meta_data: data } of columns) {
     if (data === undefined) continue;
-    const from = Number(data.dictionary_page_offset ?? data.data_page_offset) - start;
+    const from = startOf(data) - start;
     const view = new DataView(bytes, from, Number(data.total_compressed_size));
     const reader = { view, offset: 0 };
     // As hyparquet does, which stops one byte before the end.
