@@ -65,7 +65,8 @@ export class ClassFolders {
       this.#found.push({ path: entry.path, label, split: SPLITS[folders.at(-2)?.toLowerCase() ?? ''], pixels });
     } catch (error) {
       if (!(error instanceof DataError)) throw error;
-      this.#broken.push(error.message);
+      // Some are sentences of their own.
+      this.#broken.push(error.message.replace(/\.$/, ''));
     }
   }
 
