@@ -154,7 +154,7 @@ export const pictureWords = {
     measure: 'Look around',
     again: 'Look around again',
     measuring: 'Looking around',
-    wait: 'One point after the other is being measured.',
+    wait: 'One point after the other is being measured; faster while training is paused.',
     untrained: 'Train first: the ground around a network that has learned nothing says nothing about training.',
     empty: 'The ground around each run will appear here, coarse at first.',
     failed: 'It could not be measured: its loss is no number, or the GPU has no room. Free some memory, and try again.',

@@ -80,7 +80,7 @@ it('stops where the run changes, and forgets it', async () => {
   worker.receive({
     type: 'cleared',
     run: plain,
-    was: { id: plain, name: 'plain', network: networkOfDepth(14, false), training: {} as never },
+    was: { id: plain, request: 0, name: 'plain', network: networkOfDepth(14, false), training: {} as never },
   });
   await answer();
   await done;

@@ -162,7 +162,7 @@ export const pictureWords: Words['pictureWords'] = {
     measure: '看看周围',
     again: '再看一次',
     measuring: '正在测量周围',
-    wait: '正在逐点测量。',
+    wait: '正在逐点测量；暂停训练时更快。',
     untrained: '先训练：什么都没学到的网络，周围的地形说明不了训练。',
     empty: '各网络周围的地形会显示在这里，先粗后细。',
     failed: '测量不了：它的损失不是数，或者 GPU 内存不够。请释放一些内存再试。',
