@@ -1,12 +1,10 @@
-import { Button } from '../../../components/button.tsx';
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { measureLeftOut, useLeftOut, type LeftOut } from '../../../store/answers/left-out.ts';
-import { useSession, withoutGpu } from '../../../store/engine/session.ts';
 import { formatCount, formatPercent } from '../../../words/format.ts';
 import { pictureWords } from '../../../words/picture-words.ts';
-import { words } from '../../../words/words.ts';
 import { AlonePlot } from './alone-plot.tsx';
 import { BlockTable } from '../block-table.tsx';
+import { MeasureButton, useMeasurable } from '../measure-button.tsx';
 import { RunList } from '../run-list.tsx';
 import { useShownRuns } from '../shown-runs.ts';
 import { TogetherPlot } from './together-plot.tsx';
@@ -19,23 +17,22 @@ const w = pictureWords.missing;
 export default function MissingTab() {
   const runs = useShownRuns();
   const { of, measuring } = useLeftOut();
-  const ready = runs.filter(({ started, state }) => started && (state === 'ready' || state === 'finished'));
-  const noGpu = useSession(withoutGpu);
-  const untrained = noGpu ? words.transport.blocked.missing : w.untrained;
+  const { ids, blocked } = useMeasurable(w.untrained);
   const measured = runs.flatMap((run) => (run.id in of ? [{ run, leftOut: of[run.id] }] : []));
   return (
     <>
       <p className={`panel-hint ${shared.hint}`}>
         {w.hint}{' '}
-        <Button
-          unavailable={ready.length === 0 ? untrained : measuring === null ? undefined : w.wait}
-          onPress={() => void measureLeftOut(ready.map(({ id }) => id))}
-        >
-          {measuring === null ? (measured.length === 0 ? w.measure : w.again) : w.measuring}
-        </Button>
+        <MeasureButton
+          words={w}
+          blocked={blocked}
+          measuring={measuring !== null}
+          known={measured.length > 0}
+          onPress={() => void measureLeftOut(ids)}
+        />
       </p>
       {measured.length === 0 ? (
-        <p className="panel-hint">{ready.length === 0 ? untrained : w.empty}</p>
+        <p className="panel-hint">{blocked ?? w.empty}</p>
       ) : (
         <>
           <RunList lines={measured.map(({ run, leftOut }) => ({ run, text: summary(leftOut) }))} />

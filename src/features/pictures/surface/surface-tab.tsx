@@ -1,14 +1,13 @@
 import { useState } from 'react';
-import { Button } from '../../../components/button.tsx';
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { ProgressBar } from '../../../components/progress-bar.tsx';
 import { Slider } from '../../../components/slider.tsx';
 import { measureSurfaces, useSurface, type Surface } from '../../../store/answers/surface.ts';
-import { useSession, withoutGpu } from '../../../store/engine/session.ts';
+import { useSession } from '../../../store/engine/session.ts';
 import type { Run } from '../../../store/experiment/runs.ts';
 import { formatCount, formatLoss } from '../../../words/format.ts';
 import { pictureWords } from '../../../words/picture-words.ts';
-import { words } from '../../../words/words.ts';
+import { MeasureButton, useMeasurable } from '../measure-button.tsx';
 import { NumbersTable } from '../numbers-table.tsx';
 import { RunList } from '../run-list.tsx';
 import { useShownRuns } from '../shown-runs.ts';
@@ -29,11 +28,11 @@ export default function SurfaceTab() {
   const runs = useShownRuns();
   const { of, measuring } = useSurface();
   const classes = useSession((session) => session.data?.classes.length ?? 10);
-  const ready = runs.filter(({ started, state }) => started && (state === 'ready' || state === 'finished'));
-  const noGpu = useSession(withoutGpu);
-  const untrained = noGpu ? words.transport.blocked.missing : w.untrained;
+  const { ids, blocked } = useMeasurable(w.untrained);
   const measured = runs.flatMap((run) => (run.id in of ? [{ run, surface: of[run.id] }] : []));
-  const drawn = measured.flatMap(({ run, surface }) => (surface !== null && surface.size > 1 ? [{ run, surface }] : []));
+  const drawn = measured.flatMap(({ run, surface }) =>
+    surface !== null && surface.size > 1 && Number.isFinite(atWeights(surface)) ? [{ run, surface }] : [],
+  );
   // Twice the loss of guessing, unless all that is known lies above.
   const from = Math.min(...drawn.flatMap(({ surface }) => surface.losses.filter(Number.isFinite)));
   const to = Math.max(2 * Math.log(classes), 1.5 * from);
@@ -41,16 +40,17 @@ export default function SurfaceTab() {
     <>
       <p className={`panel-hint ${shared.hint}`}>
         {w.hint}{' '}
-        <Button
-          unavailable={ready.length === 0 ? untrained : measuring === null ? undefined : w.wait}
-          onPress={() => void measureSurfaces(ready.map(({ id }) => id))}
-        >
-          {measuring === null ? (measured.length === 0 ? w.measure : w.again) : w.measuring}
-        </Button>
+        <MeasureButton
+          words={w}
+          blocked={blocked}
+          measuring={measuring !== null}
+          known={measured.length > 0}
+          onPress={() => void measureSurfaces(ids)}
+        />
       </p>
       {measuring !== null && <ProgressBar label={w.measuring} received={measuring.done} total={measuring.total} />}
       {measured.length === 0 ? (
-        <p className="panel-hint">{ready.length === 0 ? untrained : w.empty}</p>
+        <p className="panel-hint">{blocked ?? w.empty}</p>
       ) : (
         <RunList lines={measured.map(({ run, surface }) => ({ run, text: surface === null ? w.failed : summary(surface) }))} />
       )}
@@ -86,12 +86,13 @@ export default function SurfaceTab() {
   );
 }
 
-const summary = ({ step, images, losses }: Surface): string =>
-  w.summary(formatCount(step), formatCount(images), two(losses[(losses.length - 1) / 2]));
+const atWeights = ({ losses }: Surface): number => losses[(losses.length - 1) / 2];
 
-function spokenOf(run: Run, { losses }: Surface): string {
-  const finite = losses.filter(Number.isFinite);
-  return w.spoken(run.name, two(losses[(losses.length - 1) / 2]), two(Math.min(...finite)), two(Math.max(...finite)));
+const summary = (surface: Surface): string => w.summary(formatCount(surface.step), formatCount(surface.images), two(atWeights(surface)));
+
+function spokenOf(run: Run, surface: Surface): string {
+  const finite = surface.losses.filter(Number.isFinite);
+  return w.spoken(run.name, two(atWeights(surface)), two(Math.min(...finite)), two(Math.max(...finite)));
 }
 
 /** At a distance from the weights in the first direction; undefined where it is not known yet. */
