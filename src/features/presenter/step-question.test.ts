@@ -72,11 +72,12 @@ it('leaves runs once their last states are written, but does not wait long for a
   allWritten.mockReturnValueOnce(new Promise((resolve) => (write = resolve)));
   stepQuestion(1);
   stepQuestion(1);
+  stepQuestion(-1);
   await vi.advanceTimersByTimeAsync(500);
   expect(left()).toEqual([]);
   write();
   await written();
-  expect(left()).toEqual(['single']);
+  expect(left(), 'who presses on does so from there').toEqual(['single', 'degradation']);
 
   const { useRuns } = await import('../../store/experiment/runs.ts');
   useRuns.setState(({ runs }) => ({ runs: runs.map((run) => ({ ...run, started: true })) }));
@@ -84,7 +85,7 @@ it('leaves runs once their last states are written, but does not wait long for a
   stepQuestion(1);
   stepQuestion(1);
   await vi.advanceTimersByTimeAsync(2100);
-  expect(left()).toHaveLength(2);
+  expect(left()).toHaveLength(3);
 });
 
 it('forgets after a while that it was asked', async () => {

@@ -14,6 +14,7 @@ const KEEPING_MS = 2000;
 
 let waiting: ReturnType<typeof setTimeout> | undefined;
 let kept: Promise<unknown> = Promise.resolve();
+let leaving: Promise<void> | undefined;
 
 function ask(way: Way): void {
   clearTimeout(waiting);
@@ -26,24 +27,45 @@ function ask(way: Way): void {
 
 /** Goes this way. Runs that have taken steps are not left by one key, which a hand may brush: it has to be asked for twice. */
 export function leaveRuns(way: Way, go: () => void): void {
+  inTurn(() => {
+    leave(way, go);
+  });
+}
+
+/** Asks the question so many places further on. */
+export function stepQuestion(by: number): void {
+  inTurn(() => {
+    const question = questionFrom(useSettings.getState().question, by);
+    if (question === undefined) return;
+    leave(by, () => {
+      leafTo(question);
+      scrollTo({ top: 0 });
+    });
+  });
+}
+
+/** Now, or once runs that are being left are gone: who presses on means where that leads. */
+function inTurn(work: () => void): void {
+  if (leaving === undefined) work();
+  else
+    void leaving.then(() => {
+      inTurn(work);
+    });
+}
+
+function leave(way: Way, go: () => void): void {
   const begun = useRuns.getState().runs.some(({ started }) => started);
   const waits = begun && usePresenter.getState().asked !== way;
   ask(waits ? way : 0);
   if (waits) kept = keepAll();
-  else if (begun) void kept.then(go);
+  else if (begun)
+    leaving = kept.then(() => {
+      leaving = undefined;
+      go();
+    });
   else go();
 }
 
 /** As they are now, runs can be gone back to. */
 const keepAll = (): Promise<unknown> =>
   Promise.race([saveAll().then(allWritten), new Promise((resolve) => setTimeout(resolve, KEEPING_MS))]);
-
-/** Asks the question so many places further on. */
-export function stepQuestion(by: number): void {
-  const question = questionFrom(useSettings.getState().question, by);
-  if (question === undefined) return;
-  leaveRuns(by, () => {
-    leafTo(question);
-    scrollTo({ top: 0 });
-  });
-}
