@@ -9,9 +9,9 @@ import { withoutKey } from '../without-key.ts';
 /** A run, unless it is gone or has begun anew. */
 export const begunRun = (id: string): Run | undefined => useRuns.getState().runs.find((run) => run.id === id && run.started);
 
-/** What is known of runs, after an event: nothing of a run that has changed, nor of any when there are other images. The same object when nothing has changed. Pure. */
-export function stillTrue<T>(of: Readonly<Record<string, T>>, event: Event): Readonly<Record<string, T>> {
-  if (event.type === 'test-labels') return {};
-  if (event.type !== 'cleared' && event.type !== 'rewound' && event.type !== 'restored' && event.type !== 'reshaped') return of;
-  return event.run in of ? withoutKey(of, event.run) : of;
+/** What is known of runs, after an event: nothing of a run that has changed, nor of any when there are other images. The same object when nothing has changed, so that nobody is told. Pure. */
+export function stillTrue<S extends { readonly of: Readonly<Record<string, unknown>> }>(state: S, event: Event): S {
+  if (event.type === 'test-labels') return { ...state, of: {} };
+  if (event.type !== 'cleared' && event.type !== 'rewound' && event.type !== 'restored' && event.type !== 'reshaped') return state;
+  return event.run in state.of ? { ...state, of: withoutKey(state.of, event.run) } : state;
 }

@@ -121,3 +121,9 @@ it('is asked once at a time', async () => {
   worker.receive({ type: 'left-out', request: asked()[0].request });
   await first;
 });
+
+it('tells nobody of events that change nothing of it: they come many times a second', () => {
+  const before = useLeftOut.getState();
+  worker.receive({ type: 'status', training: true, imagesPerSecond: 1 });
+  expect(useLeftOut.getState()).toBe(before);
+});

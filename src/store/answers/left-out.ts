@@ -37,7 +37,7 @@ const IMAGES = { gpu: 500, software: 200 } as const;
 /** Of blocks that are left out together. */
 const MOST_TOGETHER = 12;
 
-onEngineEvent((event) => useLeftOut.setState(({ of }) => ({ of: stillTrue(of, event) })));
+onEngineEvent((event) => useLeftOut.setState((state) => stillTrue(state, event), true));
 
 /** Measures one run after the other, block after block. Does nothing while it is at it. */
 export async function measureLeftOut(runs: readonly string[]): Promise<void> {

@@ -109,3 +109,9 @@ it('measures one at a time, and no run that has not begun', async () => {
   while (useSurface.getState().measuring !== null) await answer();
   await done;
 });
+
+it('tells nobody of events that change nothing of it: they come many times a second', () => {
+  const before = useSurface.getState();
+  worker.receive({ type: 'status', training: true, imagesPerSecond: 1 });
+  expect(useSurface.getState()).toBe(before);
+});

@@ -34,7 +34,7 @@ const SOFTWARE = { size: 9, images: 32 };
 /** Points that are asked for at once: other questions have their turn in between. */
 const AT_ONCE = 8;
 
-onEngineEvent((event) => useSurface.setState(({ of }) => ({ of: stillTrue(of, event) })));
+onEngineEvent((event) => useSurface.setState((state) => stillTrue(state, event), true));
 
 /** Measures one run after the other. Does nothing while it is at it. */
 export async function measureSurfaces(runs: readonly string[]): Promise<void> {
