@@ -17,6 +17,9 @@ export interface Surface {
   readonly losses: readonly number[];
 }
 
+/** The loss in the middle. Pure. */
+export const atWeights = ({ losses }: Surface): number => losses[(losses.length - 1) / 2];
+
 export interface SurfaceState {
   /** By run; `null` for those that could not be measured; without those that were not, or have changed since. */
   readonly of: Readonly<Record<string, Surface | null>>;

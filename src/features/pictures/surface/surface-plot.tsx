@@ -1,6 +1,6 @@
-import { useRef, type CSSProperties, type PointerEvent } from 'react';
+import { memo, useRef, type CSSProperties, type PointerEvent } from 'react';
 import { runColour } from '../../../components/run-colour.ts';
-import type { Surface } from '../../../store/answers/surface.ts';
+import { atWeights, type Surface } from '../../../store/answers/surface.ts';
 import type { Run } from '../../../store/experiment/runs.ts';
 import { facesOf, project, VIEW_BOX } from './relief.ts';
 import styles from './surface.module.css';
@@ -25,11 +25,12 @@ const CORNERS = [
   [-1, 1],
 ] as const;
 
-/** The loss around a run's weights as ground; it can be turned by dragging. */
-export function SurfacePlot({ run, surface: { size, losses }, from, to, turn, onTurn, spoken }: Props) {
+/** The loss around a run's weights as ground; it can be turned by dragging. Up to a thousand faces, which progress of other points leaves as they are. */
+export const SurfacePlot = memo(function SurfacePlot({ run, surface, from, to, turn, onTurn, spoken }: Props) {
+  const { size, losses } = surface;
   const grip = useRef<{ readonly x: number; readonly turn: number } | null>(null);
   const height = (loss: number): number => (loss - from) / (to - from);
-  const here = project(0, 0, Math.min(1, height(losses[(losses.length - 1) / 2])), turn);
+  const here = project(0, 0, Math.min(1, height(atWeights(surface))), turn);
   const edge = CORNERS.map(([x, y]) => project(x, y, 0, turn)).map((seen) => `${seen.x} ${seen.y}`);
   const drag = {
     onPointerDown: ({ currentTarget, pointerId, clientX }: PointerEvent<SVGSVGElement>) => {
@@ -56,4 +57,4 @@ export function SurfacePlot({ run, surface: { size, losses }, from, to, turn, on
       <figcaption className={styles.name}>{run.name}</figcaption>
     </figure>
   );
-}
+});
