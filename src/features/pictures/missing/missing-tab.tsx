@@ -4,12 +4,11 @@ import { formatCount, formatPercent } from '../../../words/format.ts';
 import { pictureWords } from '../../../words/picture-words.ts';
 import { AlonePlot } from './alone-plot.tsx';
 import { BlockTable } from '../block-table.tsx';
-import { MeasureButton, useMeasurable } from '../measure-button.tsx';
+import { MeasureHead } from '../measure-head.tsx';
 import { RunList } from '../run-list.tsx';
 import { useShownRuns } from '../shown-runs.ts';
 import { TogetherPlot } from './together-plot.tsx';
 import styles from '../plot.module.css';
-import shared from '../pictures.module.css';
 
 const w = pictureWords.missing;
 
@@ -17,23 +16,11 @@ const w = pictureWords.missing;
 export default function MissingTab() {
   const runs = useShownRuns();
   const { of, measuring } = useLeftOut();
-  const { ids, blocked } = useMeasurable(w.untrained);
   const measured = runs.flatMap((run) => (run.id in of ? [{ run, leftOut: of[run.id] }] : []));
   return (
     <>
-      <p className={`panel-hint ${shared.hint}`}>
-        {w.hint}{' '}
-        <MeasureButton
-          words={w}
-          blocked={blocked}
-          measuring={measuring !== null}
-          known={measured.length > 0}
-          onPress={() => void measureLeftOut(ids)}
-        />
-      </p>
-      {measured.length === 0 ? (
-        <p className="panel-hint">{blocked ?? w.empty}</p>
-      ) : (
+      <MeasureHead words={w} measuring={measuring !== null} known={measured.length > 0} onMeasure={measureLeftOut} />
+      {measured.length > 0 && (
         <>
           <RunList lines={measured.map(({ run, leftOut }) => ({ run, text: summary(leftOut) }))} />
           <div className={styles.plots}>

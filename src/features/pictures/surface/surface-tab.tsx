@@ -2,18 +2,17 @@ import { useState } from 'react';
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { ProgressBar } from '../../../components/progress-bar.tsx';
 import { Slider } from '../../../components/slider.tsx';
-import { measureSurfaces, useSurface, type Surface } from '../../../store/answers/surface.ts';
+import { atWeights, measureSurfaces, useSurface, type Surface } from '../../../store/answers/surface.ts';
 import { useSession } from '../../../store/engine/session.ts';
 import type { Run } from '../../../store/experiment/runs.ts';
 import { formatCount, formatLoss } from '../../../words/format.ts';
 import { pictureWords } from '../../../words/picture-words.ts';
-import { MeasureButton, useMeasurable } from '../measure-button.tsx';
+import { MeasureHead } from '../measure-head.tsx';
 import { NumbersTable } from '../numbers-table.tsx';
 import { RunList } from '../run-list.tsx';
 import { useShownRuns } from '../shown-runs.ts';
 import { SurfacePlot } from './surface-plot.tsx';
 import styles from './surface.module.css';
-import shared from '../pictures.module.css';
 
 const w = pictureWords.surface;
 
@@ -28,7 +27,6 @@ export default function SurfaceTab() {
   const runs = useShownRuns();
   const { of, measuring } = useSurface();
   const classes = useSession((session) => session.data?.classes.length ?? 10);
-  const { ids, blocked } = useMeasurable(w.untrained);
   const measured = runs.flatMap((run) => (run.id in of ? [{ run, surface: of[run.id] }] : []));
   const drawn = measured.flatMap(({ run, surface }) =>
     surface !== null && surface.size > 1 && Number.isFinite(atWeights(surface)) ? [{ run, surface }] : [],
@@ -38,20 +36,10 @@ export default function SurfaceTab() {
   const to = Math.max(2 * Math.log(classes), 1.5 * from);
   return (
     <>
-      <p className={`panel-hint ${shared.hint}`}>
-        {w.hint}{' '}
-        <MeasureButton
-          words={w}
-          blocked={blocked}
-          measuring={measuring !== null}
-          known={measured.length > 0}
-          onPress={() => void measureSurfaces(ids)}
-        />
-      </p>
-      {measuring !== null && <ProgressBar label={w.measuring} received={measuring.done} total={measuring.total} />}
-      {measured.length === 0 ? (
-        <p className="panel-hint">{blocked ?? w.empty}</p>
-      ) : (
+      <MeasureHead words={w} measuring={measuring !== null} known={measured.length > 0} onMeasure={measureSurfaces}>
+        {measuring !== null && <ProgressBar label={w.measuring} received={measuring.done} total={measuring.total} />}
+      </MeasureHead>
+      {measured.length > 0 && (
         <RunList lines={measured.map(({ run, surface }) => ({ run, text: surface === null ? w.failed : summary(surface) }))} />
       )}
       {drawn.length > 0 && (
@@ -85,8 +73,6 @@ export default function SurfaceTab() {
     </>
   );
 }
-
-const atWeights = ({ losses }: Surface): number => losses[(losses.length - 1) / 2];
 
 const summary = (surface: Surface): string => w.summary(formatCount(surface.step), formatCount(surface.images), two(atWeights(surface)));
 
