@@ -185,6 +185,8 @@ export interface Measured {
 export interface Survey {
   /** The step after which the weights were taken. */
   readonly step: number;
+  /** So many were there of those asked for. */
+  readonly images: number;
   /** Mean cross-entropy at each point; NaN or infinite where numbers overflow. */
   readonly losses: Float32Array;
 }

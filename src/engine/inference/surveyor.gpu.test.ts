@@ -53,7 +53,7 @@ test.each(NETWORKS)('losses around the weights are the reference’s: $block, $a
       const points = [0, 0, 0.5, 0, 0, -1, -0.25, 0.75];
       const losses = [0, 2, 4, 6].map((i) => inference(network, moved(network, tensors, points[i], points[i + 1]), images, labels).loss);
       const found = await trainer.survey(Float32Array.from(points), 6);
-      expect(found?.step).toBe(3);
+      expect(found).toMatchObject({ step: 3, images: 6 });
       expectClose(found?.losses ?? [], losses, 1e-4);
       expect(new Set(losses).size, 'each point differs').toBe(4);
 
@@ -65,6 +65,7 @@ test.each(NETWORKS)('losses around the weights are the reference’s: $block, $a
       expect(await trainer.survey(Float32Array.from(points), 6, 2), 'of weights that are gone').toBeUndefined();
       const after = await trainer.survey(Float32Array.from([0, 0]), 6);
       expect(after?.step).toBe(4);
+      expect(await trainer.survey(Float32Array.from([0, 0]), 100), 'there are no more').toMatchObject({ images: set.train.count });
       expect(after?.losses[0]).not.toBeCloseTo(losses[0], 4);
     } finally {
       trainer.destroy();

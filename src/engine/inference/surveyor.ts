@@ -18,6 +18,8 @@ interface Place {
 export interface Survey {
   /** The step after which the weights were taken. */
   readonly step: number;
+  /** So many were there of those asked for. */
+  readonly images: number;
   /** Mean cross-entropy at each point. */
   readonly losses: Float32Array;
 }
@@ -53,11 +55,14 @@ export class Surveyor {
     const place = this.#place;
     if (place === undefined || (from !== undefined && place.step !== from)) return undefined;
     const losses = new Float32Array(points.length / 2);
+    let found = 0;
     for (let i = 0; i < losses.length; i++) {
       const patches = patchesAt(place, points[2 * i], points[2 * i + 1]);
-      losses[i] = (await this.#evaluator.run(source, { images, patches })).loss;
+      const evaluation = await this.#evaluator.run(source, { images, patches });
+      losses[i] = evaluation.loss;
+      found = evaluation.images;
     }
-    return { step: place.step, losses };
+    return { step: place.step, images: found, losses };
   }
 
   async #look(source: Stores, step: number): Promise<Place> {

@@ -63,7 +63,7 @@ async function measure(run: string, size: number, images: number): Promise<void>
     return;
   }
   const losses = new Map([[centre, whole.losses[0]]]);
-  let known: Surface = { step: whole.step, images, size: 1, losses: [...whole.losses] };
+  let known: Surface = { step: whole.step, images: whole.images, size: 1, losses: [...whole.losses] };
   keep(known);
   for (const side of SIZES.filter((side) => side <= size)) {
     const points = gridOf(side, size);
