@@ -2,6 +2,7 @@ import { IMAGE_BYTES, type Images } from '../../spec/images.ts';
 import { allocateImages, joinImages } from '../allocate-images.ts';
 import { CIFAR10_CLASSES, cifar10Name } from '../cifar/cifar10.ts';
 import { cifar100Name, CIFAR100_CLASSES } from '../cifar/cifar100.ts';
+import { numberedClasses } from '../cifar/class-names.ts';
 import { DataError, grouped } from '../data-error.ts';
 import type { Entry } from '../entries/entry.ts';
 import { heldOut, TEST_SHARE } from '../held-out.ts';
@@ -25,7 +26,7 @@ export class PythonBatches {
   }
 
   async add(entry: Entry): Promise<void> {
-    const name = nameOf(entry.path);
+    const name = nameOf(entry.path).toLowerCase();
     const pickle = textKeys(readPickle(entry.path, await entry.bytes(MOST_BYTES)));
     if (name === 'batches.meta' || name === 'meta') {
       this.#classes = textsOf(pickle.get(name === 'meta' ? `${this.#labels}_label_names` : 'label_names'));
@@ -44,9 +45,7 @@ export class PythonBatches {
     if (this.#test === undefined && all.count < TEST_SHARE)
       throw new DataError(`There are only ${all.count} images and no test batch. Add test_batch, or more images.`);
     const { train, test } = this.#test === undefined ? heldOut(all) : { train: all, test: this.#test };
-    const classes =
-      this.#classes ??
-      (this.#hundred ? Array.from({ length: CIFAR100_CLASSES[this.#labels] }, (_, label) => `class ${label}`) : CIFAR10_CLASSES);
+    const classes = this.#classes ?? (this.#hundred ? numberedClasses(CIFAR100_CLASSES[this.#labels]) : CIFAR10_CLASSES);
     for (const { labels } of [train, test]) {
       const wrong = labels.find((label) => label >= classes.length);
       if (wrong !== undefined)
