@@ -99,7 +99,7 @@ test('the real archive is opened by the file chooser, a truncated one is not', a
 test('a dropped zip of class folders is described, with pictures, before it is trained on', async ({ page }) => {
   test.slow();
   const entries = ['cat', 'dog', 'ant'].flatMap((name, label) =>
-    Array.from({ length: 14 }, (_, i) => [`animals/${name}/${i}.png`, fakePng(48, 40, [label * 90, i * 10, 60])] as const),
+    Array.from({ length: 14 }, (_, i) => [`animals/${name}/${i}.png`, fakePng(48, 40, [label * 90, i * 10, 60], 16)] as const),
   );
   const zip = await zipOf(entries);
   const playground = new Playground(page);

@@ -50,7 +50,7 @@ async function readOne(file: SourceFile, options: ReadOptions, decode?: Decode):
   const where = setNameOf(file.name);
   switch (kind) {
     case 'parquet':
-      return readParquetFiles([file], options);
+      return readParquetFiles([file], options, decode);
     case 'zip':
       return readEntries(where, zipEntries(file, options), await firstFormat(zipEntries(file, {})), options, decode);
     case 'gzip':
@@ -85,9 +85,10 @@ async function readMany(files: readonly SourceFile[], options: ReadOptions, deco
     );
   if (another !== undefined) throw new DataError(`The files are of different kinds: ${[...formats].join(', ')}. Choose those of one kind.`);
   const chosen = files.filter(({ name }) => formatOf(name) === format);
-  if (format === 'parquet') return readParquetFiles(chosen, options);
-  const [folder] = files[0].name.split('/');
-  return readEntries(setNameOf(folder), fileEntries(chosen, options), format, options, decode);
+  const [folder, inside] = files[0].name.split('/');
+  const name = setNameOf(folder);
+  if (format === 'parquet') return readParquetFiles(chosen, options, decode, inside === undefined ? undefined : name);
+  return readEntries(name, fileEntries(chosen, options), format, options, decode);
 }
 
 /** Of the first file that says something. */

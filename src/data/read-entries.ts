@@ -8,7 +8,7 @@ import { ClassFolders } from './pictures/class-folders.ts';
 import type { Decode } from './pictures/decode.ts';
 import { PythonBatches } from './python/python-batches.ts';
 import type { ReadSet } from './read-choice.ts';
-import { fileOf, nameOf, type ReadOptions, type SourceFile } from './source-file.ts';
+import { fileOf, type ReadOptions, type SourceFile } from './source-file.ts';
 
 /** Files that are taken out of an archive whole. */
 const MOST_BYTES = 2 ** 28;
@@ -46,7 +46,7 @@ function gathererFor(where: string, format: Format, options: ReadOptions, decode
     case 'binary':
       return new WholeFiles((files) => readBatchFiles(files, options));
     case 'parquet':
-      return new WholeFiles((files) => readParquetFiles(files, options));
+      return new WholeFiles((files) => readParquetFiles(files, options, decode, where));
     case 'cifar-100':
       return new Cifar100Files(options.labels);
     case 'python':
@@ -70,7 +70,7 @@ class WholeFiles implements Gatherer {
   }
 
   async add(entry: Entry): Promise<void> {
-    this.#files.push(fileOf(nameOf(entry.path), await entry.bytes(MOST_BYTES)));
+    this.#files.push(fileOf(entry.path, await entry.bytes(MOST_BYTES)));
   }
 
   finish(): Promise<ReadSet> {

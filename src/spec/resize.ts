@@ -21,11 +21,16 @@ export function putPicture({ width, height, data }: Picture, into: Uint8Array): 
   const cover = covers(side);
   for (let y = 0; y < IMAGE_SIZE; y++) {
     for (let x = 0; x < IMAGE_SIZE; x++) {
-      let [red, green, blue, area] = [0, 0, 0, 0];
-      for (const [row, high] of cover[y]) {
-        for (const [column, wide] of cover[x]) {
-          const at = 4 * ((top + row) * width + left + column);
-          const weight = high * wide;
+      const rows = cover[y];
+      const columns = cover[x];
+      let red = 0;
+      let green = 0;
+      let blue = 0;
+      let area = 0;
+      for (let j = 0; j < rows.parts.length; j++) {
+        for (let i = 0; i < columns.parts.length; i++) {
+          const at = 4 * ((top + rows.first + j) * width + left + columns.first + i);
+          const weight = rows.parts[j] * columns.parts[i];
           const alpha = data[at + 3] / 255;
           const white = 255 * (1 - alpha);
           red += weight * (data[at] * alpha + white);
@@ -42,12 +47,18 @@ export function putPicture({ width, height, data }: Picture, into: Uint8Array): 
   }
 }
 
-/** For each of 32 parts of a line of `side` pixels: which pixels it covers, and how much of each. */
-function covers(side: number): readonly (readonly (readonly [pixel: number, part: number])[])[] {
+/** Pixels of a line, from `first` on, and how much of each is covered. */
+interface Cover {
+  readonly first: number;
+  readonly parts: readonly number[];
+}
+
+/** What each of 32 parts of a line of `side` pixels covers. */
+function covers(side: number): readonly Cover[] {
   return Array.from({ length: IMAGE_SIZE }, (_, i) => {
     const [from, to] = [(i * side) / IMAGE_SIZE, ((i + 1) * side) / IMAGE_SIZE];
-    const parts: [number, number][] = [];
-    for (let pixel = Math.floor(from); pixel < to; pixel++) parts.push([pixel, Math.min(to, pixel + 1) - Math.max(from, pixel)]);
-    return parts;
+    const first = Math.floor(from);
+    const parts = Array.from({ length: Math.ceil(to) - first }, (_, j) => Math.min(to, first + j + 1) - Math.max(from, first + j));
+    return { first, parts };
   });
 }

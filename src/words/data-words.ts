@@ -30,7 +30,7 @@ export const dataWords = {
   open: 'Open files',
   openFolder: 'Open a folder',
   openHint:
-    'CIFAR-10 or CIFAR-100 as they are published, Parquet files, or your own pictures: a folder or a zip with a folder for each class. Nothing leaves your computer.',
+    'CIFAR-10 or CIFAR-100 as they are published, Parquet files of any set for image classification at Hugging Face, or your own pictures: a folder or a zip with a folder for each class. Nothing leaves your computer.',
   drop: 'You can also drop files anywhere on this page.',
   dropHere: 'Drop images to preview them, or an experiment or weights to open them',
   shapes: 'Drawn shapes',

@@ -11,6 +11,6 @@ test('puts two splits of the same classes together, and refuses others', () => {
   expect(wholeSet(train, split('cat', 'dog'))).toMatchObject({ classes: ['cat', 'dog'], train: { count: 2 }, test: { count: 2 } });
   for (const test of [split('dog', 'cat'), split('cat', 'dog', 'ant'), split('cat')]) {
     expect(() => wholeSet(train, test)).toThrow(DataError);
-    expect(() => wholeSet(train, test)).toThrow(`Classes to train on: cat, dog. To test on: ${test.classes.join(', ')}.`);
+    expect(() => wholeSet(train, test)).toThrow(/do not belong together\. Classes of one: .*cat.* Of another: .*cat/);
   }
 });

@@ -1,6 +1,6 @@
 import { IMAGE_BYTES, type Images } from '../../spec/images.ts';
 import { allocateImages } from '../allocate-images.ts';
-import { requireShort } from './class-names.ts';
+import { numberedClasses, requireShort } from './class-names.ts';
 import { DataError, grouped } from '../data-error.ts';
 import type { Entry } from '../entries/entry.ts';
 import type { LabelChoice, ReadSet } from '../read-choice.ts';
@@ -60,7 +60,7 @@ export class Cifar100Files {
     const count = CIFAR100_CLASSES[this.#labels];
     if (this.#names !== undefined && this.#names.length !== count)
       throw new DataError(`${this.#labels}_label_names.txt holds ${this.#names.length} names; expected ${count}.`);
-    const classes = this.#names ?? Array.from({ length: count }, (_, label) => `class ${label}`);
+    const classes = this.#names ?? numberedClasses(count);
     return { name: cifar100Name(train.count, test.count, this.#labels), classes, train, test, labels: this.#labels };
   }
 

@@ -1,3 +1,4 @@
+import { same } from '../../spec/same.ts';
 import { CIFAR10_CLASSES } from './cifar10.ts';
 import { DataError, grouped } from '../data-error.ts';
 
@@ -27,6 +28,27 @@ export async function readClassNames(file: string, stream: ReadableStream<Uint8A
   requireShort(file, names);
   return names;
 }
+
+/** For classes that nothing names. */
+export const numberedClasses = (count: number): readonly string[] => Array.from({ length: count }, (_, label) => `class ${label}`);
+
+const isNumbered = (classes: readonly string[]): boolean => same(classes, numberedClasses(classes.length));
+
+/**
+ * The classes of all parts of a set: those of each; of parts that nothing names, the most. Throws a DataError where they
+ * differ: the same number would mean two classes.
+ */
+export function commonClasses(parts: readonly (readonly string[])[]): readonly string[] {
+  const longest = parts.reduce((most, classes) => (classes.length > most.length ? classes : most));
+  const other = isNumbered(longest) ? parts.find((classes) => !isNumbered(classes)) : parts.find((classes) => !same(classes, longest));
+  if (other !== undefined)
+    throw new DataError(
+      `The Parquet files do not belong together. Classes of one: ${some(longest)}. Of another: ${some(other)}. Take all of them from the same set.`,
+    );
+  return longest;
+}
+
+const some = (classes: readonly string[]): string => `${classes.slice(0, 10).join(', ').slice(0, 200)}${classes.length > 10 ? ', …' : ''}`;
 
 /** Throws a DataError where `file` gives a class a name that is too long. */
 export function requireShort(file: string, names: readonly string[]): void {

@@ -1,9 +1,9 @@
-import type { ColumnMetaData, RowGroup } from 'hyparquet';
+import type { ColumnChunk, ColumnMetaData } from 'hyparquet';
 import { expect, it } from 'vitest';
 import { rangeOf } from './check-pages.ts';
 
-const group = (...columns: Partial<ColumnMetaData>[]): RowGroup =>
-  ({ columns: columns.map((data) => ({ meta_data: { total_compressed_size: 10n, ...data } })) }) as unknown as RowGroup;
+const group = (...columns: Partial<ColumnMetaData>[]): ColumnChunk[] =>
+  columns.map((data) => ({ file_offset: 0n, meta_data: { total_compressed_size: 10n, ...data } as ColumnMetaData }));
 
 it('takes a column from its dictionary on, where it has one', () => {
   expect(rangeOf(group({ dictionary_page_offset: 4n, data_page_offset: 8n }), 100)).toEqual({ start: 4, end: 14 });

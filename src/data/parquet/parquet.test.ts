@@ -38,7 +38,7 @@ test.skipIf(!areThere)('says what is wrong with a damaged file (skipped where ..
     return copy;
   });
   expect(flipped).toBeInstanceOf(DataError);
-  expect(flipped).toHaveProperty('message', expect.stringMatching(/t\.parquet, row \d+: the image cannot be decoded/));
+  expect(flipped).toHaveProperty('message', expect.stringMatching(/t\.parquet, row \d+: the picture cannot be decoded/));
 });
 
 /** With names of classes in its footer, as the `datasets` library leaves them, in place of what Arrow left there. */

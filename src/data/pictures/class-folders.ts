@@ -1,9 +1,9 @@
 import { IMAGE_BYTES, type Images } from '../../spec/images.ts';
-import { permute } from '../../spec/random.ts';
 import { allocateImages } from '../allocate-images.ts';
 import { DataError, grouped } from '../data-error.ts';
 import type { Entry } from '../entries/entry.ts';
 import { TEST_SHARE } from '../held-out.ts';
+import { mixedPlace } from '../mixed-place.ts';
 import { MOST_IMAGES } from '../pack/pack-manifest.ts';
 import type { ReadSet } from '../read-choice.ts';
 import { nameOf } from '../source-file.ts';
@@ -20,7 +20,6 @@ const SPLITS: Readonly<Record<string, 'train' | 'test'>> = {
   valid: 'test',
   validation: 'test',
 };
-const ORDER_SEED = 1;
 
 const EXPECTED = 'Expected a folder for each class, with pictures in it';
 
@@ -106,7 +105,7 @@ function imagesOf(found: readonly Found[], classes: readonly string[]): Images {
   const images = allocateImages(found.length);
   const labels = new Map(classes.map((name, label) => [name, label]));
   found.forEach(({ label, pixels }, i) => {
-    const at = permute(i, found.length, ORDER_SEED, 0);
+    const at = mixedPlace(i, found.length);
     images.labels[at] = labels.get(label) ?? 0;
     images.pixels.set(pixels, at * IMAGE_BYTES);
   });

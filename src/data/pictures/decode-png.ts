@@ -1,52 +1,38 @@
 import { convertIndexedToRgb, decode, hasPngSignature } from 'fast-png';
-import { IMAGE_SIZE } from '../../spec/images.ts';
-import { messageOf } from '../../spec/message-of.ts';
-import { DataError } from '../data-error.ts';
+import type { Picture } from '../../spec/resize.ts';
 
-/** 32x32 pixels are 3 to 8 KB; what unpacks a thousandfold stays below 64 MB. */
+/** What unpacks a thousandfold stays below 64 MB. */
 const MOST_BYTES = 2 ** 16;
-const PIXELS = IMAGE_SIZE * IMAGE_SIZE;
-/** Of width and height in the header chunk, which comes first (PNG specification, sections 5.2 and 11.2.1). */
-const WIDTH_AT = 16;
-const HEIGHT_AT = 20;
 
 /**
- * Decodes a PNG of 32x32 pixels bit by bit, without colour management, into `into`: 3 planes of 1,024 bytes.
- * Throws a DataError for anything else; `where` names the image.
+ * Decodes a PNG bit by bit, without colour management, alike in every browser and in Node. Undefined for what is left to the
+ * browser's decoder: large ones, 16 bits a sample, one colour that is transparent, and what is damaged.
  */
-export function decodePng(where: string, bytes: Uint8Array, into: Uint8Array): void {
-  const refuse = (what: string, cause?: unknown): DataError =>
-    new DataError(`${where} ${what}; expected a PNG of ${IMAGE_SIZE}x${IMAGE_SIZE} pixels. The file is damaged or not CIFAR-10.`, {
-      cause,
-    });
-  if (bytes.length <= HEIGHT_AT + 4 || !hasPngSignature(bytes)) throw refuse('is no PNG');
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [width, height] = [view.getUint32(WIDTH_AT), view.getUint32(HEIGHT_AT)];
-  if (width !== IMAGE_SIZE || height !== IMAGE_SIZE) throw refuse(`has ${width}x${height} pixels`);
-  if (bytes.length > MOST_BYTES) throw refuse(`has ${bytes.length} bytes, far more than that needs`);
-
-  const { data, channels } = samplesOf(bytes, refuse);
-  for (let plane = 0; plane < 3; plane++) {
-    const channel = channels < 3 ? 0 : plane;
-    for (let p = 0; p < PIXELS; p++) into[plane * PIXELS + p] = data[p * channels + channel];
+export function decodePng(bytes: Uint8Array): Picture | undefined {
+  if (bytes.length > MOST_BYTES || !hasPngSignature(bytes)) return undefined;
+  try {
+    const png = decode(bytes, { checkCrc: true });
+    const { width, height } = png;
+    const samples = png.palette === undefined ? png.data : convertIndexedToRgb(png);
+    const channels = samples.length / (width * height);
+    if ((png.palette === undefined && png.depth !== 8) || png.transparency !== undefined || !Number.isInteger(channels)) return undefined;
+    return { width, height, data: withAlpha(samples, channels) };
+  } catch {
+    return undefined;
   }
-  const alpha = channels === 2 || channels === 4;
-  for (let p = 0; alpha && p < PIXELS; p++) if (data[p * channels + channels - 1] !== 255) throw refuse('is transparent in places');
 }
 
-/** Samples of 8 bits, pixel by pixel. */
-function samplesOf(bytes: Uint8Array, refuse: (what: string, cause?: unknown) => DataError): { data: ArrayLike<number>; channels: number } {
-  let png;
-  try {
-    png = decode(bytes, { checkCrc: true });
-  } catch (error) {
-    throw refuse(`cannot be decoded (${messageOf(error)})`, error);
+/** Red, green, blue, alpha of each pixel, from 1 to 4 `channels`: grey or colour, each with or without alpha. */
+function withAlpha(samples: ArrayLike<number>, channels: number): Uint8Array {
+  const pixels = samples.length / channels;
+  const data = new Uint8Array(4 * pixels).fill(255);
+  const [green, blue] = channels < 3 ? [0, 0] : [1, 2];
+  for (let p = 0; p < pixels; p++) {
+    const at = p * channels;
+    data[4 * p] = samples[at];
+    data[4 * p + 1] = samples[at + green];
+    data[4 * p + 2] = samples[at + blue];
+    if (channels % 2 === 0) data[4 * p + 3] = samples[at + channels - 1];
   }
-  if (png.palette !== undefined) {
-    const data = convertIndexedToRgb(png);
-    return { data, channels: data.length / PIXELS };
-  }
-  if (png.depth !== 8) throw refuse(`has ${png.depth} bits a sample`);
-  if (png.data.length !== PIXELS * png.channels) throw refuse('ends too early');
-  return { data: png.data, channels: png.channels };
+  return data;
 }

@@ -1,5 +1,4 @@
 import { imageSize } from 'image-size';
-import { IMAGE_SIZE } from '../../spec/images.ts';
 import { messageOf } from '../../spec/message-of.ts';
 import { putPicture, type Picture } from '../../spec/resize.ts';
 import { DataError, grouped } from '../data-error.ts';
@@ -13,6 +12,7 @@ export type Decode = (bytes: Uint8Array<ArrayBuffer>) => Promise<Picture>;
 
 /** The browser's own decoder, without colour management. An animation gives its first picture. */
 export const browserDecode: Decode = async (bytes) => {
+  if (typeof createImageBitmap === 'undefined') throw new Error('without a browser only PNG of 8 bits are read');
   const bitmap = await createImageBitmap(new Blob([bytes]), { colorSpaceConversion: 'none', premultiplyAlpha: 'none' });
   try {
     const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d', { willReadFrequently: true });
@@ -25,7 +25,7 @@ export const browserDecode: Decode = async (bytes) => {
   }
 };
 
-/** A picture as 32x32 pixels, planar, into `into`. A PNG of that size comes out bit by bit. Throws a DataError. */
+/** A picture as 32x32 pixels, planar, into `into`. Small PNG come out alike everywhere. Throws a DataError. */
 export async function decodePicture(path: string, bytes: Uint8Array<ArrayBuffer>, into: Uint8Array, decode: Decode): Promise<void> {
   const refuse = (what: string, cause?: unknown): DataError => new DataError(`${path} ${what}`, { cause });
   let size;
@@ -34,24 +34,13 @@ export async function decodePicture(path: string, bytes: Uint8Array<ArrayBuffer>
   } catch (error) {
     throw refuse('is no picture', error);
   }
-  const { width, height, type } = size;
+  const { width, height } = size;
   if (!(width >= 1 && height >= 1 && width * height <= MOST_PIXELS)) throw refuse(`has ${grouped(width)}x${grouped(height)} pixels`);
-  if (type === 'png' && width === IMAGE_SIZE && height === IMAGE_SIZE && tryPng(bytes, into)) return;
-  let picture;
+  let picture = decodePng(bytes);
   try {
-    picture = await decode(bytes);
+    picture ??= await decode(bytes);
   } catch (error) {
     throw refuse(`cannot be decoded (${messageOf(error)})`, error);
   }
   putPicture(picture, into);
-}
-
-/** False for what another decoder may still know: transparency, 16 bits. */
-function tryPng(bytes: Uint8Array, into: Uint8Array): boolean {
-  try {
-    decodePng('', bytes, into);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -3,12 +3,22 @@ import { decode, encode } from 'fast-png';
 import type { Decode } from '../pictures/decode.ts';
 import type { Entries } from './fake-files.ts';
 
-/** A PNG of one colour with one other pixel in its corner. */
-export function fakePng(width: number, height: number, [red, green, blue]: readonly [number, number, number]): Uint8Array<ArrayBuffer> {
-  const data = new Uint8Array(3 * width * height);
-  for (let p = 0; p < width * height; p++) data.set([red, green, blue], 3 * p);
-  data.set([255, 255, 255], 0);
-  return new Uint8Array(encode({ width, height, data, channels: 3 }));
+/** A PNG of one colour with one other pixel in its corner. Of 16 bits a sample, only browsers decode it. */
+export function fakePng(
+  width: number,
+  height: number,
+  [red, green, blue]: readonly [number, number, number],
+  depth: 8 | 16 = 8,
+): Uint8Array<ArrayBuffer> {
+  const data = depth === 8 ? new Uint8Array(3 * width * height) : new Uint16Array(3 * width * height);
+  const most = 2 ** depth - 1;
+  for (let p = 0; p < width * height; p++)
+    data.set(
+      [red, green, blue].map((sample) => (sample * most) / 255),
+      3 * p,
+    );
+  data.set([most, most, most], 0);
+  return new Uint8Array(encode({ width, height, data, channels: 3, depth }));
 }
 
 /** Stands in for the browser's decoder, which Node lacks; knows PNG of 3 channels alone. */

@@ -30,7 +30,7 @@ export const dataWords: Words['dataWords'] = {
   open: '打开文件',
   openFolder: '打开文件夹',
   openHint:
-    '官方发布的 CIFAR-10 或 CIFAR-100、Parquet 文件，或你自己的图片：每类一个文件夹，也可以装在一个 zip 里。任何数据都不会离开你的电脑。',
+    '官方发布的 CIFAR-10 或 CIFAR-100、Hugging Face 上任何图像分类数据集的 Parquet 文件，或你自己的图片：每类一个文件夹，也可以装在一个 zip 里。任何数据都不会离开你的电脑。',
   drop: '也可以把文件拖放到页面的任何地方。',
   dropHere: '拖入图像可先预览，拖入实验或权重则直接打开',
   shapes: '画出的图形',
