@@ -269,7 +269,7 @@ test('people see what the networks see: test images, confusion, and a picture of
 
   await test.step('missing blocks: the error without each block, and without more and more', async () => {
     await panel.getByRole('tab', { name: 'Missing blocks' }).click();
-    await panel.getByRole('button', { name: 'Leave out each block' }).click();
+    await panel.getByRole('button', { name: 'Measure', exact: true }).click();
     await expect(panel.getByRole('button', { name: 'Measure again' })).toBeVisible({ timeout: 240_000 });
     for (const name of RUNS)
       await expect(panel.getByRole('listitem').filter({ hasText: name })).toHaveText(

@@ -1,6 +1,7 @@
 import { architectureOf, type Architecture } from '../spec/architecture.ts';
 import type { Block } from '../spec/blocks.ts';
 import type { ConvLayer, NormLayer } from '../spec/layers.ts';
+import type { Lesion } from '../spec/lesion.ts';
 import type { NetworkSpec } from '../spec/network.ts';
 import { crossEntropy } from './cross-entropy.ts';
 import { identity, sequence, sum, type Layer } from './layer.ts';
@@ -57,13 +58,13 @@ export function trainingPass(spec: NetworkSpec, tensors: Tensors, images: Tensor
   };
 }
 
-/** Forward with the running averages. Arguments as for {@link trainingPass}; of the blocks that are left out (by number, from 0) only the shortcuts stay, or nothing. */
+/** Forward with the running averages. Arguments as for {@link trainingPass}; of blocks that are left out only the shortcuts stay, or nothing. */
 export function inference(
   spec: NetworkSpec,
   tensors: Tensors,
   images: Tensor,
   labels: ArrayLike<number>,
-  leftOut: readonly number[] = [],
+  lesion: Lesion = { leftOut: [] },
 ): Inference {
   const trace: Trace = { gradients: new Map(), running: new Map() };
   const { output: logits } = networkLayer(
@@ -74,7 +75,7 @@ export function inference(
       norm: (layer) => inferenceNormLayer(layer, tensors),
       classifier: linearLayer('fc', tensors, trace),
     },
-    leftOut,
+    lesion,
   )(images);
   const { loss, errors } = crossEntropy(logits, labels);
   return { loss, errors, logits };
@@ -93,15 +94,16 @@ interface Builder {
 }
 
 /** Images to logits. Without batch norm every norm below is missing and nothing takes its place. */
-function networkLayer(spec: NetworkSpec, architecture: Architecture, build: Builder, leftOut: readonly number[] = []): Layer {
+function networkLayer(spec: NetworkSpec, architecture: Architecture, build: Builder, lesion: Lesion = { leftOut: [] }): Layer {
   const { stem, blocks, finalNorm } = architecture;
   const norm = (layer: NormLayer | undefined): Layer => (layer === undefined ? identity : build.norm(layer));
+  const { order, leftOut } = { order: blocks.map((_, number) => number), leftOut: [] as readonly number[], ...lesion };
   const post = spec.activation === 'post';
   const block = post ? postActivationBlock : preActivationBlock;
   return sequence(
     build.conv(stem.conv),
     ...(post ? [norm(stem.norm), reluLayer] : []),
-    ...blocks.map((b, number) => block(b, build.conv, norm, leftOut.includes(number))),
+    ...order.map((number) => block(blocks[number], build.conv, norm, leftOut.includes(number))),
     ...(post ? [] : [norm(finalNorm), reluLayer]),
     poolingLayer,
     build.classifier,

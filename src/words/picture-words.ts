@@ -125,17 +125,26 @@ export const pictureWords = {
   },
 
   missing: {
-    hint: 'Take one block out of a trained network and pass its input straight on; if the block has a shortcut, the shortcut stays. No weight changes. How many test images does it get wrong now?',
-    measure: 'Leave out each block',
+    hint: 'Take one block out of a trained network and pass its input straight on; if the block has a shortcut, the shortcut stays. Or let two blocks of a stage change places. No weight changes. How many test images does it get wrong now?',
+    measure: 'Measure',
     again: 'Measure again',
     measuring: 'Measuring',
-    wait: 'One block after the other is being left out.',
+    wait: 'One block after the other is being left out; then some change places.',
     untrained: 'Train first: before it has learned, a network has nothing to lose.',
     empty: 'The error without each block will appear here, beside that of the whole network.',
     alone: 'Without one block (dashed: the whole network)',
-    together: 'Without several, drawn at random',
-    /** Under the horizontal axis. */
-    leftOut: 'blocks left out',
+    together: {
+      caption: 'Without several, drawn at random',
+      /** Under the horizontal axis. */
+      count: 'blocks left out',
+      spoken: (run: string, count: string, error: string) => `${run}: ${error} without ${count} ${count === '1' ? 'block' : 'blocks'}.`,
+    },
+    exchanged: {
+      caption: 'In another order, pairs drawn at random',
+      count: 'pairs exchanged',
+      spoken: (run: string, count: string, error: string) =>
+        `${run}: ${error} with ${count} ${count === '1' ? 'pair' : 'pairs'} of blocks exchanged.`,
+    },
     atStep: (step: string) => `After step ${step}`,
     atSteps: (first: string, last: string) => `After steps ${first} to ${last}`,
     whole: (after: string, images: string, error: string) => `${after} it gets ${error} of ${images} test images wrong.`,
@@ -143,9 +152,7 @@ export const pictureWords = {
     gaps: 'Where there is no dot, a plain block cannot be left out: it changes the size of the maps, or its layers cannot be set to pass everything on unchanged.',
     spoken: (run: string, whole: string, block: string, error: string) =>
       `${run}: ${whole} as a whole, at most ${error} without one block (${block}).`,
-    spokenTogether: (run: string, count: string, error: string) =>
-      `${run}: ${error} without ${count} ${count === '1' ? 'block' : 'blocks'}.`,
-    veit: 'Veit et al. 2016 (Residual Networks Behave Like Ensembles of Relatively Shallow Networks) did this to a ResNet of 110 layers. Removing any single block hardly changed its error; only blocks that change the size of the maps mattered a little more. The more blocks were removed, the higher the error rose, smoothly. VGG, which has no shortcuts, could only guess once any one layer was removed. They read a residual network as many paths of different length: each block can be gone through or around, so n blocks make 2ⁿ paths, and without one block half of them are left. A plain network is one path, and every block is on it.',
+    veit: 'Veit et al. 2016 (Residual Networks Behave Like Ensembles of Relatively Shallow Networks) did this to a ResNet of 110 layers. Removing any single block hardly changed its error; only blocks that change the size of the maps mattered a little more. The more blocks were removed, or changed places, the higher the error rose, smoothly. VGG, which has no shortcuts, could only guess once any one layer was removed. They read a residual network as many paths of different length: each block can be gone through or around, so n blocks make 2ⁿ paths, and without one block half of them are left. A plain network is one path, and every block is on it.',
     numbers: 'Numbers',
   },
 

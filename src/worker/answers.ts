@@ -5,7 +5,7 @@ import type { Run } from './run.ts';
 import { given } from '../spec/given.ts';
 
 /** What changes nothing. */
-export type Question = Extract<Command, { readonly type: 'look' | 'predict' | 'leave-out' | 'survey' | 'measure' | 'checksum' }>;
+export type Question = Extract<Command, { readonly type: 'look' | 'predict' | 'lesion' | 'survey' | 'measure' | 'checksum' }>;
 
 type Runs = ReadonlyMap<string, Run>;
 
@@ -24,12 +24,12 @@ export async function answerTo(question: Question, runs: Runs, set: ImageSet | u
     }
     case 'measure':
       return { type: 'measured', request, measured: await ofEach(runs, (run) => run.answers.measure(question.quantity)) };
-    case 'leave-out': {
+    case 'lesion': {
       const result = await runs
         .get(question.run)
-        ?.answers.evaluateWithout(question.blocks, question.images)
+        ?.answers.evaluateWith(question.lesion, question.images)
         .catch(() => undefined);
-      return { type: 'left-out', request, ...given({ result }) };
+      return { type: 'lesioned', request, ...given({ result }) };
     }
     case 'survey': {
       const survey = await runs

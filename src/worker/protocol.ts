@@ -1,5 +1,6 @@
 import type { VariantName } from '../spec/variants.ts';
 import type { DataSource } from '../spec/data-source.ts';
+import type { Lesion } from '../spec/lesion.ts';
 import type { NetworkSpec } from '../spec/network.ts';
 import type { Reason } from '../spec/reason.ts';
 import type { TrainingSpec } from '../spec/training.ts';
@@ -52,11 +53,11 @@ export type Command =
   | { readonly type: 'look'; readonly images: readonly number[]; readonly request: number }
   /** What every run takes a few images for, with its weights as they are now: test images by their number, or images handed over (uint8, planar, 32x32). Answered by `predicted`. */
   | { readonly type: 'predict'; readonly images: readonly number[] | Uint8Array; readonly request: number }
-  /** Error of a run on the first test images when blocks (by number, from 0) are left out of it. Answered by `left-out`. */
+  /** Error of a run on the first test images without some of its blocks, or with them in another order. Answered by `lesioned`. */
   | {
-      readonly type: 'leave-out';
+      readonly type: 'lesion';
       readonly run: string;
-      readonly blocks: readonly number[];
+      readonly lesion: Lesion;
       readonly images: number;
       readonly request: number;
     }
@@ -221,7 +222,7 @@ export type Event =
   /** One prediction a run; runs that cannot answer are left out. */
   | { readonly type: 'predicted'; readonly request: number; readonly predictions: readonly Prediction[] }
   /** Without `result` where there is none: the run is gone, its loss broke, it cannot do without one of the blocks, or the GPU has no room. */
-  | { readonly type: 'left-out'; readonly request: number; readonly result?: EvaluationResult }
+  | { readonly type: 'lesioned'; readonly request: number; readonly result?: EvaluationResult }
   /** Without `survey` where there is none: the run is gone or its loss broke, the weights of `from` are not kept, or the GPU has no room. */
   | { readonly type: 'surveyed'; readonly request: number; readonly survey?: Survey }
   /** One entry a run; runs that cannot answer are left out. */

@@ -1,4 +1,5 @@
 import type { Trainer } from '../engine/training/trainer.ts';
+import type { Lesion } from '../spec/lesion.ts';
 import type { Command, EvaluationResult, Measured, Prediction, Quantity, Survey } from './protocol.ts';
 
 /** What a run's network answers when it is asked; nothing where its loss broke or it was dropped. Training goes on meanwhile. */
@@ -22,11 +23,11 @@ export class RunAnswers {
     );
   }
 
-  /** How it does on the first `images` test images without some of its blocks, one call after the other. */
-  evaluateWithout(blocks: readonly number[], images: number): Promise<EvaluationResult | undefined> {
+  /** How it does on the first `images` test images with a lesion, one call after the other. */
+  evaluateWith(lesion: Lesion, images: number): Promise<EvaluationResult | undefined> {
     return this.#inTurn(
-      () => this.#trainer.prepareLeavingOut(),
-      () => this.#trainer.evaluateWithout(blocks, { images }),
+      () => this.#trainer.prepareLesions(),
+      () => this.#trainer.evaluateWith(lesion, { images }),
     );
   }
 

@@ -104,7 +104,7 @@ export class Session {
         return;
       case 'look':
       case 'predict':
-      case 'leave-out':
+      case 'lesion':
       case 'survey':
       case 'measure':
         // Asked in order, but not waited for: it may take a step's time.

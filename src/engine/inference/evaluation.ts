@@ -2,7 +2,7 @@ import type { Architecture } from '../../spec/architecture.ts';
 import type { GpuContext } from '../gpu/context.ts';
 import { isOutOfMemory } from '../gpu/errors.ts';
 import { RING } from '../kernels/step.ts';
-import type { Patch } from '../network/left-out.ts';
+import type { Patch } from '../network/patch.ts';
 import type { DeviceImages, DevicePart } from '../training/dataset.ts';
 import { Inference } from './inference.ts';
 import { readRing } from '../training/metrics.ts';

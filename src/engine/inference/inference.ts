@@ -2,7 +2,7 @@ import { INITIAL_STATE } from '../checkpoint/training-state.ts';
 import type { OwnedBuffer } from '../gpu/buffers.ts';
 import type { GpuContext } from '../gpu/context.ts';
 import { CompiledProgram } from '../network/compile.ts';
-import type { Patch } from '../network/left-out.ts';
+import type { Patch } from '../network/patch.ts';
 import { evaluationProgram } from '../network/program.ts';
 import type { DeviceImages, DevicePart } from '../training/dataset.ts';
 import { encodeSettings, encodeState } from '../training/state.ts';
@@ -98,8 +98,11 @@ export class Inference {
     const copying = device.createCommandEncoder();
     for (const name of ['parameters', 'running'] as const)
       copying.copyBufferToBuffer(source.buffers[name], 0, own[name], 0, own[name].size);
+    for (const patch of patches)
+      if ('from' in patch)
+        copying.copyBufferToBuffer(source.buffers[patch.store], 4 * patch.from, own[patch.store], 4 * patch.offset, 4 * patch.size);
     device.queue.submit([copying.finish()]);
-    for (const { store, offset, values } of patches) device.queue.writeBuffer(own[store], 4 * offset, values);
+    for (const patch of patches) if ('values' in patch) device.queue.writeBuffer(own[patch.store], 4 * patch.offset, patch.values);
     gpu.submit((pass) => {
       program.prepare(pass);
     });

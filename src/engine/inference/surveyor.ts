@@ -1,5 +1,5 @@
 import type { GpuContext } from '../gpu/context.ts';
-import type { Patch } from '../network/left-out.ts';
+import type { Patch } from '../network/patch.ts';
 import type { DeviceImages } from '../training/dataset.ts';
 import type { Stores } from '../training/stores.ts';
 import type { Subject } from '../training/subject.ts';

@@ -1,16 +1,10 @@
 import type { Architecture } from '../../spec/architecture.ts';
 import type { Block } from '../../spec/blocks.ts';
-import { canLeaveOut } from '../../spec/left-out.ts';
+import { canLeaveOut } from '../../spec/lesion.ts';
 import type { NetworkSpec } from '../../spec/network.ts';
 import { NORM_EPSILON } from '../kernels/norm.ts';
 import { toEngine, type Layout } from './layout.ts';
-
-/** Values that take the place of others in a store, from `offset` on, in floats. */
-export interface Patch {
-  readonly store: 'parameters' | 'running';
-  readonly offset: number;
-  readonly values: Float32Array<ArrayBuffer>;
-}
+import type { Patch } from './patch.ts';
 
 /**
  * Weights and running statistics with which blocks (by number, from 0) do nothing, so that nothing has to be compiled for

@@ -1,4 +1,5 @@
 import type { Architecture } from '../../spec/architecture.ts';
+import type { Lesion } from '../../spec/lesion.ts';
 import { SpecError } from '../../spec/spec-error.ts';
 import { checkImageCount } from '../../spec/training.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
@@ -9,6 +10,7 @@ import type { GpuContext } from '../gpu/context.ts';
 import { RING } from '../kernels/step.ts';
 import { CompiledProgram } from '../network/compile.ts';
 import { leaveOut } from '../network/left-out.ts';
+import { reorder } from '../network/reorder.ts';
 import { trainingProgram } from '../network/program.ts';
 import type { DeviceImages } from './dataset.ts';
 import { Evaluator, type Answers, type Evaluation, type EvaluationOptions } from '../inference/evaluation.ts';
@@ -204,16 +206,17 @@ export class Trainer {
     return { step, ...evaluation, answers: await evaluator.answers(evaluation.images) };
   }
 
-  /** Compiles and allocates what `evaluateWithout` needs, once. */
-  prepareLeavingOut(): Promise<void> {
+  /** Compiles and allocates what `evaluateWith` needs, once. */
+  prepareLesions(): Promise<void> {
     return this.#lesions.prepare();
   }
 
-  /** Like `evaluate`, of the network without some of its blocks (by number, from 0); see `leaveOut`. Needs `prepareLeavingOut`. One call at a time. */
-  async evaluateWithout(blocks: readonly number[], options: EvaluationOptions = {}): Promise<Evaluation & { readonly step: number }> {
+  /** Like `evaluate`, of the network without some of its blocks, or in another order; see `leaveOut`, `reorder`. Needs `prepareLesions`. One call at a time. */
+  async evaluateWith(lesion: Lesion, options: EvaluationOptions = {}): Promise<Evaluation & { readonly step: number }> {
     const evaluator = this.#lesions.made;
     const step = this.#step;
-    return { step, ...(await evaluator.run(this.#stores, { ...options, patches: leaveOut(this.#subject, blocks) })) };
+    const patches = 'order' in lesion ? reorder(this.#subject, lesion.order) : leaveOut(this.#subject, lesion.leftOut);
+    return { step, ...(await evaluator.run(this.#stores, { ...options, patches })) };
   }
 
   /** Compiles and allocates what `survey` needs, once. */

@@ -16,6 +16,8 @@ interface Props {
   readonly spoken: string;
   readonly scale: readonly ScaleNumber[];
   readonly lines: readonly Line[];
+  /** Steps from the left end to the right one. */
+  readonly steps: number;
   /** What stands below: at the left end, in the middle, at the right end. */
   readonly ends: readonly [string, string, string];
 }
@@ -24,8 +26,7 @@ interface Props {
 const MOST_DOTS = 40;
 
 /** A line for each run through values in order. */
-export function LinePlot({ caption, spoken, scale, lines, ends }: Props) {
-  const last = Math.max(1, ...lines.map(({ parts }) => parts.length - 1));
+export function LinePlot({ caption, spoken, scale, lines, steps, ends }: Props) {
   return (
     <figure className={styles.figure}>
       <figcaption>{caption}</figcaption>
@@ -35,12 +36,12 @@ export function LinePlot({ caption, spoken, scale, lines, ends }: Props) {
           <div className={styles.field}>
             {lines.map(({ run, parts }) => (
               <div key={run.id} style={runColour(run.slot)}>
-                <svg viewBox={`0 0 ${last} 1`} preserveAspectRatio="none" aria-hidden="true">
+                <svg viewBox={`0 0 ${steps} 1`} preserveAspectRatio="none" aria-hidden="true">
                   <polyline points={parts.map((part, i) => `${i},${1 - part}`).join(' ')} />
                 </svg>
-                {last <= MOST_DOTS &&
+                {steps <= MOST_DOTS &&
                   parts.map((part, i) => (
-                    <i key={i} data-rises style={{ '--x': i / last, '--low': part, '--length': 0 } as CSSProperties} />
+                    <i key={i} data-rises style={{ '--x': i / steps, '--low': part, '--length': 0 } as CSSProperties} />
                   ))}
               </div>
             ))}

@@ -1,5 +1,6 @@
 import { given } from '../../spec/given.ts';
 import { IMAGE_BYTES } from '../../spec/images.ts';
+import type { Lesion } from '../../spec/lesion.ts';
 import type { EvaluationResult, Measured, Prediction, Quantity, Survey } from '../../worker/protocol.ts';
 import { ask, hurryChanges, send } from '../engine/engine.ts';
 import { useTestSet } from './test-set.ts';
@@ -51,9 +52,9 @@ export function testNow(run: string): void {
   send({ type: 'evaluate', run });
 }
 
-/** How a run does on the first `images` test images without some of its blocks (by number, from 0). `null` where there will be no answer. */
-export async function askWithout(run: string, blocks: readonly number[], images: number): Promise<EvaluationResult | null> {
-  return (await askNow('left-out', (request) => ({ type: 'leave-out', run, blocks, images, request })))?.result ?? null;
+/** How a run does on the first `images` test images with a lesion. `null` where there will be no answer. */
+export async function askWith(run: string, lesion: Lesion, images: number): Promise<EvaluationResult | null> {
+  return (await askNow('lesioned', (request) => ({ type: 'lesion', run, lesion, images, request })))?.result ?? null;
 }
 
 /** Losses of a run around its weights; see the command. `null` where there will be no answer. */

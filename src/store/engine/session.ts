@@ -76,7 +76,7 @@ export function sessionAfter(session: Session, event: Event): Session {
     case 'test-labels':
     case 'looked':
     case 'predicted':
-    case 'left-out':
+    case 'lesioned':
     case 'surveyed':
     case 'measured':
     case 'reshaped':

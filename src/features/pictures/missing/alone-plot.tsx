@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
 import { runColour } from '../../../components/run-colour.ts';
-import type { LeftOut } from '../../../store/answers/left-out.ts';
+import type { Lesioned } from '../../../store/answers/lesions.ts';
 import type { Run } from '../../../store/experiment/runs.ts';
 import { formatPercent } from '../../../words/format.ts';
 import { pictureWords } from '../../../words/picture-words.ts';
@@ -12,7 +12,7 @@ const w = pictureWords.missing;
 
 export interface Measured {
   readonly run: Run;
-  readonly leftOut: LeftOut;
+  readonly lesioned: Lesioned;
 }
 
 /** For each block a line from the whole network's error to that without the block, all runs side by side, stage by stage. */
@@ -20,12 +20,12 @@ export function AlonePlot({ measured }: { readonly measured: readonly Measured[]
   return (
     <figure className={styles.figure}>
       <figcaption>{w.alone}</figcaption>
-      <div className={styles.stages} role="img" aria-label={measured.map(({ run, leftOut }) => spoken(run.name, leftOut)).join(' ')}>
+      <div className={styles.stages} role="img" aria-label={measured.map(({ run, lesioned }) => spoken(run.name, lesioned)).join(' ')}>
         <Scale numbers={errorScale()} />
         {[0, 1, 2].map((stage) => (
           <div key={stage}>
             <div className={styles.field}>
-              {measured.map(({ run, leftOut: { whole, alone } }, place) => {
+              {measured.map(({ run, lesioned: { whole, alone } }, place) => {
                 const perStage = alone.length / 3;
                 return (
                   <div key={run.id} style={runColour(run.slot)}>
@@ -56,7 +56,7 @@ export function AlonePlot({ measured }: { readonly measured: readonly Measured[]
 }
 
 /** For those who hear the page: the block that is missed most. */
-function spoken(run: string, { whole, alone }: LeftOut): string {
+function spoken(run: string, { whole, alone }: Lesioned): string {
   const perStage = alone.length / 3;
   const errors = alone.map((error) => (typeof error === 'number' ? error : -1));
   const worst = errors.indexOf(Math.max(...errors));

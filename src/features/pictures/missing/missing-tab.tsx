@@ -1,5 +1,5 @@
 import { Disclosure } from '../../../components/disclosure.tsx';
-import { measureLeftOut, useLeftOut, type LeftOut } from '../../../store/answers/left-out.ts';
+import { measureLesions, useLesions, type Lesioned } from '../../../store/answers/lesions.ts';
 import { formatCount, formatPercent } from '../../../words/format.ts';
 import { pictureWords } from '../../../words/picture-words.ts';
 import { AlonePlot } from './alone-plot.tsx';
@@ -7,40 +7,45 @@ import { BlockTable } from '../block-table.tsx';
 import { MeasureHead } from '../measure-head.tsx';
 import { RunList } from '../run-list.tsx';
 import { useShownRuns } from '../shown-runs.ts';
-import { TogetherPlot } from './together-plot.tsx';
+import { MorePlot } from './more-plot.tsx';
 import styles from '../plot.module.css';
 
 const w = pictureWords.missing;
 
-/** How each run does when blocks are left out of it (Veit et al. 2016, section 4). */
+/** How each run does when blocks are left out of it, or change places (Veit et al. 2016, section 4). */
 export default function MissingTab() {
   const runs = useShownRuns();
-  const { of, measuring } = useLeftOut();
-  const measured = runs.flatMap((run) => (run.id in of ? [{ run, leftOut: of[run.id] }] : []));
+  const { of, measuring } = useLesions();
+  const measured = runs.flatMap((run) => (run.id in of ? [{ run, lesioned: of[run.id] }] : []));
   return (
     <>
-      <MeasureHead words={w} measuring={measuring !== null} known={measured.length > 0} onMeasure={measureLeftOut} />
+      <MeasureHead words={w} measuring={measuring !== null} known={measured.length > 0} onMeasure={measureLesions} />
       {measured.length > 0 && (
         <>
-          <RunList lines={measured.map(({ run, leftOut }) => ({ run, text: summary(leftOut) }))} />
-          <div className={styles.plots}>
+          <RunList lines={measured.map(({ run, lesioned }) => ({ run, text: summary(lesioned) }))} />
+          <div className={styles.row}>
             <AlonePlot measured={measured} />
-            <TogetherPlot measured={measured} />
+            <MorePlot measured={measured} lesions="together" />
+            <MorePlot measured={measured} lesions="exchanged" />
           </div>
-          {measured.some(({ leftOut }) => leftOut.alone.includes(null)) && <p className="panel-hint">{w.gaps}</p>}
+          {measured.some(({ lesioned }) => lesioned.alone.includes(null)) && <p className="panel-hint">{w.gaps}</p>}
         </>
       )}
       <p className="panel-hint">{w.veit}</p>
       {measured.length > 0 && (
         <Disclosure summary={w.numbers}>
-          <BlockTable label={w.numbers} shown={measured.map(({ run, leftOut }) => ({ run, values: leftOut.alone }))} text={formatPercent} />
+          <BlockTable
+            label={w.numbers}
+            shown={measured.map(({ run, lesioned }) => ({ run, values: lesioned.alone }))}
+            text={formatPercent}
+          />
         </Disclosure>
       )}
     </>
   );
 }
 
-function summary({ steps: [first, last], images, whole, alone }: LeftOut): string {
+function summary({ steps: [first, last], images, whole, alone }: Lesioned): string {
   const errors = alone.filter((error) => typeof error === 'number');
   const steps = first === last ? w.atStep(formatCount(first)) : w.atSteps(formatCount(first), formatCount(last));
   const all = w.whole(steps, formatCount(images), formatPercent(whole));

@@ -38,6 +38,7 @@ export default function ResponsesTab({ watched }: { readonly watched: boolean })
             spoken={measured.map(({ run, values }) => w.spoken(run.name, two(values[0]), two(values[values.length - 1]))).join(' ')}
             scale={scale}
             lines={linesOf((values) => values)}
+            steps={layers - 1}
             ends={['1', w.layer, String(layers)]}
           />
           <LinePlot
@@ -47,6 +48,7 @@ export default function ResponsesTab({ watched }: { readonly watched: boolean })
               .join(' ')}
             scale={scale}
             lines={linesOf((values) => values.toSorted((a, b) => b - a))}
+            steps={layers - 1}
             ends={['1', w.place, String(layers)]}
           />
         </div>
