@@ -137,6 +137,14 @@ it.for<[string, Parameters<typeof changed>[0], RegExp]>([
       }),
     /64 hexadecimal digits/,
   ],
+  [
+    'a time that is none',
+    (_, json) =>
+      json((m) => {
+        m.saved = '2026-01-01T00:00:00+10';
+      }),
+    /saved: it is not a point in time/,
+  ],
   ['a missing curve', (files) => files.delete('run-1/loss.f4'), /its run-1\/loss.f4 is missing/],
   ['a short curve', (files) => files.set('run-1/loss.f4', new Uint8Array(4)), /has 4 bytes instead of 28/],
   ['missing weights', (files) => files.delete('run-1/weights.safetensors'), /weights.safetensors is missing/],

@@ -81,7 +81,12 @@ const manifestSchema = v.pipe(
   v.strictObject({
     format: v.literal(FORMAT),
     version: v.picklist([1, 2, 3, VERSION]),
-    saved: v.pipe(v.string(), v.isoTimestamp()),
+    // The pattern also takes what no date can be made of.
+    saved: v.pipe(
+      v.string(),
+      v.isoTimestamp(),
+      v.check((text) => !Number.isNaN(Date.parse(text)), 'it is not a point in time'),
+    ),
     page: v.pipe(v.string(), v.maxLength(40)),
     // Checked by itself, so that messages name its fields.
     experiment: v.unknown(),
