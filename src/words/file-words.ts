@@ -32,6 +32,8 @@ export const fileWords = {
     confirm: 'Open it',
     keep: 'Keep what is here',
     opened: 'Opened. Press Train to continue.',
+    /** Where nothing of it can train on: its runs are at their last step, or there is no GPU. */
+    openedOnly: 'Opened.',
   },
 
   weights: {

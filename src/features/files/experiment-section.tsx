@@ -5,8 +5,9 @@ import { FileButton } from '../../components/file-button.tsx';
 import { passingFocusOut } from '../../components/landmarks.ts';
 import { messageOf } from '../../spec/message-of.ts';
 import { useBrought } from '../../store/page/brought.ts';
+import { useSession, withoutGpu } from '../../store/engine/session.ts';
 import { experimentNow } from '../../store/experiment-file/saved.ts';
-import { writeExperiment, type SavedExperiment } from '../../store/experiment-file/file.ts';
+import { hasStepsLeft, writeExperiment, type SavedExperiment } from '../../store/experiment-file/file.ts';
 import { useImagesHere } from '../../store/images/images-here.ts';
 import { putBack, readForHere } from '../../store/experiment-file/open.ts';
 import { formatBytes, formatCount } from '../../words/format.ts';
@@ -73,7 +74,7 @@ export function ExperimentSection() {
           onOpen={() => {
             putBack(found);
             setFound(null);
-            setTold({ kind: 'done', text: w.opened });
+            setTold({ kind: 'done', text: hasStepsLeft(found) && !withoutGpu(useSession.getState()) ? w.opened : w.openedOnly });
           }}
         />
       )}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { RunSeries } from '../series/series.ts';
-import { experimentFrom, filesOf, readExperiment, writeExperiment } from './file.ts';
+import { experimentFrom, filesOf, hasStepsLeft, readExperiment, writeExperiment } from './file.ts';
 import { isExperiment } from './is-experiment.ts';
 import { asBytes, sample } from './testing/sample.ts';
 import { FileError, unzip, zip } from './zip.ts';
@@ -223,4 +223,13 @@ it('keeps a loss that is no number', async () => {
   const saved = sample();
   const read = await readExperiment(await writeExperiment({ ...saved, runs: [saved.runs[0], { state: null, series }] }));
   expect(read.runs[1].series.data()).toEqual(series.data());
+});
+
+it('has steps left where a run is not at its last one, or begins anew', () => {
+  const { experiment, runs, ...rest } = sample();
+  const endingAt = (steps: number) => ({ ...rest, experiment: { ...experiment, training: { ...experiment.training, steps } } });
+  const finished = runs.slice(0, 1);
+  expect(hasStepsLeft({ ...endingAt(8), runs: finished })).toBe(true);
+  expect(hasStepsLeft({ ...endingAt(7), runs: finished })).toBe(false);
+  expect(hasStepsLeft({ ...endingAt(7), runs })).toBe(true);
 });

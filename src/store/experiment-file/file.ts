@@ -1,3 +1,4 @@
+import { trainingOf } from '../../spec/experiment.ts';
 import type { SavedRun } from '../../worker/protocol.ts';
 import type { PastRun } from '../experiment/history.ts';
 import type { RunSeries } from '../series/series.ts';
@@ -30,6 +31,10 @@ export const writeExperiment = async (saved: SavedExperiment): Promise<Blob> => 
 
 /** Reads what {@link writeExperiment} wrote. Throws a FileError for anything else; whether weights fit their runs is not looked at. */
 export const readExperiment = async (archive: Blob): Promise<SavedExperiment> => experimentFrom(await unzip(archive));
+
+/** Whether one of its runs has steps left. */
+export const hasStepsLeft = ({ experiment, runs }: SavedExperiment): boolean =>
+  runs.some(({ state }, i) => (state?.step ?? 0) < trainingOf(experiment.training, experiment.runs[i].training).steps);
 
 /** The archive's files by their names. */
 export function filesOf({ runs, past, ...about }: SavedExperiment): Map<string, Uint8Array | string> {

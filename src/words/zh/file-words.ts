@@ -31,6 +31,7 @@ export const fileWords: Words['fileWords'] = {
     confirm: '打开',
     keep: '保留现在的内容',
     opened: '已打开。按“训练”继续。',
+    openedOnly: '已打开。',
   },
 
   weights: {
