@@ -433,6 +433,16 @@ it('offers nothing at the link of another experiment, nor once something else is
   expect((await anew.keptExperiments()).map(({ runs }) => runs[0].step)).toEqual([4, 30]);
 });
 
+it('says that nothing can be kept, and lets no error loose, where a page is denied locks with its files', async () => {
+  const denied = (): Promise<never> => Promise.reject(new DOMException('The request was denied.', 'SecurityError'));
+  vi.stubGlobal('navigator', { locks: { request: denied, query: denied } });
+  const page = await openPage();
+  runsNow = configs();
+  shelf.quota = 0;
+  await trainTo(page.ids(), 0, 20);
+  expect(page.useJournal.getState().problem).not.toBeNull();
+});
+
 it('says when the disk is full, keeps what it has, and makes up for what was missed once there is room', async () => {
   const { page, ids } = await trained();
   shelf.quota = shelf.bytes + 1;
