@@ -30,7 +30,12 @@ const experimentSchema = v.strictObject({
   runs: v.pipe(
     v.array(
       v.strictObject({
-        name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(MAX_NAME)),
+        name: v.pipe(
+          v.string(),
+          v.trim(),
+          v.minLength(1, 'a run needs a name'),
+          v.maxLength(MAX_NAME, `the name of a run has at most ${MAX_NAME} characters`),
+        ),
         network: networkSchema,
         training: v.exactOptional(ownTrainingSchema),
       }),

@@ -224,7 +224,8 @@ describe('a link', () => {
     ['#v=1&0.n=9&lr=101', 'rate must be at most 100'],
     ['#v=1&0.n=9&0.b=0', 'batchSize must be at least 1'],
     ['#v=1&0.n=9&warm=1~2~3', "its 'warm' is not a warm-up"],
-    ['#v=1&0.n=9&0.name=%20', 'name'],
+    ['#v=1&0.n=9&0.name=%20', 'a run needs a name'],
+    [`#v=1&0.n=9&0.name=${'a'.repeat(61)}`, 'the name of a run has at most 60 characters'],
     ['#v=1&0.n=9&0.name=a&1.n=9&1.name=a', 'the same name'],
     [`#v=1&0.n=9&0.name=${'a'.repeat(9000)}`, 'longer than 8000 characters'],
   ])('that is broken is refused with the reason: %s', (text, reason) => {
