@@ -42,6 +42,7 @@ export default function PastDialog({ onClose }: { readonly onClose: () => void }
   }, []);
 
   const open = (id: string): void => {
+    setProblem('');
     openKept(id)
       .then((done) => {
         if (done) onClose();
@@ -52,6 +53,7 @@ export default function PastDialog({ onClose }: { readonly onClose: () => void }
       });
   };
   const remove = (id: string): void => {
+    setProblem('');
     removeExperiment(id)
       .then(() => {
         if (id === offered) startAnew();
