@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { Dialog } from '../../components/dialog.tsx';
 import { messageOf } from '../../spec/message-of.ts';
 import { canGoOn, useImagesNow } from '../../store/images/images-here.ts';
-import { currentId, keptExperiments, removeExperiment } from '../../store/journal/journal.ts';
+import { currentId, keptExperiments, removeExperiment, useJournal } from '../../store/journal/journal.ts';
 import { heldOf } from '../../store/journal/locks.ts';
 import { openKept, startAnew, useOffer } from '../../store/journal/offer.ts';
 import { useStoragePromise } from '../../store/page/persistence.ts';
@@ -32,6 +32,7 @@ export default function PastDialog({ onClose }: { readonly onClose: () => void }
   const here = useImagesNow(kept?.some((one) => one.data.checksum !== undefined) ?? false);
   const promise = useStoragePromise();
   const [problem, setProblem] = useState('');
+  const unsaved = useJournal((journal) => journal.problem);
 
   useEffect(() => {
     find()
@@ -80,7 +81,9 @@ export default function PastDialog({ onClose }: { readonly onClose: () => void }
           : kept === null
             ? w.loading
             : kept.length === 0
-              ? w.none
+              ? unsaved === null
+                ? w.none
+                : keepWords.problem[unsaved].title
               : w.total(formatBytes(kept.reduce((sum, { bytes }) => sum + bytes, 0)), promise ?? '')}
       </p>
       <ul className={styles.list} tabIndex={-1}>
