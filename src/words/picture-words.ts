@@ -140,7 +140,7 @@ export const pictureWords = {
       spoken: (run: string, count: string, error: string) => `${run}: ${error} without ${count} ${count === '1' ? 'block' : 'blocks'}.`,
     },
     exchanged: {
-      caption: 'In another order, pairs drawn at random',
+      caption: 'In another order, at random',
       count: 'pairs exchanged',
       spoken: (run: string, count: string, error: string) =>
         `${run}: ${error} with ${count} ${count === '1' ? 'pair' : 'pairs'} of blocks exchanged.`,
