@@ -50,6 +50,10 @@ it('reads pictures of any size and mixes their classes, the same from files, a f
     ),
   );
   expect(await read([fakeFile('digits.zip', await zipOf(inZip))])).toEqual(set);
+  for (const folder of ['testing', 'Val', 'valid', 'validation']) {
+    const parts = files.map((file, i) => ({ ...file, name: `digits/${['train', folder][i]}/0000.parquet` }));
+    expect(await read(parts)).toEqual(set);
+  }
 });
 
 it('joins the parts of a split, and tells how far it is in all of them', async () => {

@@ -5,7 +5,7 @@ import { CIFAR10_CLASSES, cifar10Name } from '../cifar/cifar10.ts';
 import { CIFAR100_CLASSES, cifar100Name } from '../cifar/cifar100.ts';
 import { commonClasses } from '../cifar/class-names.ts';
 import { DataError, grouped } from '../data-error.ts';
-import { heldOut, TEST_SHARE } from '../held-out.ts';
+import { heldOut, splitOf, TEST_SHARE } from '../held-out.ts';
 import { mixedPlace } from '../mixed-place.ts';
 import { MOST_IMAGES } from '../pack/pack-manifest.ts';
 import type { Decode } from '../pictures/decode.ts';
@@ -55,7 +55,7 @@ export async function readParquetFiles(
   return { name, classes, ...set, ...(labels === undefined ? {} : { labels }) };
 }
 
-const isTest = ({ name }: SourceFile): boolean => /^(test|val)/i.test(nameOf(name)) || /(^|\/)(test|valid|validation)\/[^/]*$/i.test(name);
+const isTest = ({ name }: SourceFile): boolean => /^(test|val)/i.test(nameOf(name)) || splitOf(name.split('/').at(-2)) === 'test';
 
 function mixed({ count, labels, pixels }: Images): Images {
   const images = allocateImages(count);

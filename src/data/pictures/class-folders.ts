@@ -2,7 +2,7 @@ import { IMAGE_BYTES, type Images } from '../../spec/images.ts';
 import { allocateImages } from '../allocate-images.ts';
 import { DataError, grouped } from '../data-error.ts';
 import type { Entry } from '../entries/entry.ts';
-import { TEST_SHARE } from '../held-out.ts';
+import { splitOf, TEST_SHARE, type Split } from '../held-out.ts';
 import { mixedPlace } from '../mixed-place.ts';
 import { MOST_IMAGES } from '../pack/pack-manifest.ts';
 import type { ReadSet } from '../read-choice.ts';
@@ -11,22 +11,13 @@ import { browserDecode, decodePicture, type Decode } from './decode.ts';
 
 const MOST_CLASSES = 256;
 const MOST_PICTURE_BYTES = 2 ** 26;
-const SPLITS: Readonly<Record<string, 'train' | 'test'>> = {
-  train: 'train',
-  training: 'train',
-  test: 'test',
-  testing: 'test',
-  val: 'test',
-  valid: 'test',
-  validation: 'test',
-};
 
 const EXPECTED = 'Expected a folder for each class, with pictures in it';
 
 interface Found {
   readonly path: string;
   readonly label: string;
-  readonly split: 'train' | 'test' | undefined;
+  readonly split: Split | undefined;
   readonly pixels: Uint8Array;
 }
 
@@ -61,7 +52,7 @@ export class ClassFolders {
     const pixels = new Uint8Array(IMAGE_BYTES);
     try {
       await decodePicture(entry.path, await entry.bytes(MOST_PICTURE_BYTES), pixels, this.#decode);
-      this.#found.push({ path: entry.path, label, split: SPLITS[folders.at(-2)?.toLowerCase() ?? ''], pixels });
+      this.#found.push({ path: entry.path, label, split: splitOf(folders.at(-2)), pixels });
     } catch (error) {
       if (!(error instanceof DataError)) throw error;
       // Some are sentences of their own.
