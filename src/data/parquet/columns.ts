@@ -18,9 +18,12 @@ const Footer = v.object({ info: v.object({ features: v.record(v.string(), v.unkn
 const Typed = v.object({ _type: v.string() });
 const Named = v.object({ names: v.pipe(v.array(v.string()), v.minLength(2), v.maxLength(256)) });
 
+/** Of all columns. */
+export const columnNames = (metadata: FileMetaData): string[] => parquetSchema(metadata).children.map(({ element }) => element.name);
+
 /** By the names that columns usually have, else by what the footer says of them. Undefined where there is no such pair. */
 export function columnsOf(metadata: FileMetaData, choice: LabelChoice): Columns | undefined {
-  const names = parquetSchema(metadata).children.map(({ element }) => element.name);
+  const names = columnNames(metadata);
   const features = featuresOf(metadata);
   const ofType = (type: string): string[] =>
     names.filter((name) => {

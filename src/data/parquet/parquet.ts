@@ -1,4 +1,4 @@
-import { parquetMetadata, parquetReadObjects, parquetSchema, type CompressionCodec, type FileMetaData, type RowGroup } from 'hyparquet';
+import { parquetMetadata, parquetReadObjects, type CompressionCodec, type FileMetaData, type RowGroup } from 'hyparquet';
 import * as v from 'valibot';
 import { IMAGE_BYTES, type Images } from '../../spec/images.ts';
 import { messageOf } from '../../spec/message-of.ts';
@@ -10,7 +10,7 @@ import { browserDecode, decodePicture, type Decode } from '../pictures/decode.ts
 import type { LabelChoice } from '../read-choice.ts';
 import type { ReadOptions, SourceFile } from '../source-file.ts';
 import { checkPages, rangeOf } from './check-pages.ts';
-import { columnsOf, type Columns } from './columns.ts';
+import { columnNames, columnsOf, type Columns } from './columns.ts';
 
 /** CIFAR-10's own footer has about 0.2 MB. */
 const MOST_FOOTER_BYTES = 2 ** 23;
@@ -47,7 +47,7 @@ const Row = v.object({
 
 /**
  * Reads a file in the schema that Hugging Face has for image classification, a row group at a time. Progress is in bytes of
- * the file. Throws a DataError that says what is wrong with it.
+ * the file, by the rows that are read. Throws a DataError that says what is wrong with it.
  */
 export async function readParquet(file: SourceFile, options: ReadOptions = {}, decode: Decode = browserDecode): Promise<ParquetSplit> {
   try {
@@ -57,16 +57,15 @@ export async function readParquet(file: SourceFile, options: ReadOptions = {}, d
     if (!(rows >= 1 && rows <= MOST_IMAGES) || inGroups !== rows)
       throw new DataError(`${file.name} claims ${grouped(rows)} rows. ${EXPECTED}, and at most ${grouped(MOST_IMAGES)} rows.`);
     const columns = columnsOf(metadata, options.labels ?? 'fine');
-    if (columns === undefined) {
-      const names = parquetSchema(metadata).children.map(({ element }) => element.name);
-      throw new DataError(`${file.name} has the columns ${names.join(', ').slice(0, 200)}. ${EXPECTED}.`);
-    }
+    if (columns === undefined)
+      throw new DataError(`${file.name} has the columns ${columnNames(metadata).join(', ').slice(0, 200)}. ${EXPECTED}.`);
     const { image, label, classes, labels } = columns;
     requireShort(file.name, classes ?? []);
     const images = allocateImages(rows);
     let row = 0;
     for (const group of metadata.row_groups) {
-      for (const one of await readGroup(file, metadata, group, columns, options)) {
+      options.signal?.throwIfAborted();
+      for (const one of await readGroup(file, metadata, group, columns)) {
         options.signal?.throwIfAborted();
         const where = `${file.name}, row ${grouped(row)}`;
         const parsed = v.safeParse(Row, { image: one[image], label: one[label] });
@@ -76,6 +75,7 @@ export async function readParquet(file: SourceFile, options: ReadOptions = {}, d
         await decodePicture(`${where}: the picture`, parsed.output.image, into, decode);
         row++;
       }
+      options.onProgress?.(Math.round((file.size * row) / rows), file.size);
     }
     return { images, classes: classes ?? numberedClasses(1 + images.labels.reduce((most, one) => Math.max(most, one), 1)), labels };
   } catch (error) {
@@ -100,9 +100,7 @@ async function readGroup(
   metadata: FileMetaData,
   group: RowGroup,
   { image, label }: Columns,
-  { signal, onProgress }: ReadOptions,
 ): Promise<readonly Record<string, unknown>[]> {
-  signal?.throwIfAborted();
   const chosen = group.columns.filter(({ meta_data: data }) => data === undefined || [image, label].includes(data.path_in_schema[0]));
   const codec = chosen.map(({ meta_data: data }) => data?.codec ?? 'UNCOMPRESSED').find((one) => !READ_CODECS.includes(one));
   if (codec !== undefined)
@@ -119,7 +117,6 @@ async function readGroup(
     utf8: false,
   });
   if (rows.length !== Number(group.num_rows)) throw new Error(`a row group has ${rows.length} rows, not ${group.num_rows}`);
-  onProgress?.(end, file.size);
   return rows;
 }
 
