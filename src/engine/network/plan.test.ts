@@ -18,6 +18,16 @@ const tensorsOf = ({ bindings }: Dispatch): Tensor[] =>
     .map(tensorOf)
     .filter((tensor) => tensor !== undefined);
 
+const TEXTS = new Map<string, string>();
+
+/** The text of a kernel, expanded once: networks have most of them in common, and a deep one asks for each many times. */
+function textOf({ shader, parameters }: Dispatch): string {
+  const key = shader + JSON.stringify(parameters);
+  const text = TEXTS.get(key) ?? expand(shader, SHADERS, parameters);
+  TEXTS.set(key, text);
+  return text;
+}
+
 /** Plays the dispatches through: from its first use to its last, a tensor must be what its buffer holds. */
 function expectKept(dispatches: readonly Dispatch[], { bufferOf, sizes }: MemoryPlan): void {
   const holds = new Map<number, Tensor>();
@@ -114,8 +124,9 @@ describe.each(KINDS)('$block, $activation-activation, option $shortcut, norm $no
 
       const written = new Set<Tensor>();
       const read = new Set<Tensor>();
-      for (const { shader, parameters, bindings } of dispatches) {
-        const code = expand(shader, SHADERS, parameters);
+      for (const dispatch of dispatches) {
+        const { shader, bindings } = dispatch;
+        const code = textOf(dispatch);
         for (const [name, resource] of Object.entries(bindings)) {
           const tensor = tensorOf(resource);
           if (tensor === undefined) continue;
@@ -140,7 +151,7 @@ test.each(VARIANTS)('depth 110 compiles no more kernels than depth 20, %s', (var
     const architecture = architectureOf(network);
     const tuning = variantsFor({ ...A_GPU, software: true, subgroupSize: 8 })[variant];
     const { dispatches } = trainingProgram({ network, architecture, layout: new Layout(architecture), batch: 32, tuning });
-    return new Set(dispatches.map(({ shader, parameters }) => expand(shader, SHADERS, parameters)));
+    return new Set(dispatches.map(textOf));
   });
   expect(kernels[1]).toEqual(kernels[0]);
 });
