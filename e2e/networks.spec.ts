@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright/test';
 import { expectAccessible } from './axe.ts';
 import { recordEngine, type EngineEvent } from './engine-events.ts';
 import { expect, test } from './fixtures.ts';
-import { Playground, small } from './playground.ts';
+import { Playground, small, type RunName } from './playground.ts';
 
 /** The drawn network of a run, whatever its name is by now: the first or the second. */
 const strip = (page: Page, place: number): Locator =>
@@ -48,6 +48,20 @@ test('networks are drawn block by block, and their shortcuts are switched there'
     await expect(note).toContainText('new channels filled with zeros');
     await page.mouse.move(0, 0);
     await expect(note).toBeHidden();
+  });
+
+  await test.step('all shortcuts of a network can be scaled, where it has any', async () => {
+    const scale = (name: RunName) => playground.run(name).getByRole('radiogroup', { name: 'Shortcut scale' });
+    for (const name of ['Plain', 'Residual'] as const) await playground.openMore(name);
+    await expect(scale('Plain')).toBeDisabled();
+    await scale('Residual').getByText('0.5', { exact: true }).click();
+    await expect.poll(() => page.url()).toContain('&1.scale=0.5');
+    await expect(page.getByText('Differs in: shortcuts.')).toBeVisible();
+    await shortcut(residual, 2, 2).hover();
+    await expect(residual.getByRole('tooltip')).toContainText(
+      'Shortcut: the input unchanged (identity), no parameters. Multiplied by 0.5.',
+    );
+    await page.mouse.move(0, 0);
   });
 
   await test.step('what is said of a block covers no other network, and goes as the block is pressed', async () => {

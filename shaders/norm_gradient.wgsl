@@ -1,7 +1,7 @@
 // The gradient at a tensor z that a batch norm reads, from the gradient g at the batch norm's output
 // and the coefficients of norm_backward.wgsl, plus what flows back over a shortcut that reads z as well:
-//   result = a g + b z + c      (NORM 0: result = g)
-//   result += shortcut at the same pixel, or at every SHORTCUT-th (option A)      (pre-activation blocks)
+//   result = a g + b z + c      (NORM 0: result = g, or FACTOR g)
+//   result += SCALED shortcut at the same pixel, or at every SHORTCUT-th (option A)      (pre-activation blocks)
 // Dispatch: one thread a vector of a stripe (common/stripes.wgsl), x and y folded.
 //# include common/half.wgsl
 //# include common/elements.wgsl
@@ -29,17 +29,17 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workg
     //# if NORM
     var g = fma(a, gradient[i], fma(b, vec4f(z[i]), c));
     //# else
-    var g = gradient[i];
+    var g = $(FACTOR)gradient[i];
     //# end
     //# if SHORTCUT == 1
     if (quad < $(SHORTCUT_QUADS)u) {
-      g += shortcut[p * $(SHORTCUT_QUADS)u + quad];
+      g += $(SCALED)shortcut[p * $(SHORTCUT_QUADS)u + quad];
     }
     //# end
     //# if SHORTCUT > 1
     let pixel = pixelOf(i);
     if (quad < $(SHORTCUT_QUADS)u && pixel.y % $(SHORTCUT)u == 0u && pixel.x % $(SHORTCUT)u == 0u) {
-      g += shortcut[((pixel.image * $((HEIGHT + SHORTCUT - 1) / SHORTCUT)u + pixel.y / $(SHORTCUT)u) * $((WIDTH + SHORTCUT - 1) / SHORTCUT)u + pixel.x / $(SHORTCUT)u) * $(SHORTCUT_QUADS)u + quad];
+      g += $(SCALED)shortcut[((pixel.image * $((HEIGHT + SHORTCUT - 1) / SHORTCUT)u + pixel.y / $(SHORTCUT)u) * $((WIDTH + SHORTCUT - 1) / SHORTCUT)u + pixel.x / $(SHORTCUT)u) * $(SHORTCUT_QUADS)u + quad];
     }
     //# end
     result[i] = g;

@@ -1,6 +1,6 @@
 // A block's output (He et al. 2015, equation 1): result = scale * z + shift + shortcut, then ReLU if RELU (post-activation).
 //   shortcut: the tensor `source` at the same pixel, or at every SOURCE_STRIDE-th, channels it lacks being zero (option A);
-//   SOURCE_RECORD: scale * source + shift first (a projection's batch norm, or a bias); SOURCE_RELU: then ReLU.
+//   SOURCE_RECORD: scale * source + shift first (a projection's batch norm, or a bias); SOURCE_RELU: then ReLU; SCALED: 'λ * ' or nothing.
 // Dispatch: one thread a vector of a stripe of the output (common/stripes.wgsl), x and y folded.
 //# include common/half.wgsl
 //# include common/relu.wgsl
@@ -47,7 +47,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(num_workgroups) workg
       //# if SOURCE_RELU
       s = relu(s);
       //# end
-      sum += s;
+      sum += $(SCALED)s;
     }
     //# if RELU
     sum = relu(sum);

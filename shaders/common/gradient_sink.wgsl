@@ -1,6 +1,6 @@
 // What becomes of the gradient g at a map's pixels, in `values` (pixel, quad): joined, masked, stored and summed as the head of
 // conv_input_gradient.wgsl says. The thread has `pixels` pixels from `strip` on, COLUMNS (a power of two) a row of the map like `map`. SHORTCUT is the
-// shortcut's stride, `shortcutQuads` its gradient's quads. ENDS: unrolled.
+// shortcut's stride, `shortcutQuads` its gradient's quads, SCALED its factor. ENDS: unrolled.
   //# for u in 0..(ENDS ? QUADS : 1)
   //# if ENDS
   {
@@ -38,13 +38,13 @@
       var g = values[i * $(QUADS)u + q];
       //# if SHORTCUT == 1
       if (quad < shortcutQuads) {
-        g += shortcut[pixel * shortcutQuads + quad];
+        g += $(SCALED)shortcut[pixel * shortcutQuads + quad];
       }
       //# end
       //# if SHORTCUT > 1
       if (quad < shortcutQuads && y % $(SHORTCUT)u == 0u && x % $(SHORTCUT)u == 0u) {
         let row = strip.image * ((map.height + $(SHORTCUT - 1)u) / $(SHORTCUT)u) + y / $(SHORTCUT)u;
-        g += shortcut[(row * ((map.width + $(SHORTCUT - 1)u) / $(SHORTCUT)u) + x / $(SHORTCUT)u) * shortcutQuads + quad];
+        g += $(SCALED)shortcut[(row * ((map.width + $(SHORTCUT - 1)u) / $(SHORTCUT)u) + x / $(SHORTCUT)u) * shortcutQuads + quad];
       }
       //# end
       //# if MASK

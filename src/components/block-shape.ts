@@ -28,6 +28,9 @@ export function layerBars(count: number): { readonly x: number; readonly width: 
 export const arcPath = (x: number, y: number): string =>
   `M${x + FROM} ${y + MIDDLE}V${y + ARC_HEIGHT - 2}Q${x + FROM} ${y + 2} ${x + FROM + 4} ${y + 2}H${x + TO - 4}Q${x + TO} ${y + 2} ${x + TO} ${y + ARC_HEIGHT - 2}V${y + MIDDLE}`;
 
+/** How thick the path is for what a shortcut is multiplied by. */
+export const arcThickness = (scale: number): number => Math.max(0.5, 1.75 * scale);
+
 /** The plus where it is added. */
 export const plusPath = (x: number, y: number): string =>
   `M${x + TO - RADIUS} ${y + MIDDLE}h${2 * RADIUS}M${x + TO} ${y + MIDDLE - RADIUS}v${2 * RADIUS}`;

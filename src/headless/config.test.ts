@@ -32,6 +32,7 @@ describe('short configurations', () => {
         blocksPerStage: 1,
         widths: [8, 16, 32],
         shortcut: 'B',
+        shortcutScale: 1,
         residual: [true, false, true],
         norm: 'batch',
         initialisation: 'he',

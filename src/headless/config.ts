@@ -77,6 +77,7 @@ function fromShort(value: unknown, name: string | undefined): RunConfig {
     blocksPerStage: n,
     widths: short.widths,
     shortcut: short.shortcut,
+    shortcutScale: 1,
     residual: typeof residual === 'boolean' ? Array.from({ length: Math.min(3 * n, 1e6) }, () => residual) : residual,
     norm: 'batch',
     initialisation: 'he',

@@ -47,7 +47,7 @@ interface Case {
 }
 
 const widths: NetworkSpec['widths'] = [4, 8, 16];
-const mixed = networkOfDepth(14, true, { widths: [8, 4, 12], shortcut: 'C' });
+const mixed = networkOfDepth(14, true, { widths: [8, 4, 12], shortcut: 'C', shortcutScale: 0.9 });
 const CASES: readonly Case[] = [
   { name: 'plain-20', network: networkOfDepth(20, false, { widths }) },
   {
@@ -57,8 +57,11 @@ const CASES: readonly Case[] = [
     processes: 1,
   },
   { name: 'bottlenecks', network: networkOfDepth(11, true, { widths, block: 'bottleneck' }) },
-  { name: 'pre-activation', network: networkOfDepth(14, true, { widths, activation: 'pre', shortcut: 'B' }) },
-  { name: 'shortcuts in some blocks', network: { ...mixed, residual: [true, false, false, true, true, false] } },
+  {
+    name: 'pre-activation, halved shortcuts',
+    network: networkOfDepth(14, true, { widths, activation: 'pre', shortcut: 'B', shortcutScale: 0.5 }),
+  },
+  { name: 'scaled shortcuts in some blocks', network: { ...mixed, residual: [true, false, false, true, true, false] } },
   {
     name: 'no normalisation, two processes',
     network: networkOfDepth(8, true, { widths, norm: 'none' }),

@@ -1,4 +1,4 @@
-import { add, type Tensor } from './tensor.ts';
+import { add, scale, type Tensor } from './tensor.ts';
 
 /** A layer's output, and the way back: from the loss's gradient at the output to that at the input. */
 export interface Pass {
@@ -9,6 +9,14 @@ export interface Pass {
 export type Layer = (input: Tensor) => Pass;
 
 export const identity: Layer = (input) => ({ output: input, backward: (gradient) => gradient });
+
+/** λ x. */
+export const scaled =
+  (factor: number): Layer =>
+  (input) => ({
+    output: scale(input, factor),
+    backward: (gradient) => scale(gradient, factor),
+  });
 
 /** One layer after the other: f(g(x)). */
 export function sequence(...layers: readonly Layer[]): Layer {

@@ -4,7 +4,7 @@ import type { ConvLayer, NormLayer } from '../spec/layers.ts';
 import type { Lesion } from '../spec/lesion.ts';
 import type { NetworkSpec } from '../spec/network.ts';
 import { crossEntropy } from './cross-entropy.ts';
-import { identity, sequence, sum, type Layer } from './layer.ts';
+import { identity, scaled, sequence, sum, type Layer } from './layer.ts';
 import {
   convolutionLayer,
   inferenceNormLayer,
@@ -112,31 +112,34 @@ function networkLayer(spec: NetworkSpec, architecture: Architecture, build: Buil
 
 type BuildNorm = (layer: NormLayer | undefined) => Layer;
 
-/** relu(F(x) + shortcut(x)), F being convolution and norm, relu between them (He et al. 2015, figure 2). */
+/** relu(F(x) + λ shortcut(x)), F being convolution and norm, relu between them (He et al. 2015, figure 2). */
 function postActivationBlock(block: Block, conv: Builder['conv'], norm: BuildNorm, leftOut: boolean): Layer {
   const branch = sequence(...block.convs.flatMap((c, i) => [...(i === 0 ? [] : [reluLayer]), conv(c), norm(block.norms[i])]));
   const { projection } = block;
-  const shortcut = projection === undefined ? plainShortcut(block) : sequence(conv(projection.conv), norm(projection.norm));
+  const shortcut =
+    projection === undefined ? plainShortcut(block) : sequence(conv(projection.conv), norm(projection.norm), scaled(block.shortcutScale));
   return sequence(leftOut ? (shortcut ?? identity) : shortcut === undefined ? branch : sum(branch, shortcut), reluLayer);
 }
 
 /**
- * F(x) + shortcut(x), F being norm, relu and convolution (He et al. 2016, figure 4e). A projection reads what the first
+ * F(x) + λ shortcut(x), F being norm, relu and convolution (He et al. 2016, figure 4e). A projection reads what the first
  * convolution reads, relu(norm(x)); identity and padding read x itself. Nothing follows the addition.
  */
 function preActivationBlock(block: Block, conv: Builder['conv'], norm: BuildNorm, leftOut: boolean): Layer {
   const entry = sequence(norm(block.norms[0]), reluLayer);
   const branch = sequence(...block.convs.flatMap((c, i) => [...(i === 0 ? [] : [norm(block.norms[i]), reluLayer]), conv(c)]));
-  if (block.projection !== undefined)
-    return sequence(entry, leftOut ? conv(block.projection.conv) : sum(branch, conv(block.projection.conv)));
+  if (block.projection !== undefined) {
+    const projection = sequence(conv(block.projection.conv), scaled(block.shortcutScale));
+    return sequence(entry, leftOut ? projection : sum(branch, projection));
+  }
   const shortcut = plainShortcut(block);
   if (leftOut) return shortcut ?? identity;
   return shortcut === undefined ? sequence(entry, branch) : sum(sequence(entry, branch), shortcut);
 }
 
 /** A shortcut without parameters, or undefined where the switch is off. */
-function plainShortcut({ shortcut, convs, output }: Block): Layer | undefined {
+function plainShortcut({ shortcut, shortcutScale, convs, output }: Block): Layer | undefined {
   if (shortcut === 'none') return undefined;
-  if (shortcut === 'identity') return identity;
-  return padShortcutLayer(convs.some(({ stride }) => stride === 2) ? 2 : 1, output.channels);
+  if (shortcut === 'identity') return scaled(shortcutScale);
+  return sequence(padShortcutLayer(convs.some(({ stride }) => stride === 2) ? 2 : 1, output.channels), scaled(shortcutScale));
 }

@@ -27,6 +27,9 @@ export function add(a: Tensor, b: Tensor): Tensor {
   return { shape: a.shape, data: a.data.map((value, i) => value + b.data[i]) };
 }
 
+/** Every element times `factor`. */
+export const scale = ({ shape, data }: Tensor, factor: number): Tensor => ({ shape, data: data.map((value) => factor * value) });
+
 /** The tensor called `name`. Throws a RangeError that names it when there is none. */
 export function lookUp(tensors: Tensors, name: string): Tensor {
   const found = tensors.get(name);

@@ -15,6 +15,8 @@ export interface Block {
   readonly input: MapShape;
   readonly output: MapShape;
   readonly shortcut: ShortcutKind;
+  /** What the shortcut is multiplied by. */
+  readonly shortcutScale: number;
   /** The residual branch, in order: two convolutions, or three in a bottleneck. */
   readonly convs: readonly ConvLayer[];
   /** `norms[i]` follows `convs[i]` (post-activation) or precedes it (pre-activation); empty without batch norm. */
@@ -43,7 +45,7 @@ export function blockOf(spec: NetworkSpec, { stage, index, input, residual }: Bl
     ? convs.map((conv, i) => ({ name: `${name}.bn${i + 1}`, channels: (post ? conv.output : conv.input).channels }))
     : [];
   const shortcut = residual ? shortcutKind(spec.shortcut, stride === 1 && input.channels === output.channels) : 'none';
-  const block = { name, stage, input, output, shortcut, convs, norms };
+  const block = { name, stage, input, output, shortcut, shortcutScale: spec.shortcutScale, convs, norms };
   if (shortcut !== 'projection') return block;
   const conv = convLayer(`${name}.downsample.0`, input, output.channels, { kernel: 1, stride, bias: !batchNorm });
   const norm = batchNorm && post ? { norm: { name: `${name}.downsample.1`, channels: output.channels } } : {};

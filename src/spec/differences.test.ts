@@ -23,13 +23,14 @@ it('names what differs in a network', () => {
           block: 'bottleneck',
           activation: 'pre',
           widths: [4, 8, 16],
+          shortcutScale: 0.9,
           norm: 'none',
           initialisation: 'xavier',
         }),
         training,
       },
     ]),
-  ).toEqual(['depth', 'widths', 'block', 'activation', 'norm', 'initialisation']);
+  ).toEqual(['depth', 'widths', 'block', 'activation', 'shortcutScale', 'norm', 'initialisation']);
 });
 
 it('compares single shortcuts, and options only where there are shortcuts', () => {
@@ -37,6 +38,7 @@ it('compares single shortcuts, and options only where there are shortcuts', () =
   expect(differences([mixed(0), mixed(1)])).toEqual(['shortcuts']);
   expect(differences([plain, { network: networkOfDepth(20, true, { shortcut: 'C' }), training }])).toEqual(['shortcuts']);
   expect(differences([residual, { network: networkOfDepth(20, true, { shortcut: 'C' }), training }])).toEqual(['option']);
+  expect(differences([plain, { network: networkOfDepth(20, false, { shortcutScale: 0.5 }), training }])).toEqual([]);
   // Two depths without any shortcut, or with all: they differ in depth alone.
   expect(differences([residual, { network: networkOfDepth(56, true), training }])).toEqual(['depth']);
 });

@@ -10,6 +10,7 @@ export type Trait =
   | 'activation'
   | 'shortcuts'
   | 'option'
+  | 'shortcutScale'
   | 'norm'
   | 'initialisation'
   | 'batchSize'
@@ -42,6 +43,7 @@ const VALUES: Readonly<Record<Trait, (setup: Setup) => unknown>> = {
   // Which of the blocks have one, however many there are.
   shortcuts: ({ network: { residual } }) => (residual.includes(true) && residual.includes(false) ? residual : residual.includes(true)),
   option: ({ network }) => (hasShortcuts(network) ? network.shortcut : null),
+  shortcutScale: ({ network }) => (hasShortcuts(network) ? network.shortcutScale : null),
   norm: ({ network }) => network.norm,
   initialisation: ({ network }) => network.initialisation,
   batchSize: ({ training }) => training.batchSize,

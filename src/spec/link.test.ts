@@ -72,6 +72,7 @@ const networks = fc.integer({ min: 1, max: 40 }).chain((blocksPerStage) =>
         ...[1, 2, 3].map((factor) => fc.integer({ min: factor, max: 80 * factor }).map((quads) => 4 * Math.min(256, quads))),
       ),
       shortcut: fc.constantFrom('B', 'C'),
+      shortcutScale: fc.double({ min: 0.1, max: 2, noNaN: true }),
       residual: fc.oneof(
         fc.boolean().map((on) => new Array<boolean>(3 * blocksPerStage).fill(on)),
         fc.array(fc.boolean(), { minLength: 3 * blocksPerStage, maxLength: 3 * blocksPerStage }),

@@ -16,6 +16,8 @@ export interface NetworkSpec {
   readonly widths: readonly [number, number, number];
   /** A: zero padding where the shape changes. B: projection there. C: projection in every block. */
   readonly shortcut: 'A' | 'B' | 'C';
+  /** λ: what every shortcut is multiplied by before the addition (He et al. 2016, section 3); 1 in both papers' networks. */
+  readonly shortcutScale: number;
   /** One switch a block, in order from the input; all `false` is the plain network. */
   readonly residual: readonly boolean[];
   /** `none` leaves batch norm out; the convolutions then have a bias. */
@@ -29,6 +31,7 @@ export interface NetworkSpec {
 
 export const MAX_BLOCKS_PER_STAGE = 200;
 export const MAX_WIDTH = 1024;
+export const SHORTCUT_SCALES = { least: 0.1, most: 2 } as const;
 
 const width = v.pipe(
   v.number('a width must be a number'),
@@ -51,9 +54,20 @@ export const networkSchema = v.pipe(
     ),
     widths: v.strictTuple([width, width, width]),
     shortcut: v.picklist(['A', 'B', 'C']),
+    // Older files do not have it.
+    shortcutScale: v.optional(
+      v.pipe(
+        v.number('a shortcut scale must be a number'),
+        v.check(
+          (scale) => scale >= SHORTCUT_SCALES.least && scale <= SHORTCUT_SCALES.most,
+          (issue) => `a shortcut scale must be from ${SHORTCUT_SCALES.least} to ${SHORTCUT_SCALES.most}, not ${String(issue.input)}`,
+        ),
+      ),
+      1,
+    ),
     residual: v.array(v.boolean()),
     norm: v.picklist(['batch', 'none']),
-    // Older files do not have it.
+    // Nor this.
     initialisation: v.optional(v.picklist(['he', 'xavier', 'fixed']), 'he'),
   }),
   v.check(
@@ -98,6 +112,7 @@ export function networkOfDepth(
     activation: 'post',
     widths: [16, 32, 64],
     shortcut: 'A',
+    shortcutScale: 1,
     norm: 'batch',
     initialisation: 'he',
     ...fields,

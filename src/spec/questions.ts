@@ -1,7 +1,7 @@
 /** The questions that the page can ask, in an order that tells a story, each with an experiment in `src/store/experiment/questions.ts` and words in `src/words/question-words.ts`. */
 export const QUESTION_GROUPS = [
   { name: 'story', questions: ['degradation', 'remedy', 'single', 'missing', 'depths'] },
-  { name: 'variants', questions: ['options', 'bottleneck', 'preactivation'] },
+  { name: 'variants', questions: ['options', 'bottleneck', 'identity', 'preactivation'] },
   { name: 'beyond', questions: ['norm', 'labels', 'recipe'] },
 ] as const;
 export const QUESTIONS = QUESTION_GROUPS.flatMap(({ questions }) => questions);

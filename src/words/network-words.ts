@@ -26,6 +26,7 @@ export const networkWords = {
     projection: 'Shortcut: a projection, a 1×1 convolution that learns to turn the input’s channels into the output’s.',
     none: 'No shortcut.',
   },
+  scaled: (scale: string) => `Multiplied by ${scale}.`,
   sets: {
     label: (name: string) => `Shortcuts of ${name}`,
     all: 'all',

@@ -14,6 +14,7 @@ export const PAPER_LINKS: Readonly<Record<Paper, string>> = {
 const LATER: Readonly<Partial<Record<Question, Paper>>> = {
   norm: 'ioffe2015',
   missing: 'veit2016',
+  identity: 'he2016',
   preactivation: 'he2016',
   labels: 'zhang2017',
 };

@@ -66,6 +66,14 @@ export const questionWords: Readonly<Record<Question, Words>> = {
     look: 'Two residual networks of 56 layers: one of basic blocks with shortcut option A, as the paper has on CIFAR-10, one of bottlenecks with option B, as on ImageNet. In a bottleneck, the 3×3 convolution works on a quarter of the channels that the block puts out; 1×1 convolutions before and after it change their number. Compare the errors, and the multiply-adds of each.',
     finding: 'The paper uses bottlenecks in its deepest ImageNet networks, to keep training time affordable (section 4.1).',
   },
+  identity: {
+    question: 'Must a shortcut pass on its input unchanged?',
+    look: 'Three residual networks of 56 layers. In the first, every shortcut is halved before it is added. In the second it is the identity, which changes nothing. In the third, option C, it is a 1×1 convolution that learns, and could learn the identity. Compare the training errors.',
+    finding:
+      'In the paper, ResNets of 110 layers ended at a test error of 6.61% with the identity and 12.22% with 1×1 convolutions; with shortcuts halved, at over 20%, which the authors call failed (table 1).',
+    why: 'What runs along the shortcuts is halved in every block, forwards and backwards: of what enters the first, less than a hundred-millionth leaves the 27th. The 1×1 convolutions can do all that the identity can, so they are not too weak, but harder to optimise (section 3).',
+    then: 'Now set the shortcut scale of the first run to 0.9, under More about this network: is that near enough to 1?',
+  },
   preactivation: {
     question: 'Where should the ReLU go?',
     look: 'Two residual networks of 110 layers. In one, a ReLU, which sets negative values to zero, comes after the addition; in the other, batch norm and ReLU come before each convolution, and the shortcut stays free from end to end. Look at the first few hundred steps.',
@@ -114,6 +122,8 @@ export const questionTexts = {
     allShortcuts: 'All shortcuts',
     basic: 'Basic blocks',
     bottleneck: 'Bottlenecks',
+    halved: 'Halved',
+    identity: 'Identity',
     post: 'Post-activation',
     pre: 'Pre-activation',
     trueLabels: 'True labels',

@@ -38,6 +38,9 @@ export const runWords = {
     C: 'Every shortcut is a 1×1 convolution that learns.',
   },
   optionOff: 'Turn Shortcuts on to choose how they are made.',
+  scale: 'Shortcut scale',
+  scaleCaption: 'Scale',
+  scaleOff: 'Turn Shortcuts on to scale them.',
   widths: 'Widths',
   block: 'Block',
   blocks: { basic: 'Basic', bottleneck: 'Bottleneck' },
@@ -52,6 +55,8 @@ export const runWords = {
   past: (count: number) => (count === 1 ? 'One earlier run stays as a thin curve.' : `${count} earlier runs stay as thin curves.`),
   clearPast: 'Clear',
   terms: {
+    scale:
+      'What every shortcut is multiplied by before it is added; 1 in the paper’s networks. With another number, what runs along the shortcuts is multiplied by it once more in each block (He et al. 2016, section 3).',
     block:
       'Basic: two 3×3 convolutions. Bottleneck: 1×1, 3×3 and 1×1, with four times the channels at its end: three layers for about the cost of a basic block’s two.',
     activation:

@@ -73,6 +73,7 @@ export const traitWords: Readonly<Record<Trait, string>> = {
   activation: 'activation order',
   shortcuts: 'shortcuts',
   option: 'shortcut option',
+  shortcutScale: 'shortcut scale',
   norm: 'batch norm',
   initialisation: 'initial weights',
   batchSize: 'batch size',

@@ -20,6 +20,7 @@ export const traitTexts: Readonly<Record<Trait, (run: Setup) => string>> = {
     return on === 0 || on === residual.length ? onOff(on > 0) : runWords.some(on, residual.length);
   },
   option: ({ network }) => (hasShortcuts(network) ? network.shortcut : NOTHING),
+  shortcutScale: ({ network }) => (hasShortcuts(network) ? String(network.shortcutScale) : NOTHING),
   norm: ({ network }) => onOff(network.norm === 'batch'),
   initialisation: ({ network }) => runWords.initialisations[network.initialisation],
   batchSize: ({ training }) => String(training.batchSize),

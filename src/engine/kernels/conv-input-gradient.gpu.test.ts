@@ -3,7 +3,7 @@ import { batchNormGradient, channelStatistics } from '../../reference/batch-norm
 import { convolutionInputGradient } from '../../reference/convolution.ts';
 import { relu, reluGradient } from '../../reference/relu.ts';
 import { padShortcutGradient } from '../../reference/shortcut.ts';
-import { add } from '../../reference/tensor.ts';
+import { add, scale } from '../../reference/tensor.ts';
 import { CUTS, type Cut } from '../testing/cuts.ts';
 import { expectClose, runDispatches, useGpu } from '../testing/harness.ts';
 import { affine, convLayer, inputLast, mapOf, nhwc, random32, recordOf, type ConvCase } from '../testing/layouts.ts';
@@ -20,7 +20,7 @@ interface Case extends ConvCase {
   readonly mask: 'none' | 'normalised' | 'sum';
   /** Whether the sums of the batch norm before that ReLU are left. */
   readonly sums: boolean;
-  readonly shortcut?: { readonly stride: 1 | 2; readonly channels: number };
+  readonly shortcut?: { readonly stride: 1 | 2; readonly channels: number; readonly scale?: number };
   readonly cut: Cut;
 }
 
@@ -36,13 +36,13 @@ const plain: Case = {
   sums: true,
   cut: 'own',
 };
-const down: Case = { ...plain, stride: 2, inputs: 4, outputs: 12, mask: 'sum', shortcut: { stride: 2, channels: 12 } };
+const down: Case = { ...plain, stride: 2, inputs: 4, outputs: 12, mask: 'sum', shortcut: { stride: 2, channels: 12, scale: 2 } };
 /** Rows that fill workgroups, sorted by the ky that they meet. */
 const sorted: Case = { ...down, outputs: 4, height: 8, width: 16, batch: 8, shortcut: { stride: 2, channels: 4 } };
 const CASES: readonly Case[] = [
   plain,
   down,
-  { ...plain, outputs: 12, mask: 'sum', shortcut: { stride: 1, channels: 12 } },
+  { ...plain, outputs: 12, mask: 'sum', shortcut: { stride: 1, channels: 12, scale: 0.9 } },
   // Option A before a bottleneck: more channels, all pixels.
   { ...plain, kernel: 1, inputs: 4, outputs: 4, mask: 'sum', shortcut: { stride: 1, channels: 20 } },
   // A projection's gradient, before a normalisation.
@@ -97,7 +97,7 @@ describe.each([
       const record = recordOf(norm.gamma, norm.beta, statistics.mean, statistics.variance);
 
       let expected = convolutionInputGradient(gradient, w, args.stride, shape);
-      if (shortcut !== undefined) expected = add(expected, padShortcutGradient(back, shortcut.stride, shape));
+      if (shortcut !== undefined) expected = add(expected, scale(padShortcutGradient(back, shortcut.stride, shape), shortcut.scale ?? 1));
       if (mask !== 'none') expected = reluGradient(mask === 'sum' ? sum : affine(z, record), expected);
 
       const maps = {
@@ -125,7 +125,7 @@ describe.each([
             sink: {
               ...(mask === 'none' ? {} : { mask: mask === 'sum' ? { map: maps.sum } : { map: maps.z, record: slices.record } }),
               ...(sums ? { sums: { z: maps.z, norm: slices } } : {}),
-              shortcut: shortcut && { gradient: maps.back, stride: shortcut.stride },
+              shortcut: shortcut && { gradient: maps.back, stride: shortcut.stride, scale: shortcut.scale ?? 1 },
             },
             partials,
           }),

@@ -1,13 +1,14 @@
 import type { Parameters } from '../gpu/expression.ts';
 import type { MapTensor, Slice, Tensor, View } from './dispatch.ts';
 import type { Normalised } from './norm.ts';
-import { halfParameters } from './parameters.ts';
+import { factorText, halfParameters } from './parameters.ts';
 import { given } from '../../spec/given.ts';
 
-/** Gradient that a shortcut brings back to the block's input; `stride` 2 where option A skipped pixels. */
+/** Gradient that a shortcut brings back to the block's input, `scale` times; `stride` 2 where option A skipped pixels. */
 export interface ShortcutGradient {
   readonly gradient: MapTensor;
   readonly stride: number;
+  readonly scale: number;
 }
 
 /** What the gradient that a kernel makes at a map becomes: see the head of shaders/conv_input_gradient.wgsl. */
@@ -21,8 +22,10 @@ export interface GradientSink {
 }
 
 /** Parameters of a kernel that a shortcut's gradient is compiled into. */
-export const shortcutParameters = (shortcut: ShortcutGradient | undefined): Record<string, number> =>
-  shortcut === undefined ? { SHORTCUT: 0 } : { SHORTCUT: shortcut.stride, SHORTCUT_QUADS: shortcut.gradient.quads };
+export const shortcutParameters = (shortcut: ShortcutGradient | undefined): Parameters =>
+  shortcut === undefined
+    ? { SHORTCUT: 0 }
+    : { SHORTCUT: shortcut.stride, SHORTCUT_QUADS: shortcut.gradient.quads, SCALED: factorText(shortcut.scale) };
 
 /** Parameters, but for the map's size, and bindings of shaders/common/gradient_sink.wgsl; the sums go to `partials`. */
 export function sinkArguments(sink: GradientSink, partials: Tensor): { parameters: Parameters; bindings: Record<string, Tensor | Slice> } {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { batchNorm, batchNormGradient, channelStatistics, updateRunning } from '../../reference/batch-norm.ts';
 import { biasGradient } from '../../reference/bias.ts';
 import { padShortcutGradient } from '../../reference/shortcut.ts';
-import { add, tensor, type Tensor as Reference } from '../../reference/tensor.ts';
+import { add, scale, tensor, type Tensor as Reference } from '../../reference/tensor.ts';
 import { CUTS, type Cut } from '../testing/cuts.ts';
 import { expectClose, runDispatches, useGpu } from '../testing/harness.ts';
 import { affine, mapOf, nhwc, random32, recordOf } from '../testing/layouts.ts';
@@ -139,9 +139,10 @@ describe('without statistics', () => {
   test.each([
     { norm: true, shortcut: { stride: 1, channels: 12 } as const },
     { norm: true, shortcut: { stride: 2, channels: 20 } as const },
-    { norm: false, shortcut: { stride: 2, channels: 12 } as const },
+    { norm: true, shortcut: { stride: 1, channels: 12 } as const, factor: 0.5 },
+    { norm: false, shortcut: { stride: 2, channels: 12 } as const, factor: 2 },
     { norm: false, shortcut: { stride: 1, channels: 20 } as const },
-  ])('the gradient of a sum: norm $norm, shortcut $shortcut', async ({ norm, shortcut }) => {
+  ])('the gradient of a sum: norm $norm, shortcut $shortcut, times $factor', async ({ norm, shortcut, factor = 1 }) => {
     const [z, gradient] = [random32(shape, 1), random32(shape, 2)];
     const back = random32([7, Math.ceil(5 / shortcut.stride), Math.ceil(9 / shortcut.stride), shortcut.channels], 3);
     const [a, b, c] = [4, 5, 6].map((seed) => random32([12], seed).data);
@@ -151,7 +152,7 @@ describe('without statistics', () => {
           gradient.data.map((g, i) => a[i % 12] * g + b[i % 12] * z.data[i] + c[i % 12]),
         )
       : gradient;
-    const expected = add(branch, padShortcutGradient(back, shortcut.stride, shape));
+    const expected = add(branch, scale(padShortcutGradient(back, shortcut.stride, shape), factor));
 
     const maps = { z: mapOf('z', z), gradient: mapOf('gradient', gradient), back: mapOf('back', back), result: mapOf('result', z) };
     const coefficients: Slice = { store: 'coefficients' };
@@ -163,7 +164,7 @@ describe('without statistics', () => {
           gradient: maps.gradient,
           result: maps.result,
           norm: norm ? { z: maps.z, coefficients } : undefined,
-          shortcut: { gradient: maps.back, stride: shortcut.stride },
+          shortcut: { gradient: maps.back, stride: shortcut.stride, scale: factor },
         }),
       ],
       [
@@ -175,5 +176,13 @@ describe('without statistics', () => {
       [maps.result],
     );
     expectClose(actual, nhwc(expected));
+  });
+
+  test('a gradient goes into a scaled projection', async () => {
+    const gradient = random32(shape, 1);
+    const maps = { gradient: mapOf('gradient', gradient), result: mapOf('result', gradient) };
+    const dispatch = normGradient({ batch: 7, ...maps, scale: 0.9 });
+    const [actual] = await runDispatches(rig.gpu, [dispatch], [[maps.gradient, nhwc(gradient)]], [maps.result]);
+    expectClose(actual, nhwc(scale(gradient, 0.9)));
   });
 });

@@ -25,3 +25,6 @@ export function halfParameters(map: MapTensor | undefined, elements: 1 | 4 = 4):
     ? { HALF: 1, MAP: 'vec4h', STORED: elements === 1 ? 'f16' : 'vec4h' }
     : { HALF: 0, MAP: 'vec4f', STORED: elements === 1 ? 'f32' : 'vec4f' };
 }
+
+/** A factor as text to put before what it multiplies: none for 1. */
+export const factorText = (factor: number): string => (factor === 1 ? '' : `${factor}f * `);

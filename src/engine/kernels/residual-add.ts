@@ -1,6 +1,6 @@
 import type { Dispatch, MapTensor, Slice } from './dispatch.ts';
 import { coverStripes, STRIPES } from './grid.ts';
-import { elementParameters, halfParameters } from './parameters.ts';
+import { elementParameters, factorText, halfParameters } from './parameters.ts';
 import { given } from '../../spec/given.ts';
 
 /** shaders/residual_add.wgsl: a block's branch plus its shortcut. */
@@ -13,10 +13,12 @@ export function residualAdd(args: {
   /** ReLU of the shortcut's value, where the source is a layer before its ReLU. */
   readonly sourceRelu: boolean;
   readonly stride: number;
+  /** What the shortcut's value is multiplied by. */
+  readonly scale: number;
   readonly relu: boolean;
   readonly result: MapTensor;
 }): Dispatch {
-  const { batch, z, record, source, sourceRecord, sourceRelu, stride, relu, result } = args;
+  const { batch, z, record, source, sourceRecord, sourceRelu, stride, scale, relu, result } = args;
   return {
     shader: 'residual_add.wgsl',
     parameters: {
@@ -34,6 +36,7 @@ export function residualAdd(args: {
       SOURCE_STRIDE: stride,
       SOURCE_RECORD: Number(sourceRecord !== undefined),
       SOURCE_RELU: Number(sourceRelu),
+      SCALED: factorText(scale),
     },
     bindings: {
       batch: { uniform: [batch] },

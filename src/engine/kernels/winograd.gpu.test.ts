@@ -3,7 +3,7 @@ import { batchNormGradient, channelStatistics } from '../../reference/batch-norm
 import { convolution, convolutionInputGradient, convolutionWeightGradient } from '../../reference/convolution.ts';
 import { relu, reluGradient } from '../../reference/relu.ts';
 import { padShortcutGradient } from '../../reference/shortcut.ts';
-import { add } from '../../reference/tensor.ts';
+import { add, scale } from '../../reference/tensor.ts';
 import type { ConvLayer } from '../../spec/layers.ts';
 import { variantsFor } from '../tuning/variant-tunings.ts';
 import { GPUS } from '../testing/cuts.ts';
@@ -138,8 +138,8 @@ describe.each([
   /** How the gradient arrives, and what the one at the input meets. */
   const ENDS = [
     { through: 'a batch norm', mask: 'normalised', shortcut: undefined },
-    { through: 'nothing', mask: 'sum', shortcut: { stride: 1, channels: 12 } },
-    { through: 'a batch norm', mask: 'sum', shortcut: { stride: 2, channels: 20 } },
+    { through: 'nothing', mask: 'sum', shortcut: { stride: 1, channels: 12, factor: 1 } },
+    { through: 'a batch norm', mask: 'sum', shortcut: { stride: 2, channels: 20, factor: 0.9 } },
   ] as const;
 
   test.each(cases.flatMap((args, i) => (i === 0 ? ENDS : [ENDS[i % 3]]).map((end) => ({ ...args, ...end }))))(
@@ -169,7 +169,7 @@ describe.each([
       const gradient = through === 'nothing' ? arriving : batchNormGradient(y, after.gamma, yStatistics, arriving).input;
       const input = mask === 'sum' ? sum : relu(affine(x, record));
       let expected = convolutionInputGradient(gradient, w, 1, shape);
-      if (shortcut !== undefined) expected = add(expected, padShortcutGradient(back, shortcut.stride, shape));
+      if (shortcut !== undefined) expected = add(expected, scale(padShortcutGradient(back, shortcut.stride, shape), shortcut.factor));
       expected = reluGradient(mask === 'sum' ? sum : affine(x, record), expected);
       const expectedWeights = outputLast(convolutionWeightGradient(input, gradient, 3, 1));
 
@@ -200,7 +200,7 @@ describe.each([
       const sink = {
         mask: view,
         sums: { z: maps.x, norm: before.slices },
-        shortcut: shortcut && { gradient: maps.back, stride: shortcut.stride },
+        shortcut: shortcut && { gradient: maps.back, stride: shortcut.stride, scale: shortcut.factor },
       };
       const [values, gradients, beta, gamma, further] = await runDispatches(
         rig.gpu,

@@ -87,7 +87,7 @@ export class BackwardPass {
   projection(conv: ConvLayer, input: View, gradient: MapTensor): ShortcutGradient {
     this.weights(conv, input, gradient);
     const atItsPixels = { ...conv, stride: 1, input: { ...conv.output, channels: conv.input.channels } } as const;
-    return { gradient: this.#convInput(atItsPixels, gradient, {}), stride: conv.stride };
+    return { gradient: this.#convInput(atItsPixels, gradient, {}), stride: conv.stride, scale: 1 };
   }
 
   /** Parameter gradients of a normalisation from the gradient at its output, where no sink had its sums. */
@@ -110,6 +110,14 @@ export class BackwardPass {
     if (norm === undefined && shortcut === undefined) return map;
     const result = { ...map, label: `${through?.z.label ?? map.label} gradient` };
     this.#dispatches.push(normGradient({ batch: this.#batch, gradient: map, result, norm, shortcut }));
+    return result;
+  }
+
+  /** The gradient times the factor of the shortcut that it goes back over. */
+  scaled(gradient: MapTensor, scale: number): MapTensor {
+    if (scale === 1) return gradient;
+    const result = { ...gradient, label: `${gradient.label} times ${scale}` };
+    this.#dispatches.push(normGradient({ batch: this.#batch, gradient, result, scale }));
     return result;
   }
 

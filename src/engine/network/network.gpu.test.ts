@@ -19,28 +19,28 @@ import { variantsFor } from '../tuning/variant-tunings.ts';
 
 /*
  * Whole networks against the reference: one step of training, with all that it leaves, and an evaluation. Every
- * activation meets every shortcut with and without batch norm, and each of these three both kinds of block.
+ * activation meets every shortcut with and without batch norm and scaled and not, and each of these three both kinds of block.
  */
 
-type Kind = Pick<NetworkSpec, 'block' | 'activation' | 'shortcut' | 'norm'> & {
+type Kind = Pick<NetworkSpec, 'block' | 'activation' | 'shortcut' | 'shortcutScale' | 'norm'> & {
   readonly batch: number;
   readonly residual: readonly boolean[];
 };
 
 const ALL = [true, true, true];
 const KINDS: readonly Kind[] = [
-  { block: 'basic', activation: 'post', shortcut: 'A', norm: 'batch', batch: 7, residual: ALL },
-  { block: 'bottleneck', activation: 'post', shortcut: 'A', norm: 'none', batch: 3, residual: ALL },
-  { block: 'bottleneck', activation: 'post', shortcut: 'B', norm: 'batch', batch: 3, residual: [false, true, true] },
-  { block: 'basic', activation: 'post', shortcut: 'B', norm: 'none', batch: 3, residual: ALL },
-  { block: 'basic', activation: 'post', shortcut: 'C', norm: 'batch', batch: 4, residual: [true, false, true] },
-  { block: 'bottleneck', activation: 'post', shortcut: 'C', norm: 'none', batch: 3, residual: [true, true, false] },
-  { block: 'bottleneck', activation: 'pre', shortcut: 'A', norm: 'batch', batch: 3, residual: [true, false, true] },
-  { block: 'basic', activation: 'pre', shortcut: 'A', norm: 'none', batch: 3, residual: ALL },
-  { block: 'basic', activation: 'pre', shortcut: 'B', norm: 'batch', batch: 3, residual: ALL },
-  { block: 'bottleneck', activation: 'pre', shortcut: 'B', norm: 'none', batch: 3, residual: [false, true, true] },
-  { block: 'bottleneck', activation: 'pre', shortcut: 'C', norm: 'batch', batch: 3, residual: ALL },
-  { block: 'basic', activation: 'pre', shortcut: 'C', norm: 'none', batch: 3, residual: [true, false, true] },
+  { block: 'basic', activation: 'post', shortcut: 'A', shortcutScale: 1, norm: 'batch', batch: 7, residual: ALL },
+  { block: 'bottleneck', activation: 'post', shortcut: 'A', shortcutScale: 0.9, norm: 'none', batch: 3, residual: ALL },
+  { block: 'bottleneck', activation: 'post', shortcut: 'B', shortcutScale: 0.9, norm: 'batch', batch: 3, residual: [false, true, true] },
+  { block: 'basic', activation: 'post', shortcut: 'B', shortcutScale: 0.5, norm: 'none', batch: 3, residual: ALL },
+  { block: 'basic', activation: 'post', shortcut: 'C', shortcutScale: 1, norm: 'batch', batch: 4, residual: [true, false, true] },
+  { block: 'bottleneck', activation: 'post', shortcut: 'C', shortcutScale: 2, norm: 'none', batch: 3, residual: [true, true, false] },
+  { block: 'bottleneck', activation: 'pre', shortcut: 'A', shortcutScale: 0.9, norm: 'batch', batch: 3, residual: [true, false, true] },
+  { block: 'basic', activation: 'pre', shortcut: 'A', shortcutScale: 1, norm: 'none', batch: 3, residual: ALL },
+  { block: 'basic', activation: 'pre', shortcut: 'B', shortcutScale: 1, norm: 'batch', batch: 3, residual: ALL },
+  { block: 'bottleneck', activation: 'pre', shortcut: 'B', shortcutScale: 0.9, norm: 'none', batch: 3, residual: [false, true, true] },
+  { block: 'bottleneck', activation: 'pre', shortcut: 'C', shortcutScale: 0.5, norm: 'batch', batch: 3, residual: ALL },
+  { block: 'basic', activation: 'pre', shortcut: 'C', shortcutScale: 1, norm: 'none', batch: 3, residual: [true, false, true] },
 ];
 
 // One device for all that are cut alike, so that kernels which networks have in common are compiled once.
@@ -106,7 +106,7 @@ async function trainOnce(network: NetworkSpec, training: TrainingSpec, way: Pick
 }
 
 test.each([...CASES, ...MIXED, ...ON_A_GPU])(
-  'a step of training and an evaluation: $activation-activation, option $shortcut, norm $norm, $block, batch $batch, $variant, cut $cut',
+  'a step of training and an evaluation: $activation-activation, option $shortcut times $shortcutScale, norm $norm, $block, batch $batch, $variant, cut $cut',
   ({ batch, residual, variant, cut, ...fields }) =>
     inScopes(rigs[cut].gpu, async () => {
       const network: NetworkSpec = { ...networkOfDepth(fields.block === 'basic' ? 8 : 11, true, fields), residual };
@@ -142,7 +142,7 @@ test.each([...CASES, ...MIXED, ...ON_A_GPU])(
 );
 
 test.for([CASES[0], CASES[2], CASES[20]])(
-  'with maps in float16: $activation-activation, option $shortcut, norm $norm, $block, batch $batch, $variant',
+  'with maps in float16: $activation-activation, option $shortcut times $shortcutScale, norm $norm, $block, batch $batch, $variant',
   ({ batch, residual, variant, cut, ...fields }, { skip }) =>
     inScopes(rigs[cut].gpu, async () => {
       if (!rigs[cut].gpu.halfs) skip('this adapter has no shader-f16');

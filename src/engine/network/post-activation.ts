@@ -72,16 +72,18 @@ function addBlock(forward: ForwardPass, block: Block, input: Output): { output: 
       sourceRecord: projected?.norm.record ?? input.view.record,
       sourceRelu: projected === undefined && input.view.record !== undefined,
       stride: projected === undefined ? stride : 1,
+      scale: block.shortcutScale,
       relu: true,
     });
     output = { view: { map }, before: branch.before };
   }
 
   const backward: BlockBackward = (pass, gradient) => {
-    let shortcut: ShortcutGradient | undefined = block.shortcut === 'none' ? undefined : { gradient, stride };
+    let shortcut: ShortcutGradient | undefined = block.shortcut === 'none' ? undefined : { gradient, stride, scale: block.shortcutScale };
     if (projection !== undefined && projected !== undefined) {
-      pass.norm(projected, gradient);
-      shortcut = pass.projection(projection.conv, input.view, pass.settle({ map: gradient, through: projected }));
+      const scaled = pass.scaled(gradient, block.shortcutScale);
+      pass.norm(projected, scaled);
+      shortcut = pass.projection(projection.conv, input.view, pass.settle({ map: scaled, through: projected }));
     }
     return layers.reduceRight((g, { conv, input: from, output: to }, i) => {
       return pass.conv(

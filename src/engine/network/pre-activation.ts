@@ -89,6 +89,7 @@ function addBlock(forward: ForwardPass, block: Block, input: Raw): { output: Raw
         sourceRecord: source.bias?.norm.record,
         sourceRelu: false,
         stride: projected === undefined ? stride : 1,
+        scale: block.shortcutScale,
         relu: false,
       }),
     };
@@ -97,8 +98,9 @@ function addBlock(forward: ForwardPass, block: Block, input: Raw): { output: Raw
   const backward: BlockBackward = (pass, gradient) => {
     let viaProjection: ShortcutGradient | undefined;
     if (projection !== undefined && projected !== undefined) {
-      if (projected.bias !== undefined) pass.norm(projected.bias, gradient);
-      viaProjection = pass.projection(projection.conv, first.view, gradient);
+      const scaled = pass.scaled(gradient, block.shortcutScale);
+      if (projected.bias !== undefined) pass.norm(projected.bias, scaled);
+      viaProjection = pass.projection(projection.conv, first.view, scaled);
     }
     if (branch.bias !== undefined) pass.norm(branch.bias, gradient);
     let g: Gradient = { map: gradient };
@@ -107,9 +109,9 @@ function addBlock(forward: ForwardPass, block: Block, input: Raw): { output: Raw
       // The bias of the block's input gets its gradient from the block that made it.
       const sums = norm ?? (i > 0 ? from.bias : undefined);
       const map = pass.conv(conv, view, g, { mask: view, sums, shortcut: i === 0 ? viaProjection : undefined });
-      const shortcut = i === 0 && (block.shortcut === 'identity' || block.shortcut === 'pad') ? { gradient, stride } : undefined;
       g = { map, through: norm };
-      if (shortcut !== undefined) g = { map: pass.settle(g, shortcut) };
+      if (i === 0 && (block.shortcut === 'identity' || block.shortcut === 'pad'))
+        g = { map: pass.settle(g, { gradient, stride, scale: block.shortcutScale }) };
     }
     return pass.settle(g);
   };

@@ -1,6 +1,7 @@
 import {
   ARC_HEIGHT,
   arcPath,
+  arcThickness,
   BLOCK_WIDTH,
   FROM,
   LAYER_HEIGHT,
@@ -19,10 +20,11 @@ interface Props {
   /** Layers with weights on the block's way. */
   readonly layers: number;
   readonly shortcut: ShortcutKind;
+  readonly scale: number;
 }
 
 /** A block as its layers side by side, with its shortcut as an arc from before them to where it is added behind them. */
-export function BlockDrawing({ layers, shortcut }: Props) {
+export function BlockDrawing({ layers, shortcut, scale }: Props) {
   return (
     <svg
       viewBox={`0 0 ${BLOCK_WIDTH} ${ARC_HEIGHT + LAYER_HEIGHT + 1}`}
@@ -33,7 +35,7 @@ export function BlockDrawing({ layers, shortcut }: Props) {
       <line x2={LEFT} y1={MIDDLE} y2={MIDDLE} stroke="var(--outline)" />
       <line x1={RIGHT} x2={BLOCK_WIDTH} y1={MIDDLE} y2={MIDDLE} stroke="var(--outline)" />
       <Layers count={layers} y={ARC_HEIGHT} />
-      <ShortcutArc kind={shortcut} />
+      <ShortcutArc kind={shortcut} scale={scale} />
       {shortcut !== 'none' && <Addition />}
     </svg>
   );
@@ -46,8 +48,8 @@ export function Layers({ count, y }: { readonly count: number; readonly y: numbe
   ));
 }
 
-/** Solid: identity. Dashed: zero-padded. With a dot: projection. Switched off: a ghost, for where it would be. */
-export function ShortcutArc({ kind }: { readonly kind: ShortcutKind }) {
+/** Solid: identity. Dashed: zero-padded. With a dot: projection. As thick as it is scaled. Switched off: a ghost, for where it would be. */
+export function ShortcutArc({ kind, scale = 1 }: { readonly kind: ShortcutKind; readonly scale?: number }) {
   const on = kind !== 'none';
   return (
     <>
@@ -56,7 +58,7 @@ export function ShortcutArc({ kind }: { readonly kind: ShortcutKind }) {
         d={arcPath(0, 0)}
         fill="none"
         stroke={on ? 'var(--run)' : 'var(--outline)'}
-        strokeWidth={on ? 1.75 : 1}
+        strokeWidth={on ? arcThickness(scale) : 1}
         {...(kind === 'pad' ? { strokeDasharray: '2 2' } : on ? {} : { strokeDasharray: '0 2.5', strokeLinecap: 'round' as const })}
       />
       {kind === 'projection' && <circle cx={(FROM + TO) / 2} cy={2.5} r={2.5} fill="var(--run)" />}

@@ -32,7 +32,10 @@ export function BlockNote({ id, at, block }: Props) {
           <strong>{w.block(Number(index) + 1, Number(layer))}</strong>
           <span>{w.maps(mapText(block.input), mapText(block.output))}</span>
           <span>{costText(block)}</span>
-          <span>{w.kind[block.shortcut]}</span>
+          <span>
+            {w.kind[block.shortcut]}
+            {block.shortcut !== 'none' && block.shortcutScale !== 1 && ` ${w.scaled(String(block.shortcutScale))}`}
+          </span>
         </>
       )}
     </div>

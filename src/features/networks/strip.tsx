@@ -88,7 +88,7 @@ export function Strip({ run }: { readonly run: Run }) {
                         if (!painting.handled()) setSwitches(network.residual.map((on, other) => (other === index ? !on : on)));
                       }}
                     >
-                      <BlockDrawing layers={block.convs.length} shortcut={block.shortcut} />
+                      <BlockDrawing layers={block.convs.length} shortcut={block.shortcut} scale={block.shortcutScale} />
                     </button>
                   );
                 })}

@@ -2,7 +2,7 @@ import { Segments } from '../../components/segments.tsx';
 import { Switch } from '../../components/switch.tsx';
 import { hasShortcuts, type NetworkSpec } from '../../spec/network.ts';
 import { changeNetwork } from '../../store/experiment/edits.ts';
-import { optionsFor, WIDTHS, withBlock } from '../../store/experiment/network-edits.ts';
+import { optionsFor, SCALES, WIDTHS, withBlock } from '../../store/experiment/network-edits.ts';
 import type { Run } from '../../store/experiment/runs.ts';
 import { runWords as w } from '../../words/run-words.ts';
 import { words } from '../../words/words.ts';
@@ -15,7 +15,8 @@ const STARTS = ['he', 'xavier', 'fixed'] as const;
 export function NetworkDetails({ run }: { readonly run: Run }) {
   const { network } = run;
   const change = (fields: Partial<NetworkSpec>): void => changeNetwork(run.id, (n) => ({ ...n, ...fields }));
-  // A link may bring widths that are not on offer.
+  // A link may bring some that are not on offer.
+  const scales = [...new Set([...SCALES, network.shortcutScale])].sort((a, b) => a - b);
   const widths = [...new Map([...WIDTHS, network.widths].map((w) => [w.join('/'), w])).entries()];
   return (
     <>
@@ -36,6 +37,15 @@ export function NetworkDetails({ run }: { readonly run: Run }) {
         value={network.shortcut}
         unavailable={hasShortcuts(network) ? undefined : w.optionOff}
         onChange={(shortcut) => change({ shortcut })}
+      />
+      <Segments
+        label={w.scale}
+        caption={w.scaleCaption}
+        meaning={w.terms.scale}
+        options={scales.map((scale) => ({ value: String(scale), text: String(scale) }))}
+        value={String(network.shortcutScale)}
+        unavailable={hasShortcuts(network) ? undefined : w.scaleOff}
+        onChange={(scale) => change({ shortcutScale: Number(scale) })}
       />
       <Segments
         label={w.block}

@@ -3,10 +3,18 @@ import { linkError } from './problem.ts';
 import { choiceFrom, numberFrom } from './values.ts';
 
 /** n: blocks a stage; w: widths; r: switches; the others in full. */
-export const NETWORK_KEYS = ['n', 'w', 'r', 'block', 'act', 'opt', 'bn', 'init'] as const;
+export const NETWORK_KEYS = ['n', 'w', 'r', 'block', 'act', 'opt', 'scale', 'bn', 'init'] as const;
 
 /** What version 1 leaves out. Never changes. */
-const BASE = { block: 'basic', activation: 'post', widths: '16.32.64', shortcut: 'A', norm: 'batch', initialisation: 'he' } as const;
+const BASE = {
+  block: 'basic',
+  activation: 'post',
+  widths: '16.32.64',
+  shortcut: 'A',
+  shortcutScale: 1,
+  norm: 'batch',
+  initialisation: 'he',
+} as const;
 
 export function networkKeys(network: NetworkSpec): [string, string][] {
   const widths = network.widths.join('.');
@@ -17,6 +25,7 @@ export function networkKeys(network: NetworkSpec): [string, string][] {
     ['block', network.block, network.block !== BASE.block],
     ['act', network.activation, network.activation !== BASE.activation],
     ['opt', network.shortcut, network.shortcut !== BASE.shortcut],
+    ['scale', String(network.shortcutScale), network.shortcutScale !== BASE.shortcutScale],
     ['bn', '0', network.norm !== BASE.norm],
     ['init', network.initialisation, network.initialisation !== BASE.initialisation],
   ];
@@ -39,6 +48,7 @@ export function networkFrom(keys: ReadonlyMap<string, string>): NetworkSpec {
     blocksPerStage,
     widths: [widths[0], widths[1], widths[2]],
     shortcut: choiceFrom('opt', text('opt', BASE.shortcut), ['A', 'B', 'C']),
+    shortcutScale: numberFrom('scale', text('scale', String(BASE.shortcutScale))),
     residual: fromSwitches(text('r', '1'), 3 * blocksPerStage),
     norm: choiceFrom('bn', text('bn', '1'), ['0', '1']) === '1' ? 'batch' : 'none',
     initialisation: choiceFrom('init', text('init', BASE.initialisation), ['he', 'xavier', 'fixed']),

@@ -34,6 +34,7 @@ it('changes the depth and nothing else', () => {
   const network = networkOfDepth(20, true, {
     widths: [8, 16, 32],
     shortcut: 'C',
+    shortcutScale: 0.5,
     activation: 'pre',
     norm: 'none',
     initialisation: 'xavier',

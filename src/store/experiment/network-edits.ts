@@ -14,6 +14,9 @@ export const WIDTHS: readonly NetworkSpec['widths'][] = [
   [32, 64, 128],
 ];
 
+/** The scales of shortcuts on offer. */
+export const SCALES: readonly number[] = [0.5, 0.9, 1, 1.1];
+
 /** The depths on offer for a network, its own among them. */
 export function depthsFor(network: NetworkSpec): readonly number[] {
   return [...new Set([...DEPTHS[network.block], depthOf(network)])].sort((a, b) => a - b);
@@ -26,8 +29,8 @@ export function optionsFor({ widths: [first, second, third] }: NetworkSpec): rea
 
 /** The same kind of network at another depth. */
 export function withDepth(network: NetworkSpec, depth: number): NetworkSpec {
-  const { block, activation, widths, shortcut, norm, initialisation } = network;
-  return networkOfDepth(depth, hasShortcuts(network), { block, activation, widths, shortcut, norm, initialisation });
+  const { block, activation, widths, shortcut, shortcutScale, norm, initialisation } = network;
+  return networkOfDepth(depth, hasShortcuts(network), { block, activation, widths, shortcut, shortcutScale, norm, initialisation });
 }
 
 /** The same with other blocks, at the depth that comes nearest. */

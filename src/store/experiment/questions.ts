@@ -83,6 +83,15 @@ export function questionExperiment(question: Question, software: boolean): Exper
         ...all(),
         runs: [named(names.basic, network(56, true)), named(names.bottleneck, network(56, true, { block: 'bottleneck', shortcut: 'B' }))],
       };
+    case 'identity':
+      return {
+        ...all(),
+        runs: [
+          named(names.halved, network(56, true, { shortcutScale: 0.5 })),
+          named(names.identity, network(56, true)),
+          named(names.option('C'), network(56, true, { shortcut: 'C' })),
+        ],
+      };
     case 'preactivation':
       return { ...all(), runs: [named(names.post, network(110, true)), named(names.pre, network(110, true, { activation: 'pre' }))] };
     case 'labels': {

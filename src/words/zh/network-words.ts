@@ -24,6 +24,7 @@ export const networkWords: Words['words']['networks'] = {
     projection: '捷径：投影，即可学习的 1×1 卷积，把输入的通道变成输出的通道。',
     none: '没有捷径。',
   },
+  scaled: (scale) => `再乘以 ${scale}。`,
   sets: {
     label: (name) => `${name} 的捷径`,
     all: '全部',

@@ -36,6 +36,9 @@ export const runWords: Words['runWords'] = {
     C: '每条捷径都是一个可学习的 1×1 卷积。',
   },
   optionOff: '打开捷径后，才能选择它的做法。',
+  scale: '捷径系数',
+  scaleCaption: '系数',
+  scaleOff: '打开捷径后，才能设它的系数。',
   widths: '宽度',
   block: '块',
   blocks: { basic: '基本', bottleneck: '瓶颈' },
@@ -50,6 +53,7 @@ export const runWords: Words['runWords'] = {
   past: (count) => `${count} 组先前的训练以细线保留。`,
   clearPast: '清除',
   terms: {
+    scale: '相加之前，每条捷径都乘以这个数；论文的网络中为 1。为别的数时，沿捷径传递的内容每经过一块就再乘一次（He 等人 2016，第 3 节）。',
     block: '基本：两个 3×3 卷积。瓶颈：1×1、3×3、1×1 三个卷积，末端通道数为四倍；三层的代价与基本块的两层差不多。',
     activation:
       '把负值变为零的 ReLU 放在哪里。后激活：在相加之后，如 2015 年的论文。预激活：批归一化和 ReLU 在每个卷积之前，如 2016 年的论文。',

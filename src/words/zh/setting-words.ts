@@ -66,6 +66,7 @@ export const traitWords: Words['traitWords'] = {
   activation: '激活方式',
   shortcuts: '捷径',
   option: '捷径方案',
+  shortcutScale: '捷径系数',
   norm: '批归一化',
   initialisation: '初始权重',
   batchSize: '批大小',

@@ -17,6 +17,7 @@ it('knows which of its networks one is like', () => {
   const like = (network: ReturnType<typeof networkOfDepth>) => PAPER.filter((result) => isLike(result, network)).map(({ name }) => name);
   expect(like(networkOfDepth(56, true))).toEqual(['ResNet-56']);
   expect(like(networkOfDepth(20, false))).toEqual(['plain-20']);
+  expect(like(networkOfDepth(56, true, { shortcutScale: 0.9 }))).toEqual([]);
   expect(like({ ...networkOfDepth(8, true), residual: [true, false, true] })).toEqual([]);
   expect(like({ ...networkOfDepth(20, true), residual: networkOfDepth(20, true).residual.map((_, block) => block > 0) })).toEqual([]);
 });

@@ -36,9 +36,9 @@ export const PAPER: readonly PaperResult[] = [
   residual(110, 6.43),
 ];
 
-/** Whether a network is as deep as one of the paper's, and like it has a shortcut in every block or in none. Pure. */
+/** Whether a network is as deep as one of the paper's, and like it has a shortcut in every block, not scaled, or in none. Pure. */
 export const isLike = ({ depth, residual: on }: PaperResult, network: NetworkSpec): boolean =>
-  depthOf(network) === depth && (on ? network.residual.every(Boolean) : !hasShortcuts(network));
+  depthOf(network) === depth && (on ? network.residual.every(Boolean) && network.shortcutScale === 1 : !hasShortcuts(network));
 
 /** Section 4.2: 64,000 iterations of 128 images out of 50,000. */
 const STEPS = 64_000;

@@ -68,4 +68,4 @@ function shortcutsAt(series: RunSeries, network: NetworkSpec, step: number): num
 }
 
 const describe = (network: NetworkSpec): string =>
-  `depth ${depthOf(network)}; widths ${network.widths.join('/')}; ${network.block} blocks; ${network.activation}-activation; shortcut option ${network.shortcut}; ${network.norm === 'batch' ? 'batch norm' : 'no normalisation'}`;
+  `depth ${depthOf(network)}; widths ${network.widths.join('/')}; ${network.block} blocks; ${network.activation}-activation; shortcut option ${network.shortcut}${network.shortcutScale === 1 ? '' : ` times ${network.shortcutScale}`}; ${network.norm === 'batch' ? 'batch norm' : 'no normalisation'}`;

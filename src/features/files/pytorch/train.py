@@ -68,7 +68,7 @@ def write_safetensors(path, tensors, metadata):
 
 
 class Block(nn.Module):
-    """Two 3x3 convolutions, or a bottleneck of three; the shortcut, if there is one, is added to their output."""
+    """Two 3x3 convolutions, or a bottleneck of three; the shortcut, if there is one, is scaled and added to their output."""
 
     def __init__(self, spec, inputs, width, stride, residual):
         super().__init__()
@@ -84,7 +84,7 @@ class Block(nn.Module):
             self.add_module(norm, normalisation(spec, a if self.pre else b))
 
         same = stride == 1 and inputs == self.outputs
-        self.residual, self.downsample = residual, None
+        self.residual, self.downsample, self.scale = residual, None, spec.get('shortcutScale', 1)
         if residual and (spec['shortcut'] == 'C' or (spec['shortcut'] == 'B' and not same)):
             projection = convolution(spec, inputs, self.outputs, 1, stride)
             self.downsample = nn.Sequential(projection, nn.Identity() if self.pre else normalisation(spec, self.outputs))
@@ -107,7 +107,7 @@ class Block(nn.Module):
             else:
                 y = norm(conv(y if i == 0 else F.relu(y)))
         if self.residual:
-            y = y + self.shortcut(carried)
+            y = y + self.scale * self.shortcut(carried)
         return y if self.pre else F.relu(y)
 
 

@@ -1,6 +1,7 @@
 import {
   ARC_HEIGHT,
   arcPath,
+  arcThickness,
   BLOCK_WIDTH,
   FROM,
   LAYER_HEIGHT,
@@ -13,7 +14,7 @@ import {
   TO,
 } from '../../../components/block-shape.ts';
 import { architectureOf } from '../../../spec/architecture.ts';
-import type { ShortcutKind } from '../../../spec/blocks.ts';
+import type { Block } from '../../../spec/blocks.ts';
 import { networkWords } from '../../../words/network-words.ts';
 import { reportWords as w } from '../../../words/report-words.ts';
 import { markup, type Markup } from './markup.ts';
@@ -48,7 +49,7 @@ ${places.map(({ block, x, y, first }) => {
   const middle = y + MIDDLE;
   const { height, width, channels } = block.output;
   const label = first ? markup`<text x="0" y="${middle + 4}">${networkWords.map(height, width, channels)}</text>` : markup``;
-  return markup`${label}${wire(x, x + LEFT, middle)}${wire(x + RIGHT, x + BLOCK_WIDTH, middle)}${layers(block.convs.length, x, y, colour)}${arc(block.shortcut, x, y, colour)}`;
+  return markup`${label}${wire(x, x + LEFT, middle)}${wire(x + RIGHT, x + BLOCK_WIDTH, middle)}${layers(block.convs.length, x, y, colour)}${arc(block, x, y, colour)}`;
 })}
 </svg></figure>`;
 }
@@ -61,10 +62,10 @@ const layers = (count: number, x: number, y: number, colour: string): Markup[] =
       markup`<rect x="${(x + bar.x).toFixed(2)}" y="${y + ARC_HEIGHT}" width="${bar.width.toFixed(2)}" height="${LAYER_HEIGHT}" rx="1" fill="#fff" stroke="${colour}"/>`,
   );
 
-function arc(kind: ShortcutKind, x: number, y: number, colour: string): Markup {
+function arc({ shortcut: kind, shortcutScale }: Block, x: number, y: number, colour: string): Markup {
   if (kind === 'none') return markup``;
   const dash = kind === 'pad' ? markup` stroke-dasharray="2 2"` : markup``;
   const dot = kind === 'projection' ? markup`<circle cx="${x + (FROM + TO) / 2}" cy="${y + 2.5}" r="2.5" fill="${colour}"/>` : markup``;
   const plus = markup`<circle cx="${x + TO}" cy="${y + MIDDLE}" r="${RADIUS}" fill="#fff" stroke="${colour}"/><path d="${plusPath(x, y)}" stroke="${colour}"/>`;
-  return markup`<path d="${arcPath(x, y)}" fill="none" stroke="${colour}" stroke-width="1.75"${dash}/>${dot}${plus}`;
+  return markup`<path d="${arcPath(x, y)}" fill="none" stroke="${colour}" stroke-width="${arcThickness(shortcutScale)}"${dash}/>${dot}${plus}`;
 }
