@@ -22,7 +22,7 @@ test('runs are added, named, hidden and removed; a setting of its own starts one
   await choose(page, 'Plain-8', 'Duplicate');
   await page.getByRole('button', { name: 'Add a run' }).click();
   await expect(names(page)).toHaveText(['Plain-8', 'ResNet-8', 'Plain-8 (2)', 'Plain-8 (3)']);
-  await expect(page.getByText('Plain-8 (2) is still the same as Plain-8, and will have the same curve.')).toBeVisible();
+  await expect(page.getByText('Plain-8 (2), Plain-8 (3) are still the same as Plain-8, and will have the same curve.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Add a run' })).toBeDisabled();
   await expect(page.getByRole('button', { name: 'Add a run' })).toHaveAccessibleDescription('Four runs at most. Remove one first.');
 

@@ -6,8 +6,9 @@ export const runWords = {
   alone: 'One run. Add another to compare it with.',
   same: 'All runs are identical.',
   sameNow: 'All runs are identical now; shortcuts were switched on the way.',
-  /** Of a pair of runs, where others differ. */
-  twin: (run: string, first: string) => `${run} is still the same as ${first}, and will have the same curve.`,
+  /** Of runs that are alike, where others differ. */
+  twin: (runs: string, count: number, first: string) =>
+    `${runs} ${count === 1 ? 'is' : 'are'} still the same as ${first}, and will have the same curve.`,
   differs: (traits: readonly string[]) => `Differs in: ${traits.join(', ')}.`,
   state: { compiling: 'Preparing', ready: '', failed: 'Stopped', finished: 'Finished' },
   add: 'Add a run',

@@ -9,18 +9,26 @@ import { addRun } from '../../store/experiment/edits.ts';
 import { configOf, useRuns, type Run } from '../../store/experiment/runs.ts';
 import { useSession } from '../../store/engine/session.ts';
 import { useSettings } from '../../store/experiment/settings.ts';
+import { formatWords } from '../../words/format-words.ts';
 import { runWords as w } from '../../words/run-words.ts';
 import { traitWords } from '../../words/setting-words.ts';
 import { PastRuns } from './past-runs.tsx';
 import { RunCard } from './run-card.tsx';
 import styles from './runs.module.css';
 
-/** The first two that differ in nothing, if there are any. */
-function twinsOf(runs: readonly Run[], shared: TrainingSpec): readonly [Run, Run] | undefined {
-  const pairs = runs.flatMap((run, i) => runs.slice(i + 1).map((other) => [run, other] as const));
-  return pairs.find(
-    (pair) => pair.every(({ before }) => before.length === 0) && differences(pair.map((run) => configOf(run, shared))).length === 0,
-  );
+/** The first run from which others differ in nothing, and the names of those. */
+function twinsOf(runs: readonly Run[], shared: TrainingSpec): { readonly first: string; readonly same: readonly string[] } | undefined {
+  const unswitched = runs.filter(({ before }) => before.length === 0);
+  const alike = (one: Run, other: Run): boolean => differences([one, other].map((run) => configOf(run, shared))).length === 0;
+  return unswitched
+    .map((first, i) => ({
+      first: first.name,
+      same: unswitched
+        .slice(i + 1)
+        .filter((run) => alike(first, run))
+        .map(({ name }) => name),
+    }))
+    .find(({ same }) => same.length > 0);
 }
 
 /** One to four runs, and what they differ in. */
@@ -43,7 +51,7 @@ export function RunsPanel({ OwnSettings }: { readonly OwnSettings: ComponentType
             : runs.some(({ before }) => before.length > 0)
               ? w.sameNow
               : w.same}{' '}
-        {traits.length > 0 && twins !== undefined && w.twin(twins[1].name, twins[0].name)}
+        {traits.length > 0 && twins !== undefined && w.twin(formatWords.list(twins.same), twins.same.length, twins.first)}
       </p>
       <div className={styles.cards}>
         {runs.map((run) => (

@@ -5,7 +5,7 @@ export const runWords: Words['runWords'] = {
   alone: '只有一组。再添加一组来比较。',
   same: '各组完全相同。',
   sameNow: '各组现在完全相同；途中切换过捷径。',
-  twin: (run, first) => `${run} 目前与 ${first} 完全相同，曲线也会相同。`,
+  twin: (runs, _, first) => `${runs} 目前与 ${first} 完全相同，曲线也会相同。`,
   differs: (traits) => `不同之处：${traits.join('、')}。`,
   state: { compiling: '准备中', ready: '', failed: '已停止', finished: '已完成' },
   add: '添加一组',
