@@ -20,8 +20,9 @@ export default defineConfig({
           // One after the other, so that only one device lives at a time.
           pool: 'forks',
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
+          // Kernels cut for GPUs are long, and a software driver compiles them beside all other parts of `npm test`.
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -39,7 +39,7 @@ const cases = existsSync(GOLDEN)
 
 const runs = cases.flatMap((name) => VARIANTS.map((variant) => ({ name, variant })));
 
-it.for(runs)('golden run $name, $variant', { timeout: 300_000 }, async ({ name, variant }, { skip }) => {
+it.for(runs)('golden run $name, $variant', async ({ name, variant }, { skip }) => {
   if (!existsSync(GOLDEN) || !existsSync(ARCHIVE)) skip(`${GOLDEN} or ${ARCHIVE} is missing`);
   const folder = join(GOLDEN, name);
   const out = join(temporaryFolder(), 'out');

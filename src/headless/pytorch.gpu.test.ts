@@ -94,73 +94,69 @@ afterAll(() => {
   images?.destroy();
 });
 
-it.for(CASES)(
-  'gives PyTorch the same network: $name',
-  { timeout: 300_000 },
-  async ({ name, network, training: own, processes }, { skip }) => {
-    if (missing !== undefined) skip(missing);
-    const folder = temporaryFolder();
-    const data = join(folder, 'cifar-10-batches-bin');
-    mkdirSync(data);
-    for (const [file, bytes] of batches) writeFileSync(join(data, file), bytes);
-    const [exported, answers, trained] = ['exported.safetensors', 'answers.txt', 'trained.safetensors'].map((file) => join(folder, file));
-    const training = { ...TRAINING, ...own };
+it.for(CASES)('gives PyTorch the same network: $name', async ({ name, network, training: own, processes }, { skip }) => {
+  if (missing !== undefined) skip(missing);
+  const folder = temporaryFolder();
+  const data = join(folder, 'cifar-10-batches-bin');
+  mkdirSync(data);
+  for (const [file, bytes] of batches) writeFileSync(join(data, file), bytes);
+  const [exported, answers, trained] = ['exported.safetensors', 'answers.txt', 'trained.safetensors'].map((file) => join(folder, file));
+  const training = { ...TRAINING, ...own };
 
-    const trainer = await Trainer.create(rig.gpu, images, { network, training });
-    await trainer.prepareEvaluation();
-    trainer.enqueue(STEPS);
-    const ours = await trainer.evaluate();
-    writeFileSync(exported, encodeCheckpoint(await trainer.checkpoint()));
+  const trainer = await Trainer.create(rig.gpu, images, { network, training });
+  await trainer.prepareEvaluation();
+  trainer.enqueue(STEPS);
+  const ours = await trainer.evaluate();
+  writeFileSync(exported, encodeCheckpoint(await trainer.checkpoint()));
 
-    const theirs = python(1, exported, '--predictions', answers);
-    const given = readFileSync(answers, 'utf8').trimEnd().split('\n').map(Number);
-    const loss = Math.abs(theirs.loss - ours.loss);
-    expect(loss).toBeLessThan(1e-4);
-    expect(given).toEqual([...ours.answers.classes]);
-    expect(theirs.errors).toBe(ours.errors);
+  const theirs = python(1, exported, '--predictions', answers);
+  const given = readFileSync(answers, 'utf8').trimEnd().split('\n').map(Number);
+  const loss = Math.abs(theirs.loss - ours.loss);
+  expect(loss).toBeLessThan(1e-4);
+  expect(given).toEqual([...ours.answers.classes]);
+  expect(theirs.errors).toBe(ours.errors);
 
-    const deviations = [`test loss off by ${loss.toExponential(1)}`];
-    if (processes !== undefined) {
-      // Three more steps on both sides, and those of PyTorch back.
-      await trainer.drainMetrics();
-      trainer.enqueue(MORE_STEPS);
-      const ourLast = (await trainer.drainMetrics()).at(-1);
-      const oursLater = await trainer.evaluate();
-      const theirsLater = python(processes, exported, '--steps', String(training.steps), '--out', trained);
-      const lastStep = Math.abs((theirsLater.lastStep ?? NaN) - (ourLast?.loss ?? NaN));
-      const later = Math.abs(theirsLater.loss - oursLater.loss);
-      expect(lastStep).toBeLessThan(1e-4);
-      expect(later).toBeLessThan(1e-4);
+  const deviations = [`test loss off by ${loss.toExponential(1)}`];
+  if (processes !== undefined) {
+    // Three more steps on both sides, and those of PyTorch back.
+    await trainer.drainMetrics();
+    trainer.enqueue(MORE_STEPS);
+    const ourLast = (await trainer.drainMetrics()).at(-1);
+    const oursLater = await trainer.evaluate();
+    const theirsLater = python(processes, exported, '--steps', String(training.steps), '--out', trained);
+    const lastStep = Math.abs((theirsLater.lastStep ?? NaN) - (ourLast?.loss ?? NaN));
+    const later = Math.abs(theirsLater.loss - oursLater.loss);
+    expect(lastStep).toBeLessThan(1e-4);
+    expect(later).toBeLessThan(1e-4);
 
-      const returned = readInitial(readFileSync(trained), network, training);
-      expect(returned.state.step).toBe(training.steps);
-      trainer.restore(returned);
-      const back = await trainer.evaluate();
-      expect(Math.abs(back.loss - theirsLater.loss)).toBeLessThan(1e-4);
-      expect(back.errors).toBe(theirsLater.errors);
-      deviations.push(
-        `after ${MORE_STEPS} more steps on both sides by ${later.toExponential(1)}`,
-        `back here by ${Math.abs(back.loss - theirsLater.loss).toExponential(1)}`,
-      );
-    }
-    console.log(`${name}: ${deviations.join(', ')}`);
-    trainer.destroy();
+    const returned = readInitial(readFileSync(trained), network, training);
+    expect(returned.state.step).toBe(training.steps);
+    trainer.restore(returned);
+    const back = await trainer.evaluate();
+    expect(Math.abs(back.loss - theirsLater.loss)).toBeLessThan(1e-4);
+    expect(back.errors).toBe(theirsLater.errors);
+    deviations.push(
+      `after ${MORE_STEPS} more steps on both sides by ${later.toExponential(1)}`,
+      `back here by ${Math.abs(back.loss - theirsLater.loss).toExponential(1)}`,
+    );
+  }
+  console.log(`${name}: ${deviations.join(', ')}`);
+  trainer.destroy();
 
-    function python(count: number, ...args: string[]) {
-      const launcher = count === 1 ? [] : ['-m', 'torch.distributed.run', '--standalone', `--nproc-per-node=${count}`];
-      // Several processes share the processor: a machine has one GPU at most.
-      const env = { ...process.env, OMP_NUM_THREADS: '1', ...(count > 1 ? { CUDA_VISIBLE_DEVICES: '' } : {}) };
-      const { status, stdout, stderr } = spawnSync('python3', [...launcher, SCRIPT, args[0], '--data', data, ...args.slice(1)], {
-        encoding: 'utf8',
-        env,
-      });
-      expect(status, stderr).toBe(0);
-      const [, test, errors] = /^test: .* loss ([\d.]+) \((\d+) of 500 images\)$/m.exec(stdout) ?? [];
-      const lastStep = /^step \d+: loss ([\d.]+)/m.exec(stdout)?.[1];
-      return { loss: Number(test), errors: Number(errors), lastStep: lastStep === undefined ? undefined : Number(lastStep) };
-    }
-  },
-);
+  function python(count: number, ...args: string[]) {
+    const launcher = count === 1 ? [] : ['-m', 'torch.distributed.run', '--standalone', `--nproc-per-node=${count}`];
+    // Several processes share the processor: a machine has one GPU at most.
+    const env = { ...process.env, OMP_NUM_THREADS: '1', ...(count > 1 ? { CUDA_VISIBLE_DEVICES: '' } : {}) };
+    const { status, stdout, stderr } = spawnSync('python3', [...launcher, SCRIPT, args[0], '--data', data, ...args.slice(1)], {
+      encoding: 'utf8',
+      env,
+    });
+    expect(status, stderr).toBe(0);
+    const [, test, errors] = /^test: .* loss ([\d.]+) \((\d+) of 500 images\)$/m.exec(stdout) ?? [];
+    const lastStep = /^step \d+: loss ([\d.]+)/m.exec(stdout)?.[1];
+    return { loss: Number(test), errors: Number(errors), lastStep: lastStep === undefined ? undefined : Number(lastStep) };
+  }
+});
 
 function first({ pixels, labels }: Images, count: number): Images {
   return { count, pixels: pixels.subarray(0, count * IMAGE_BYTES), labels: labels.subarray(0, count) };

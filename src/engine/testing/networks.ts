@@ -7,8 +7,8 @@ export const KINDS = (['basic', 'bottleneck'] as const).flatMap((block) =>
   ),
 );
 
-/** The shallowest of a kind that has blocks with and without a shortcut, within a stage and at the step to the next. */
+/** The shallowest of a kind that has blocks with and without a shortcut, within a stage and at the step to the next; scaled in some kinds. */
 export const networkOfKind = (kind: (typeof KINDS)[number]): NetworkSpec => ({
-  ...networkOfDepth(kind.block === 'basic' ? 14 : 20, true, kind),
+  ...networkOfDepth(kind.block === 'basic' ? 14 : 20, true, { ...kind, shortcutScale: kind.block === 'basic' ? 1 : 0.9 }),
   residual: [true, false, true, true, false, true],
 });
