@@ -16,7 +16,7 @@ export default defineConfig({
   use: {
     baseURL: address,
     screenshot: 'only-on-failure',
-    // What a worker of an earlier page serves is nothing that a test has asked for; class.spec.ts allows it where it is the subject.
+    // What a worker of an earlier page serves is nothing that a test has asked for; offline.spec.ts allows it.
     serviceWorkers: 'block',
     launchOptions: {
       executablePath: requireChrome(),

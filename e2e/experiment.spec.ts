@@ -147,6 +147,7 @@ test('a question sets up its runs, and says how long it takes once that is known
 });
 
 test('what to try next is said of the networks of the question only', async ({ page }) => {
+  test.slow();
   const playground = new Playground(page);
   await playground.open(small());
   await page.getByRole('button', { name: 'Another question' }).click();
