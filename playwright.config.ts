@@ -7,6 +7,8 @@ const address = `http://127.0.0.1:${port}/some/folder/`;
 
 export default defineConfig({
   testDir: 'e2e',
+  // Also the tests of one file, so that no long file is left to one worker in the end.
+  fullyParallel: true,
   outputDir: `test-results/${port}`,
   // The software adapter uses every core, but pages also wait: for timers, for animations, for what compiles on one core.
   workers: 2,

@@ -129,6 +129,13 @@ test('a question sets up its runs, and says how long it takes once that is known
   await expect(dialog.getByRole('button', { name: 'How deep can you go?' })).toBeVisible();
   await expect(dialog.getByText(/^About/)).toHaveCount(0);
   await expectAccessible(page, 'questions');
+  await test.step('no question moves away from the pointer', async () => {
+    const last = dialog.getByRole('button', { name: 'Can a network learn labels that mean nothing?' });
+    await last.scrollIntoViewIfNeeded();
+    const before = await last.boundingBox();
+    await last.hover();
+    expect(await last.boundingBox()).toEqual(before);
+  });
   await page.keyboard.press('Escape');
   await expect(ask).toBeFocused();
 
@@ -147,7 +154,6 @@ test('a question sets up its runs, and says how long it takes once that is known
 });
 
 test('what to try next is said of the networks of the question only', async ({ page }) => {
-  test.slow();
   const playground = new Playground(page);
   await playground.open(small());
   await page.getByRole('button', { name: 'Another question' }).click();

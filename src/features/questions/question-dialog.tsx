@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Dialog } from '../../components/dialog.tsx';
-import { QUESTION_GROUPS, type Question } from '../../spec/questions.ts';
+import { QUESTION_GROUPS, QUESTIONS, type Question } from '../../spec/questions.ts';
 import { askQuestion } from '../../store/experiment/edits.ts';
 import { questionExperiment } from '../../store/experiment/questions.ts';
 import { useSession } from '../../store/engine/session.ts';
@@ -44,9 +44,13 @@ export default function QuestionDialog({ onClose }: { readonly onClose: () => vo
           </ul>
         </section>
       ))}
-      <p className={styles.look} aria-hidden="true">
-        {questionWords[pointed ?? asked].look}
-      </p>
+      <div className={styles.look} aria-hidden="true">
+        {QUESTIONS.map((question) => (
+          <p key={question} className={question === (pointed ?? asked) ? undefined : styles.other}>
+            {questionWords[question].look}
+          </p>
+        ))}
+      </div>
     </Dialog>
   );
 }
