@@ -136,7 +136,9 @@ test('a presenter leaves runs on purpose only, and a remote control works wherev
   const steps = playground.chart.getByRole('listitem').first();
   const block = page.getByRole('switch').first();
 
+  await page.getByRole('heading', { name: 'Runs', exact: true }).focus();
   await page.keyboard.press('p');
+  await expect(page.getByRole('heading', { name: 'Error and loss' }), 'the focus is not lost with what is hidden').toBeFocused();
 
   await test.step('a switch that can be undone moves no block', async () => {
     await page.keyboard.press('s');
