@@ -31,7 +31,7 @@ export interface NetworkSpec {
 
 export const MAX_BLOCKS_PER_STAGE = 200;
 export const MAX_WIDTH = 1024;
-export const SHORTCUT_SCALES = { least: 0.1, most: 2 } as const;
+const SHORTCUT_SCALES = { least: 0.1, most: 2 } as const;
 
 const width = v.pipe(
   v.number('a width must be a number'),

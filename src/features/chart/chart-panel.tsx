@@ -58,7 +58,7 @@ export function ChartPanel() {
   );
   return (
     <figure aria-labelledby={CURVES} className={styles.panel}>
-      <figcaption className={styles.head}>
+      <figcaption className={`${styles.head} unseen-presenting`}>
         <h2 id={CURVES} className="panel-title" tabIndex={-1}>
           {w.label}
         </h2>

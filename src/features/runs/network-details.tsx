@@ -2,7 +2,7 @@ import { Segments } from '../../components/segments.tsx';
 import { Switch } from '../../components/switch.tsx';
 import { hasShortcuts, type NetworkSpec } from '../../spec/network.ts';
 import { changeNetwork } from '../../store/experiment/edits.ts';
-import { optionsFor, SCALES, WIDTHS, withBlock } from '../../store/experiment/network-edits.ts';
+import { optionsFor, scalesFor, WIDTHS, withBlock } from '../../store/experiment/network-edits.ts';
 import type { Run } from '../../store/experiment/runs.ts';
 import { runWords as w } from '../../words/run-words.ts';
 import { words } from '../../words/words.ts';
@@ -15,8 +15,7 @@ const STARTS = ['he', 'xavier', 'fixed'] as const;
 export function NetworkDetails({ run }: { readonly run: Run }) {
   const { network } = run;
   const change = (fields: Partial<NetworkSpec>): void => changeNetwork(run.id, (n) => ({ ...n, ...fields }));
-  // A link may bring some that are not on offer.
-  const scales = [...new Set([...SCALES, network.shortcutScale])].sort((a, b) => a - b);
+  // A link may bring widths that are not on offer.
   const widths = [...new Map([...WIDTHS, network.widths].map((w) => [w.join('/'), w])).entries()];
   return (
     <>
@@ -42,7 +41,7 @@ export function NetworkDetails({ run }: { readonly run: Run }) {
         label={w.scale}
         caption={w.scaleCaption}
         meaning={w.terms.scale}
-        options={scales.map((scale) => ({ value: String(scale), text: String(scale) }))}
+        options={scalesFor(network).map((scale) => ({ value: String(scale), text: String(scale) }))}
         value={String(network.shortcutScale)}
         unavailable={hasShortcuts(network) ? undefined : w.scaleOff}
         onChange={(scale) => change({ shortcutScale: Number(scale) })}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { depthOf, hasShortcuts, networkOfDepth, parseNetwork } from '../../spec/network.ts';
-import { DEPTHS, depthsFor, optionsFor, WIDTHS, withBlock, withDepth, withShortcuts } from './network-edits.ts';
+import { DEPTHS, depthsFor, optionsFor, scalesFor, WIDTHS, withBlock, withDepth, withShortcuts } from './network-edits.ts';
 
 it('offers only networks that can be built', () => {
   for (const block of ['basic', 'bottleneck'] as const) {
@@ -18,6 +18,11 @@ it('offers no shortcuts that append channels where a link brought widths that sh
 it('offers the depth that a network has, also where it is an unusual one', () => {
   expect(depthsFor(networkOfDepth(20, true))).toEqual(DEPTHS.basic);
   expect(depthsFor(networkOfDepth(50, true))).toEqual([8, 14, 20, 26, 32, 44, 50, 56, 110]);
+});
+
+it('offers the scale that shortcuts have, also where it is an unusual one', () => {
+  expect(scalesFor(networkOfDepth(20, true))).toEqual([0.5, 0.9, 1, 1.1]);
+  expect(scalesFor(networkOfDepth(20, true, { shortcutScale: 0.7 }))).toEqual([0.5, 0.7, 0.9, 1, 1.1]);
 });
 
 it('changes the block and keeps the depth as near as can be', () => {

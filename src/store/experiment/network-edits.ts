@@ -14,13 +14,15 @@ export const WIDTHS: readonly NetworkSpec['widths'][] = [
   [32, 64, 128],
 ];
 
-/** The scales of shortcuts on offer. */
-export const SCALES: readonly number[] = [0.5, 0.9, 1, 1.1];
+const SCALES: readonly number[] = [0.5, 0.9, 1, 1.1];
 
 /** The depths on offer for a network, its own among them. */
-export function depthsFor(network: NetworkSpec): readonly number[] {
-  return [...new Set([...DEPTHS[network.block], depthOf(network)])].sort((a, b) => a - b);
-}
+export const depthsFor = (network: NetworkSpec): readonly number[] => withOwn(DEPTHS[network.block], depthOf(network));
+
+/** The scales of shortcuts on offer for a network, its own among them. */
+export const scalesFor = ({ shortcutScale }: NetworkSpec): readonly number[] => withOwn(SCALES, shortcutScale);
+
+const withOwn = (offered: readonly number[], own: number): readonly number[] => [...new Set([...offered, own])].sort((a, b) => a - b);
 
 /** The ways to make shortcuts on offer for a network: A appends channels, where widths that a link brought may shrink. */
 export function optionsFor({ widths: [first, second, third] }: NetworkSpec): readonly NetworkSpec['shortcut'][] {
