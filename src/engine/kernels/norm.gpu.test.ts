@@ -140,6 +140,7 @@ describe('without statistics', () => {
     { norm: true, shortcut: { stride: 1, channels: 12 } as const },
     { norm: true, shortcut: { stride: 2, channels: 20 } as const },
     { norm: true, shortcut: { stride: 1, channels: 12 } as const, factor: 0.5 },
+    { norm: false, shortcut: { stride: 2, channels: 12 } as const },
     { norm: false, shortcut: { stride: 2, channels: 12 } as const, factor: 2 },
     { norm: false, shortcut: { stride: 1, channels: 20 } as const },
   ])('the gradient of a sum: norm $norm, shortcut $shortcut, times $factor', async ({ norm, shortcut, factor = 1 }) => {

@@ -22,6 +22,7 @@ const identity: Case = { batch: 7, record: true, source: { stride: 1, channels: 
 
 test.each<Case>([
   identity,
+  { ...identity, source: { ...identity.source, record: false, relu: false } },
   { ...identity, source: { ...identity.source, record: false, relu: false }, factor: 0.5 },
   // A projection: its own normalisation, no ReLU.
   { ...identity, source: { ...identity.source, relu: false } },

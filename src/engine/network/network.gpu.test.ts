@@ -32,7 +32,7 @@ const KINDS: readonly Kind[] = [
   { block: 'basic', activation: 'post', shortcut: 'A', shortcutScale: 1, norm: 'batch', batch: 7, residual: ALL },
   { block: 'bottleneck', activation: 'post', shortcut: 'A', shortcutScale: 0.9, norm: 'none', batch: 3, residual: ALL },
   { block: 'bottleneck', activation: 'post', shortcut: 'B', shortcutScale: 0.9, norm: 'batch', batch: 3, residual: [false, true, true] },
-  { block: 'basic', activation: 'post', shortcut: 'B', shortcutScale: 0.5, norm: 'none', batch: 3, residual: ALL },
+  { block: 'basic', activation: 'post', shortcut: 'B', shortcutScale: 1, norm: 'none', batch: 3, residual: ALL },
   { block: 'basic', activation: 'post', shortcut: 'C', shortcutScale: 1, norm: 'batch', batch: 4, residual: [true, false, true] },
   { block: 'bottleneck', activation: 'post', shortcut: 'C', shortcutScale: 2, norm: 'none', batch: 3, residual: [true, true, false] },
   { block: 'bottleneck', activation: 'pre', shortcut: 'A', shortcutScale: 0.9, norm: 'batch', batch: 3, residual: [true, false, true] },
