@@ -91,6 +91,7 @@ function wholeStore({ store }: Slice, { layout: { sizes, linear }, batch }: Work
     case 'state':
     case 'settings':
     case 'ring':
+    case 'ways':
     // Counted with `pixels`.
     case 'morePixels':
       return 0;

@@ -30,10 +30,13 @@ export function sequence(...layers: readonly Layer[]): Layer {
   };
 }
 
-/** Two layers on the same input, added: f(x) + g(x). */
-export function sum(f: Layer, g: Layer): Layer {
+/** Two layers on the same input, added: f(x) + g(x). Each gets so many times the gradient. */
+export function sum(f: Layer, g: Layer, [toF, toG]: readonly [number, number] = [1, 1]): Layer {
   return (input) => {
     const [a, b] = [f(input), g(input)];
-    return { output: add(a.output, b.output), backward: (gradient) => add(a.backward(gradient), b.backward(gradient)) };
+    return {
+      output: add(a.output, b.output),
+      backward: (gradient) => add(a.backward(scale(gradient, toF)), b.backward(scale(gradient, toG))),
+    };
   };
 }

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { architectureOf } from '../spec/architecture.ts';
 import { networkOfDepth, type NetworkSpec } from '../spec/network.ts';
+import type { Path } from '../spec/path.ts';
 import { inference, trainingPass } from './network.ts';
-import { lookUp, type Tensor } from './tensor.ts';
+import { lookUp, type Tensor, type Tensors } from './tensor.ts';
 import { gradientDeviation } from './testing/finite-differences.ts';
+import { allPaths } from './testing/paths.ts';
 import { randomNetwork, randomTensor } from './testing/random.ts';
 
 const CLASSES = 5;
@@ -106,6 +109,30 @@ test('without batch norm training and inference compute the same', () => {
   const pass = trainingPass(spec, tensors, images, LABELS);
   expect(pass.logits).toEqual(inference(spec, tensors, images, LABELS).logits);
   expect(pass.running.size).toBe(0);
+});
+
+test.each([
+  networkOfDepth(8, true, { widths: [4, 8, 12] }),
+  networkOfDepth(8, true, { widths: [4, 8, 12], shortcut: 'C', shortcutScale: 0.9 }),
+  {
+    ...networkOfDepth(14, true, { widths: [4, 8, 12], shortcut: 'B', activation: 'pre' }),
+    residual: [true, false, false, true, true, false],
+  },
+])('the gradient of the first layer is the sum over all paths: $shortcut, $activation', (spec) => {
+  const images = randomTensor([3, 8, 8, 3], 1);
+  const tensors = randomNetwork(spec, CLASSES, 2);
+  const { blocks } = architectureOf(spec, CLASSES);
+  const gradients = (path?: Path): Tensors => trainingPass(spec, tensors, images, LABELS, path).backward();
+  const paths = allPaths(blocks).map(gradients);
+  const whole = lookUp(gradients(), 'conv1.weight').data;
+  const sum = whole.map((_, i) => paths.reduce((total, along) => total + lookUp(along, 'conv1.weight').data[i], 0));
+  sum.forEach((value, i) => expect(value).toBeCloseTo(whole[i], 10));
+  expect(new Set(paths.map((along) => lookUp(along, 'conv1.weight').data[0])).size, 'each brings something else').toBe(paths.length);
+  const around = gradients(blocks.map(() => false));
+  expect(
+    lookUp(around, `${blocks[0].convs[0].name}.weight`).data.every((value) => value === 0),
+    'nothing goes through',
+  ).toBe(true);
 });
 
 test('a missing tensor is named', () => {

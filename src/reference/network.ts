@@ -3,6 +3,7 @@ import type { Block } from '../spec/blocks.ts';
 import type { ConvLayer, NormLayer } from '../spec/layers.ts';
 import type { Lesion } from '../spec/lesion.ts';
 import type { NetworkSpec } from '../spec/network.ts';
+import type { Path } from '../spec/path.ts';
 import { crossEntropy } from './cross-entropy.ts';
 import { identity, scaled, sequence, sum, type Layer } from './layer.ts';
 import {
@@ -35,16 +36,17 @@ export interface TrainingPass extends Inference {
 
 /**
  * Forward with the batch's statistics, and the way back. images [N, H, W, 3], normalised; `tensors` holds parameters
- * and running averages by torchvision's names; one label an image.
+ * and running averages by torchvision's names; one label an image. Where there is a `path`, the gradient goes back along that one only.
  */
-export function trainingPass(spec: NetworkSpec, tensors: Tensors, images: Tensor, labels: ArrayLike<number>): TrainingPass {
+export function trainingPass(spec: NetworkSpec, tensors: Tensors, images: Tensor, labels: ArrayLike<number>, path?: Path): TrainingPass {
   const architecture = architectureFor(spec, tensors, images);
   const trace: Trace = { gradients: new Map(), running: new Map() };
-  const pass = networkLayer(spec, architecture, {
+  const build: Builder = {
     conv: (layer) => convolutionLayer(layer, tensors, trace),
     norm: (layer) => trainingNormLayer(layer, tensors, trace),
     classifier: linearLayer('fc', tensors, trace),
-  })(images);
+  };
+  const pass = networkLayer(spec, architecture, build, { path })(images);
   const { loss, errors, gradient } = crossEntropy(pass.output, labels);
   return {
     loss,
@@ -75,7 +77,7 @@ export function inference(
       norm: (layer) => inferenceNormLayer(layer, tensors),
       classifier: linearLayer('fc', tensors, trace),
     },
-    lesion,
+    { lesion },
   )(images);
   const { loss, errors } = crossEntropy(logits, labels);
   return { loss, errors, logits };
@@ -94,7 +96,12 @@ interface Builder {
 }
 
 /** Images to logits. Without batch norm every norm below is missing and nothing takes its place. */
-function networkLayer(spec: NetworkSpec, architecture: Architecture, build: Builder, lesion: Lesion = { leftOut: [] }): Layer {
+function networkLayer(
+  spec: NetworkSpec,
+  architecture: Architecture,
+  build: Builder,
+  { lesion, path }: { readonly lesion?: Lesion; readonly path?: Path | undefined },
+): Layer {
   const { stem, blocks, finalNorm } = architecture;
   const norm = (layer: NormLayer | undefined): Layer => (layer === undefined ? identity : build.norm(layer));
   const { order, leftOut } = { order: blocks.map((_, number) => number), leftOut: [] as readonly number[], ...lesion };
@@ -103,7 +110,7 @@ function networkLayer(spec: NetworkSpec, architecture: Architecture, build: Buil
   return sequence(
     build.conv(stem.conv),
     ...(post ? [norm(stem.norm), reluLayer] : []),
-    ...order.map((number) => block(blocks[number], build.conv, norm, leftOut.includes(number))),
+    ...order.map((number) => block(blocks[number], build.conv, norm, leftOut.includes(number), waysOf(path?.[number]))),
     ...(post ? [] : [norm(finalNorm), reluLayer]),
     poolingLayer,
     build.classifier,
@@ -112,29 +119,34 @@ function networkLayer(spec: NetworkSpec, architecture: Architecture, build: Buil
 
 type BuildNorm = (layer: NormLayer | undefined) => Layer;
 
+/** How many times a block's gradient goes through its branch, and over its shortcut. */
+type Ways = readonly [branch: number, shortcut: number];
+
+const waysOf = (branch: boolean | undefined): Ways => (branch === undefined ? [1, 1] : [Number(branch), Number(!branch)]);
+
 /** relu(F(x) + λ shortcut(x)), F being convolution and norm, relu between them (He et al. 2015, figure 2). */
-function postActivationBlock(block: Block, conv: Builder['conv'], norm: BuildNorm, leftOut: boolean): Layer {
+function postActivationBlock(block: Block, conv: Builder['conv'], norm: BuildNorm, leftOut: boolean, ways: Ways): Layer {
   const branch = sequence(...block.convs.flatMap((c, i) => [...(i === 0 ? [] : [reluLayer]), conv(c), norm(block.norms[i])]));
   const { projection } = block;
   const shortcut =
     projection === undefined ? plainShortcut(block) : sequence(conv(projection.conv), norm(projection.norm), scaled(block.shortcutScale));
-  return sequence(leftOut ? (shortcut ?? identity) : shortcut === undefined ? branch : sum(branch, shortcut), reluLayer);
+  return sequence(leftOut ? (shortcut ?? identity) : shortcut === undefined ? branch : sum(branch, shortcut, ways), reluLayer);
 }
 
 /**
  * F(x) + λ shortcut(x), F being norm, relu and convolution (He et al. 2016, figure 4e). A projection reads what the first
  * convolution reads, relu(norm(x)); identity and padding read x itself. Nothing follows the addition.
  */
-function preActivationBlock(block: Block, conv: Builder['conv'], norm: BuildNorm, leftOut: boolean): Layer {
+function preActivationBlock(block: Block, conv: Builder['conv'], norm: BuildNorm, leftOut: boolean, ways: Ways): Layer {
   const entry = sequence(norm(block.norms[0]), reluLayer);
   const branch = sequence(...block.convs.flatMap((c, i) => [...(i === 0 ? [] : [norm(block.norms[i]), reluLayer]), conv(c)]));
   if (block.projection !== undefined) {
     const projection = sequence(conv(block.projection.conv), scaled(block.shortcutScale));
-    return sequence(entry, leftOut ? projection : sum(branch, projection));
+    return sequence(entry, leftOut ? projection : sum(branch, projection, ways));
   }
   const shortcut = plainShortcut(block);
   if (leftOut) return shortcut ?? identity;
-  return shortcut === undefined ? sequence(entry, branch) : sum(sequence(entry, branch), shortcut);
+  return shortcut === undefined ? sequence(entry, branch) : sum(sequence(entry, branch), shortcut, ways);
 }
 
 /** A shortcut without parameters, or undefined where the switch is off. */

@@ -9,9 +9,6 @@ import { encodeSettings, encodeState } from '../training/state.ts';
 import { Stores } from '../training/stores.ts';
 import type { Subject } from '../training/subject.ts';
 
-/** Multiply-adds of a submit at most: on a phone's GPU a whole batch of an evaluation may take as long as the 2 s after which Windows, say, resets a GPU. */
-const MOST_IN_A_SUBMIT = 2e9;
-
 /** What an inference is made of. */
 interface Made {
   readonly gpu: GpuContext;
@@ -111,11 +108,7 @@ export class Inference {
   /** Submits the next batch, in parts none of which takes long; places beyond the last image do not count. */
   next(): void {
     const { gpu, subject, batch, program } = this.#made;
-    const parts = Math.ceil((batch * subject.architecture.multiplyAdds) / MOST_IN_A_SUBMIT);
-    for (let part = 0; part < parts; part++)
-      gpu.submit((pass) => {
-        program.runPart(pass, part, parts);
-      });
+    program.submit(gpu, batch * subject.architecture.multiplyAdds);
   }
 
   destroy(): void {

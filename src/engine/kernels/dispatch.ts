@@ -20,7 +20,8 @@ export type StoreName =
   | 'labels'
   | 'normalisation'
   | 'probabilities'
-  | 'answers';
+  | 'answers'
+  | 'ways';
 
 /** Part of a store; offset and size in floats. */
 export interface Slice {

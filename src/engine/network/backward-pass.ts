@@ -1,9 +1,11 @@
+import type { Block } from '../../spec/blocks.ts';
 import type { ConvLayer, MapShape } from '../../spec/layers.ts';
 import { channelStatistics } from '../kernels/channel-statistics.ts';
 import { convInputGradient } from '../kernels/conv-input-gradient.ts';
 import { convWeightGradient, planWeightGradient } from '../kernels/conv-weight-gradient.ts';
 import { mapTensor, type Dispatch, type MapTensor, type Tensor, type View } from '../kernels/dispatch.ts';
 import type { GradientSink, ShortcutGradient } from '../kernels/gradient-sink.ts';
+import { forkGradient } from '../kernels/fork-gradient.ts';
 import { convCut, statisticsCut, type ThreadCut } from '../kernels/grid.ts';
 import { globalPoolGradient } from '../kernels/head.ts';
 import { normBackward, type Normalised } from '../kernels/norm.ts';
@@ -32,14 +34,17 @@ export class BackwardPass {
   readonly #layout: Layout;
   readonly #batch: number;
   readonly #tuning: Tuning;
+  readonly #onePath: boolean;
   readonly #splits: WaitingSplits;
 
+  /** `onePath`: at each block the gradient goes through the branch or over the shortcut, as the store `ways` says. */
   constructor(args: {
     readonly dispatches: Dispatch[];
     readonly winograd: WinogradConvolutions;
     readonly layout: Layout;
     readonly batch: number;
     readonly tuning: Tuning;
+    readonly onePath: boolean;
   }) {
     const { dispatches, tuning } = args;
     this.#dispatches = dispatches;
@@ -47,6 +52,7 @@ export class BackwardPass {
     this.#layout = args.layout;
     this.#batch = args.batch;
     this.#tuning = tuning;
+    this.#onePath = args.onePath;
     this.#splits = new WaitingSplits(dispatches, tuning.mostSplits, (partials, layers) => [sumGradients({ partials, layers, tuning })]);
   }
 
@@ -58,6 +64,25 @@ export class BackwardPass {
       globalPoolGradient({ batch: this.#batch, tuning: this.#tuning, pooledGradient, result, sink, partials }),
     );
     return result;
+  }
+
+  /**
+   * The gradient at a block's output as its branch gets it, which ends in the normalisation `last` where there is one, and
+   * as its shortcut does: each all of it, unless one path is followed. `number`: that of the block, from 0.
+   */
+  fork(
+    { shortcut: kind }: Block,
+    number: number,
+    gradient: MapTensor,
+    last?: Normalised,
+  ): { readonly branch: MapTensor; readonly shortcut: MapTensor } {
+    if (!this.#onePath || kind === 'none') return { branch: gradient, shortcut: gradient };
+    const branch = { ...gradient, label: `${gradient.label} into the branch` };
+    const shortcut = { ...gradient, label: `${gradient.label} over the shortcut` };
+    this.#dispatches.push(forkGradient({ block: number, gradient, branch, shortcut }));
+    // Its sums were left for the whole gradient.
+    if (last !== undefined) this.norm(last, branch);
+    return { branch, shortcut };
   }
 
   /** Both gradients of a convolution that read `input`: that of its weights, and the one at its input, which is returned. `gradient` is at its output. */

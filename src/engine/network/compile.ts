@@ -6,6 +6,9 @@ import { packConstants } from './constants.ts';
 import { planMemory } from './plan.ts';
 import type { Program } from './program.ts';
 
+/** Multiply-adds of a submit at most: on a phone's GPU a whole batch of an evaluation may take as long as the 2 s after which Windows, say, resets a GPU. */
+const MOST_IN_A_SUBMIT = 2e9;
+
 interface Launch {
   readonly pipeline: GPUComputePipeline;
   readonly bindGroup: GPUBindGroup;
@@ -101,6 +104,15 @@ export class CompiledProgram {
 
   run(pass: GPUComputePassEncoder): void {
     run(pass, this.#launches);
+  }
+
+  /** Submits all launches, which take so many multiply-adds, in parts none of which takes long. */
+  submit(gpu: GpuContext, multiplyAdds: number): void {
+    const parts = Math.ceil(multiplyAdds / MOST_IN_A_SUBMIT);
+    for (let part = 0; part < parts; part++)
+      gpu.submit((pass) => {
+        this.runPart(pass, part, parts);
+      });
   }
 
   /** Part `part` of `parts` of about equally many launches. */

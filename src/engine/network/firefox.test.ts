@@ -9,7 +9,7 @@ import { A_GPU, GPUS } from '../testing/cuts.ts';
 import { KINDS, networkOfKind } from '../testing/networks.ts';
 import { knownVariant, variantsFor } from '../tuning/variant-tunings.ts';
 import { Layout } from './layout.ts';
-import { evaluationProgram, trainingProgram } from './program.ts';
+import { evaluationProgram, pathProgram, trainingProgram } from './program.ts';
 
 /** Firefox's subgroups are not used. */
 const A_PROCESSOR = { ...A_GPU, software: true };
@@ -21,7 +21,7 @@ function kernels(adapter: Parameters<typeof variantsFor>[0], variants: readonly 
     const architecture = architectureOf(network);
     for (const variant of variants) {
       const args = { network, architecture, layout: new Layout(architecture), batch: 32, tuning: variantsFor(adapter)[variant], half };
-      for (const { prepare, dispatches } of [trainingProgram(args), evaluationProgram(args)]) {
+      for (const { prepare, dispatches } of [trainingProgram(args), evaluationProgram(args), pathProgram(args)]) {
         for (const { shader, parameters } of [...prepare, ...dispatches]) {
           const name = `${shader} ${JSON.stringify(parameters)}`;
           if (!found.has(name)) found.set(name, expand(shader, SHADERS, parameters));

@@ -18,7 +18,7 @@ interface Output {
 }
 
 /** The backward pass of a block, from the gradient right before the ReLU of its output to the one right before the ReLU of its input. */
-type BlockBackward = (pass: BackwardPass, gradient: MapTensor) => MapTensor;
+type BlockBackward = (pass: BackwardPass, gradient: MapTensor, number: number) => MapTensor;
 
 /** Appends stem and blocks; returns the features' view, the normalisation before its ReLU, and how the gradient (already through that ReLU) goes back. */
 export function postActivation(
@@ -38,7 +38,7 @@ export function postActivation(
   return {
     ...at,
     backward: (pass, features) => {
-      const gradient = blocks.reduceRight((g, backward) => backward(pass, g), features);
+      const gradient = blocks.reduceRight((g, backward, number) => backward(pass, g, number), features);
       pass.weights(stem.conv, images, pass.settle({ map: gradient, through: stemOutput.before }));
     },
   };
@@ -78,10 +78,12 @@ function addBlock(forward: ForwardPass, block: Block, input: Output): { output: 
     output = { view: { map }, before: branch.before };
   }
 
-  const backward: BlockBackward = (pass, gradient) => {
-    let shortcut: ShortcutGradient | undefined = block.shortcut === 'none' ? undefined : { gradient, stride, scale: block.shortcutScale };
+  const backward: BlockBackward = (pass, gradient, number) => {
+    const fork = pass.fork(block, number, gradient, branch.before);
+    let shortcut: ShortcutGradient | undefined =
+      block.shortcut === 'none' ? undefined : { gradient: fork.shortcut, stride, scale: block.shortcutScale };
     if (projection !== undefined && projected !== undefined) {
-      const scaled = pass.scaled(gradient, block.shortcutScale);
+      const scaled = pass.scaled(fork.shortcut, block.shortcutScale);
       pass.norm(projected, scaled);
       shortcut = pass.projection(projection.conv, input.view, pass.settle({ map: scaled, through: projected }));
     }
@@ -92,7 +94,7 @@ function addBlock(forward: ForwardPass, block: Block, input: Output): { output: 
         { map: g, through: to.before },
         { mask: from.view, sums: from.before, shortcut: i === 0 ? shortcut : undefined },
       );
-    }, gradient);
+    }, fork.branch);
   };
   return { output, backward };
 }

@@ -20,7 +20,7 @@ interface Raw {
 }
 
 /** The backward pass of a block, from the gradient at its output to the one at its input. */
-type BlockBackward = (pass: BackwardPass, gradient: MapTensor) => MapTensor;
+type BlockBackward = (pass: BackwardPass, gradient: MapTensor, number: number) => MapTensor;
 
 /** Appends stem, blocks and the last normalisation, if any; returns that, the features' view and how the gradient goes back. */
 export function preActivation(
@@ -42,7 +42,7 @@ export function preActivation(
     before: features.norm,
     backward: (pass, gradient) => {
       const last = pass.settle({ map: gradient, through: features.norm });
-      const first = blocks.reduceRight((g, backward) => backward(pass, g), last);
+      const first = blocks.reduceRight((g, backward, number) => backward(pass, g, number), last);
       if (stem.bias !== undefined) pass.norm(stem.bias, first);
       pass.weights(architecture.stem.conv, images, first);
     },
@@ -95,15 +95,16 @@ function addBlock(forward: ForwardPass, block: Block, input: Raw): { output: Raw
     };
   }
 
-  const backward: BlockBackward = (pass, gradient) => {
+  const backward: BlockBackward = (pass, gradient, number) => {
+    const fork = pass.fork(block, number, gradient);
     let viaProjection: ShortcutGradient | undefined;
     if (projection !== undefined && projected !== undefined) {
-      const scaled = pass.scaled(gradient, block.shortcutScale);
+      const scaled = pass.scaled(fork.shortcut, block.shortcutScale);
       if (projected.bias !== undefined) pass.norm(projected.bias, scaled);
       viaProjection = pass.projection(projection.conv, first.view, scaled);
     }
-    if (branch.bias !== undefined) pass.norm(branch.bias, gradient);
-    let g: Gradient = { map: gradient };
+    if (branch.bias !== undefined) pass.norm(branch.bias, fork.branch);
+    let g: Gradient = { map: fork.branch };
     for (let i = layers.length - 1; i >= 0; i--) {
       const { conv, view, norm, from } = layers[i];
       // The bias of the block's input gets its gradient from the block that made it.
@@ -111,7 +112,7 @@ function addBlock(forward: ForwardPass, block: Block, input: Raw): { output: Raw
       const map = pass.conv(conv, view, g, { mask: view, sums, shortcut: i === 0 ? viaProjection : undefined });
       g = { map, through: norm };
       if (i === 0 && (block.shortcut === 'identity' || block.shortcut === 'pad'))
-        g = { map: pass.settle(g, { gradient, stride, scale: block.shortcutScale }) };
+        g = { map: pass.settle(g, { gradient: fork.shortcut, stride, scale: block.shortcutScale }) };
     }
     return pass.settle(g);
   };

@@ -30,16 +30,19 @@ interface ProgramArguments {
 }
 
 /** One step of training: images, forward, loss, backward, update. */
-export function trainingProgram(args: ProgramArguments): Program {
-  return build(args, true);
-}
+export const trainingProgram = (args: ProgramArguments): Program => build(args, 'training');
 
 /** Loss, errors and answers for one batch of images, with running statistics. */
-export function evaluationProgram(args: ProgramArguments): Program {
-  return build(args, false);
-}
+export const evaluationProgram = (args: ProgramArguments): Program => build(args, 'evaluation');
 
-function build({ network, architecture, layout, batch, tuning, half = false }: ProgramArguments, train: boolean): Program {
+/** A step of training without its update, in which the gradient goes back along one path, as the store `ways` says. */
+export const pathProgram = (args: ProgramArguments): Program => build(args, 'path');
+
+function build(
+  { network, architecture, layout, batch, tuning, half = false }: ProgramArguments,
+  kind: 'training' | 'evaluation' | 'path',
+): Program {
+  const train = kind !== 'evaluation';
   const dispatches: Dispatch[] = [];
   const winograd = new WinogradConvolutions(dispatches, layout, batch, train, tuning);
   const pass = { dispatches, winograd, layout, batch, tuning };
@@ -62,10 +65,10 @@ function build({ network, architecture, layout, batch, tuning, half = false }: P
     const pooledGradient = { label: 'pooled gradient', floats: pooled.floats };
     const gradients = { weights: layout.gradient('fc.weight'), bias: layout.gradient('fc.bias') };
     dispatches.push(classifierGradient({ batch, tuning, linear, gradients, pooled, logitGradient, pooledGradient }));
-    const back = new BackwardPass(pass);
+    const back = new BackwardPass({ ...pass, onePath: kind === 'path' });
     backward(back, back.features(architecture.features, pooledGradient, { mask: view, sums: before }));
     back.finishWeights();
-    dispatches.push(sgd(layout.sizes.parameters));
+    if (kind === 'training') dispatches.push(sgd(layout.sizes.parameters));
   }
   return { prepare: forward.prepare, dispatches: [...winograd.start, ...dispatches] };
 }

@@ -74,7 +74,7 @@ export function runDispatches(
       return made.buffer;
     };
     const fill = (place: Place, values: Float32Array | Uint32Array): GPUBuffer => {
-      const buffer = upload(values, place === 'settings' ? GPUBufferUsage.UNIFORM : GPUBufferUsage.STORAGE);
+      const buffer = upload(values, place === 'settings' || place === 'ways' ? GPUBufferUsage.UNIFORM : GPUBufferUsage.STORAGE);
       places.set(place, { buffer, bytes: values.byteLength });
       return buffer;
     };

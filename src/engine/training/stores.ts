@@ -5,7 +5,7 @@ import type { Layout } from '../network/layout.ts';
 import { RING_BYTES } from './metrics.ts';
 import { STATE_BYTES } from './state.ts';
 
-type OwnStore = Exclude<StoreName, 'pixels' | 'morePixels' | 'labels' | 'normalisation' | 'probabilities' | 'answers'>;
+type OwnStore = Exclude<StoreName, 'pixels' | 'morePixels' | 'labels' | 'normalisation' | 'probabilities' | 'answers' | 'ways'>;
 
 /** Bytes of `Choice` in shaders/common/choice.wgsl. */
 const CHOICE_BYTES = 24;

@@ -1,5 +1,6 @@
 import type { Architecture } from '../../spec/architecture.ts';
 import type { Lesion } from '../../spec/lesion.ts';
+import type { Path } from '../../spec/path.ts';
 import { SpecError } from '../../spec/spec-error.ts';
 import { checkImageCount } from '../../spec/training.ts';
 import type { Checkpoint } from '../checkpoint/checkpoint.ts';
@@ -19,6 +20,7 @@ import { Lazy } from './lazy.ts';
 import { readRing, type BatchMetrics } from './metrics.ts';
 import { Predictor } from '../inference/predictor.ts';
 import { Surveyor, type Survey } from '../inference/surveyor.ts';
+import { PathMeter, type PathGradients } from './path-meter.ts';
 import { layerResponses } from './responses.ts';
 import { encodeSettings } from './state.ts';
 import { readStored, writeStored } from './stored-tensors.ts';
@@ -45,6 +47,7 @@ export class Trainer {
   /** Apart from the evaluator, so that an evaluation that is due does not wait. */
   readonly #lesions = new Lazy(() => Evaluator.create(this.#gpu, this.#images, this.#subject));
   readonly #surveyor = new Lazy(() => Surveyor.create(this.#gpu, this.#images, this.#subject));
+  readonly #pathMeter = new Lazy(() => PathMeter.create(this.#gpu, this.#images, this.#subject));
   readonly #predictor = new Lazy(() => Predictor.create(this.#gpu, this.#images, this.#subject));
   #step = 0;
   #drained = 0;
@@ -108,6 +111,10 @@ export class Trainer {
     }
   }
 
+  get #owned() {
+    return [this.#program, this.#stores, this.#evaluator, this.#lesions, this.#surveyor, this.#pathMeter, this.#predictor];
+  }
+
   get architecture(): Architecture {
     return this.#subject.architecture;
   }
@@ -124,9 +131,7 @@ export class Trainer {
 
   /** GPU memory of this network in bytes, without the data set. */
   get bytes(): number {
-    return (
-      this.#program.bytes + this.#stores.bytes + this.#evaluator.bytes + this.#lesions.bytes + this.#surveyor.bytes + this.#predictor.bytes
-    );
+    return this.#owned.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
   /** Kernels launched in one step. */
@@ -229,6 +234,16 @@ export class Trainer {
     return this.#surveyor.made.run(this.#stores, this.#step, points, images, from);
   }
 
+  /** Compiles and allocates what `followPaths` needs, once. */
+  preparePaths(): Promise<void> {
+    return this.#pathMeter.prepare();
+  }
+
+  /** Gradients along single paths, with the weights as they are after the steps enqueued so far or were at the call that gave step `from`; see `PathMeter.run`. Needs `preparePaths`. One call at a time. */
+  followPaths(paths: readonly Path[], from?: number): Promise<PathGradients | undefined> {
+    return this.#pathMeter.made.run(this.#stores, this.#step, paths, from);
+  }
+
   /** Compiles and allocates what `predict` needs, once. */
   preparePrediction(): Promise<void> {
     return this.#predictor.prepare();
@@ -258,11 +273,6 @@ export class Trainer {
   }
 
   destroy(): void {
-    this.#program.destroy();
-    this.#stores.destroy();
-    this.#evaluator.destroy();
-    this.#lesions.destroy();
-    this.#surveyor.destroy();
-    this.#predictor.destroy();
+    for (const owned of this.#owned) owned.destroy();
   }
 }
