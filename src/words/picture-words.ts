@@ -8,6 +8,7 @@ export const pictureWords = {
     gradients: 'Gradients',
     responses: 'Layer responses',
     missing: 'Missing blocks',
+    paths: 'Paths',
     surface: 'Loss surface',
     own: 'Your picture',
   },
@@ -154,6 +155,36 @@ export const pictureWords = {
       `${run}: ${whole} as a whole, at most ${error} without one block (${block}).`,
     veit: 'Veit et al. 2016 (Residual Networks Behave Like Ensembles of Relatively Shallow Networks) did this to a ResNet of 110 layers. Removing any single block hardly changed its error; only blocks that change the size of the maps mattered a little more. The more blocks were removed, or changed places, the higher the error rose, smoothly. VGG, which has no shortcuts, could only guess once any one layer was removed. They read a residual network as many paths of different length: each block can be gone through or around, so n blocks make 2ⁿ paths, and without one block half of them are left. A plain network is one path, and every block is on it.',
     numbers: 'Numbers',
+  },
+
+  paths: {
+    hint: 'A residual network is many paths: at each block one can go through its layers or around them, over the shortcut. The gradient that trains the first layer is the sum of what comes back along all paths. How much comes back along a single one? Paths of each length are drawn at random.',
+    measure: 'Follow paths',
+    again: 'Follow paths again',
+    measuring: 'Following paths',
+    wait: 'One path after the other is being followed; faster while training is paused.',
+    untrained: 'Train first, if only for a step.',
+    empty: 'What a path brings will appear here, by the number of blocks that it goes through.',
+    failed: 'It could not be measured: its loss is no number, or the GPU has no room. Free some memory, and try again.',
+    /** Under the horizontal axes. */
+    blocks: 'blocks gone through',
+    size: {
+      caption: 'Gradient that one path brings to the first layer, on average',
+      spoken: (run: string, first: string, shortest: string, last: string, longest: string) =>
+        `${run}: ${first} along a path through ${shortest} blocks, ${last} through ${longest}.`,
+      one: (run: string, size: string, blocks: string) => `${run}: ${size} along its one path, through ${blocks} blocks.`,
+    },
+    share: {
+      caption: 'Of all paths together, share by length (dashed: how many have it)',
+      spoken: (run: string, half: string, all: string) => `${run}: half within ${half} blocks; half of the paths within ${all}.`,
+    },
+    summary: (step: string, half: string, blocks: string, all: string) =>
+      `After step ${step}: half comes along paths through at most ${half} of ${blocks} blocks. Half of the paths go through at most ${all}.`,
+    vanished: (step: string) => `After step ${step}: nothing comes back along any path that was followed.`,
+    one: (step: string, blocks: string) => `After step ${step}: it has one path, through all ${blocks} blocks.`,
+    veit: 'Veit et al. 2016 (section 5) measured this in a residual network of 54 blocks, at the input. The longer a path, the less it brought, exponentially. Most paths go through about half of the blocks, but nearly all of the gradient came along those through 5 to 17. They conclude that a residual network does not carry the gradient through its whole depth: it has short paths that need not. Sizes are added up here as they did: what two paths bring may also cancel. A shortcut with a convolution counts as going around.',
+    numbers: 'Numbers',
+    length: 'Blocks',
   },
 
   surface: {

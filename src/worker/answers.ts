@@ -5,7 +5,7 @@ import type { Run } from './run.ts';
 import { given } from '../spec/given.ts';
 
 /** What changes nothing. */
-export type Question = Extract<Command, { readonly type: 'look' | 'predict' | 'lesion' | 'survey' | 'measure' | 'checksum' }>;
+export type Question = Extract<Command, { readonly type: 'look' | 'predict' | 'lesion' | 'survey' | 'follow' | 'measure' | 'checksum' }>;
 
 type Runs = ReadonlyMap<string, Run>;
 
@@ -37,6 +37,13 @@ export async function answerTo(question: Question, runs: Runs, set: ImageSet | u
         ?.answers.survey(question)
         .catch(() => undefined);
       return { type: 'surveyed', request, ...given({ survey }) };
+    }
+    case 'follow': {
+      const gradients = await runs
+        .get(question.run)
+        ?.answers.follow(question)
+        .catch(() => undefined);
+      return { type: 'followed', request, ...given({ gradients }) };
     }
     case 'checksum': {
       const checksum = await checksumIn(set);

@@ -1,6 +1,7 @@
 import type { VariantName } from '../spec/variants.ts';
 import type { DataSource } from '../spec/data-source.ts';
 import type { Lesion } from '../spec/lesion.ts';
+import type { Path } from '../spec/path.ts';
 import type { NetworkSpec } from '../spec/network.ts';
 import type { Reason } from '../spec/reason.ts';
 import type { TrainingSpec } from '../spec/training.ts';
@@ -71,6 +72,17 @@ export type Command =
       readonly run: string;
       readonly points: Float32Array;
       readonly images: number;
+      readonly from?: number;
+      readonly request: number;
+    }
+  /**
+   * Gradients of a run along single paths (src/engine/training/path-meter.ts), with the weights of an earlier answer where
+   * `from` is the step that it told. Answered by `followed`.
+   */
+  | {
+      readonly type: 'follow';
+      readonly run: string;
+      readonly paths: readonly Path[];
       readonly from?: number;
       readonly request: number;
     }
@@ -192,6 +204,16 @@ export interface Survey {
   readonly losses: Float32Array;
 }
 
+/** Gradients of a run along single paths. */
+export interface PathGradients {
+  /** The step after which the weights were taken. */
+  readonly step: number;
+  /** In each path's batch. */
+  readonly images: number;
+  /** Of each path: the gradient of the first convolution's weights, as long as it is as a vector. */
+  readonly sizes: Float32Array;
+}
+
 export type FailureKind =
   | 'no-webgpu' // the browser has no navigator.gpu
   | 'no-adapter' // it has, but offers no GPU
@@ -225,6 +247,8 @@ export type Event =
   | { readonly type: 'lesioned'; readonly request: number; readonly result?: EvaluationResult }
   /** Without `survey` where there is none: the run is gone or its loss broke, the weights of `from` are not kept, or the GPU has no room. */
   | { readonly type: 'surveyed'; readonly request: number; readonly survey?: Survey }
+  /** Without `gradients` where there are none, for the same reasons. */
+  | { readonly type: 'followed'; readonly request: number; readonly gradients?: PathGradients }
   /** One entry a run; runs that cannot answer are left out. */
   | { readonly type: 'measured'; readonly request: number; readonly measured: readonly Measured[] }
   | {

@@ -1,6 +1,6 @@
 import type { Trainer } from '../engine/training/trainer.ts';
 import type { Lesion } from '../spec/lesion.ts';
-import type { Command, EvaluationResult, Measured, Prediction, Quantity, Survey } from './protocol.ts';
+import type { Command, EvaluationResult, Measured, PathGradients, Prediction, Quantity, Survey } from './protocol.ts';
 
 /** What a run's network answers when it is asked; nothing where its loss broke or it was dropped. Training goes on meanwhile. */
 export class RunAnswers {
@@ -36,6 +36,14 @@ export class RunAnswers {
     return this.#inTurn(
       () => this.#trainer.prepareSurvey(),
       () => this.#trainer.survey(points, images, from),
+    );
+  }
+
+  /** Its gradients along single paths, one call after the other. */
+  follow({ paths, from }: Extract<Command, { type: 'follow' }>): Promise<PathGradients | undefined> {
+    return this.#inTurn(
+      () => this.#trainer.preparePaths(),
+      () => this.#trainer.followPaths(paths, from),
     );
   }
 

@@ -106,6 +106,7 @@ export class Session {
       case 'predict':
       case 'lesion':
       case 'survey':
+      case 'follow':
       case 'measure':
         // Asked in order, but not waited for: it may take a step's time.
         this.#queue(() => {

@@ -6,8 +6,12 @@ import styles from './plot.module.css';
 
 interface Line {
   readonly run: Run;
-  /** From the left end on, as parts of the scale; a line need not reach the right end. */
+  /** As parts of the scale. */
   readonly parts: readonly number[];
+  /** At which steps; from the left end on unless it says otherwise. A line need not reach the right end. */
+  readonly at?: readonly number[];
+  /** For comparison: dashed, without dots. */
+  readonly dashed?: boolean;
 }
 
 interface Props {
@@ -34,14 +38,15 @@ export function LinePlot({ caption, spoken, scale, lines, steps, ends }: Props) 
         <Scale numbers={scale} />
         <div>
           <div className={styles.field}>
-            {lines.map(({ run, parts }) => (
-              <div key={run.id} style={runColour(run.slot)}>
+            {lines.map(({ run, parts, at = [...parts.keys()], dashed = false }) => (
+              <div key={`${run.id} ${dashed}`} style={runColour(run.slot)} data-dashed={dashed}>
                 <svg viewBox={`0 0 ${steps} 1`} preserveAspectRatio="none" aria-hidden="true">
-                  <polyline points={parts.map((part, i) => `${i},${1 - part}`).join(' ')} />
+                  <polyline points={parts.map((part, i) => `${at[i]},${1 - part}`).join(' ')} />
                 </svg>
-                {steps <= MOST_DOTS &&
+                {parts.length <= MOST_DOTS &&
+                  !dashed &&
                   parts.map((part, i) => (
-                    <i key={i} data-rises style={{ '--x': i / steps, '--low': part, '--length': 0 } as CSSProperties} />
+                    <i key={i} data-rises style={{ '--x': at[i] / steps, '--low': part, '--length': 0 } as CSSProperties} />
                   ))}
               </div>
             ))}

@@ -13,10 +13,11 @@ const ConfusionTab = lazy(() => import('./confusion/confusion-tab.tsx'));
 const GradientsTab = lazy(() => import('./gradients/gradients-tab.tsx'));
 const ResponsesTab = lazy(() => import('./responses/responses-tab.tsx'));
 const MissingTab = lazy(() => import('./missing/missing-tab.tsx'));
+const PathsTab = lazy(() => import('./paths/paths-tab.tsx'));
 const SurfaceTab = lazy(() => import('./surface/surface-tab.tsx'));
 const OwnTab = lazy(() => import('./own/own-tab.tsx'));
 
-const TABS = ['gallery', 'confusion', 'gradients', 'responses', 'missing', 'surface', 'own'] as const;
+const TABS = ['gallery', 'confusion', 'gradients', 'responses', 'missing', 'paths', 'surface', 'own'] as const;
 type Tab = (typeof TABS)[number];
 
 /** What the networks see: test images, their confusion, a picture of one's own. Loaded once it comes into sight. */
@@ -51,6 +52,7 @@ export function PicturesPanel() {
               {tab === 'gradients' && <GradientsTab watched={inSight} />}
               {tab === 'responses' && <ResponsesTab watched={inSight} />}
               {tab === 'missing' && <MissingTab />}
+              {tab === 'paths' && <PathsTab />}
               {tab === 'surface' && <SurfaceTab />}
               {tab === 'own' && (
                 <OwnTab

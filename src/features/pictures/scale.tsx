@@ -1,10 +1,10 @@
-import type { CSSProperties } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import styles from './plot.module.css';
 
 export interface ScaleNumber {
   /** Part of the height. */
   readonly place: number;
-  readonly text: string;
+  readonly text: ReactNode;
 }
 
 /** The numbers beside a plot. */

@@ -1,7 +1,8 @@
 import { given } from '../../spec/given.ts';
 import { IMAGE_BYTES } from '../../spec/images.ts';
 import type { Lesion } from '../../spec/lesion.ts';
-import type { EvaluationResult, Measured, Prediction, Quantity, Survey } from '../../worker/protocol.ts';
+import type { Path } from '../../spec/path.ts';
+import type { EvaluationResult, Measured, PathGradients, Prediction, Quantity, Survey } from '../../worker/protocol.ts';
 import { ask, hurryChanges, send } from '../engine/engine.ts';
 import { useTestSet } from './test-set.ts';
 import type { Reply } from '../engine/replies.ts';
@@ -60,6 +61,11 @@ export async function askWith(run: string, lesion: Lesion, images: number): Prom
 /** Losses of a run around its weights; see the command. `null` where there will be no answer. */
 export async function survey(run: string, points: Float32Array, images: number, from?: number): Promise<Survey | null> {
   return (await askNow('surveyed', (request) => ({ type: 'survey', run, points, images, request, ...given({ from }) })))?.survey ?? null;
+}
+
+/** Gradients of a run along single paths; see the command. `null` where there will be no answer. */
+export async function follow(run: string, paths: readonly Path[], from?: number): Promise<PathGradients | null> {
+  return (await askNow('followed', (request) => ({ type: 'follow', run, paths, request, ...given({ from }) })))?.gradients ?? null;
 }
 
 /** A quantity of every run. `null` where there will be no answer. */

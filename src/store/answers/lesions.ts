@@ -1,14 +1,13 @@
 import { create } from 'zustand';
 import { architectureOf } from '../../spec/architecture.ts';
 import { canLeaveOut, exchangedOrders, type Lesion } from '../../spec/lesion.ts';
-import type { NetworkSpec } from '../../spec/network.ts';
 import { pcg3d } from '../../spec/random.ts';
 import { onEngineEvent } from '../engine/engine.ts';
+import type { Run } from '../experiment/runs.ts';
 import { askWith } from './ask.ts';
-import { begunRun, stillTrue } from './begun-runs.ts';
+import { begunRun, measureInTurn, stillTrue } from './begun-runs.ts';
 import { testError } from '../series/series.ts';
 import { useSession } from '../engine/session.ts';
-import { withoutKey } from '../without-key.ts';
 
 /** How a run does without some of its blocks, or with them in another order; errors in % of the first `images` test images. */
 export interface Lesioned {
@@ -44,18 +43,9 @@ const MOST_TOGETHER = 12;
 onEngineEvent((event) => useLesions.setState((state) => stillTrue(state, event), true));
 
 /** Measures one run after the other, lesion after lesion. Does nothing while it is at it. */
-export async function measureLesions(runs: readonly string[]): Promise<void> {
-  if (useLesions.getState().measuring !== null) return;
-  for (const id of runs) {
-    const run = begunRun(id);
-    if (run === undefined) continue;
-    useLesions.setState(({ of }) => ({ measuring: id, of: withoutKey(of, id) }));
-    await measure(id, run.network);
-  }
-  useLesions.setState({ measuring: null });
-}
+export const measureLesions = (runs: readonly string[]): Promise<void> => measureInTurn(useLesions, runs, ({ id }) => id, measure);
 
-async function measure(id: string, network: NetworkSpec): Promise<void> {
+async function measure({ id, network }: Run): Promise<void> {
   const images = useSession.getState().adapter?.software === true ? IMAGES.software : IMAGES.gpu;
   const whole = await askWith(id, { leftOut: [] }, images);
   if (whole === null || begunRun(id)?.network !== network) return;

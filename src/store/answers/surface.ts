@@ -1,9 +1,9 @@
 import { create } from 'zustand';
 import { onEngineEvent } from '../engine/engine.ts';
 import { useSession } from '../engine/session.ts';
-import { withoutKey } from '../without-key.ts';
+import type { Run } from '../experiment/runs.ts';
 import { survey } from './ask.ts';
-import { begunRun, stillTrue } from './begun-runs.ts';
+import { begunRun, measureInTurn, stillTrue } from './begun-runs.ts';
 
 /** The training loss of a run on a square around its weights (src/engine/inference/surveyor.ts), as finely as it is known so far. */
 export interface Surface {
@@ -40,19 +40,17 @@ const AT_ONCE = 8;
 onEngineEvent((event) => useSurface.setState((state) => stillTrue(state, event), true));
 
 /** Measures one run after the other. Does nothing while it is at it. */
-export async function measureSurfaces(runs: readonly string[]): Promise<void> {
-  if (useSurface.getState().measuring !== null) return;
-  for (const run of runs) {
-    if (begunRun(run) === undefined) continue;
-    const { size, images } = useSession.getState().adapter?.software === true ? SOFTWARE : GPU;
-    useSurface.setState(({ of }) => ({ of: withoutKey(of, run), measuring: { run, done: 0, total: size * size } }));
-    await measure(run, size, images);
-  }
-  useSurface.setState({ measuring: null });
+export function measureSurfaces(runs: readonly string[]): Promise<void> {
+  const { size, images } = useSession.getState().adapter?.software === true ? SOFTWARE : GPU;
+  return measureInTurn(
+    useSurface,
+    runs,
+    ({ id }) => ({ run: id, done: 0, total: size * size }),
+    (run) => measure(run, size, images),
+  );
 }
 
-async function measure(run: string, size: number, images: number): Promise<void> {
-  const network = begunRun(run)?.network;
+async function measure({ id: run, network }: Run, size: number, images: number): Promise<void> {
   const total = size * size;
   const centre = (total - 1) / 2;
   const whole = await survey(run, placesOf([centre], size), images);

@@ -5,7 +5,7 @@ import type { Event } from '../../worker/protocol.ts';
  * an engine that is, is answered by nothing.
  */
 
-const REPLIES = ['looked', 'predicted', 'lesioned', 'surveyed', 'measured', 'saved', 'checksum'] as const;
+const REPLIES = ['looked', 'predicted', 'lesioned', 'surveyed', 'followed', 'measured', 'saved', 'checksum'] as const;
 export type Reply = Extract<Event, { type: (typeof REPLIES)[number] }>;
 
 export const isReply = (event: Event): event is Reply => (REPLIES as readonly string[]).includes(event.type);

@@ -78,6 +78,7 @@ export function sessionAfter(session: Session, event: Event): Session {
     case 'predicted':
     case 'lesioned':
     case 'surveyed':
+    case 'followed':
     case 'measured':
     case 'reshaped':
     case 'saved':

@@ -33,6 +33,7 @@ export const pictureWords: Words['pictureWords'] = {
     gradients: '各块梯度',
     responses: '各层响应',
     missing: '缺少的块',
+    paths: '路径',
     surface: '损失曲面',
     own: '你的图片',
   },
@@ -162,6 +163,34 @@ export const pictureWords: Words['pictureWords'] = {
     spoken: (run, whole, block, error) => `${run}：整个网络 ${whole}，少一个块时最多 ${error}（${block}）。`,
     veit: 'Veit 等人 2016（Residual Networks Behave Like Ensembles of Relatively Shallow Networks）对 110 层的残差网络做过这件事：拿掉任何一个块，错误率几乎不变，只有改变尺寸的块影响稍大；拿掉的块或互换的块越多，错误率越高，而且是平滑地上升。没有捷径的 VGG 少了任何一层，就只能随机猜测。他们把残差网络看作许多长短不一的路径：每个块可以穿过，也可以绕过，所以 n 个块有 2ⁿ 条路径；少一个块，还剩一半。普通网络只有一条路径，每个块都在上面。',
     numbers: '数值',
+  },
+
+  paths: {
+    hint: '残差网络是许多条路径：在每个块，可以穿过它的层，也可以走捷径绕过去。训练第一层的梯度，是沿所有路径传回来的梯度之和。沿单独一条路径会传回多少？每种长度的路径都随机抽取。',
+    measure: '追踪路径',
+    again: '再追踪一次',
+    measuring: '正在追踪路径',
+    wait: '正在逐条追踪；暂停训练时更快。',
+    untrained: '先训练，哪怕只有一步。',
+    empty: '一条路径传回多少梯度，会按它穿过的块数显示在这里。',
+    failed: '测量不了：它的损失不是数，或者 GPU 内存不够。请释放一些内存再试。',
+    blocks: '穿过的块数',
+    size: {
+      caption: '一条路径平均传回第一层的梯度',
+      spoken: (run, first, shortest, last, longest) => `${run}：穿过 ${shortest} 个块的路径 ${first}，穿过 ${longest} 个块的 ${last}。`,
+      one: (run, size, blocks) => `${run}：唯一的路径穿过 ${blocks} 个块，${size}。`,
+    },
+    share: {
+      caption: '所有路径合计，各种长度所占的份额（虚线：这种长度的路径有多少）',
+      spoken: (run, half, all) => `${run}：一半在 ${half} 个块以内；一半的路径在 ${all} 个块以内。`,
+    },
+    summary: (step, half, blocks, all) =>
+      `第 ${step} 步之后：一半的梯度来自最多穿过 ${half} 个块的路径（共 ${blocks} 个块）。一半的路径最多穿过 ${all} 个块。`,
+    vanished: (step) => `第 ${step} 步之后：追踪过的路径都没有传回梯度。`,
+    one: (step, blocks) => `第 ${step} 步之后：它只有一条路径，穿过全部 ${blocks} 个块。`,
+    veit: 'Veit 等人 2016（第 5 节）在有 54 个块的残差网络上、在输入处测量过：路径越长，传回的梯度越少，按指数减少。多数路径穿过大约一半的块，但几乎所有梯度都来自穿过 5 到 17 个块的路径。他们的结论是：残差网络并不是把梯度传过全部深度，而是有不必这样做的短路径。这里和他们一样把大小相加；两条路径的梯度其实也可能相互抵消。带卷积的捷径算作绕过。',
+    numbers: '数值',
+    length: '块数',
   },
 
   surface: {
