@@ -71,7 +71,7 @@ test.describe('with WebGPU but no adapter', () => {
     await expect(page.getByRole('alert').getByRole('link', { name: 'Which browsers have it' })).toBeVisible();
     const playground = new Playground(page);
     await expect(playground.train).toHaveAccessibleDescription('There is no GPU to train on in this browser.');
-    for (const tab of ['Gradients', 'Layer responses', 'Missing blocks', 'Loss surface', 'Your picture', 'Confusion']) {
+    for (const tab of ['Gradients', 'Layer responses', 'Missing blocks', 'Paths', 'Loss surface', 'Your picture', 'Confusion']) {
       await page.getByRole('tab', { name: tab }).click();
       await expect(page.getByRole('tabpanel'), tab).toContainText('There is no GPU to train on in this browser.');
     }

@@ -287,6 +287,31 @@ test('people see what the networks see: test images, confusion, and a picture of
     await accessible(page, panel, 'missing blocks');
   });
 
+  await test.step('paths: what comes back to the first layer, by the blocks gone through', async () => {
+    await panel.getByRole('tab', { name: 'Paths' }).click();
+    await panel.getByRole('button', { name: 'Follow paths' }).click();
+    await expect(panel.getByRole('progressbar', { name: 'Following paths' })).toBeVisible();
+    await expect(panel.getByRole('button', { name: 'Follow paths again' })).toBeVisible({ timeout: 120_000 });
+    await expect(panel.getByRole('listitem')).toHaveText([
+      `Plain-8 After step ${steps}: it has one path, through all 3 blocks.`,
+      new RegExp(
+        `^ResNet-8 After step ${steps}: what comes back has gone through [0-2]\\.\\d of 3 blocks on average; the average path goes through 1\\.5\\.$`,
+      ),
+    ]);
+    const sizes = panel.getByRole('img', { name: 'along its one path' });
+    await expect(sizes).toHaveAccessibleName(
+      /^Plain-8: \S+ along its one path, through 3 blocks\. ResNet-8: \S+ along a path through 0 blocks, \S+ through 3\.$/,
+    );
+    await expect(
+      panel.getByRole('img', { name: /^ResNet-8: [0-2]\.\d blocks on average; the average path goes through 1\.5\.$/ }),
+    ).toBeVisible();
+    await panel.getByText('Numbers').click();
+    const cells = await panel.getByRole('table').getByRole('cell').allInnerTexts();
+    // Lengths from 0 to 3; the plain network has the last one only.
+    expect(cells.map((cell) => Number(cell) > 0)).toEqual([false, true, false, true, false, true, true, true]);
+    await accessible(page, panel, 'paths');
+  });
+
   await test.step('loss surface: the ground around each network, which can be turned', async () => {
     await panel.getByRole('tab', { name: 'Loss surface' }).click();
     await panel.getByRole('button', { name: 'Look around' }).click();

@@ -111,7 +111,16 @@ test('a presenter goes through the questions by keys, and nothing jumps', async 
       ratio: 1,
     });
   }
-  for (const tab of ['What they see', 'Confusion', 'Gradients', 'Layer responses', 'Missing blocks', 'Loss surface', 'Your picture']) {
+  for (const tab of [
+    'What they see',
+    'Confusion',
+    'Gradients',
+    'Layer responses',
+    'Missing blocks',
+    'Paths',
+    'Loss surface',
+    'Your picture',
+  ]) {
     await pictures.getByRole('tab', { name: tab }).click();
     await expect(pictures.locator('.panel-hint').first()).toBeVisible();
     expect(await smallestLetters(pictures), `letters of '${tab}', in px`).toBeGreaterThanOrEqual(16);

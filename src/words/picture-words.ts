@@ -176,13 +176,13 @@ export const pictureWords = {
     },
     share: {
       caption: 'Of all paths together, share by length (dashed: how many have it)',
-      spoken: (run: string, half: string, all: string) => `${run}: half within ${half} blocks; half of the paths within ${all}.`,
+      spoken: (run: string, mean: string, all: string) => `${run}: ${mean} blocks on average; the average path goes through ${all}.`,
     },
-    summary: (step: string, half: string, blocks: string, all: string) =>
-      `After step ${step}: half comes along paths through at most ${half} of ${blocks} blocks. Half of the paths go through at most ${all}.`,
+    summary: (step: string, mean: string, blocks: string, all: string) =>
+      `After step ${step}: what comes back has gone through ${mean} of ${blocks} blocks on average; the average path goes through ${all}.`,
     vanished: (step: string) => `After step ${step}: nothing comes back along any path that was followed.`,
     one: (step: string, blocks: string) => `After step ${step}: it has one path, through all ${blocks} blocks.`,
-    veit: 'Veit et al. 2016 (section 5) measured this in a residual network of 54 blocks, at the input. The longer a path, the less it brought, exponentially. Most paths go through about half of the blocks, but nearly all of the gradient came along those through 5 to 17. They conclude that a residual network does not carry the gradient through its whole depth: it has short paths that need not. Sizes are added up here as they did: what two paths bring may also cancel. A shortcut with a convolution counts as going around.',
+    veit: 'Veit et al. 2016 (Residual Networks Behave Like Ensembles of Relatively Shallow Networks, section 5) measured this in a residual network of 54 blocks, at the input. The longer a path, the less it brought, exponentially. Most paths go through about half of the blocks, but nearly all of the gradient came along those through 5 to 17. They conclude that a residual network does not carry the gradient through its whole depth: it has short paths that need not. Sizes are added up here as they did: what two paths bring may also cancel. A shortcut with a convolution counts as going around.',
     numbers: 'Numbers',
     length: 'Blocks',
   },

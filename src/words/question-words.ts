@@ -72,7 +72,7 @@ export const questionWords: Readonly<Record<Question, Words>> = {
     finding:
       'In the paper, ResNets of 110 layers ended at a test error of 6.61% with the identity and 12.22% with 1×1 convolutions; with shortcuts halved, at over 20%, which the authors call failed (table 1).',
     why: 'What runs along the shortcuts is halved in every block, forwards and backwards: of what enters the first, less than a hundred-millionth leaves the 27th. The 1×1 convolutions can do all that the identity can, so they are not too weak, but harder to optimise (section 3).',
-    then: 'Now set the shortcut scale of the first run to 0.9, under More about this network: is that near enough to 1?',
+    then: 'Now set the shortcut scale of the first run to 0.9, under More about this network: is that near enough to 1? And under Paths, below the networks: along which paths does the gradient come back?',
   },
   preactivation: {
     question: 'Where should the ReLU go?',

@@ -11,7 +11,7 @@ import { KINDS, networkOfKind } from '../testing/networks.ts';
 import { variantsFor } from '../tuning/variant-tunings.ts';
 import { Layout } from './layout.ts';
 import { planMemory, tensorOf, type MemoryPlan } from './plan.ts';
-import { evaluationProgram, trainingProgram } from './program.ts';
+import { evaluationProgram, pathProgram, trainingProgram } from './program.ts';
 
 const tensorsOf = ({ bindings }: Dispatch): Tensor[] =>
   Object.values(bindings)
@@ -112,6 +112,7 @@ describe.each(KINDS)('$block, $activation-activation, option $shortcut, norm $no
   const programs = [
     ['training', trainingProgram],
     ['evaluation', evaluationProgram],
+    ['path', pathProgram],
   ] as const;
 
   test.each(programs.flatMap(([name, programOf]) => VARIANTS.map((variant) => ({ name, programOf, variant }))))(

@@ -59,25 +59,25 @@ export class PathMeter {
     const normalisation = await images.normalisation(training.normalisation);
     const first = layout.slots.find(({ name }) => name === `${architecture.stem.conv.name}.weight`);
     if (first === undefined) throw new Error('the first convolution has no weights');
-    const stores = await Stores.create(gpu, layout, batch, true);
-    let ways: OwnedBuffer | undefined;
+    const owned: Pick<OwnedBuffer, 'destroy'>[] = [];
     try {
-      const made = await gpu.allocating(() =>
+      const stores = await Stores.create(gpu, layout, batch, true);
+      owned.push(stores);
+      const ways = await gpu.allocating(() =>
         gpu.createBuffer('ways', waysBytes(architecture.blocks.length), GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST, 'small'),
       );
-      ways = made;
+      owned.push(ways);
       const program = await CompiledProgram.create(gpu, pathProgram({ ...subject, batch }), {
         ...stores.buffers,
         pixels,
         morePixels,
         labels,
         normalisation,
-        ways: made.buffer,
+        ways: ways.buffer,
       });
-      return new PathMeter({ gpu, subject, batch, imageCount: count, first, stores, ways: made, program });
+      return new PathMeter({ gpu, subject, batch, imageCount: count, first, stores, ways, program });
     } catch (error) {
-      stores.destroy();
-      ways?.destroy();
+      for (const one of owned) one.destroy();
       throw error;
     }
   }

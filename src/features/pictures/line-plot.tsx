@@ -10,8 +10,9 @@ interface Line {
   readonly parts: readonly number[];
   /** At which steps; from the left end on unless it says otherwise. A line need not reach the right end. */
   readonly at?: readonly number[];
-  /** For comparison: dashed, without dots. */
   readonly dashed?: boolean;
+  /** No dots at its points, which stand for nothing by themselves. */
+  readonly bare?: boolean;
 }
 
 interface Props {
@@ -38,13 +39,13 @@ export function LinePlot({ caption, spoken, scale, lines, steps, ends }: Props) 
         <Scale numbers={scale} />
         <div>
           <div className={styles.field}>
-            {lines.map(({ run, parts, at = [...parts.keys()], dashed = false }) => (
+            {lines.map(({ run, parts, at = [...parts.keys()], dashed = false, bare = false }) => (
               <div key={`${run.id} ${dashed}`} style={runColour(run.slot)} data-dashed={dashed}>
                 <svg viewBox={`0 0 ${steps} 1`} preserveAspectRatio="none" aria-hidden="true">
                   <polyline points={parts.map((part, i) => `${at[i]},${1 - part}`).join(' ')} />
                 </svg>
-                {parts.length <= MOST_DOTS &&
-                  !dashed &&
+                {!bare &&
+                  parts.length <= MOST_DOTS &&
                   parts.map((part, i) => (
                     <i key={i} data-rises style={{ '--x': at[i] / steps, '--low': part, '--length': 0 } as CSSProperties} />
                   ))}

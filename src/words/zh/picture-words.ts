@@ -182,13 +182,12 @@ export const pictureWords: Words['pictureWords'] = {
     },
     share: {
       caption: '所有路径合计，各种长度所占的份额（虚线：这种长度的路径有多少）',
-      spoken: (run, half, all) => `${run}：一半在 ${half} 个块以内；一半的路径在 ${all} 个块以内。`,
+      spoken: (run, mean, all) => `${run}：平均 ${mean} 个块；路径平均穿过 ${all} 个块。`,
     },
-    summary: (step, half, blocks, all) =>
-      `第 ${step} 步之后：一半的梯度来自最多穿过 ${half} 个块的路径（共 ${blocks} 个块）。一半的路径最多穿过 ${all} 个块。`,
+    summary: (step, mean, blocks, all) => `第 ${step} 步之后：传回的梯度平均穿过 ${blocks} 个块中的 ${mean} 个；路径平均穿过 ${all} 个。`,
     vanished: (step) => `第 ${step} 步之后：追踪过的路径都没有传回梯度。`,
     one: (step, blocks) => `第 ${step} 步之后：它只有一条路径，穿过全部 ${blocks} 个块。`,
-    veit: 'Veit 等人 2016（第 5 节）在有 54 个块的残差网络上、在输入处测量过：路径越长，传回的梯度越少，按指数减少。多数路径穿过大约一半的块，但几乎所有梯度都来自穿过 5 到 17 个块的路径。他们的结论是：残差网络并不是把梯度传过全部深度，而是有不必这样做的短路径。这里和他们一样把大小相加；两条路径的梯度其实也可能相互抵消。带卷积的捷径算作绕过。',
+    veit: 'Veit 等人 2016（Residual Networks Behave Like Ensembles of Relatively Shallow Networks，第 5 节）在有 54 个块的残差网络上、在输入处测量过：路径越长，传回的梯度越少，按指数减少。多数路径穿过大约一半的块，但几乎所有梯度都来自穿过 5 到 17 个块的路径。他们的结论是：残差网络并不是把梯度传过全部深度，而是有不必这样做的短路径。这里和他们一样把大小相加；两条路径的梯度其实也可能相互抵消。带卷积的捷径算作绕过。',
     numbers: '数值',
     length: '块数',
   },

@@ -12,7 +12,7 @@ import { RunList } from '../run-list.tsx';
 import { useShownRuns } from '../shown-runs.ts';
 import { sizeText } from '../size-text.ts';
 import styles from '../plot.module.css';
-import { halfAt, sharesOf, type Shares } from './shares.ts';
+import { meanOf, sharesOf, type Shares } from './shares.ts';
 
 const w = pictureWords.paths;
 
@@ -21,9 +21,6 @@ interface Measured {
   readonly of: PathLengths;
   readonly shares: Shares;
 }
-
-/** Numbers beside a plot at most, but for the one at its upper end. */
-const MOST_NUMBERS = 4;
 
 /** What comes back to the first layer along single paths, by the number of blocks that they go through (Veit et al. 2016, section 5). */
 export default function PathsTab() {
@@ -70,9 +67,9 @@ export default function PathsTab() {
 function Plots({ measured }: { readonly measured: readonly Measured[] }) {
   const steps = Math.max(...measured.map(({ of }) => of.blocks));
   const ends = ['0', w.blocks, String(steps)] as const;
-  const decades = decadesOf(measured.flatMap(({ of }) => of.sizes));
-  const every = Math.ceil((decades.to - decades.from) / MOST_NUMBERS);
-  const exponents = Array.from({ length: Math.floor((decades.to - decades.from) / every) + 1 }, (_, i) => decades.from + i * every);
+  const { from, to } = decadesOf(measured.flatMap(({ of }) => of.sizes));
+  // Even, so that a whole power of ten is in the middle.
+  const decades = { from, to: to + ((to - from) % 2) };
   const shared = measured.flatMap(({ run, of: { blocks, lengths }, shares: { paths, gradient } }) =>
     blocks === lengths[0] || gradient === undefined ? [] : [{ run, shortest: lengths[0], paths, gradient }],
   );
@@ -83,11 +80,11 @@ function Plots({ measured }: { readonly measured: readonly Measured[] }) {
       <LinePlot
         caption={w.size.caption}
         spoken={measured.map(spokenSize).join(' ')}
-        scale={exponents.map((exponent) => ({
-          place: placeOn(decades, 10 ** exponent),
+        scale={[0, 0.5, 1].map((place) => ({
+          place,
           text: (
             <>
-              10<sup>{exponent}</sup>
+              10<sup>{decades.from + place * (decades.to - decades.from)}</sup>
             </>
           ),
         }))}
@@ -103,7 +100,7 @@ function Plots({ measured }: { readonly measured: readonly Measured[] }) {
           caption={w.share.caption}
           spoken={shared
             .map(({ run, shortest, paths, gradient }) =>
-              w.share.spoken(run.name, String(halfAt(gradient, shortest)), String(halfAt(paths, shortest))),
+              w.share.spoken(run.name, one(meanOf(gradient, shortest)), one(meanOf(paths, shortest))),
             )
             .join(' ')}
           scale={[0, 0.5, 1].map((place) => ({ place, text: pictureWords.percent(String(Math.round(100 * place * top))) }))}
@@ -112,6 +109,7 @@ function Plots({ measured }: { readonly measured: readonly Measured[] }) {
               run,
               parts: shares.map((share) => share / top),
               at: shares.map((_, i) => shortest + i),
+              bare: true,
             });
             return [{ ...line(paths), dashed: true }, line(gradient)];
           })}
@@ -130,7 +128,7 @@ function summary({ of: { step, blocks, lengths }, shares: { paths, gradient } }:
   const [at, all, shortest] = [formatCount(step), String(blocks), lengths[0]];
   if (blocks === shortest) return w.one(at, all);
   if (gradient === undefined) return w.vanished(at);
-  return w.summary(at, String(halfAt(gradient, shortest)), all, String(halfAt(paths, shortest)));
+  return w.summary(at, one(meanOf(gradient, shortest)), all, one(meanOf(paths, shortest)));
 }
 
 function spokenSize({ run, of: { blocks, lengths, sizes } }: Measured): string {
@@ -139,3 +137,5 @@ function spokenSize({ run, of: { blocks, lengths, sizes } }: Measured): string {
     ? w.size.one(run.name, last, String(blocks))
     : w.size.spoken(run.name, sizeText(sizes[0]), String(lengths[0]), last, String(blocks));
 }
+
+const one = (length: number): string => length.toFixed(1);

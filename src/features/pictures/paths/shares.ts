@@ -18,11 +18,9 @@ export function sharesOf({ blocks, lengths, sizes }: Pick<PathLengths, 'blocks' 
   return { paths: parts(counts) ?? [], gradient: parts(logs) };
 }
 
-/** The least length up to which at least half of the whole is. Pure. */
-export function halfAt(shares: readonly number[], shortest: number): number {
-  let sum = 0;
-  return shortest + shares.findIndex((share) => (sum += share) >= 0.5 - 1e-9);
-}
+/** The mean length. Pure. */
+export const meanOf = (shares: readonly number[], shortest: number): number =>
+  shares.reduce((sum, share, i) => sum + share * (shortest + i), 0);
 
 function logAt(length: number, lengths: readonly number[], sizes: readonly number[]): number {
   const above = lengths.findIndex((measured) => measured >= length);
