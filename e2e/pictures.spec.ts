@@ -300,7 +300,7 @@ test('people see what the networks see: test images, confusion, and a picture of
     ]);
     const sizes = panel.getByRole('img', { name: 'along its one path' });
     await expect(sizes).toHaveAccessibleName(
-      /^Plain-8: \S+ along its one path, through 3 blocks\. ResNet-8: \S+ along a path through 0 blocks, \S+ through 3\.$/,
+      /^Plain-8: \S+ along its one path, through 3 blocks\. ResNet-8: \S+ along a path through 0 blocks, \S+ through all\.$/,
     );
     await expect(
       panel.getByRole('img', { name: /^ResNet-8: [0-2]\.\d blocks on average; the average path goes through 1\.5\.$/ }),

@@ -170,8 +170,8 @@ export const pictureWords = {
     blocks: 'blocks gone through',
     size: {
       caption: 'Gradient that one path brings to the first layer, on average',
-      spoken: (run: string, first: string, shortest: string, last: string, longest: string) =>
-        `${run}: ${first} along a path through ${shortest} blocks, ${last} through ${longest}.`,
+      spoken: (run: string, first: string, blocks: string, last: string) =>
+        `${run}: ${first} along a path through ${blocks} blocks, ${last} through all.`,
       one: (run: string, size: string, blocks: string) => `${run}: ${size} along its one path, through ${blocks} blocks.`,
     },
     share: {

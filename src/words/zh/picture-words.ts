@@ -177,7 +177,7 @@ export const pictureWords: Words['pictureWords'] = {
     blocks: '穿过的块数',
     size: {
       caption: '一条路径平均传回第一层的梯度',
-      spoken: (run, first, shortest, last, longest) => `${run}：穿过 ${shortest} 个块的路径 ${first}，穿过 ${longest} 个块的 ${last}。`,
+      spoken: (run, first, blocks, last) => `${run}：穿过 ${blocks} 个块的路径 ${first}，穿过全部块的 ${last}。`,
       one: (run, size, blocks) => `${run}：唯一的路径穿过 ${blocks} 个块，${size}。`,
     },
     share: {

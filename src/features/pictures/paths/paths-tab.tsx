@@ -135,7 +135,7 @@ function spokenSize({ run, of: { blocks, lengths, sizes } }: Measured): string {
   const last = sizeText(sizes[sizes.length - 1]);
   return lengths.length === 1
     ? w.size.one(run.name, last, String(blocks))
-    : w.size.spoken(run.name, sizeText(sizes[0]), String(lengths[0]), last, String(blocks));
+    : w.size.spoken(run.name, sizeText(sizes[0]), String(lengths[0]), last);
 }
 
 const one = (length: number): string => length.toFixed(1);
