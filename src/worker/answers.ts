@@ -1,11 +1,8 @@
 import { checksumOf } from '../data/pack/checksum.ts';
 import { IMAGE_BYTES, type ImageSet } from '../spec/images.ts';
-import type { Command, Event } from './protocol.ts';
+import type { Answer, Question } from './questions.ts';
 import type { Run } from './run.ts';
 import { given } from '../spec/given.ts';
-
-/** What changes nothing. */
-export type Question = Extract<Command, { readonly type: 'look' | 'predict' | 'lesion' | 'survey' | 'follow' | 'measure' | 'checksum' }>;
 
 type Runs = ReadonlyMap<string, Run>;
 
@@ -13,7 +10,7 @@ type Runs = ReadonlyMap<string, Run>;
 const checksums = new WeakMap<ImageSet, Promise<string | undefined>>();
 
 /** Answers a question of the page. Runs that cannot are left out; where the GPU is gone, that is told elsewhere. */
-export async function answerTo(question: Question, runs: Runs, set: ImageSet | undefined): Promise<Event> {
+export async function answerTo(question: Question, runs: Runs, set: ImageSet | undefined): Promise<Answer> {
   const { request } = question;
   switch (question.type) {
     case 'look':

@@ -1,6 +1,6 @@
 import type { Trainer } from '../engine/training/trainer.ts';
 import type { Lesion } from '../spec/lesion.ts';
-import type { Command, EvaluationResult, Measured, PathGradients, Prediction, Quantity, Survey } from './protocol.ts';
+import type { EvaluationResult, Measured, PathGradients, Prediction, Quantity, Question, Survey } from './questions.ts';
 
 /** What a run's network answers when it is asked; nothing where its loss broke or it was dropped. Training goes on meanwhile. */
 export class RunAnswers {
@@ -32,7 +32,7 @@ export class RunAnswers {
   }
 
   /** Losses around its weights, one call after the other. */
-  survey({ points, images, from }: Extract<Command, { type: 'survey' }>): Promise<Survey | undefined> {
+  survey({ points, images, from }: Extract<Question, { type: 'survey' }>): Promise<Survey | undefined> {
     return this.#inTurn(
       () => this.#trainer.prepareSurvey(),
       () => this.#trainer.survey(points, images, from),
@@ -40,7 +40,7 @@ export class RunAnswers {
   }
 
   /** Its gradients along single paths, one call after the other. */
-  follow({ paths, from }: Extract<Command, { type: 'follow' }>): Promise<PathGradients | undefined> {
+  follow({ paths, from }: Extract<Question, { type: 'follow' }>): Promise<PathGradients | undefined> {
     return this.#inTurn(
       () => this.#trainer.preparePaths(),
       () => this.#trainer.followPaths(paths, from),

@@ -2,7 +2,7 @@ import { Check } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import { runColour } from '../../components/run-colour.ts';
 import { pictureWords as w } from '../../words/picture-words.ts';
-import type { Prediction } from '../../worker/protocol.ts';
+import type { Prediction } from '../../worker/questions.ts';
 import { percentOf } from './percent.ts';
 import { useShownRuns } from './shown-runs.ts';
 import { topOf } from './top.ts';

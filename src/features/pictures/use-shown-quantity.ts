@@ -1,6 +1,6 @@
 import { useLiveQuantity } from '../../store/answers/live-quantity.ts';
 import type { Run } from '../../store/experiment/runs.ts';
-import type { Measured, Quantity } from '../../worker/protocol.ts';
+import type { Measured, Quantity } from '../../worker/questions.ts';
 import { useShownRuns } from './shown-runs.ts';
 
 /** A quantity of each shown run, where it is known; `answered` once the engine was heard of. */

@@ -2,7 +2,7 @@ import { given } from '../../spec/given.ts';
 import { IMAGE_BYTES } from '../../spec/images.ts';
 import type { Lesion } from '../../spec/lesion.ts';
 import type { Path } from '../../spec/path.ts';
-import type { EvaluationResult, Measured, PathGradients, Prediction, Quantity, Survey } from '../../worker/protocol.ts';
+import type { EvaluationResult, Measured, PathGradients, Prediction, Quantity, Survey } from '../../worker/questions.ts';
 import { ask, hurryChanges, send } from '../engine/engine.ts';
 import { useTestSet } from './test-set.ts';
 import type { Reply } from '../engine/replies.ts';

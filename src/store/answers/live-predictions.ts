@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Prediction } from '../../worker/protocol.ts';
+import type { Prediction } from '../../worker/questions.ts';
 import { keepAsking } from './keep-asking.ts';
 import { predict } from './ask.ts';
 import { onSeriesChange } from '../series/recorder.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Measured, Quantity } from '../../worker/protocol.ts';
+import type { Measured, Quantity } from '../../worker/questions.ts';
 import { keepAsking } from './keep-asking.ts';
 import { measure } from './ask.ts';
 import { onSeriesChange } from '../series/recorder.ts';

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import type { Event, TestAnswers } from '../../worker/protocol.ts';
+import type { Event } from '../../worker/protocol.ts';
+import type { TestAnswers } from '../../worker/questions.ts';
 import { withoutKey } from '../without-key.ts';
 
 /** What a run answered at its last evaluation. */

@@ -1,5 +1,5 @@
 import { testError, type RunSeries } from '../series/series.ts';
-import type { EvaluationResult } from '../../worker/protocol.ts';
+import type { EvaluationResult } from '../../worker/questions.ts';
 
 /** What a chart shows of a run. Errors in %, losses as cross-entropy. */
 export type Metric = 'error' | 'loss';

@@ -1,5 +1,6 @@
 import type { RateChange } from '../../spec/learning-rate.ts';
-import type { EvaluationResult, NetworkChange, StepSeries } from '../../worker/protocol.ts';
+import type { NetworkChange, StepSeries } from '../../worker/protocol.ts';
+import type { EvaluationResult } from '../../worker/questions.ts';
 import { RunSeries, type SeriesData } from '../series/series.ts';
 import { ByteReader, ByteWriter } from './bytes.ts';
 

@@ -1,4 +1,5 @@
-import type { EvaluationResult, NetworkChange, StepSeries } from '../../worker/protocol.ts';
+import type { NetworkChange, StepSeries } from '../../worker/protocol.ts';
+import type { EvaluationResult } from '../../worker/questions.ts';
 import { RunSeries } from './series.ts';
 
 /*

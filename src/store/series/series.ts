@@ -1,5 +1,6 @@
 import type { RateChange } from '../../spec/learning-rate.ts';
-import type { EvaluationResult, NetworkChange, StepSeries } from '../../worker/protocol.ts';
+import type { NetworkChange, StepSeries } from '../../worker/protocol.ts';
+import type { EvaluationResult } from '../../worker/questions.ts';
 
 /** All of a series as plain data; the arrays have an entry a step. */
 export interface SeriesData {

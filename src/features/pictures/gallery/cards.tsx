@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { useLivePredictions } from '../../../store/answers/live-predictions.ts';
 import { useTestImages } from '../../../store/answers/use-test-images.ts';
-import type { Prediction } from '../../../worker/protocol.ts';
+import type { Prediction } from '../../../worker/questions.ts';
 import { Card } from './card.tsx';
 import { useShownRuns } from '../shown-runs.ts';
 import { topOf } from '../top.ts';

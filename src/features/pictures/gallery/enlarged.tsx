@@ -4,7 +4,7 @@ import { useLivePredictions } from '../../../store/answers/live-predictions.ts';
 import { useTestImages } from '../../../store/answers/use-test-images.ts';
 import { formatCount } from '../../../words/format.ts';
 import { pictureWords as w } from '../../../words/picture-words.ts';
-import type { Prediction } from '../../../worker/protocol.ts';
+import type { Prediction } from '../../../worker/questions.ts';
 import { Picture } from '../picture.tsx';
 import { Pager } from './pager.tsx';
 import { TopAnswers } from '../top-answers.tsx';

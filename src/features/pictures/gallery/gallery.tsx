@@ -5,7 +5,7 @@ import { useTestSet } from '../../../store/answers/test-set.ts';
 import { useSession } from '../../../store/engine/session.ts';
 import { formatCount } from '../../../words/format.ts';
 import { pictureWords } from '../../../words/picture-words.ts';
-import type { TestAnswers } from '../../../worker/protocol.ts';
+import type { TestAnswers } from '../../../worker/questions.ts';
 import { Cards } from './cards.tsx';
 import { Legend } from './legend.tsx';
 import { Blocked } from '../blocked.tsx';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { TestAnswers } from '../../../worker/protocol.ts';
+import type { TestAnswers } from '../../../worker/questions.ts';
 import { imagesBehind, orderOf } from './order.ts';
 
 const labels = Uint8Array.of(0, 1, 2, 0, 1);

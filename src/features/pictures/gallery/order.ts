@@ -1,4 +1,4 @@
-import type { TestAnswers } from '../../../worker/protocol.ts';
+import type { TestAnswers } from '../../../worker/questions.ts';
 
 /** Which test images, and in which order. */
 export type Order = 'set' | 'mistakes' | 'disagreements';

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useLivePredictions } from '../../../store/answers/live-predictions.ts';
 import { pictureWords } from '../../../words/picture-words.ts';
-import type { Prediction } from '../../../worker/protocol.ts';
+import type { Prediction } from '../../../worker/questions.ts';
 import { CropView } from './crop-view.tsx';
 import type { Crop } from './crop.ts';
 import { Picture } from '../picture.tsx';
