@@ -165,7 +165,7 @@ export const pictureWords = {
     wait: 'One path after the other is being followed; faster while training is paused.',
     untrained: 'Train first, if only for a step.',
     empty: 'What a path brings will appear here, by the number of blocks that it goes through.',
-    failed: 'It could not be measured: its loss is no number, or the GPU has no room. Free some memory, and try again.',
+    failed: 'It could not be measured: its loss or a gradient is no number, or the GPU has no room. Free some memory, and try again.',
     /** Under the horizontal axes. */
     blocks: 'blocks gone through',
     size: {

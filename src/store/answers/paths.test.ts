@@ -83,10 +83,13 @@ it('stops where the run changes, and forgets it', async () => {
   expect(usePaths.getState()).toEqual({ of: {}, measuring: null });
 });
 
-it('says of a run that it could not be measured, and goes on with the next', async () => {
+it.each([
+  ['there is no answer', {}],
+  ['its gradient overflows', { gradients: { step: 1, images: 32, sizes: Float32Array.of(Infinity) } }],
+])('says of a run that it could not be measured where %s, and goes on with the next', async (_, reply) => {
   const [plain, residual] = useRuns.getState().runs.map(({ id }) => id);
   const done = measurePaths([plain, residual]);
-  worker.receive({ type: 'followed', request: asked()[0].request });
+  worker.receive({ type: 'followed', request: asked()[0].request, ...reply });
   await flush();
   expect(usePaths.getState().of).toEqual({ [plain]: null });
   while (usePaths.getState().measuring !== null) await answer();

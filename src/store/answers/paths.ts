@@ -67,7 +67,8 @@ async function measure({ id, network }: Run, lengths: readonly number[], count: 
       );
       // The run may have changed, and what was known of it with it.
       if (usePaths.getState().of[id] !== known || begunRun(id)?.network !== network) return;
-      if (answer === null) {
+      // Gradients overflow where losses do not yet.
+      if (answer === null || !answer.sizes.every(Number.isFinite)) {
         usePaths.setState(({ of }) => ({ of: { ...of, [id]: null } }));
         return;
       }

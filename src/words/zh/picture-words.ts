@@ -173,7 +173,7 @@ export const pictureWords: Words['pictureWords'] = {
     wait: '正在逐条追踪；暂停训练时更快。',
     untrained: '先训练，哪怕只有一步。',
     empty: '一条路径传回多少梯度，会按它穿过的块数显示在这里。',
-    failed: '测量不了：它的损失不是数，或者 GPU 内存不够。请释放一些内存再试。',
+    failed: '测量不了：它的损失或梯度不是数，或者 GPU 内存不够。请释放一些内存再试。',
     blocks: '穿过的块数',
     size: {
       caption: '一条路径平均传回第一层的梯度',

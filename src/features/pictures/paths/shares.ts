@@ -8,7 +8,7 @@ export interface Shares {
   readonly gradient: readonly number[] | undefined;
 }
 
-/** How paths and their gradients are spread over the lengths; between two that are measured, sizes follow a power law. Pure. */
+/** How paths and their gradients are spread over the lengths; between two that are measured, sizes change exponentially. Pure. */
 export function sharesOf({ blocks, lengths, sizes }: Pick<PathLengths, 'blocks' | 'lengths' | 'sizes'>): Shares {
   const choices = blocks - lengths[0];
   // Logarithms, as there are more paths than a number holds.
