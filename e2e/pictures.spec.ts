@@ -289,6 +289,7 @@ test('people see what the networks see: test images, confusion, and a picture of
 
   await test.step('paths: what comes back to the first layer, by the blocks gone through', async () => {
     await panel.getByRole('tab', { name: 'Paths' }).click();
+    await expect(panel.getByRole('img', { name: 'Paths through three blocks' })).toBeVisible();
     await panel.getByRole('button', { name: 'Follow paths' }).click();
     await expect(panel.getByRole('progressbar', { name: 'Following paths' })).toBeVisible();
     await expect(panel.getByRole('button', { name: 'Follow paths again' })).toBeVisible({ timeout: 120_000 });

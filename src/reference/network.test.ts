@@ -5,7 +5,7 @@ import type { Path } from '../spec/path.ts';
 import { inference, trainingPass } from './network.ts';
 import { lookUp, type Tensor, type Tensors } from './tensor.ts';
 import { gradientDeviation } from './testing/finite-differences.ts';
-import { allPaths } from './testing/paths.ts';
+import { pathsThrough } from './testing/paths.ts';
 import { randomNetwork, randomTensor } from './testing/random.ts';
 
 const CLASSES = 5;
@@ -123,7 +123,7 @@ test.each([
   const tensors = randomNetwork(spec, CLASSES, 2);
   const { blocks } = architectureOf(spec, CLASSES);
   const gradients = (path?: Path): Tensors => trainingPass(spec, tensors, images, LABELS, path).backward();
-  const paths = allPaths(blocks).map(gradients);
+  const paths = pathsThrough(blocks).map(gradients);
   const whole = lookUp(gradients(), 'conv1.weight').data;
   const sum = whole.map((_, i) => paths.reduce((total, along) => total + lookUp(along, 'conv1.weight').data[i], 0));
   sum.forEach((value, i) => expect(value).toBeCloseTo(whole[i], 10));

@@ -166,6 +166,12 @@ export const pictureWords = {
     untrained: 'Train first, if only for a step.',
     empty: 'What a path brings will appear here, by the number of blocks that it goes through.',
     failed: 'It could not be measured: its loss or a gradient is no number, or the GPU has no room. Free some memory, and try again.',
+    /** What stands there before anything is measured. */
+    eight: {
+      caption: 'Three blocks make eight paths. Few go through none or all of them, most through some.',
+      through: (blocks: string) => `through ${blocks}`,
+      spoken: 'Paths through three blocks: one around all of them, three through one, three through two, one through all three.',
+    },
     /** Under the horizontal axes. */
     blocks: 'blocks gone through',
     size: {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { trainingPass } from '../../reference/network.ts';
 import { lookUp } from '../../reference/tensor.ts';
-import { allPaths } from '../../reference/testing/paths.ts';
+import { pathsThrough } from '../../reference/testing/paths.ts';
 import { architectureOf } from '../../spec/architecture.ts';
 import { networkOfDepth, type NetworkSpec } from '../../spec/network.ts';
 import { DEFAULT_TRAINING, type TrainingSpec } from '../../spec/training.ts';
@@ -35,7 +35,7 @@ test.each(NETWORKS)('gradients along single paths are the reference’s: $block,
       const { tensors } = await trainer.checkpoint();
       const weights = new Map([...tensors].map(([name, { shape, data }]) => [name, { shape, data: Float64Array.from(data) }]));
       const { images, labels } = referenceImages(set.train, 4);
-      const paths = allPaths(architectureOf(network).blocks);
+      const paths = pathsThrough(architectureOf(network).blocks);
       const sizes = paths.map((path) => {
         const gradients = trainingPass(network, weights, images, labels, path).backward();
         return Math.hypot(...lookUp(gradients, 'conv1.weight').data);

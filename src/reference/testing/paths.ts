@@ -1,10 +1,8 @@
 import type { Block } from '../../spec/blocks.ts';
-import { forks, type Path } from '../../spec/path.ts';
+import { allPaths, forks, type Path } from '../../spec/path.ts';
 
-/** Every path through a few blocks. */
-export function allPaths(blocks: readonly Block[]): Path[] {
+/** Every path through a few blocks, of which some have no shortcut. */
+export function pathsThrough(blocks: readonly Block[]): Path[] {
   const choices = forks(blocks);
-  return Array.from({ length: 2 ** choices.length }, (_, way) =>
-    blocks.map((_, block) => !choices.includes(block) || ((way >> choices.indexOf(block)) & 1) === 1),
-  );
+  return allPaths(choices.length).map((choice) => blocks.map((_, block) => choice[choices.indexOf(block)] ?? true));
 }

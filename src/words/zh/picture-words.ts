@@ -174,6 +174,11 @@ export const pictureWords: Words['pictureWords'] = {
     untrained: '先训练，哪怕只有一步。',
     empty: '一条路径传回多少梯度，会按它穿过的块数显示在这里。',
     failed: '测量不了：它的损失或梯度不是数，或者 GPU 内存不够。请释放一些内存再试。',
+    eight: {
+      caption: '三个块有八条路径。全部绕过或全部穿过的很少，多数穿过其中一部分。',
+      through: (blocks) => `穿过 ${blocks} 个`,
+      spoken: '穿过三个块的路径：全部绕过的一条，穿过一个块的三条，穿过两个块的三条，全部穿过的一条。',
+    },
     blocks: '穿过的块数',
     size: {
       caption: '一条路径平均传回第一层的梯度',

@@ -12,6 +12,7 @@ import { RunList } from '../run-list.tsx';
 import { useShownRuns } from '../shown-runs.ts';
 import { sizeText } from '../size-text.ts';
 import styles from '../plot.module.css';
+import { EightPaths } from './eight-paths.tsx';
 import { meanOf, sharesOf, type Shares } from './shares.ts';
 
 const w = pictureWords.paths;
@@ -36,6 +37,7 @@ export default function PathsTab() {
       <MeasureHead words={w} measuring={measuring !== null} known={known.length > 0} onMeasure={measurePaths}>
         {measuring !== null && <ProgressBar label={w.measuring} received={measuring.done} total={measuring.total} />}
       </MeasureHead>
+      {known.length === 0 && <EightPaths />}
       {known.length > 0 && (
         <RunList
           lines={known.map((run) => {
