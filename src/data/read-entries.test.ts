@@ -47,6 +47,8 @@ test('reads the same set from a folder, a zip, a tar and a tar.gz, in whatever o
   const reversed = entries.toReversed();
   for (const file of [
     await zip(reversed),
+    // As Windows PowerShell 5 packs it.
+    await zip(entries.map(([path, content]) => [path.replaceAll('/', '\\'), content])),
     fakeFile('animals.tar', await tarOf(entries)),
     fakeFile('animals.tgz', await archiveOf(reversed)),
     // As `tar czf animals.tgz .` packs a folder.
@@ -191,6 +193,10 @@ test('refuses bombs, tricks with paths and doubled names', async () => {
   await expectRefused(
     [await zip([...pictureEntries(CLASSES, 6), ['animals/cat/large.png', large]])],
     /large\.png has 60,000x60,000 pixels/,
+  );
+  await expectRefused(
+    [await zip([...pictureEntries(CLASSES, 6), ['..\\cat\\1.png', large]])],
+    /animals\.zip is damaged or no such archive/,
   );
   await expectRefused(
     [await zip([...pictureEntries(CLASSES, 6), ['../cat/1.png', large]])],

@@ -27,7 +27,7 @@ class SourceReader extends Reader<SourceFile> {
   }
 }
 
-/** The files in a zip archive, in the order of its directory. */
+/** The files in a zip archive, in the order of its directory. Windows PowerShell 5 writes backslashes between folders. */
 export function zipEntries(file: SourceFile, options: ReadOptions): Walk {
   const damaged = (error: unknown): DataError =>
     new DataError(`${file.name} is damaged or no such archive: ${messageOf(error)}. ${EXPECTED}.`, { cause: error });
@@ -38,6 +38,7 @@ export function zipEntries(file: SourceFile, options: ReadOptions): Walk {
         checkCrc32: true,
         checkOverlappingEntry: true,
         filenameValidation: 'balanced',
+        normalizeFilename: (path) => (path.includes('/') ? path : path.replaceAll('\\', '/')),
       }).getEntries();
     } catch (error) {
       throw damaged(error);
