@@ -12,6 +12,7 @@ export const reportWords = {
   differences: 'Settings that differ are in bold.',
   results: 'Errors at the end',
   curves: 'Curves',
+  measured: 'Looked into',
   networks: 'Networks',
   how: 'How it was made',
   run: 'Run',

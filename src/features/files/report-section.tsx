@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { download } from '../../components/download.ts';
 import { VERSION } from '../../spec/version.ts';
+import { measuredTexts } from '../../store/answers/measured-texts.ts';
 import { experimentLink } from '../../store/experiment/address.ts';
 import { useChartView } from '../../store/page/chart-view.ts';
 import { expectationOf, useExpectation } from '../../store/page/expectation.ts';
@@ -46,6 +47,7 @@ export function ReportSection() {
       expected: runs.find(({ id }) => id === expected)?.name ?? (expected === undefined ? undefined : null),
       outcome: phaseOf(session, runs) === 'finished' ? outcomeText(reported, expected) : '',
       runs: reported,
+      measured: measuredTexts(runs),
       images: session.data,
       adapter: session.adapter,
       browser: navigator.userAgent,

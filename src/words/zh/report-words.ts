@@ -12,6 +12,7 @@ export const reportWords: Words['reportWords'] = {
   differences: '各组不同的设置用粗体。',
   results: '最后的错误率',
   curves: '曲线',
+  measured: '进一步的测量',
   networks: '网络',
   how: '制作环境',
   run: '组',

@@ -26,12 +26,14 @@ function reported(names: readonly [string, string], steps = 60): Reported {
     expected: names[1],
     outcome: 'Plain is ahead.',
     runs: names.map((name, i) => ({
+      id: `run ${i}`,
       name,
       slot: i,
       network: networks[i],
       training: { ...DEFAULT_TRAINING, batchSize: 10, seed: i + 1 },
       series: seriesOf(steps, 3 + i),
     })),
+    measured: [],
     images: { name: 'CIFAR-10', classes: [], trainImages: 1200, testImages: 1000 },
     adapter: { name: 'Some GPU', software: false, halfs: false },
     browser: 'Mozilla/5.0',
@@ -78,6 +80,29 @@ it('tells the question and what was expected, as far as there is such', () => {
   expect(reportPage({ ...as, question: null, expected: undefined })).not.toMatch(/Question|Prediction/);
   expect(reportPage(as)).toContain('<p>Plain is ahead.</p>');
   expect(reportPage({ ...as, outcome: '' })).not.toContain('<p></p>');
+});
+
+it('tells what was measured of the networks, run by run, if anything was', () => {
+  const as = reported(['Plain', '<Mixed>']);
+  expect(reportPage(as)).not.toContain('Looked into');
+  const page = reportPage({
+    ...as,
+    measured: [
+      { kind: 'Missing blocks', runs: [{ id: 'run 1', text: 'It gets 50% wrong.' }] },
+      {
+        kind: 'Paths',
+        runs: [
+          { id: 'run 1', text: 'Many.' },
+          { id: 'run 0', text: 'One.' },
+          { id: 'gone', text: 'None.' },
+        ],
+      },
+    ],
+  });
+  const plain = page.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+  expect(plain).toContain(
+    'Looked into Missing blocks &#60;Mixed&#62;: It gets 50% wrong. Paths Plain: One. &#60;Mixed&#62;: Many. Settings',
+  );
 });
 
 it('averages over no more steps than were taken', () => {

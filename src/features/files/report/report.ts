@@ -35,6 +35,13 @@ ${expected === undefined ? markup`` : markup`<dt>${w.prediction}</dt><dd>${expec
 </dl>`;
 }
 
+/** What was measured of the networks, a paragraph a run. */
+function measuredOf({ measured, runs }: Reported): Markup {
+  if (measured.length === 0) return markup``;
+  return markup`<h2>${w.measured}</h2>
+<dl>${measured.map((one) => markup`<dt>${one.kind}</dt><dd>${runs.flatMap((run) => one.runs.filter(({ id }) => id === run.id).map(({ text }) => markup`<p>${named(run)}: ${text}</p>`))}</dd>`)}</dl>`;
+}
+
 /** A report as one HTML page that needs nothing else, and prints well. All text is escaped. */
 export function reportPage(reported: Reported): string {
   const { runs, images, adapter } = reported;
@@ -68,6 +75,7 @@ ${resultTable(reported)}
 <p class="note">${w.lines}</p>
 ${chart('error', reported)}
 ${chart('loss', reported)}
+${measuredOf(reported)}
 <h2>${w.setting}</h2>
 ${runs.length > 1 ? markup`<p class="note">${w.differences}</p>` : markup``}
 ${settingTable(reported)}

@@ -1,10 +1,12 @@
 import type { NetworkSpec } from '../../../spec/network.ts';
 import type { TrainingSpec } from '../../../spec/training.ts';
+import type { MeasuredText } from '../../../store/answers/measured-texts.ts';
 import type { RunSeries } from '../../../store/series/series.ts';
 import type { AdapterSummary, DataSummary } from '../../../worker/protocol.ts';
 
 /** One run of a report. */
 export interface ReportedRun {
+  readonly id: string;
   readonly name: string;
   readonly slot: number;
   readonly network: NetworkSpec;
@@ -22,6 +24,8 @@ export interface Reported {
   /** What came out, in words; empty while runs train. */
   readonly outcome: string;
   readonly runs: readonly ReportedRun[];
+  /** What was measured of the networks besides, as far as it was. */
+  readonly measured: readonly MeasuredText[];
   readonly images: DataSummary | null;
   readonly adapter: AdapterSummary | null;
   /** As the browser calls itself. */

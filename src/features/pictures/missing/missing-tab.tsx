@@ -1,6 +1,7 @@
 import { Disclosure } from '../../../components/disclosure.tsx';
-import { measureLesions, useLesions, type Lesioned } from '../../../store/answers/lesions.ts';
-import { formatCount, formatPercent } from '../../../words/format.ts';
+import { measureLesions, useLesions } from '../../../store/answers/lesions.ts';
+import { lesionText } from '../../../store/answers/measured-texts.ts';
+import { formatPercent } from '../../../words/format.ts';
 import { pictureWords } from '../../../words/picture-words.ts';
 import { AlonePlot } from './alone-plot.tsx';
 import { BlockTable } from '../block-table.tsx';
@@ -22,7 +23,7 @@ export default function MissingTab() {
       <MeasureHead words={w} measuring={measuring !== null} known={measured.length > 0} onMeasure={measureLesions} />
       {measured.length > 0 && (
         <>
-          <RunList lines={measured.map(({ run, lesioned }) => ({ run, text: summary(lesioned) }))} />
+          <RunList lines={measured.map(({ run, lesioned }) => ({ run, text: lesionText(lesioned) }))} />
           <div className={styles.row}>
             <AlonePlot measured={measured} />
             <MorePlot measured={measured} lesions="together" />
@@ -43,11 +44,4 @@ export default function MissingTab() {
       )}
     </>
   );
-}
-
-function summary({ steps: [first, last], images, whole, alone }: Lesioned): string {
-  const errors = alone.filter((error) => typeof error === 'number');
-  const steps = first === last ? w.atStep(formatCount(first)) : w.atSteps(formatCount(first), formatCount(last));
-  const all = w.whole(steps, formatCount(images), formatPercent(whole));
-  return errors.length === 0 ? all : `${all} ${w.without(formatPercent(Math.min(...errors)), formatPercent(Math.max(...errors)))}`;
 }

@@ -1,8 +1,9 @@
 import { Disclosure } from '../../../components/disclosure.tsx';
 import { ProgressBar } from '../../../components/progress-bar.tsx';
+import { pathText } from '../../../store/answers/measured-texts.ts';
+import { meanOf, sharesOf, type Shares } from '../../../store/answers/path-shares.ts';
 import { measurePaths, usePaths, type PathLengths } from '../../../store/answers/paths.ts';
 import type { Run } from '../../../store/experiment/runs.ts';
-import { formatCount } from '../../../words/format.ts';
 import { pictureWords } from '../../../words/picture-words.ts';
 import { decadesOf, placeOn } from '../gradients/decades.ts';
 import { LinePlot } from '../line-plot.tsx';
@@ -13,7 +14,6 @@ import { useShownRuns } from '../shown-runs.ts';
 import { sizeText } from '../size-text.ts';
 import styles from '../plot.module.css';
 import { EightPaths } from './eight-paths.tsx';
-import { meanOf, sharesOf, type Shares } from './shares.ts';
 
 const w = pictureWords.paths;
 
@@ -41,8 +41,8 @@ export default function PathsTab() {
       {known.length > 0 && (
         <RunList
           lines={known.map((run) => {
-            const found = measured.find((one) => one.run === run);
-            return { run, text: found === undefined ? w.failed : summary(found) };
+            const paths = of[run.id];
+            return { run, text: paths === null ? w.failed : pathText(paths) };
           })}
         />
       )}
@@ -125,13 +125,6 @@ function Plots({ measured }: { readonly measured: readonly Measured[] }) {
 
 /** Lengths that were measured of any run, in order. */
 const lengthsOf = (measured: readonly Measured[]): number[] => [...new Set(measured.flatMap(({ of }) => of.lengths))].sort((a, b) => a - b);
-
-function summary({ of: { step, blocks, lengths }, shares: { paths, gradient } }: Measured): string {
-  const [at, all, shortest] = [formatCount(step), String(blocks), lengths[0]];
-  if (blocks === shortest) return w.one(at, all);
-  if (gradient === undefined) return w.vanished(at);
-  return w.summary(at, one(meanOf(gradient, shortest)), all, one(meanOf(paths, shortest)));
-}
 
 function spokenSize({ run, of: { blocks, lengths, sizes } }: Measured): string {
   const last = sizeText(sizes[sizes.length - 1]);

@@ -3,9 +3,10 @@ import { Disclosure } from '../../../components/disclosure.tsx';
 import { ProgressBar } from '../../../components/progress-bar.tsx';
 import { Slider } from '../../../components/slider.tsx';
 import { atWeights, measureSurfaces, useSurface, type Surface } from '../../../store/answers/surface.ts';
+import { surfaceText } from '../../../store/answers/measured-texts.ts';
 import { useSession } from '../../../store/engine/session.ts';
 import type { Run } from '../../../store/experiment/runs.ts';
-import { formatCount, formatLoss } from '../../../words/format.ts';
+import { formatLoss } from '../../../words/format.ts';
 import { pictureWords } from '../../../words/picture-words.ts';
 import { MeasureHead } from '../measure-head.tsx';
 import { NumbersTable } from '../numbers-table.tsx';
@@ -40,7 +41,7 @@ export default function SurfaceTab() {
         {measuring !== null && <ProgressBar label={w.measuring} received={measuring.done} total={measuring.total} />}
       </MeasureHead>
       {measured.length > 0 && (
-        <RunList lines={measured.map(({ run, surface }) => ({ run, text: surface === null ? w.failed : summary(surface) }))} />
+        <RunList lines={measured.map(({ run, surface }) => ({ run, text: surface === null ? w.failed : surfaceText(surface) }))} />
       )}
       {drawn.length > 0 && (
         <>
@@ -73,8 +74,6 @@ export default function SurfaceTab() {
     </>
   );
 }
-
-const summary = (surface: Surface): string => w.summary(formatCount(surface.step), formatCount(surface.images), two(atWeights(surface)));
 
 function spokenOf(run: Run, surface: Surface): string {
   const finite = surface.losses.filter(Number.isFinite);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { meanOf, sharesOf } from './shares.ts';
+import { meanOf, sharesOf } from './path-shares.ts';
 
 it('counts the paths of each length, and weighs them by their gradients', () => {
   const { paths, gradient } = sharesOf({ blocks: 3, lengths: [0, 1, 2, 3], sizes: [8, 4, 2, 1] });

@@ -1,4 +1,4 @@
-import type { PathLengths } from '../../../store/answers/paths.ts';
+import type { PathLengths } from './paths.ts';
 
 /** Of each length, from the shortest path on: parts of a whole. */
 export interface Shares {
