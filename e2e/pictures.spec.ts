@@ -296,7 +296,7 @@ test('people see what the networks see: test images, confusion, and a picture of
     await expect(panel.getByRole('listitem')).toHaveText([
       `Plain-8 After step ${steps}: it has one path, through all 3 blocks.`,
       new RegExp(
-        `^ResNet-8 After step ${steps}: what comes back has gone through [0-2]\\.\\d of 3 blocks on average; the average path goes through 1\\.5\\.$`,
+        `^ResNet-8 After step ${steps}: the gradient that comes back has gone through [0-2]\\.\\d of 3 blocks on average; the average path goes through 1\\.5\\.$`,
       ),
     ]);
     const sizes = panel.getByRole('img', { name: 'along its one path' });

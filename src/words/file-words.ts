@@ -71,7 +71,7 @@ Train on:    torchrun --standalone --nproc-per-node=gpu train.py weights.safeten
 
   report: {
     heading: 'Report',
-    hint: 'One page with settings, curves, errors and networks: to read anywhere, to print, to hand in.',
+    hint: 'One page with settings, curves, errors, networks, and what you measured of them: to read anywhere, to print, to hand in.',
     save: 'Save the report',
     saved: (file: string) => `Saved as ${file}.`,
     nothingYet: 'There is nothing to report before the first step.',

@@ -185,8 +185,8 @@ export const pictureWords = {
       spoken: (run: string, mean: string, all: string) => `${run}: ${mean} blocks on average; the average path goes through ${all}.`,
     },
     summary: (step: string, mean: string, blocks: string, all: string) =>
-      `After step ${step}: what comes back has gone through ${mean} of ${blocks} blocks on average; the average path goes through ${all}.`,
-    vanished: (step: string) => `After step ${step}: nothing comes back along any path that was followed.`,
+      `After step ${step}: the gradient that comes back has gone through ${mean} of ${blocks} blocks on average; the average path goes through ${all}.`,
+    vanished: (step: string) => `After step ${step}: no gradient comes back along any path that was followed.`,
     one: (step: string, blocks: string) => `After step ${step}: it has one path, through all ${blocks} blocks.`,
     veit: 'Veit et al. 2016 (Residual Networks Behave Like Ensembles of Relatively Shallow Networks, section 5) measured this in a residual network of 54 blocks, at the input. The longer a path, the less it brought, exponentially. Most paths go through about half of the blocks, but nearly all of the gradient came along those through 5 to 17. They conclude that a residual network does not carry the gradient through its whole depth: it has short paths that need not. Sizes are added up here as they did: what two paths bring may also cancel. A shortcut with a convolution counts as going around.',
     numbers: 'Numbers',

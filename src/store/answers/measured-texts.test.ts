@@ -34,10 +34,10 @@ it('says how a network does without its blocks', () => {
 
 it('says along which paths the gradient comes back', () => {
   expect(pathText(PATHS)).toBe(
-    'After step 1,000: what comes back has gone through 1.5 of 3 blocks on average; the average path goes through 1.5.',
+    'After step 1,000: the gradient that comes back has gone through 1.5 of 3 blocks on average; the average path goes through 1.5.',
   );
   expect(pathText({ ...PATHS, sizes: [1, 0, 0, 0] })).toContain('has gone through 0.0 of 3 blocks');
-  expect(pathText({ ...PATHS, sizes: [0, 0, 0, 0] })).toBe('After step 1,000: nothing comes back along any path that was followed.');
+  expect(pathText({ ...PATHS, sizes: [0, 0, 0, 0] })).toBe('After step 1,000: no gradient comes back along any path that was followed.');
   expect(pathText({ ...PATHS, lengths: [3], sizes: [1] })).toBe('After step 1,000: it has one path, through all 3 blocks.');
 });
 

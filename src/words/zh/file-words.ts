@@ -66,7 +66,7 @@ export const fileWords: Words['fileWords'] = {
 
   report: {
     heading: '报告',
-    hint: '一页写下设置、曲线、错误率和网络：可在任何地方阅读、打印或上交。',
+    hint: '一页写下设置、曲线、错误率、网络和测量过的内容：可在任何地方阅读、打印或上交。',
     save: '保存报告',
     saved: (file) => `已保存为 ${file}。`,
     nothingYet: '第一步之前还没有可写的内容。',
