@@ -22,24 +22,15 @@ export async function answerTo(question: Question, runs: Runs, set: ImageSet | u
     case 'measure':
       return { type: 'measured', request, measured: await ofEach(runs, (run) => run.answers.measure(question.quantity)) };
     case 'lesion': {
-      const result = await runs
-        .get(question.run)
-        ?.answers.evaluateWith(question.lesion, question.images)
-        .catch(() => undefined);
+      const result = await ofOne(runs, question.run, ({ answers }) => answers.evaluateWith(question.lesion, question.images));
       return { type: 'lesioned', request, ...given({ result }) };
     }
     case 'survey': {
-      const survey = await runs
-        .get(question.run)
-        ?.answers.survey(question)
-        .catch(() => undefined);
+      const survey = await ofOne(runs, question.run, ({ answers }) => answers.survey(question));
       return { type: 'surveyed', request, ...given({ survey }) };
     }
     case 'follow': {
-      const gradients = await runs
-        .get(question.run)
-        ?.answers.follow(question)
-        .catch(() => undefined);
+      const gradients = await ofOne(runs, question.run, ({ answers }) => answers.follow(question));
       return { type: 'followed', request, ...given({ gradients }) };
     }
     case 'checksum': {
@@ -49,8 +40,13 @@ export async function answerTo(question: Question, runs: Runs, set: ImageSet | u
   }
 }
 
+async function ofOne<T>(runs: Runs, id: string, ask: (run: Run) => Promise<T | undefined>): Promise<T | undefined> {
+  const run = runs.get(id);
+  return run && ask(run).catch(() => undefined);
+}
+
 async function ofEach<T>(runs: Runs, ask: (run: Run) => Promise<T | undefined>): Promise<T[]> {
-  const answers = await Promise.all([...runs.values()].map((run) => ask(run).catch(() => undefined)));
+  const answers = await Promise.all([...runs.keys()].map((id) => ofOne(runs, id, ask)));
   return answers.filter((answer) => answer !== undefined);
 }
 

@@ -1,11 +1,9 @@
-import { INITIAL_STATE } from '../checkpoint/training-state.ts';
 import type { OwnedBuffer } from '../gpu/buffers.ts';
 import type { GpuContext } from '../gpu/context.ts';
 import { CompiledProgram } from '../network/compile.ts';
 import type { Patch } from '../network/patch.ts';
 import { evaluationProgram } from '../network/program.ts';
 import type { DeviceImages, DevicePart } from '../training/dataset.ts';
-import { encodeSettings, encodeState } from '../training/state.ts';
 import { Stores } from '../training/stores.ts';
 import type { Subject } from '../training/subject.ts';
 
@@ -90,11 +88,8 @@ export class Inference {
     const { device } = gpu;
     const own = stores.buffers;
     const steps = Math.ceil(imageCount / batch);
-    device.queue.writeBuffer(own.settings, 0, encodeSettings({ ...subject.training, order: 'sequential', steps }, { imageCount, batch }));
-    device.queue.writeBuffer(own.state, 0, encodeState(INITIAL_STATE));
+    stores.beginFrom(source, ['parameters', 'running'], { ...subject.training, order: 'sequential', steps }, { imageCount, batch });
     const copying = device.createCommandEncoder();
-    for (const name of ['parameters', 'running'] as const)
-      copying.copyBufferToBuffer(source.buffers[name], 0, own[name], 0, own[name].size);
     for (const patch of patches)
       if ('from' in patch)
         copying.copyBufferToBuffer(source.buffers[patch.store], 4 * patch.from, own[patch.store], 4 * patch.offset, 4 * patch.size);

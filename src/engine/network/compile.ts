@@ -108,7 +108,11 @@ export class CompiledProgram {
 
   /** Submits all launches, which take so many multiply-adds, in parts none of which takes long. */
   submit(gpu: GpuContext, multiplyAdds: number): void {
-    const parts = Math.ceil(multiplyAdds / MOST_IN_A_SUBMIT);
+    this.submitInParts(gpu, Math.ceil(multiplyAdds / MOST_IN_A_SUBMIT));
+  }
+
+  /** Submits all launches in so many parts. */
+  submitInParts(gpu: GpuContext, parts: number): void {
     for (let part = 0; part < parts; part++)
       gpu.submit((pass) => {
         this.runPart(pass, part, parts);

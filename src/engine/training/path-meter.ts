@@ -1,5 +1,4 @@
 import type { Path } from '../../spec/path.ts';
-import { INITIAL_STATE } from '../checkpoint/training-state.ts';
 import type { OwnedBuffer } from '../gpu/buffers.ts';
 import type { GpuContext } from '../gpu/context.ts';
 import { encodeWays, waysBytes } from '../kernels/fork-gradient.ts';
@@ -7,7 +6,6 @@ import { CompiledProgram } from '../network/compile.ts';
 import type { ParameterSlot } from '../network/layout.ts';
 import { pathProgram } from '../network/program.ts';
 import type { DeviceImages } from './dataset.ts';
-import { encodeSettings, encodeState } from './state.ts';
 import { Stores } from './stores.ts';
 import type { Subject } from './subject.ts';
 
@@ -94,9 +92,11 @@ export class PathMeter {
    * another begins: undefined where they are gone. One call at a time.
    */
   async run(source: Stores, step: number, paths: readonly Path[], from?: number): Promise<PathGradients | undefined> {
-    const { gpu, subject, batch, first, stores, ways, program } = this.#made;
-    if (from === undefined) this.#begin(source, step);
-    else if (from !== this.#step) return undefined;
+    const { gpu, subject, batch, imageCount, first, stores, ways, program } = this.#made;
+    if (from === undefined) {
+      stores.beginFrom(source, ['parameters', 'transposed', 'running'], subject.training, { imageCount, batch });
+      this.#step = step;
+    } else if (from !== this.#step) return undefined;
     const sizes = new Float32Array(paths.length);
     for (const [i, path] of paths.entries()) {
       gpu.device.queue.writeBuffer(ways.buffer, 0, encodeWays(path));
@@ -105,20 +105,7 @@ export class PathMeter {
       const gradient = new Float32Array(await gpu.read(stores.buffers.gradients, 4 * first.offset, 4 * first.size));
       sizes[i] = Math.hypot(...gradient);
     }
-    return { step: this.#step ?? step, images: batch, sizes };
-  }
-
-  /** Takes over the weights that `source` holds now. */
-  #begin(source: Stores, step: number): void {
-    const { gpu, subject, batch, imageCount, stores } = this.#made;
-    const { queue } = gpu.device;
-    queue.writeBuffer(stores.buffers.settings, 0, encodeSettings(subject.training, { imageCount, batch }));
-    queue.writeBuffer(stores.buffers.state, 0, encodeState(INITIAL_STATE));
-    const copying = gpu.device.createCommandEncoder();
-    for (const name of ['parameters', 'transposed', 'running'] as const)
-      copying.copyBufferToBuffer(source.buffers[name], 0, stores.buffers[name], 0, source.buffers[name].size);
-    queue.submit([copying.finish()]);
-    this.#step = step;
+    return { step: from ?? step, images: batch, sizes };
   }
 
   destroy(): void {

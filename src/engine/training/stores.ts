@@ -1,9 +1,10 @@
+import { INITIAL_STATE } from '../checkpoint/training-state.ts';
 import type { OwnedBuffer } from '../gpu/buffers.ts';
 import type { GpuContext } from '../gpu/context.ts';
 import type { StoreName } from '../kernels/dispatch.ts';
 import type { Layout } from '../network/layout.ts';
 import { RING_BYTES } from './metrics.ts';
-import { STATE_BYTES } from './state.ts';
+import { encodeSettings, encodeState, STATE_BYTES } from './state.ts';
 
 type OwnStore = Exclude<StoreName, 'pixels' | 'morePixels' | 'labels' | 'normalisation' | 'probabilities' | 'answers' | 'ways'>;
 
@@ -53,6 +54,20 @@ export class Stores {
   /** What one of them holds after all that was submitted. */
   async read(name: 'parameters' | 'gradients' | 'velocity' | 'running'): Promise<Float32Array<ArrayBuffer>> {
     return new Float32Array(await this.#gpu.read(this.buffers[name], 0, this.buffers[name].size));
+  }
+
+  /** Takes over some of what `source` holds now, and begins at step 0 with such settings. */
+  beginFrom(
+    source: Stores,
+    names: readonly ('parameters' | 'transposed' | 'running')[],
+    ...settings: Parameters<typeof encodeSettings>
+  ): void {
+    const { device } = this.#gpu;
+    device.queue.writeBuffer(this.buffers.settings, 0, encodeSettings(...settings));
+    device.queue.writeBuffer(this.buffers.state, 0, encodeState(INITIAL_STATE));
+    const copying = device.createCommandEncoder();
+    for (const name of names) copying.copyBufferToBuffer(source.buffers[name], 0, this.buffers[name], 0, this.buffers[name].size);
+    device.queue.submit([copying.finish()]);
   }
 
   destroy(): void {

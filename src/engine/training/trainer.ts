@@ -154,10 +154,7 @@ export class Trainer {
   /** Submits one training step in `parts` submits, so that none of them takes long; returns at once. */
   enqueueInParts(parts: number): void {
     if (this.room < 1) throw new Error('no step fits before metrics are drained');
-    for (let part = 0; part < parts; part++)
-      this.#gpu.submit((pass) => {
-        this.#program.runPart(pass, part, parts);
-      });
+    this.#program.submitInParts(this.#gpu, parts);
     this.#step += 1;
   }
 

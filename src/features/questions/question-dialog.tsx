@@ -3,7 +3,7 @@ import { Dialog } from '../../components/dialog.tsx';
 import { QUESTION_GROUPS, QUESTIONS, type Question } from '../../spec/questions.ts';
 import { askQuestion } from '../../store/experiment/edits.ts';
 import { questionExperiment } from '../../store/experiment/questions.ts';
-import { useSession } from '../../store/engine/session.ts';
+import { onSoftware, useSession } from '../../store/engine/session.ts';
 import { useSettings } from '../../store/experiment/settings.ts';
 import { secondsOf, useSpeed } from '../../store/engine/speed.ts';
 import { formatAbout } from '../../words/format.ts';
@@ -58,7 +58,7 @@ export default function QuestionDialog({ onClose }: { readonly onClose: () => vo
 /** How long it takes here, once that is known. */
 function Time({ question }: { readonly question: Question }) {
   const speed = useSpeed(({ multiplyAdds }) => multiplyAdds);
-  const software = useSession(({ adapter }) => adapter?.software === true);
+  const software = useSession(onSoftware);
   const testImages = useSession(({ data }) => data?.testImages);
   if (speed === null || testImages === undefined) return null;
   return <span className={styles.time}>{w.time(formatAbout(secondsOf(questionExperiment(question, software), speed, testImages)))}</span>;

@@ -7,7 +7,7 @@ import type { Run } from '../experiment/runs.ts';
 import { askWith } from './ask.ts';
 import { begunRun, measureInTurn, stillTrue } from './begun-runs.ts';
 import { testError } from '../series/series.ts';
-import { useSession } from '../engine/session.ts';
+import { onSoftware, useSession } from '../engine/session.ts';
 
 /** How a run does without some of its blocks, or with them in another order; errors in % of the first `images` test images. */
 export interface Lesioned {
@@ -46,7 +46,7 @@ onEngineEvent((event) => useLesions.setState((state) => stillTrue(state, event),
 export const measureLesions = (runs: readonly string[]): Promise<void> => measureInTurn(useLesions, runs, ({ id }) => id, measure);
 
 async function measure({ id, network }: Run): Promise<void> {
-  const images = useSession.getState().adapter?.software === true ? IMAGES.software : IMAGES.gpu;
+  const images = onSoftware(useSession.getState()) ? IMAGES.software : IMAGES.gpu;
   const whole = await askWith(id, { leftOut: [] }, images);
   if (whole === null || begunRun(id)?.network !== network) return;
   const { blocks } = architectureOf(network);

@@ -5,7 +5,7 @@ import type { NetworkSpec } from '../../spec/network.ts';
 import { forks, type Path } from '../../spec/path.ts';
 import { pcg3d } from '../../spec/random.ts';
 import { onEngineEvent } from '../engine/engine.ts';
-import { useSession } from '../engine/session.ts';
+import { onSoftware, useSession } from '../engine/session.ts';
 import type { Run } from '../experiment/runs.ts';
 import { follow } from './ask.ts';
 import { begunRun, measureInTurn, stillTrue } from './begun-runs.ts';
@@ -43,7 +43,7 @@ onEngineEvent((event) => usePaths.setState((state) => stillTrue(state, event), t
 
 /** Measures one run after the other. Does nothing while it is at it. */
 export function measurePaths(runs: readonly string[]): Promise<void> {
-  const { lengths: most, paths } = useSession.getState().adapter?.software === true ? SOFTWARE : GPU;
+  const { lengths: most, paths } = onSoftware(useSession.getState()) ? SOFTWARE : GPU;
   return measureInTurn(
     usePaths,
     runs,
@@ -55,6 +55,7 @@ export function measurePaths(runs: readonly string[]): Promise<void> {
 async function measure({ id, network }: Run, lengths: readonly number[], count: number): Promise<void> {
   const { blocks } = architectureOf(network);
   const sums = new Float64Array(lengths.length);
+  const keep = (measured: PathLengths | null): void => usePaths.setState(({ of }) => ({ of: { ...of, [id]: measured } }));
   let known: PathLengths | undefined;
   let step: number | undefined;
   for (let round = 0; round < count; round++) {
@@ -69,15 +70,18 @@ async function measure({ id, network }: Run, lengths: readonly number[], count: 
       if (usePaths.getState().of[id] !== known || begunRun(id)?.network !== network) return;
       // Gradients overflow where losses do not yet.
       if (answer === null || !answer.sizes.every(Number.isFinite)) {
-        usePaths.setState(({ of }) => ({ of: { ...of, [id]: null } }));
+        keep(null);
         return;
       }
       step = answer.step;
       answer.sizes.forEach((size, i) => (sums[first + i] += size));
-      usePaths.setState({ measuring: { run: id, done: round * lengths.length + first + asked.length, total: count * lengths.length } });
+      const done = first + asked.length;
+      usePaths.setState({ measuring: { run: id, done: round * lengths.length + done, total: count * lengths.length } });
+      if (done === lengths.length) {
+        known = { step, blocks: blocks.length, lengths, paths: round + 1, sizes: [...sums].map((sum) => sum / (round + 1)) };
+        keep(known);
+      }
     }
-    known = { step: step ?? 0, blocks: blocks.length, lengths, paths: round + 1, sizes: [...sums].map((sum) => sum / (round + 1)) };
-    usePaths.setState(({ of }) => ({ of: { ...of, [id]: known ?? null } }));
   }
 }
 

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { onEngineEvent } from '../engine/engine.ts';
-import { useSession } from '../engine/session.ts';
+import { onSoftware, useSession } from '../engine/session.ts';
 import type { Run } from '../experiment/runs.ts';
 import { survey } from './ask.ts';
 import { begunRun, measureInTurn, stillTrue } from './begun-runs.ts';
@@ -41,7 +41,7 @@ onEngineEvent((event) => useSurface.setState((state) => stillTrue(state, event),
 
 /** Measures one run after the other. Does nothing while it is at it. */
 export function measureSurfaces(runs: readonly string[]): Promise<void> {
-  const { size, images } = useSession.getState().adapter?.software === true ? SOFTWARE : GPU;
+  const { size, images } = onSoftware(useSession.getState()) ? SOFTWARE : GPU;
   return measureInTurn(
     useSurface,
     runs,

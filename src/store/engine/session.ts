@@ -48,6 +48,9 @@ export const useSession = create<Session>()(() => OPENING);
 /** Whether there is no GPU to be had here. Pure. */
 export const withoutGpu = ({ engine }: Session): boolean => engine === 'missing';
 
+/** Whether a processor does what a GPU would do. Pure. */
+export const onSoftware = ({ adapter }: Session): boolean => adapter?.software === true;
+
 /** The session after an event. Pure. */
 export function sessionAfter(session: Session, event: Event): Session {
   switch (event.type) {

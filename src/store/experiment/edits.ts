@@ -11,7 +11,7 @@ import { automaticName, isAutomatic } from './names.ts';
 import { questionExperiment, questionSlots } from './questions.ts';
 import { canReshape, reshapeRun } from './reshape.ts';
 import { freeSlot, newRun, specOf, useRuns, withNetwork, withRun, type Run } from './runs.ts';
-import { useSession } from '../engine/session.ts';
+import { onSoftware, useSession } from '../engine/session.ts';
 import { useSettings } from './settings.ts';
 import { withoutKey } from '../without-key.ts';
 
@@ -115,7 +115,7 @@ export function setHidden(id: string, hidden: boolean): void {
 /** Sets up the experiment that answers a question, at a size that suits the adapter. */
 export function askQuestion(question: Question, set = setExperiment): void {
   useSettings.setState({ question });
-  set(questionExperiment(question, useSession.getState().adapter?.software === true), questionSlots(question));
+  set(questionExperiment(question, onSoftware(useSession.getState())), questionSlots(question));
 }
 
 /**

@@ -2,7 +2,7 @@ import { sameWork, type ExperimentSpec } from '../../spec/experiment.ts';
 import type { Command, Event, RunConfig, SavedRun } from '../../worker/protocol.ts';
 import { send, sendRuns, sendRunsSoon } from '../engine/engine.ts';
 import { forgetSaved, lastSaved, rememberSaved } from '../engine/last-saved.ts';
-import { useSession } from '../engine/session.ts';
+import { onSoftware, useSession } from '../engine/session.ts';
 import { expectSeries } from '../series/recorder.ts';
 import type { RunSeries } from '../series/series.ts';
 import { keepCurve } from './history.ts';
@@ -16,7 +16,7 @@ import { isUntouched, touch } from './touched.ts';
  */
 
 /** What the page opens with on this adapter, as far as it is known. */
-export const openingExperiment = (): ExperimentSpec => (useSession.getState().adapter?.software === true ? FOR_SOFTWARE : FOR_GPU);
+export const openingExperiment = (): ExperimentSpec => (onSoftware(useSession.getState()) ? FOR_SOFTWARE : FOR_GPU);
 
 /** Replaces all runs and shared settings; runs that are the same as before, at the same place, go on. Curves of the others stay in the history. */
 export function setExperiment(experiment: ExperimentSpec, slots: readonly number[] = []): void {

@@ -1,4 +1,3 @@
-import { Disclosure } from '../../../components/disclosure.tsx';
 import { runColour } from '../../../components/run-colour.ts';
 import { useSession, withoutGpu } from '../../../store/engine/session.ts';
 import type { Run } from '../../../store/experiment/runs.ts';
@@ -41,9 +40,7 @@ export default function GradientsTab({ watched }: { readonly watched: boolean })
       )}
       <p className="panel-hint">{w.caution}</p>
       {shown.some(({ of }) => of !== undefined) && (
-        <Disclosure summary={w.numbers}>
-          <BlockTable label={w.numbers} shown={shown.map(({ run, of }) => ({ run, values: of?.values ?? [] }))} text={sizeText} />
-        </Disclosure>
+        <BlockTable label={w.numbers} shown={shown.map(({ run, of }) => ({ run, values: of?.values ?? [] }))} text={sizeText} />
       )}
     </>
   );

@@ -1,4 +1,3 @@
-import { Disclosure } from '../../../components/disclosure.tsx';
 import { measureLesions, useLesions } from '../../../store/answers/lesions.ts';
 import { lesionText } from '../../../store/answers/measured-texts.ts';
 import { formatPercent } from '../../../words/format.ts';
@@ -34,13 +33,7 @@ export default function MissingTab() {
       )}
       <p className="panel-hint">{w.veit}</p>
       {measured.length > 0 && (
-        <Disclosure summary={w.numbers}>
-          <BlockTable
-            label={w.numbers}
-            shown={measured.map(({ run, lesioned }) => ({ run, values: lesioned.alone }))}
-            text={formatPercent}
-          />
-        </Disclosure>
+        <BlockTable label={w.numbers} shown={measured.map(({ run, lesioned }) => ({ run, values: lesioned.alone }))} text={formatPercent} />
       )}
     </>
   );

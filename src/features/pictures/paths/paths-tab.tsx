@@ -1,4 +1,3 @@
-import { Disclosure } from '../../../components/disclosure.tsx';
 import { ProgressBar } from '../../../components/progress-bar.tsx';
 import { pathText } from '../../../store/answers/measured-texts.ts';
 import { meanOf, sharesOf, type Shares } from '../../../store/answers/path-shares.ts';
@@ -37,8 +36,9 @@ export default function PathsTab() {
       <MeasureHead words={w} measuring={measuring !== null} known={known.length > 0} onMeasure={measurePaths}>
         {measuring !== null && <ProgressBar label={w.measuring} received={measuring.done} total={measuring.total} />}
       </MeasureHead>
-      {known.length === 0 && <EightPaths />}
-      {known.length > 0 && (
+      {known.length === 0 ? (
+        <EightPaths />
+      ) : (
         <RunList
           lines={known.map((run) => {
             const paths = of[run.id];
@@ -49,18 +49,16 @@ export default function PathsTab() {
       {measured.length > 0 && <Plots measured={measured} />}
       <p className="panel-hint">{w.veit}</p>
       {measured.length > 0 && (
-        <Disclosure summary={w.numbers}>
-          <NumbersTable
-            label={w.numbers}
-            head={w.length}
-            rows={lengthsOf(measured).map((length) => ({
-              name: String(length),
-              values: measured.map(({ of: { lengths, sizes } }) => sizes[lengths.indexOf(length)]),
-            }))}
-            runs={measured.map(({ run }) => run)}
-            text={sizeText}
-          />
-        </Disclosure>
+        <NumbersTable
+          label={w.numbers}
+          head={w.length}
+          rows={measuredLengths(measured).map((length) => ({
+            name: String(length),
+            values: measured.map(({ of: { lengths, sizes } }) => sizes[lengths.indexOf(length)]),
+          }))}
+          runs={measured.map(({ run }) => run)}
+          text={sizeText}
+        />
       )}
     </>
   );
@@ -124,7 +122,8 @@ function Plots({ measured }: { readonly measured: readonly Measured[] }) {
 }
 
 /** Lengths that were measured of any run, in order. */
-const lengthsOf = (measured: readonly Measured[]): number[] => [...new Set(measured.flatMap(({ of }) => of.lengths))].sort((a, b) => a - b);
+const measuredLengths = (measured: readonly Measured[]): number[] =>
+  [...new Set(measured.flatMap(({ of }) => of.lengths))].sort((a, b) => a - b);
 
 function spokenSize({ run, of: { blocks, lengths, sizes } }: Measured): string {
   const last = sizeText(sizes[sizes.length - 1]);

@@ -1,4 +1,3 @@
-import { Disclosure } from '../../../components/disclosure.tsx';
 import { useSession, withoutGpu } from '../../../store/engine/session.ts';
 import type { Run } from '../../../store/experiment/runs.ts';
 import { formatCount } from '../../../words/format.ts';
@@ -55,15 +54,13 @@ export default function ResponsesTab({ watched }: { readonly watched: boolean })
       )}
       <p className="panel-hint">{w.paper}</p>
       {measured.length > 0 && (
-        <Disclosure summary={w.numbers}>
-          <NumbersTable
-            label={w.numbers}
-            head={w.layer}
-            rows={Array.from({ length: layers }, (_, i) => ({ name: String(i + 1), values: measured.map(({ values }) => values[i]) }))}
-            runs={measured.map(({ run }) => run)}
-            text={two}
-          />
-        </Disclosure>
+        <NumbersTable
+          label={w.numbers}
+          head={w.layer}
+          rows={Array.from({ length: layers }, (_, i) => ({ name: String(i + 1), values: measured.map(({ values }) => values[i]) }))}
+          runs={measured.map(({ run }) => run)}
+          text={two}
+        />
       )}
     </>
   );

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { Disclosure } from '../../../components/disclosure.tsx';
 import { ProgressBar } from '../../../components/progress-bar.tsx';
 import { Slider } from '../../../components/slider.tsx';
 import { atWeights, measureSurfaces, useSurface, type Surface } from '../../../store/answers/surface.ts';
@@ -58,18 +57,16 @@ export default function SurfaceTab() {
       )}
       <p className="panel-hint">{w.paper}</p>
       {drawn.length > 0 && (
-        <Disclosure summary={w.numbers}>
-          <NumbersTable
-            label={w.numbers}
-            head={w.distance}
-            rows={DISTANCES.map((distance) => ({
-              name: String(distance),
-              values: drawn.map(({ surface }) => lossAlong(surface, distance)),
-            }))}
-            runs={drawn.map(({ run }) => run)}
-            text={two}
-          />
-        </Disclosure>
+        <NumbersTable
+          label={w.numbers}
+          head={w.distance}
+          rows={DISTANCES.map((distance) => ({
+            name: String(distance),
+            values: drawn.map(({ surface }) => lossAlong(surface, distance)),
+          }))}
+          runs={drawn.map(({ run }) => run)}
+          text={two}
+        />
       )}
     </>
   );
